@@ -1,0 +1,1 @@
+"""Goodword: a static site generator for people who give job-search help."""

@@ -1,0 +1,80 @@
+"""What is wrong with the content, as values.
+
+Nothing below the command line prints or raises for a mistake in the content: it adds a
+:class:`Problem` to a :class:`Report`, and all of them are shown together, sorted by place.
+"""
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import Literal
+
+import msgspec
+
+Severity = Literal["error", "warning", "advice"]
+
+
+class Place(msgspec.Struct, frozen=True, order=True):
+    """A place in a file of the project: its path from the root, line and column counted from 1.
+
+    Line 0 is the file as a whole.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+
+class Problem(msgspec.Struct, frozen=True, order=True):
+    """One thing that is wrong, where it is, and what to do about it."""
+
+    place: Place
+    severity: Severity
+    message: str
+    hint: str = ""
+
+
+class Report:
+    """A growing collection of problems, handed down to whatever looks at content."""
+
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        """Begin with the given problems, none by default."""
+        self._problems: dict[Problem, None] = dict.fromkeys(problems)
+
+    def error(self, place: Place, message: str, hint: str = "") -> None:
+        """Note what keeps the site from being published."""
+        self._problems[Problem(place, "error", message, hint)] = None
+
+    def warning(self, place: Place, message: str, hint: str = "") -> None:
+        """Note what is published all the same, and should be mended."""
+        self._problems[Problem(place, "warning", message, hint)] = None
+
+    def advice(self, place: Place, message: str, hint: str = "") -> None:
+        """Note what could be better."""
+        self._problems[Problem(place, "advice", message, hint)] = None
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Take over problems found elsewhere, in a worker or by an earlier build."""
+        self._problems.update(dict.fromkeys(problems))
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Return the problems, sorted by place."""
+        return iter(sorted(self._problems))
+
+    def __len__(self) -> int:
+        """Return how many problems there are."""
+        return len(self._problems)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many problems have the severity."""
+        return sum(problem.severity == severity for problem in self._problems)
+
+    @property
+    def failed(self) -> bool:
+        """Return whether any problem is an error."""
+        return any(problem.severity == "error" for problem in self._problems)
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return ``; did you mean "…"?`` for the known word nearest to the given one, or nothing."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f'; did you mean "{near[0]}"?' if near else ""
