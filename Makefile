@@ -1,0 +1,78 @@
+# Everything happens in a virtual environment in this folder: nothing is installed elsewhere, except that
+# `make test`, run as root where there is no Chromium, asks the system's packages for one.
+
+VENV := .venv
+BIN := $(VENV)/bin
+# A stamp is touched when an installation is complete, and is out of date when pyproject.toml is newer.
+BUILDING := $(VENV)/.installed-for-building
+TESTING := $(VENV)/.installed-for-testing
+
+# The first of these that is new enough and can make virtual environments; `make PYTHON=…` decides for itself.
+PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
+IS_GOOD := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
+PYTHON = $(shell for python in $(PYTHONS); do $$python -c '$(IS_GOOD)' 2>/dev/null && echo $$python && break; done)
+
+BUILD_FLAGS ?=
+PYTEST_FLAGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help site test check lint format coverage soak chromium clean
+
+help: ## Show what can be made
+	@echo 'Usage: make TARGET'
+	@echo
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  %-10s %s\n", $$1, $$2 }'
+	@echo
+	@echo 'BUILD_FLAGS="--drafts" goes to `goodword build`, PYTEST_FLAGS="-x -k feeds" to pytest.'
+
+site: $(BUILDING) ## Build content/ into site/
+	$(BIN)/goodword build $(BUILD_FLAGS)
+
+test: $(TESTING) chromium ## Run all tests
+	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+check: lint test ## Everything that must hold: format, lint, types, import contracts, tests
+
+lint: $(TESTING) ## All of `check` but the tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: $(TESTING) ## Format the code and repair what can be repaired safely
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix-only .
+
+coverage: $(TESTING) chromium ## Run all tests, and show which lines and branches they miss
+	$(BIN)/python -m pytest --cov $(PYTEST_FLAGS)
+
+soak: $(TESTING) ## Run the property tests on a hundred times as many examples, new ones each time
+	$(BIN)/python -m pytest --hypothesis-profile=soak -m hypothesis $(PYTEST_FLAGS)
+
+clean: ## Remove what was built, cached and installed here; content stays
+	find site -mindepth 1 ! -name .gitignore -delete
+	rm -rf $(VENV) .goodword dist build htmlcov .coverage .coverage.* .hypothesis
+	rm -rf .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- set-up -----------------------------------------------------------------
+
+chromium: # for the browser tests; without one they are skipped, and say so
+	@sh tests/browser/install-chromium.sh
+
+$(TESTING): $(BUILDING)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+$(BUILDING): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { \
+	    echo 'Goodword needs Python 3.11 or newer with its venv module, and found none of: $(PYTHONS).' >&2; \
+	    echo 'On Debian and Ubuntu: apt install python3 python3-venv. Elsewhere: https://www.python.org/downloads/' >&2; \
+	    echo 'Or name one: make PYTHON=/path/to/python3' >&2; exit 1; }
+	@$(PYTHON) -c '$(IS_GOOD)' || { \
+	    echo '$(PYTHON) is older than Python 3.11, or lacks its venv module (on Debian and Ubuntu: python3-venv).' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)

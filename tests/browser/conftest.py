@@ -1,0 +1,109 @@
+"""A real browser, a server for a folder, and a page in which nothing goes wrong unseen."""
+
+import functools
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+# install-chromium.sh looks for the same ones.
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+
+# The browser is here to show the test's pages, and has no business of its own.
+ARGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+Serve = Callable[[Path], str]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium. Where there is none the test is skipped, which tests/conftest.py does not let pass quietly."""
+    program = find_browser()
+    if program is None:
+        pytest.skip("no Chromium or Google Chrome that starts")
+    # Chromium's sandbox refuses to run as root.
+    args = [*ARGS, "--no-sandbox"] if os.geteuid() == 0 else [*ARGS]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=args)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a fresh profile. The test fails if a script fails, the console shows an error, or it asks another host."""
+    faults: list[str] = []
+
+    def keep_home(route: Route) -> None:
+        if urlsplit(route.request.url).hostname == "127.0.0.1":
+            route.continue_()
+        else:
+            faults.append(f"asked another host: {route.request.url}")
+            route.abort()
+
+    context = browser.new_context()
+    context.route("**/*", keep_home)
+    opened = context.new_page()
+    opened.on("pageerror", lambda error: faults.append(f"a script failed: {error}"))
+    opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    yield opened
+    context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """`serve(folder)`: the URL, without a slash at its end, under which a server shows the folder until the tests end."""
+    with ExitStack() as servers:
+        yield functools.cache(lambda folder: servers.enter_context(serving(folder)))
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The URL of a server for folder, on a port that is free."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files and keeps quiet about it."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library names it so
+        pass
+
+
+def find_browser() -> str | None:
+    """The first browser that is there and starts: some systems install a `chromium` that only says how to get one."""
+    for name in (os.environ.get("CHROMIUM", ""), *BROWSERS):
+        program = shutil.which(name) if name else None
+        if program and subprocess.run([program, "--version"], capture_output=True, check=False).returncode == 0:
+            return program
+    return None

@@ -1,0 +1,101 @@
+"""Fixtures for all tests, and what is done about browser tests where there is no browser."""
+
+import os
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.support import NOW, ROOT, SITE, Result, run_apart, run_here, write_files
+
+BROWSER_TESTS = ROOT / "tests" / "browser"
+CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+# By default the same examples each time, so that a failure is a change's fault; `make soak` looks for new ones.
+settings.register_profile("default", derandomize=True, deadline=None)
+settings.register_profile("soak", max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("default")
+
+Project = Callable[..., Path]
+Run = Callable[..., Result]
+Build = Callable[..., Path]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """`project({path: text or bytes}, name="project")`: the root of a project with these files.
+
+    Where content/site.yaml is not among them, it gets a minimal one. A second call adds files to the same project.
+    """
+
+    def make(files: dict[str, str | bytes] | None = None, name: str = "project") -> Path:
+        root = tmp_path / name
+        if not root.exists():
+            write_files(root, {"content/site.yaml": SITE})
+        write_files(root, files or {})
+        return root
+
+    return make
+
+
+@pytest.fixture
+def run() -> Run:
+    """`run(*args, root=…)`: the result of a `goodword` command in this process; see run_apart for one of its own."""
+    return run_here
+
+
+@pytest.fixture
+def build() -> Build:
+    """`build(root, *args)`: the output folder of `goodword build`, at the tests' moment; fails where the build fails."""
+
+    def go(root: Path, *args: str) -> Path:
+        now = () if "--now" in args else ("--now", NOW)
+        result = run_here("build", *now, *args, root=root)
+        assert result.code == 0, result.output
+        return Path(args[args.index("--output") + 1]) if "--output" in args else root / "site"
+
+    return go
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of this repository's own content/, built once for all tests; not to be written to."""
+    output = tmp_path_factory.mktemp("demo") / "site"
+    result = run_apart("build", "--now", NOW, "--output", str(output), root=ROOT)
+    assert result.code == 0, result.output
+    return output
+
+
+# --- a browser test that is skipped is never silent ---
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """The report of a test; under CI one of a skipped browser test is that of a failed one."""
+    report = yield
+    if report.skipped and BROWSER_TESTS in item.path.parents:
+        report.user_properties.append(("skipped-browser-test", True))
+        if CI:
+            report.outcome = "failed"
+            reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+            report.longrepr = f"With CI=true a skipped browser test is a failure. {reason}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One loud line at the end of a run that skipped browser tests."""
+    skipped = [
+        report
+        for category in ("skipped", "failed", "error")
+        for report in terminalreporter.getreports(category)
+        if ("skipped-browser-test", True) in report.user_properties
+    ]
+    if skipped:
+        terminalreporter.write_line(
+            f"NO BROWSER: {len(skipped)} browser tests did not run. Install Chromium or Google Chrome, or set CHROMIUM to one.",
+            red=True,
+            bold=True,
+        )
