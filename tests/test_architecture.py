@@ -1,0 +1,237 @@
+"""The shape of the project. Each rule is a function from a text to what is wrong with it, tried on a bad text too."""
+
+import ast
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT, write_files
+
+MODULES = sorted((ROOT / "generator").rglob("*.py"))
+TEMPLATES = sorted(
+    path
+    for path in (ROOT / "templates").rglob("*")
+    if path.is_file() and "assets" not in path.relative_to(ROOT / "templates").parts
+)
+MOST_LINES = 300
+MOST_LINES_OF_BASE = 60
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+# --- modules ---
+
+
+def too_long(text: str, most: int) -> list[str]:
+    lines = len(text.splitlines())
+    return [f"{lines} lines; {most} at most"] if lines > most else []
+
+
+def hidden_imports(text: str) -> list[str]:
+    """Every use of TYPE_CHECKING: what is imported under it hides a circle."""
+    return [
+        f"line {node.lineno}: TYPE_CHECKING"
+        for node in ast.walk(ast.parse(text))
+        if (isinstance(node, ast.Name) and node.id == "TYPE_CHECKING")
+        or (isinstance(node, ast.Attribute) and node.attr == "TYPE_CHECKING")
+    ]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_module_is_short_and_hides_no_import(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert too_long(text, MOST_LINES) + hidden_imports(text) == []
+
+
+def test_long_module_and_hidden_import_are_found() -> None:
+    assert too_long("x = 1\n" * MOST_LINES, MOST_LINES) == []
+    assert too_long("x = 1\n" * (MOST_LINES + 1), MOST_LINES) == ["301 lines; 300 at most"]
+    assert hidden_imports("from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import x\n") == [
+        "line 2: TYPE_CHECKING"
+    ]
+    assert hidden_imports("import typing\nif typing.TYPE_CHECKING:\n    import x\n") == ["line 2: TYPE_CHECKING"]
+
+
+# --- imports ---
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command as run; run()",
+            "--no-logo",
+            "--no-cache",
+        ],
+        cwd=folder,
+        env={"PYTHONPATH": str(folder), "COLUMNS": "200"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_import_contracts_hold() -> None:
+    done = lint_imports(ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+BREAKS = {
+    "an import upwards": (
+        {"problems.py": "import generator.plan\n", "plan.py": ""},
+        "generator.problems -> generator.plan",
+    ),
+    "an import sideways": (
+        {"theme.py": "import generator.present\n", "present.py": ""},
+        "generator.theme -> generator.present",
+    ),
+    "a module without a layer": ({"helpers.py": ""}, "helpers"),
+    "a circle in a package": (
+        {
+            "kinds/__init__.py": "",
+            "kinds/a.py": "import generator.kinds.b\n",
+            "kinds/b.py": "import generator.kinds.a\n",
+        },
+        "generator.kinds",
+    ),
+    "markdown elsewhere": ({"plan.py": "import markdown\n"}, "generator.plan -> markdown"),
+    "yaml elsewhere": ({"config.py": "from yaml import nodes\n"}, "generator.config -> yaml"),
+    "jinja2 elsewhere": ({"render.py": "import jinja2\n"}, "generator.render -> jinja2"),
+    "click elsewhere": ({"pipeline.py": "import click\n"}, "generator.pipeline -> click"),
+    "feedgen elsewhere": ({"present.py": "from feedgen import feed\n"}, "generator.present -> feedgen"),
+}
+
+
+@pytest.mark.parametrize(("files", "told"), BREAKS.values(), ids=BREAKS.keys())
+def test_broken_import_contract_is_found(files: dict[str, str | bytes], told: str, tmp_path: Path) -> None:
+    write_files(
+        tmp_path,
+        {
+            "pyproject.toml": (ROOT / "pyproject.toml").read_bytes(),
+            "generator/__init__.py": "",
+            **{f"generator/{path}": text for path, text in files.items()},
+        },
+    )
+    done = lint_imports(tmp_path)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert told in done.stdout.replace("\n", " "), done.stdout
+
+
+# --- templates ---
+
+
+def dynamic_references(text: str) -> list[str]:
+    """Every include, extends, import and from whose template is not named by a plain string: the cache must know them all."""
+    bare = re.sub(r"\{#.*?#\}", lambda comment: "\n" * comment.group().count("\n"), text, flags=re.DOTALL)
+    found = re.finditer(r"\{%[-+]?\s*(include|extends|import|from)\b(.*?)[-+]?%\}", bare, flags=re.DOTALL)
+    plain = re.compile(r"""\s*(?:"[^"]*"|'[^']*')\s*(?:$|ignore\b|with\b|without\b|as\b|import\b)""")
+    return [
+        f"line {bare.count(chr(10), 0, match.start()) + 1}: {match[1]}{match[2].rstrip()}"
+        for match in found
+        if not plain.match(match[2])
+    ]
+
+
+def unnamed_view(text: str, views: set[str]) -> list[str]:
+    """Why the first line does not say what the template is given: a Jinja comment that names a view or a type of one."""
+    first = text.split("\n", 1)[0]
+    comment = re.match(r"\{#-?(.*)", first)
+    if not comment:
+        return [f"the first line is no comment that names the view: {first}"]
+    if not views & set(re.findall(r"\w+", comment[1])):
+        return [f"the first line names no class of generator.views: {first}"]
+    return []
+
+
+def classes(text: str) -> set[str]:
+    return {node.name for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ClassDef)}
+
+
+VIEWS = {
+    view
+    for path in (ROOT / "generator" / "views.py", *(ROOT / "generator" / "views").glob("*.py"))
+    if path.exists()
+    for view in classes(path.read_text(encoding="utf-8"))
+}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_template_names_its_view_and_its_references(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert unnamed_view(text, VIEWS) + dynamic_references(text) == []
+
+
+def test_base_template_is_short() -> None:
+    text = (ROOT / "templates" / "base.html").read_text(encoding="utf-8")
+    assert too_long(text, MOST_LINES_OF_BASE) == []
+
+
+def test_bad_templates_are_found() -> None:
+    assert dynamic_references('{% include "a.html" %}{%- extends \'b.html\' -%}{% from "c" import d %}') == []
+    assert dynamic_references("{# {% include x %} #}") == []
+    assert dynamic_references("{#\n#}\n{% include kind %}") == ["line 3: include kind"]
+    assert dynamic_references('{%- include "a" ~ kind -%}') == ['line 1: include "a" ~ kind']
+    assert dynamic_references('{% include ["a", "b"] %}') == ['line 1: include ["a", "b"]']
+    assert dynamic_references("{% from kind import x %}") == ["line 1: from kind import x"]
+    assert unnamed_view("{# PageView: a page #}\n<p>", {"PageView"}) == []
+    assert unnamed_view("<p>{# PageView #}", {"PageView"}) == [
+        "the first line is no comment that names the view: <p>{# PageView #}"
+    ]
+    assert unnamed_view("{# a page #}\n{# PageView #}", {"PageView"}) == [
+        "the first line names no class of generator.views: {# a page #}"
+    ]
+
+
+# --- the whole repository ---
+
+
+def own_files() -> Iterator[Path]:
+    """Every file of the project: as git lists them; in an unpacked source archive all that do not begin with a dot."""
+    try:
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
+        ).stdout.split("\0")
+    except (OSError, subprocess.CalledProcessError):
+        listed = [name(path) for path in ROOT.rglob("*") if not any(part.startswith(".") for part in path.parts)]
+    yield from (path for path in (ROOT / item for item in listed if item) if path.is_file())
+
+
+def machine_paths(text: str, places: set[str]) -> list[str]:
+    """Every place in the text that is a path of one machine. What follows a name, as in a URL, is none."""
+    found = re.compile(r"(?<![\w.~-])(?:" + "|".join(re.escape(place) for place in sorted(places)) + ")")
+    return [f"line {text.count(chr(10), 0, match.start()) + 1}: {match[0]}" for match in found.finditer(text)]
+
+
+def places_here() -> set[str]:
+    """The folders that a file of the project cannot know: of this checkout, this user, and what is thrown away."""
+    folders = {ROOT, ROOT.parent, Path.home(), Path(tempfile.gettempdir())} - {Path("/")}
+    return {f"{folder}/" for folder in folders}
+
+
+def test_no_file_names_a_path_of_this_machine() -> None:
+    places = places_here()
+    found = {}
+    for path in own_files():
+        content = path.read_bytes()
+        if b"\0" not in content and (faults := machine_paths(content.decode(errors="replace"), places)):
+            found[name(path)] = faults
+    assert found == {}
+
+
+def test_path_of_a_machine_is_found() -> None:
+    assert machine_paths("see\n/home/ann/x", {"/home/ann/"}) == ["line 2: /home/ann/"]
+    assert machine_paths("https://x.example/home/ann/x", {"/home/ann/"}) == []
+    assert f"{ROOT}/" in places_here()
+    assert Path(__file__) in own_files()
