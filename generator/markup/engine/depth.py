@@ -1,0 +1,116 @@
+"""How deeply a Markdown text is nested, found without parsing it.
+
+The library calls itself for each level, so a text without a limit could exhaust Python's stack.
+"""
+
+import re
+from collections.abc import Iterator
+
+LIMIT = 100  # levels of quotes, lists and elements
+INLINE_LIMIT = 1000  # levels of emphasis within emphasis
+# More than LIMIT levels need a line with at least so many of its own: see `deep_blocks`.
+SUSPECT = 18
+
+SUSPECT_LINE = re.compile(rf"\n(?:[ \t]*+(?:>|[*+-][ \t]|[0-9]++\.[ \t])|[ ]{{4}}|[ ]{{0,3}}\t){{{SUSPECT}}}")
+PREFIX = re.compile(r"(?:[ ]*(?:>|(?:[*+-]|[0-9]+\.)(?=[ ])))*")
+FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*?\1[ ]*$", re.MULTILINE)
+RUN = re.compile(r"\*+|_+")
+TAG = re.compile(r"<(/?)([a-zA-Z][^\s>/]*)")
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+
+
+def too_deep(text: str) -> int | None:
+    """The 1-based line where nesting passes the limit of 100 levels, or None.
+
+    Counted are quotes and lists, and HTML elements where Markdown stands inside them; emphasis
+    within emphasis has a limit of its own, which only a hostile text reaches.
+    """
+    suspect = SUSPECT_LINE.search("\n" + text) or "\r" in text or "\x02" in text or "\x03" in text
+    if suspect and (line := deep_blocks(normalized(text))):
+        return line
+    if text.count("*") + text.count("_") > INLINE_LIMIT and (line := deep_emphasis(normalized(text))):
+        return line
+    if text.count("<") > LIMIT and "markdown" in text.lower():
+        return deep_elements(text)
+    return None
+
+
+def normalized(text: str) -> str:
+    """The text as the library sees it after its first step, with the same lines."""
+    text = text.replace("\x02", "").replace("\x03", "")
+    return text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
+
+
+def deep_blocks(text: str) -> int | None:
+    """The line where quotes and lists pass the limit.
+
+    A line without its own marks continues the innermost block of the line before, so levels add
+    up over several lines; but a later line can only get deeper than an earlier one by more quote
+    marks.  So a region (up to an empty line and a line that is not indented) is at most as deep as
+    its quotes, and for each number of quotes the most list levels that a line has there.
+    """
+    if FENCED.search(text):
+        text = FENCED.sub(lambda match: "\n" * match[0].count("\n"), text)
+    items: dict[int, int] = {}
+    after_blank = False
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            after_blank = True
+            continue
+        prefix = PREFIX.match(line)
+        marks = prefix[0] if prefix else ""
+        if after_blank and not marks and not line.startswith("    "):
+            items = {}
+        after_blank = False
+        if not marks:
+            continue
+        quotes = marks.count(">")
+        indent = (len(marks) - len(marks.lstrip())) // 4
+        # Indentation only reaches into lists that are there; else it is code.
+        levels = len(marks.replace(">", " ").split()) + min(indent, max(items.values(), default=0))
+        items[quotes] = max(items.get(quotes, 0), levels)
+        if max(items) + sum(items.values()) > LIMIT:
+            return number
+    return None
+
+
+def deep_emphasis(text: str) -> int | None:
+    """The line where emphasis within emphasis passes its limit, by a rough simulation."""
+    number = 1
+    for block in text.split("\n\n"):
+        if block.count("*") + block.count("_") > INLINE_LIMIT:
+            depth = max(emphasis_depths(block), default=0)
+            if depth > INLINE_LIMIT:
+                return number
+        number += block.count("\n") + 2
+    return None
+
+
+def emphasis_depths(block: str) -> Iterator[int]:
+    """The number of open runs of stars or underscores after each run."""
+    stack: list[str] = []
+    for match in RUN.finditer(block):
+        run = match[0]
+        closes = match.start() > 0 and not block[match.start() - 1].isspace()
+        opens = match.end() < len(block) and not block[match.end()].isspace()
+        if closes and stack and (not opens or stack[-1] == run):
+            stack.pop()
+        elif opens:
+            stack.append(run)
+        yield len(stack)
+
+
+def deep_elements(text: str) -> int | None:
+    """The line where HTML elements within elements pass the limit."""
+    open_tags: list[str] = []
+    for match in TAG.finditer(text):
+        name = match[2].lower()
+        if not match[1]:
+            if name not in VOID:
+                open_tags.append(name)
+                if len(open_tags) > LIMIT:
+                    return text.count("\n", 0, match.start()) + 1
+        elif name in open_tags[-10:]:
+            while open_tags.pop() != name:
+                pass
+    return None

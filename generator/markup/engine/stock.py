@@ -1,0 +1,150 @@
+"""Python-Markdown as it comes, with the extensions we use and the few faults mended.
+
+Importing this module loads the library (30 ms), so it is imported only when a document needs it.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import unescape
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension, FootnotePostTreeprocessor
+from markdown.extensions.md_in_html import MarkdownInHtmlExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.smarty import SmartyExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension, slugify_unicode
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
+
+from generator.markup.base import Converted, Heading, Unconvertible
+from generator.markup.engine.ids import footnote_label
+
+# A full hundred levels of quotes or lists needs some 600 frames, and callers have their own.
+EXTRA_FRAMES = 3000
+BACKLINK_TEXT = "&#8617;&#65038;"  # the arrow, and the mark that keeps phones from drawing an emoji
+
+
+class Footnotes(FootnoteExtension):
+    """Footnotes whose ids carry a prefix, and are valid whatever the label holds."""
+
+    prefix = ""
+
+    def makeFootnoteId(self, id: str) -> str:  # noqa: A002, N802 - the library's names
+        """The id of a footnote."""
+        return f"fn:{self.prefix}{footnote_label(id)}"
+
+    def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: A002, FBT001, FBT002, N802
+        """The id of a reference to a footnote."""
+        return str(self.unique_ref(f"fnref:{self.prefix}{footnote_label(id)}", found))
+
+
+class Backlinks(FootnotePostTreeprocessor):
+    """The library's own, but a writer's `<div class="footnote">` without ids does not crash it."""
+
+    def get_num_duplicates(self, li: Element) -> int:
+        """How often the footnote is referred to."""
+        return super().get_num_duplicates(li) if ":" in (li.get("id") or "") else 0
+
+
+class DropEmptyAttributes(Treeprocessor):
+    """Drops `id` and the like where `{: id }` gave them no value: the library fails on those."""
+
+    NAMES = ("id", "class", "href", "data-toc-label")
+
+    def run(self, root: Element) -> None:
+        """Nothing; the tree is changed in place."""
+        for element in root.iter():
+            for name in self.NAMES:
+                if element.attrib.get(name, "") is None:
+                    del element.attrib[name]
+
+
+class SmartText(InlineProcessor):
+    """Smart punctuation that leaves blank tails alone.
+
+    The library looks up an element's place among its siblings for each tail, and each block has
+    one (a newline): quadratic in the number of blocks, and no pattern can match there.
+    """
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        """The tree, its text made smart."""
+        blank = [element for element in tree.iter() if element.tail and element.tail.isspace()]
+        tails = [element.tail for element in blank]
+        for element in blank:
+            element.tail = None
+        result = super().run(tree, ancestors)
+        for element, tail in zip(blank, tails, strict=True):
+            element.tail = tail
+        return result
+
+
+class Stock:
+    """One instance of the library, kept for all documents of a process."""
+
+    def __init__(self) -> None:
+        self.footnotes = Footnotes(BACKLINK_TEXT=BACKLINK_TEXT)
+        smarty = SmartyExtension()
+        self.md = Markdown(
+            output_format="html",
+            extensions=[
+                FencedCodeExtension(),
+                self.footnotes,
+                AttrListExtension(),
+                DefListExtension(),
+                TableExtension(),
+                AbbrExtension(),
+                MarkdownInHtmlExtension(),
+                TocExtension(slugify=slugify_unicode),
+                smarty,
+                SaneListExtension(),
+            ],
+        )
+        tree = self.md.treeprocessors
+        tree.register(Backlinks(self.footnotes), "footnote-duplicate", 15)
+        tree.register(DropEmptyAttributes(self.md), "drop-empty-attributes", 7.5)
+        smart = SmartText(self.md)
+        smart.inlinePatterns = smarty.inlinePatterns  # type: ignore[assignment]
+        tree.register(smart, "smarty", 6)
+
+    def convert(self, text: str, prefix: str) -> Converted:
+        """The HTML and headings of a text; raises Unconvertible where the library gives up."""
+        self.reset(prefix)
+        try:
+            with deep_stack():
+                html = self.md.convert(text)
+        except RecursionError:
+            raise Unconvertible("the text is nested too deeply") from None
+        tokens: list[dict[str, Any]] = self.md.toc_tokens  # type: ignore[attr-defined]
+        return Converted(html=html, headings=tuple(headings(tokens)))
+
+    def reset(self, prefix: str) -> None:
+        """Forgets the last document."""
+        self.md.reset()
+        # What a failed document left behind is not cleared by the library itself.
+        self.md.parser.state.clear()
+        self.footnotes.prefix = prefix
+
+
+@contextmanager
+def deep_stack() -> Iterator[None]:
+    """Room for nested blocks, however deep the caller's own stack is."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(limit + EXTRA_FRAMES)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+def headings(tokens: list[dict[str, Any]]) -> Iterator[Heading]:
+    """Each heading of the library's nested table of contents, in document order."""
+    for token in tokens:
+        yield Heading(level=token["level"], id=token["id"], text=unescape(token["name"]))
+        yield from headings(token["children"])
