@@ -1,0 +1,119 @@
+"""What a feed is made of, and what a feed format is.
+
+All of it is plain data. A format never looks anything up: the texts, the absolute URLs and
+the final HTML are given to it.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """Someone named in a feed. An e-mail address has no place here."""
+
+    name: str
+    url: str = ""
+
+
+class Enclosure(msgspec.Struct, frozen=True, kw_only=True):
+    """A media file that belongs to an item: length in bytes, duration in seconds (0: unknown)."""
+
+    url: str
+    length: int
+    media_type: str
+    duration: int = 0
+
+
+class EpisodeInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """What only the podcast feed says of an item. A season or episode of 0 is not written."""
+
+    season: int = 0
+    episode: int = 0
+    explicit: bool = False
+    guests: tuple[Person, ...] = ()
+    transcript_url: str = ""
+    transcript_type: str = "text/html"
+    chapters_url: str = ""
+    image_url: str = ""
+
+
+class PodcastInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """What only the podcast feed says of the show. The category is one of Apple's."""
+
+    owner_name: str = ""
+    owner_email: str = ""
+    author: str = ""
+    category: str = ""
+    subcategory: str = ""
+    image_url: str = ""
+    explicit: bool = False
+    guid: str = ""
+    funding_url: str = ""
+    funding_text: str = "Support the show"
+    locked: bool = True
+
+
+class InReplyTo(msgspec.Struct, frozen=True, kw_only=True):
+    """What a comment answers: its permanent id, and the page where it stands."""
+
+    guid: str
+    url: str = ""
+
+
+class FeedItem(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry of a feed. Its ``guid`` is a URI, unique in the feed, and never changes.
+
+    ``title`` may be empty (tips, comments); ``summary`` is plain text; ``content`` is the whole
+    text as HTML with absolute URLs (fragments too), without scripts, styles or ARIA attributes.
+    """
+
+    guid: str
+    guid_is_permalink: bool = False
+    url: str = ""
+    title: str = ""
+    summary: str = ""
+    content: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    authors: tuple[Person, ...] = ()
+    tags: tuple[str, ...] = ()
+    image_url: str = ""
+    enclosure: Enclosure | None = None
+    comments_url: str = ""
+    comments_feed_url: str = ""
+    comments_count: int | None = None
+    in_reply_to: InReplyTo | None = None
+    episode: EpisodeInfo | None = None
+
+
+class Feed(msgspec.Struct, frozen=True, kw_only=True):
+    """A feed, newest item first. ``id`` is a permanent URI, ``language`` an IETF tag.
+
+    ``updated`` is the date of the newest item that can be seen, never the time of the build;
+    without any dated item it is None. ``self_url`` is where this very file will be fetched.
+    """
+
+    id: str
+    title: str
+    home_url: str
+    self_url: str
+    description: str = ""
+    language: str = "en"
+    author: Person | None = None
+    updated: datetime | None = None
+    image_url: str = ""
+    hub: str = ""
+    items: tuple[FeedItem, ...] = ()
+    podcast: PodcastInfo | None = None
+
+
+class FeedFormat(msgspec.Struct, frozen=True, kw_only=True):
+    """A format on this shelf: its name in ``feeds.formats``, its usual file name, its writer."""
+
+    name: str
+    filename: str
+    suffix: str
+    media_type: str
+    write: Callable[[Feed], bytes]

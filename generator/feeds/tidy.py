@@ -1,0 +1,73 @@
+"""Making every text of a feed fit for XML and JSON, in one place, before any format sees it."""
+
+import re
+from datetime import UTC, datetime
+from typing import TypeVar
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import msgspec
+
+Value = TypeVar("Value")
+
+# What XML 1.0 forbids: most controls, lone surrogates and two non-characters. DEL and the C1
+# controls are allowed but always an accident, and validators warn of them.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNFIT_ASCII = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Everything an address may be written with; the rest is percent-encoded.
+_ADDRESS = re.compile(r"[\w;/?:@&=+$.\-!~*'()%,#\[\]]*", re.ASCII)
+_ADDRESS_SAFE = ";/?:@&=+$.-_!~*'()%,#[]"
+_HEADLINE = 60
+
+
+def tidied(value: Value) -> Value:
+    """The same value with every text in it clean, every address a URI and every date in UTC.
+
+    A field is an address where its name is ``url``, ``hub``, ``id``, ``guid`` or ends in ``_url``.
+    """
+    if isinstance(value, msgspec.Struct):
+        changes = {name: _tidied_field(name, old) for name in value.__struct_fields__ if (old := getattr(value, name))}
+        return msgspec.structs.replace(value, **changes)
+    return value
+
+
+def _tidied_field(name: str, value: object) -> object:
+    if isinstance(value, str):
+        is_address = name in {"url", "hub", "id", "guid"} or name.endswith("_url")
+        return uri(value) if is_address else clean(value)
+    if isinstance(value, tuple):
+        return tuple(_tidied_field("", one) for one in value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).replace(microsecond=0)
+    return tidied(value)
+
+
+def clean(text: str) -> str:
+    """The text without the characters that no XML document may hold, and with plain newlines."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Python knows whether a text is ASCII, and the short pattern is several times faster.
+    unfit = _UNFIT_ASCII if text.isascii() else _UNFIT
+    return unfit.sub("", text) if unfit.search(text) else text
+
+
+def uri(address: str) -> str:
+    """The address as a URI: no spaces, nothing but ASCII; a host in another script as Punycode."""
+    address = clean(address).strip()
+    if _ADDRESS.fullmatch(address):
+        return address
+    try:
+        parts = urlsplit(address)
+        host = parts.netloc.encode("idna").decode("ascii")
+        address = urlunsplit(parts._replace(netloc=host))
+    except ValueError:
+        # Not a host that has a name in ASCII: the encoding below still makes it harmless.
+        pass
+    return quote(address, safe=_ADDRESS_SAFE)
+
+
+def headline(text: str) -> str:
+    """The beginning of a text on one line, whole words, for a format where a title is a must."""
+    line = " ".join(text.split())
+    if len(line) <= _HEADLINE:
+        return line
+    return line[:_HEADLINE].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
