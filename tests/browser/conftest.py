@@ -101,9 +101,13 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 
 def find_browser() -> str | None:
-    """The first browser that is there and starts: some systems install a `chromium` that only says how to get one."""
-    for name in (os.environ.get("CHROMIUM", ""), *BROWSERS):
-        program = shutil.which(name) if name else None
+    """The program that CHROMIUM names, else the first browser of the system; none if it does not start.
+
+    Some systems install a `chromium` that only says how to get one.
+    """
+    named = os.environ.get("CHROMIUM")
+    for name in [named] if named else BROWSERS:
+        program = shutil.which(name)
         if program and subprocess.run([program, "--version"], capture_output=True, check=False).returncode == 0:
             return program
     return None

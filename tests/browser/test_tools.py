@@ -26,11 +26,11 @@ def test_browser_can_do_without_scripts(serve: Serve, browser: Browser, tmp_path
     page.close()
 
 
-def test_named_browser_that_does_not_start_is_passed_over(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_browser_may_be_named_and_must_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     stub = tmp_path / "chromium"
-    stub.write_text("#!/bin/sh\nexit 1\n")
+    stub.write_text("#!/bin/sh\nexit 0\n")
     stub.chmod(0o755)
     monkeypatch.setenv("CHROMIUM", str(stub))
-    assert find_browser() != str(stub)
-    stub.write_text("#!/bin/sh\nexit 0\n")
     assert find_browser() == str(stub)
+    stub.write_text("#!/bin/sh\nexit 1\n")
+    assert find_browser() is None
