@@ -95,7 +95,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     ]
     if skipped:
         terminalreporter.write_line(
-            f"NO BROWSER: {len(skipped)} browser tests did not run. Install Chromium or Google Chrome, or set CHROMIUM to one.",
+            f"NO BROWSER, so browser tests did not run: {len(skipped)}. Install Chromium or Google Chrome, or name one in CHROMIUM.",
             red=True,
             bold=True,
         )

@@ -21,5 +21,5 @@ def test_skipped_browser_test_is_told_and_fails_in_ci(ci: str, code: int, count:
     )
     lines = done.stdout.splitlines()
     assert done.returncode == code, done.stdout
-    assert any(line.startswith("NO BROWSER: 1 browser tests did not run.") for line in lines), done.stdout
+    assert any(line.startswith("NO BROWSER, so browser tests did not run: 1.") for line in lines), done.stdout
     assert count in lines[-1]
