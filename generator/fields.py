@@ -1,0 +1,235 @@
+"""From located YAML to typed values, field by field, so that every mistake is reported at once.
+
+A schema is a frozen ``msgspec.Struct``; this module reads a node by it. The schema decides what a
+scalar is. Beside the plain types (``str int bool date``, lists as ``tuple[X, ...]``, ``dict[str, X]``,
+``Literal``, other structs, ``X | None``) there are the types of :mod:`generator.scalars`:
+``Annotated[…, Rule(…)]``. A field of type ``Mapping`` takes what it is given, for a later reader;
+one named ``others`` of that type collects the keys that are not the struct's own.
+"""
+
+import re
+import types
+import typing
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Literal, TypeVar
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from generator.located import Mapping, Node, Path, Scalar, Sequence, kind_of, locate
+from generator.problems import Place, Report, suggestion
+
+T = TypeVar("T")
+
+
+class Invalid:
+    """What a reader returns for a value it has reported as wrong."""
+
+
+INVALID = Invalid()
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """How a scalar becomes a value: ``convert(text, zone)`` returns it or raises ``ValueError``.
+
+    The error's first argument ends the sentence ``"key" must be …``, a second one is the hint.
+    """
+
+    convert: Callable[[str, ZoneInfo], Any]
+
+
+class Context:
+    """A file being read: its path from the root, whom to tell, and the site's time zone."""
+
+    __slots__ = ("path", "report", "zone")
+
+    def __init__(self, path: str, report: Report, zone: ZoneInfo) -> None:
+        """Begin to read a file."""
+        self.path, self.report, self.zone = path, report, zone
+
+    def error(self, node: Node, message: str, hint: str = "") -> Invalid:
+        """Note a mistake at the node, and return what stands for the value."""
+        self.report.error(Place(self.path, node.line, node.column), message, hint)
+        return INVALID
+
+    def place(self, root: Node, *path: str | int) -> Place:
+        """Return the place of the value at the path below the root."""
+        return Place(self.path, *locate(root, path))
+
+
+Reader = Callable[[Node, Context, str], Any]
+
+
+def read(schema: type[T], node: Node, context: Context, name: str = "the file") -> T | Invalid:
+    """Return the node's value by the schema, or ``INVALID`` when anything in it was reported."""
+    return typing.cast("T | Invalid", _reader(schema)(node, context, name))
+
+
+def read_list(item: type[T], node: Node, context: Context, name: str = "the file") -> tuple[T, ...] | Invalid:
+    """Return the node as a list of values by the item's schema."""
+    return typing.cast("tuple[T, ...] | Invalid", _list(_reader(item))(node, context, name))
+
+
+@cache
+def _reader(schema: Any) -> Reader:  # noqa: PLR0911 (one line a type)
+    """Return the function that reads a node by a type."""
+    origin = typing.get_origin(schema)
+    arguments = typing.get_args(schema)
+    if origin is typing.Annotated:
+        rules = [extra for extra in schema.__metadata__ if isinstance(extra, Rule)]
+        return _scalar(rules[0].convert) if rules else _reader(arguments[0])
+    if origin in {types.UnionType, typing.Union}:
+        return _reader(next(argument for argument in arguments if argument is not types.NoneType))
+    if origin is tuple:
+        return _list(_reader(arguments[0]))
+    if origin is dict:
+        return _table(_reader(arguments[1]))
+    if origin is Literal:
+        return _choice(arguments)
+    if schema is Mapping:
+        return _whole
+    if isinstance(schema, type) and issubclass(schema, msgspec.Struct):
+        return _struct(schema)
+    return _scalar(_PLAIN[schema])
+
+
+def _struct(schema: type[msgspec.Struct]) -> Reader:
+    """Return a reader of mappings with a struct's keys."""
+    hints = typing.get_type_hints(schema, include_extras=True)
+    fields = {field.encode_name: field for field in msgspec.structs.fields(schema) if field.name != "others"}
+    readers = {name: _reader(hints[field.name]) for name, field in fields.items()}
+    required = [name for name, field in fields.items() if field.required]
+    is_open = "others" in hints
+
+    def read_struct(node: Node, context: Context, name: str) -> Any:
+        if not isinstance(node, Mapping):
+            example = ", ".join(f"{key}: …" for key in (required or list(fields))[:2])
+            return context.error(node, f'{_quoted(name)} must be keys with values, not {kind_of(node)}', f"write {example}")
+        values: dict[str, Any] = {}
+        good = True
+        for key, value in node.values.items():
+            field = fields.get(key)
+            if field is None:
+                if not is_open:
+                    near = suggestion(key, fields)
+                    known = "" if near else "known keys: " + ", ".join(sorted(fields))
+                    context.error(node.keys[key], f'unknown key "{key}"{near}', known)
+                    good = False
+                continue
+            if isinstance(value, Scalar) and value.empty:
+                if key in required:
+                    context.error(node.keys[key], f'"{key}" is empty', "write its value after the colon")
+                    good = False
+                continue
+            found = readers[key](value, context, key)
+            if found is INVALID:
+                good = False
+            else:
+                values[field.name] = found
+        for key in required:
+            if key not in node.values:
+                of = "" if name == "the file" else f" in {_quoted(name)}"
+                context.error(node, f'the key "{key}" is missing{of}', f'add a line "{key}: …"')
+                good = False
+        if not good:
+            return INVALID
+        if is_open:
+            own = {key: value for key, value in node.values.items() if key not in fields}
+            values["others"] = Mapping({key: node.keys[key] for key in own}, own, node.line, node.column)
+        return schema(**values)
+
+    return read_struct
+
+
+def _list(item: Reader) -> Reader:
+    """Return a reader of lists."""
+
+    def read_items(node: Node, context: Context, name: str) -> Any:
+        if not isinstance(node, Sequence):
+            return context.error(node, f'{_quoted(name)} must be a list, not {kind_of(node)}', f"write {name}: [one, two]" if name != "the file" else 'begin each item with "- "')
+        values = [item(value, context, name) for value in node.items]
+        return INVALID if any(value is INVALID for value in values) else tuple(values)
+
+    return read_items
+
+
+def _table(item: Reader) -> Reader:
+    """Return a reader of mappings whose keys are free."""
+
+    def read_table(node: Node, context: Context, name: str) -> Any:
+        if not isinstance(node, Mapping):
+            return context.error(node, f'{_quoted(name)} must be keys with values, not {kind_of(node)}')
+        values = {key: item(value, context, key) for key, value in node.values.items()}
+        return INVALID if any(value is INVALID for value in values.values()) else values
+
+    return read_table
+
+
+def _choice(options: tuple[str, ...]) -> Reader:
+    """Return a reader of one of several words."""
+
+    def read_choice(node: Node, context: Context, name: str) -> Any:
+        if isinstance(node, Scalar) and node.text in options:
+            return node.text
+        given = node.text if isinstance(node, Scalar) else kind_of(node)
+        return context.error(node, f'{_quoted(name)} cannot be "{given}"{suggestion(given, options)}', "use one of: " + ", ".join(options))
+
+    return read_choice
+
+
+def _whole(node: Node, context: Context, name: str) -> Any:
+    """Return a mapping as it is."""
+    if isinstance(node, Mapping):
+        return node
+    return context.error(node, f'{_quoted(name)} must be keys with values, not {kind_of(node)}')
+
+
+def _scalar(convert: Callable[[str, ZoneInfo], Any]) -> Reader:
+    """Return a reader of single values."""
+
+    def read_scalar(node: Node, context: Context, name: str) -> Any:
+        if not isinstance(node, Scalar):
+            return context.error(node, f'{_quoted(name)} must be a single value, not {kind_of(node)}')
+        if node.empty:
+            return context.error(node, f'{_quoted(name)} has an empty value', "write it, or take the line out")
+        try:
+            return convert(node.text, context.zone)
+        except ValueError as wrong:
+            hint = str(wrong.args[1]) if len(wrong.args) > 1 else ""
+            return context.error(node, f'{_quoted(name)} must be {wrong.args[0]}, not "{_shown(node.text)}"', hint)
+
+    return read_scalar
+
+
+def _text(text: str, _: ZoneInfo) -> str:
+    """Return the text as it was written."""
+    return text.strip()
+
+
+def _integer(text: str, _: ZoneInfo) -> int:
+    """Return a whole number."""
+    if not re.fullmatch(r"[0-9]{1,15}", text):
+        raise ValueError("a whole number", "write digits only: 30")
+    return int(text)
+
+
+def _yes_no(text: str, _: ZoneInfo) -> bool:
+    """Return a yes or no."""
+    if text not in {"true", "false"}:
+        raise ValueError("true or false")
+    return text == "true"
+
+
+_PLAIN: dict[Any, Callable[[str, ZoneInfo], Any]] = {str: _text, int: _integer, bool: _yes_no}
+
+
+def _quoted(name: str) -> str:
+    """Return a key's name in quotes."""
+    return name if name == "the file" else f'"{name}"'
+
+
+def _shown(text: str) -> str:
+    """Return a value short enough for a message."""
+    line = text.strip().split("\n", 1)[0]
+    return line if len(line) <= 60 else line[:59] + "…"

@@ -1,0 +1,73 @@
+"""Episodes of the talk show: ``content/episodes/*.md`` with an audio file."""
+
+import msgspec
+
+from generator.fields import Context
+from generator.kinds.base import Fields, Kind
+from generator.located import Node
+from generator.scalars import Filled, Seconds, Target, Url
+
+
+class Audio(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An audio file; what is not given is read from the file."""
+
+    src: Filled
+    bytes: int = 0
+    duration: Seconds = 0
+    type: str = ""
+
+
+class Guest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Someone who talks in an episode."""
+
+    name: Filled
+    url: Url = ""
+
+
+class Chapter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A part of an episode, by the second it begins at."""
+
+    at: Seconds
+    title: Filled
+
+
+class EpisodeFields(Fields, frozen=True, kw_only=True, omit_defaults=True):
+    """An episode's keys."""
+
+    audio: Audio
+    season: int = 0
+    episode: int = 0
+    guests: tuple[Guest, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    transcript: str = ""
+    explicit: bool = False
+
+
+def check(fields: EpisodeFields, node: Node, context: Context) -> None:
+    """Report chapters that are out of order, and audio elsewhere of which too little is known."""
+    before = -1
+    for number, chapter in enumerate(fields.chapters):
+        if chapter.at <= before:
+            place = context.place(node, "chapters", number, "at")
+            context.report.error(place, "a chapter must begin after the one above it", "put the chapters in the order of their times")
+        before = max(before, chapter.at)
+    audio = fields.audio
+    if "://" in audio.src and not audio.bytes:
+        hint = "its size in bytes; podcast apps need it, and the file is not in the project to be measured"
+        context.report.error(context.place(node, "audio"), 'audio elsewhere needs the key "bytes"', hint)
+    if audio.type and not audio.type.startswith(("audio/", "video/")):
+        context.report.error(context.place(node, "audio", "type"), f'"type" must be a media type such as audio/mpeg, not "{audio.type}"')
+
+
+KIND = Kind(
+    name="episode",
+    folder="episodes",
+    schema=EpisodeFields,
+    label="Episode",
+    plural="Episodes",
+    permalink="/episodes/{slug}/",
+    index="/episodes/",
+    check=check,
+    discussed=True,
+    streamed=True,
+)

@@ -1,0 +1,73 @@
+"""The give-log: ``content/give-log.yaml``, what one person gave, day by day."""
+
+from typing import Literal
+
+import msgspec
+
+from generator.fields import Context
+from generator.kinds.base import Kind
+from generator.kinds.library import Pause, check_pauses
+from generator.located import Node
+from generator.scalars import Day, Filled, Moment, Slug, Target
+
+GiveKindName = Literal["referral", "introduction", "pitch", "tip", "resource", "mentoring", "endorsement", "other"]
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the giver means to do."""
+
+    start: Day
+    weeks: int = 26
+    per_week: int = 3
+    pauses: tuple[Pause, ...] = ()
+
+
+class Give(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing given. ``outcome`` is public only with ``outcome_consent``."""
+
+    id: Slug
+    date: Moment
+    kind: GiveKindName
+    what: Filled
+    to: str = ""
+    person: str = ""
+    link: Target = ""
+    outcome: str = ""
+    outcome_consent: bool = False
+
+
+class GiveLogFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A give-log's keys."""
+
+    title: str = ""
+    plan: Plan | None = None
+    gives: tuple[Give, ...] = ()
+
+
+def check(fields: GiveLogFields, node: Node, context: Context) -> None:
+    """Report ids that stand twice and a plan that cannot be kept."""
+    first: dict[str, int] = {}
+    for number, give in enumerate(fields.gives):
+        if give.id in first:
+            place = context.place(node, "gives", number, "id")
+            line = context.place(node, "gives", first[give.id], "id").line
+            context.report.error(place, f'the give id "{give.id}" stands twice', f"it stands first on line {line}")
+        first.setdefault(give.id, number)
+    if fields.plan:
+        check_pauses(fields.plan.pauses, node, context, "plan")
+        for key, value, most in (("weeks", fields.plan.weeks, 520), ("per_week", fields.plan.per_week, 100)):
+            if not 1 <= value <= most:
+                context.report.error(context.place(node, "plan", key), f'"{key}" must be between 1 and {most}, not {value}')
+
+
+KIND = Kind(
+    name="give",
+    folder="give-log.yaml",
+    suffix=".yaml",
+    schema=GiveLogFields,
+    label="Give",
+    plural="Give-log",
+    dated=False,
+    index="/give-log/",
+    check=check,
+)

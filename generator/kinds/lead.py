@@ -1,0 +1,30 @@
+"""Leads: ``content/leads/*.md``, openings that someone passes on."""
+
+from typing import Annotated
+
+import msgspec
+
+from generator.kinds.base import Fields, Kind
+from generator.scalars import Deadline, Filled, Url
+
+
+class LeadFields(Fields, frozen=True, kw_only=True, omit_defaults=True):
+    """A lead's keys. It stays after ``expires``, as closed."""
+
+    employer: Filled
+    expires: Deadline
+    location: str = ""
+    remote: bool = False
+    url: Url = ""
+    employment_type: str = ""
+
+
+KIND = Kind(
+    name="lead",
+    folder="leads",
+    schema=LeadFields,
+    label="Lead",
+    plural="Leads",
+    permalink="/leads/{slug}/",
+    index="/leads/",
+)

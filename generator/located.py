@@ -1,0 +1,74 @@
+"""YAML as text with places: what the schema reads, before any value has a type.
+
+Scalars are kept as they were written, so ``no`` stays ``no`` until a schema says what it is.
+Lines and columns count from 1 and are those of the file, front matter or not.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+
+class Scalar(msgspec.Struct, frozen=True):
+    """A value as it was written. ``plain`` is false where it was quoted or a block."""
+
+    text: str
+    line: int
+    column: int
+    plain: bool = True
+
+    @property
+    def empty(self) -> bool:
+        """Return whether nothing was written: ``key:`` or ``key: ~``."""
+        return self.plain and self.text in {"", "~"}
+
+
+class Sequence(msgspec.Struct, frozen=True):
+    """A list."""
+
+    items: tuple["Node", ...]
+    line: int
+    column: int
+
+
+class Mapping(msgspec.Struct, frozen=True):
+    """Keys with their values; ``keys`` has each key's own place."""
+
+    keys: dict[str, Scalar]
+    values: dict[str, "Node"]
+    line: int
+    column: int
+
+
+Node = Scalar | Sequence | Mapping
+
+#: The way to a value: keys, and positions in lists from 0.
+Path = tuple[str | int, ...]
+
+
+def locate(node: Node, path: Path) -> tuple[int, int]:
+    """Return line and column of the value at the path, or of the nearest thing above it."""
+    for step in path:
+        if isinstance(node, Mapping) and step in node.values:
+            value = node.values[str(step)]
+            # An empty value has no place of its own that helps: its key does.
+            node = node.keys[str(step)] if isinstance(value, Scalar) and value.empty else value
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            break
+    return node.line, node.column
+
+
+def kind_of(node: Node) -> str:
+    """Return what a node is, in words."""
+    if isinstance(node, Mapping):
+        return "a mapping"
+    if isinstance(node, Sequence):
+        return "a list"
+    return "empty" if node.empty else "a value"
+
+
+def texts(nodes: Iterable[Node]) -> list[str]:
+    """Return the text of the scalars among the nodes."""
+    return [node.text for node in nodes if isinstance(node, Scalar)]

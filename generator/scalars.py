@@ -1,0 +1,201 @@
+"""The kinds of text that content keys take: dates, addresses, slugs, lengths of time."""
+
+import datetime as dt
+import re
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from generator.fields import Rule
+from generator.words import slugify
+
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]| +)(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?: *(Z|z|[+-]\d\d(?::?\d\d)?))?)?")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+_WEB = re.compile(r"https?://[^\s/?#<>\"{}|\\^`]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
+_HOST = re.compile(r"https?://(?:[^\s/?#@]*@)?(?:\[[0-9a-fA-F:.]+\]|[^\s/?#@:\[\]]+)(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE)
+_SLUG = re.compile(r"[\w~-][\w.~-]*")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z]{4})?(?:-(?:[a-zA-Z]{2}|\d{3}))?")
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_LENGTH = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6})(?:\.\d+)?")
+_EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\"]+")
+
+#: A file system's limit on one name, with room for suffixes.
+MAX_NAME = 200
+
+_DATE_HINT = "write it as 2026-11-02, 2026-11-02 07:30 or 2026-11-02T07:30:00+01:00"
+
+
+def parse_time(text: str, zone: ZoneInfo, *, end_of_day: bool = False) -> dt.datetime:
+    """Return the moment in UTC; a date alone is its first second in the zone, or its last."""
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        raise ValueError("a date", _DATE_HINT)
+    year, month, day, hour, minute, second, offset = match.groups()
+    try:
+        if hour is None:
+            moment = dt.datetime(int(year), int(month), int(day), tzinfo=zone)
+            if end_of_day:
+                moment = moment.replace(hour=23, minute=59, second=59)
+        else:
+            moment = dt.datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0), tzinfo=_offset(offset) if offset else zone)
+        return moment.astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        raise ValueError("a date that exists", _DATE_HINT) from None
+
+
+def _offset(text: str) -> dt.tzinfo:
+    """Return the zone of an ISO offset."""
+    if text in {"Z", "z"}:
+        return dt.UTC
+    digits = text[1:].replace(":", "").ljust(4, "0")
+    delta = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return dt.timezone(-delta if text[0] == "-" else delta)
+
+
+def _day(text: str, _: ZoneInfo) -> dt.date:
+    match = _DATE.fullmatch(text.strip())
+    if match is None or match[4]:
+        raise ValueError("a date such as 2026-11-02", "")
+    try:
+        return dt.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        raise ValueError("a date that exists", "") from None
+
+
+def _url(text: str, _: ZoneInfo) -> str:
+    text = text.strip()
+    if not _WEB.fullmatch(text) or not _HOST.match(text):
+        raise ValueError("a web address that begins with https:// or http://", "copy it from the browser's address line")
+    return text
+
+
+def _uri(text: str, _: ZoneInfo) -> str:
+    if not _SCHEME.fullmatch(text.strip()):
+        raise ValueError("a URI such as tag:example.org,2026:first-post", "keep it for ever once it is published")
+    return text.strip()
+
+
+def _link(text: str, zone: ZoneInfo) -> str:
+    text = text.strip()
+    if text.startswith("/") and not text.startswith("//") and not re.search(r"[\s<>\"\\]", text):
+        return text
+    if re.fullmatch(r"(?:mailto|tel):\S+", text):
+        return text
+    try:
+        return _url(text, zone)
+    except ValueError:
+        raise ValueError("a path such as /about/, or a web address that begins with https://", "") from None
+
+
+def _slug(text: str, _: ZoneInfo) -> str:
+    text = text.strip()
+    if problem := slug_problem(text):
+        near = slugify(text)
+        raise ValueError(problem, f"such as {near}" if near and near != text else "")
+    return text
+
+
+def slug_problem(text: str) -> str:
+    """Return what a slug must be and is not, or nothing."""
+    if not _SLUG.fullmatch(text) or ".." in text or text.endswith("."):
+        return "one part of an address: letters, digits and hyphens"
+    if len(text.encode()) > MAX_NAME:
+        return f"at most {MAX_NAME} characters long"
+    if _RESERVED.fullmatch(text):
+        return "a name that every system can store"
+    return ""
+
+
+def _alias(text: str, _: ZoneInfo) -> str:
+    text = text.strip()
+    parts = text.strip("/").split("/")
+    if not text.startswith("/") or text.startswith("//") or re.search(r"[\s\\?#<>\"*:%\x00-\x1f]", text):
+        raise ValueError("an old path of this site that begins with /", "such as /2019/old-name/")
+    if any(part in {"", ".", ".."} or len(part.encode()) > MAX_NAME or _RESERVED.fullmatch(part) for part in parts):
+        raise ValueError("a path within the site", "without .., empty or reserved parts, each at most 200 characters")
+    return text
+
+
+def _tag(text: str, _: ZoneInfo) -> str:
+    text = " ".join(text.split())
+    if not slugify(text) or len(slugify(text).encode()) > MAX_NAME:
+        raise ValueError("a word or a few, with a letter or a digit in it", "")
+    return text
+
+
+def _language(text: str, _: ZoneInfo) -> str:
+    if not _LANGUAGE.fullmatch(text.strip()):
+        raise ValueError("a language code such as en, de or pt-BR", "")
+    return text.strip()
+
+
+def _zone_name(text: str, _: ZoneInfo) -> str:
+    try:
+        ZoneInfo(text.strip())
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("a time zone such as UTC, Europe/Berlin or America/Chicago", "") from None
+    return text.strip()
+
+
+def _clock(text: str, _: ZoneInfo) -> str:
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None:
+        raise ValueError("a time of day such as 07:30", "")
+    return f"{int(match[1]):02}:{match[2]}"
+
+
+def _length(text: str, _: ZoneInfo) -> int:
+    match = _LENGTH.fullmatch(text.strip())
+    if match is None or (match[2] and int(match[3]) > 59) or (match[1] and int(match[2]) > 59):
+        raise ValueError("a length of time such as 1:05 or 1:02:30", "")
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return hours * 3600 + minutes * 60 + seconds
+
+
+def _email(text: str, _: ZoneInfo) -> str:
+    if not _EMAIL.fullmatch(text.strip()):
+        raise ValueError("an e-mail address", "")
+    return text.strip()
+
+
+def _filled(text: str, _: ZoneInfo) -> str:
+    if not text.strip():
+        raise ValueError("some text", "")
+    return text.strip()
+
+
+def _start(text: str, zone: ZoneInfo) -> Any:
+    return parse_time(text, zone)
+
+
+def _end(text: str, zone: ZoneInfo) -> Any:
+    return parse_time(text, zone, end_of_day=True)
+
+
+#: Text with something in it.
+Filled = Annotated[str, Rule(_filled)]
+#: A moment, in UTC. A date alone is the start of that day in the site's zone.
+Moment = Annotated[dt.datetime, Rule(_start)]
+#: A moment, in UTC. A date alone is the end of that day in the site's zone.
+Deadline = Annotated[dt.datetime, Rule(_end)]
+#: A day of the calendar.
+Day = Annotated[dt.date, Rule(_day)]
+#: An absolute web address.
+Url = Annotated[str, Rule(_url)]
+#: A permanent name, such as ``tag:example.org,2026:x``.
+Uri = Annotated[str, Rule(_uri)]
+#: A path of the site that begins with ``/``, or a web address.
+Target = Annotated[str, Rule(_link)]
+#: One part of an address.
+Slug = Annotated[str, Rule(_slug)]
+#: An old path of the site.
+Alias = Annotated[str, Rule(_alias)]
+#: A tag as it is shown.
+TagName = Annotated[str, Rule(_tag)]
+Language = Annotated[str, Rule(_language)]
+ZoneName = Annotated[str, Rule(_zone_name)]
+#: A time of day, ``07:30``.
+Clock = Annotated[str, Rule(_clock)]
+#: Seconds, written as ``1:05`` or ``65``.
+Seconds = Annotated[int, Rule(_length)]
+Email = Annotated[str, Rule(_email)]

@@ -1,0 +1,29 @@
+"""Shelves: a folder of modules that each export one value, and what other packages add to it."""
+
+import importlib
+import pkgutil
+from functools import cache
+from importlib.metadata import entry_points
+from typing import Any
+
+
+@cache
+def shelf(package: str, name: str) -> dict[str, Any]:
+    """Return the values called ``name`` of a package's modules, by their ``name`` attribute.
+
+    Other packages add to it by an entry point in the group ``goodword.<shelf>`` that leads to such
+    a value; ours come first and cannot be replaced. Sorted by module, then by entry point.
+    """
+    module = importlib.import_module(package)
+    found: dict[str, Any] = {}
+    for info in sorted(pkgutil.iter_modules(module.__path__), key=lambda info: info.name):
+        if info.name == "base":
+            continue
+        value = getattr(importlib.import_module(f"{package}.{info.name}"), name, None)
+        if value is not None:
+            found[value.name] = value
+    group = f"goodword.{package.rpartition('.')[2]}"
+    for point in sorted(entry_points(group=group), key=lambda point: (point.name, point.value)):
+        value = point.load()
+        found.setdefault(value.name, value)
+    return found
