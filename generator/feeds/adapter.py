@@ -16,15 +16,15 @@ from generator.feeds.tidy import headline
 
 GENERATOR = "Goodword"
 Extras = tuple[Element, ...]
-# feedgen has no types. Its objects, and the lxml elements it hands out, stay in this module.
+# feedgen has no types: its objects and the lxml elements it hands out.
 Untyped: TypeAlias = Any
 # Atom must have a date. This is the oldest that feed readers and validators find plausible.
 _NO_DATE = datetime(1990, 1, 1, tzinfo=UTC)
 # RSS allows an image in these formats only; other logos are left out rather than invalid.
 _RSS_IMAGES = (".jpg", ".jpeg", ".png", ".gif")
-_LIKE_HTML = re.compile(r"</?[a-zA-Z]|&#?\w")
-_PLAIN_TEXT = re.compile(rb"<(?:title|category)>[^<]*&[^<]*<")
-_PLAIN_TEXT_OF_CHANNEL = re.compile(rb"<(?:title|category|description)>[^<]*&[^<]*<")
+_LIKE_HTML = re.compile(r"</\w+>|&#?\w+;")
+_PLAIN_TEXT = re.compile(rb"<(?:title|category|itunes:\w+)>[^<]*&[^<]*<")
+_PLAIN_TEXT_OF_CHANNEL = re.compile(rb"<(?:title|category|description|itunes:\w+)>[^<]*&[^<]*<")
 
 
 class _Extension:
@@ -53,7 +53,7 @@ class _Extension:
     def extend_atom(self, node: Untyped) -> Untyped:
         for text in (node.find("title"), node.find("subtitle")):
             if text is not None and _LIKE_HTML.search(text.text):
-                # feedgen has no type for these, and readers take markup in plain text for HTML.
+                # feedgen has no type for these, and some readers take such plain text for HTML.
                 text.set("type", "html")
                 text.text = escape(text.text, quote=False)
         for element in self.elements:

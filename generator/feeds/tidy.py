@@ -22,7 +22,7 @@ _HEADLINE = 60
 def tidied(value: Value) -> Value:
     """The same value with every text in it clean, every address a URI and every date in UTC.
 
-    A field is an address where its name is ``url``, ``hub``, ``id``, ``guid`` or ends in ``_url``.
+    A field holds an address if its name is ``url``, ``hub``, ``id``, ``guid`` or ends in ``_url``.
     """
     if isinstance(value, msgspec.Struct):
         changes = {name: _tidied_field(name, old) for name in value.__struct_fields__ if (old := getattr(value, name))}
@@ -33,10 +33,14 @@ def tidied(value: Value) -> Value:
 def _tidied_field(name: str, value: object) -> object:
     if isinstance(value, str):
         is_address = name in {"url", "hub", "id", "guid"} or name.endswith("_url")
-        return uri(value) if is_address else clean(value)
+        if is_address:
+            return uri(value)
+        return clean(value) if name == "content" else clean(value).strip()
     if isinstance(value, tuple):
         return tuple(_tidied_field("", one) for one in value)
     if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise ValueError(f"{name} has no time zone")
         return value.astimezone(UTC).replace(microsecond=0)
     return tidied(value)
 
@@ -70,4 +74,4 @@ def headline(text: str) -> str:
     line = " ".join(text.split())
     if len(line) <= _HEADLINE:
         return line
-    return line[:_HEADLINE].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    return line[: _HEADLINE + 1].rsplit(" ", 1)[0][:_HEADLINE].rstrip(" ,;:.") + "…"
