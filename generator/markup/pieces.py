@@ -1,0 +1,138 @@
+"""HTML cut at the places that only the whole site can fill: links, images, files.
+
+What stays the same wherever the site is hosted is in the pieces; what depends on other files is
+in the holes. So a text is converted once, and its page, its feeds and its index each fill it in.
+"""
+
+import html
+import re
+
+import msgspec
+
+from generator.model import Hole, Pieces
+
+#: A comment, a script or style with what it holds, or a tag with attributes.
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<raw>script|style|textarea|title)\b[^>]*>.*?</(?P=raw)\s*>"
+    r"""|<(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>\s(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_ALIGN = re.compile(r'<(t[dh]) style="text-align: (left|right|center);">')
+_EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+
+_LINKS = {
+    "a": ("href",),
+    "area": ("href",),
+    "link": ("href",),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+    "iframe": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "input": ("src",),
+    "form": ("action",),
+    "blockquote": ("cite",),
+    "q": ("cite",),
+    "ins": ("cite",),
+    "del": ("cite",),
+}
+
+
+class Cut(msgspec.Struct, frozen=True):
+    """A text's HTML cut up, the fragments in it, and raw HTML that a strict page cannot run.
+
+    ``stopped`` has what will be stopped by the security policy: ``style``, ``script``, ``onclick``;
+    ``bare`` the images without an ``alt``.
+    """
+
+    pieces: Pieces
+    holes: tuple[Hole, ...]
+    ids: tuple[str, ...]
+    stopped: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+
+
+def cut(markup: str) -> Cut:
+    """Return the HTML cut at its links and images."""
+    if "text-align" in markup:
+        # The library aligns table cells by inline style, which a strict policy forbids.
+        markup = _ALIGN.sub(r'<\1 class="align-\2">', markup)
+    markup = _framed(markup)
+    pieces: list[str] = []
+    holes: list[Hole] = []
+    ids: dict[str, None] = {}
+    stopped: dict[str, None] = {}
+    bare: list[str] = []
+    counts: dict[str, int] = {}
+    end = 0
+
+    def hole(kind: str, target: str, attributes: str, start: int, stop: int) -> None:
+        nonlocal end
+        pieces.append(markup[end:start])
+        number = counts.get(target, 0)
+        counts[target] = number + 1
+        holes.append(Hole(kind, target, attributes, number))
+        end = stop
+
+    for tag in _TAG.finditer(markup):
+        name = tag["name"]
+        if name is None:
+            if tag["raw"] and tag["raw"].lower() in {"script", "style"}:
+                stopped[f"<{tag['raw'].lower()}>"] = None
+            continue
+        name = name.lower()
+        wanted = _LINKS.get(name, ())
+        for attribute in _ATTRIBUTE.finditer(tag["attributes"]):
+            key = attribute[1].lower()
+            value = html.unescape(attribute[2] or attribute[3] or attribute[4] or "")
+            if key == "id" or (key == "name" and name == "a"):
+                ids[value] = None
+            elif key == "style" or key.startswith("on"):
+                stopped[key] = None
+            elif key in wanted and name != "img" and value.strip() and not _EXTERNAL.match(value.strip()):
+                start = tag.start("attributes") + attribute.start()
+                hole("srcset" if key == "srcset" else "link", value.strip(), key, start, start + len(attribute[0]))
+        if name == "img":
+            _image(tag, hole, bare)
+    pieces.append(markup[end:])
+    return Cut(tuple(pieces), tuple(holes), tuple(ids), tuple(stopped), tuple(bare))
+
+
+def _image(tag: re.Match[str], hole: object, bare: list[str]) -> None:
+    """Make a hole of a whole image of the site's own; note one without alternative text."""
+    attributes = attributes_of(tag["attributes"])
+    source = attributes.get("src", "").strip()
+    if "alt" not in attributes:
+        bare.append(source)
+    if source and not _EXTERNAL.match(source):
+        hole("image", source, tag["attributes"].rstrip(" /"), tag.start(), tag.end())  # type: ignore[operator]
+
+
+def attributes_of(text: str) -> dict[str, str]:
+    """Return a tag's attributes with their values unescaped; the first of a name counts."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(text):
+        found.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))
+    return found
+
+
+def _framed(markup: str) -> str:
+    """Return the HTML with each table in a box of its own that scrolls, and can be focused to scroll."""
+    count = markup.count("<table>")
+    # Tables that authors wrote themselves, with attributes or inside each other, are left alone.
+    if not count or count != markup.count("</table>") or count != len(re.findall(r"<table\b", markup)):
+        return markup
+    parts = markup.split("<table>")
+    numbered = [parts[0]]
+    for number, part in enumerate(parts[1:], 1):
+        if part.count("</table>") != 1:
+            return markup
+        label = "Table" if count == 1 else f"Table {number}"
+        box = f'<div class="table" role="region" aria-label="{label}" tabindex="0"><table>'
+        numbered.append(box + part.replace("</table>", "</table></div>"))
+    return "".join(numbered)

@@ -1,0 +1,189 @@
+"""One file of content to an entry: its fields checked, its texts converted and cut.
+
+This is the work that is done once for a file and kept, and that can be done in any process: it
+depends on the file's bytes, the kind, the site's time zone and the program, and on nothing else.
+"""
+
+import datetime as dt
+import hashlib
+import re
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from generator.comments.clean import clean
+from generator.fields import Context, Invalid, read, read_list
+from generator.frontmatter import read_matter, read_yaml
+from generator.kinds.base import Fields, Kind
+from generator.located import Mapping, Node
+from generator.markup.markdown import Unconvertible, convert, too_deep
+from generator.markup.pieces import cut
+from generator.model import Entry, Pieces, Text
+from generator.problems import Place, Problem, Report
+from generator.scalars import parse_time, slug_problem
+from generator.sources import decode
+from generator.words import count_words, plain, slugify, without_controls
+
+_DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]+(.+)")
+_MARKDOWN_SUFFIX = re.compile(r"\.(?:md|markdown|ya?ml)$")
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What a file gave: an entry unless it has errors, the HTML of its texts, and its problems."""
+
+    entry: Entry | None
+    #: By the digest in the entry's texts.
+    html: dict[str, Pieces]
+    problems: tuple[Problem, ...]
+
+
+def read_entry(path: str, data: bytes, kind: Kind, zone: ZoneInfo) -> Reading:
+    """Return what the file at the path from the root holds."""
+    report = Report()
+    html: dict[str, Pieces] = {}
+    text = decode(data, path, report)
+    entry = None
+    if text is not None:
+        entry = (_markdown if kind.suffix == ".md" else _yaml)(path, text, kind, zone, report, html)
+    return Reading(None if report.failed else entry, html, tuple(report))
+
+
+def _markdown(path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html: dict[str, Pieces]) -> Entry | None:
+    """Return a Markdown file's entry, as far as it can be read."""
+    matter = read_matter(text, path, report)
+    if matter is None:
+        return None
+    context = Context(path, report, zone)
+    fields = read(kind.schema, matter.fields, context)
+    place = Place(path, matter.body_line)
+    if isinstance(fields, Invalid):
+        # The body's own problems are found all the same.
+        _text(matter.body, "x", place, report, html)
+        return None
+    slug, date = _name(path, fields, matter.fields, context)
+    if kind.dated and date is None:
+        context.error(matter.fields, 'the key "date" is missing', 'add a line "date: 2026-11-02", or begin the file\'s name with the date')
+    body = _text(matter.body, slug, place, report, html)
+    kind.check(fields, matter.fields, context)
+    return Entry(kind.name, path, slug, fields, date, {"": body}, matter.body_line)
+
+
+def _name(path: str, fields: Fields, node: Mapping, context: Context) -> tuple[str, dt.datetime | None]:
+    """Return an entry's slug and date: from its keys, else from its file's name."""
+    stem = _MARKDOWN_SUFFIX.sub("", path.rpartition("/")[2])
+    date, dated = fields.date, _DATED_NAME.fullmatch(stem)
+    if dated:
+        try:
+            date = date or parse_time(dated[1], context.zone)
+            stem = dated[2]
+        except ValueError:
+            if date is None:
+                context.report.error(Place(context.path), f"the file name's date {dated[1]} does not exist", 'rename the file, or add the key "date"')
+    slug = fields.slug or slugify(stem)
+    if not slug:
+        context.error(node, "the file's name has no letter or digit for an address", 'add a line "slug: …"')
+    elif problem := slug_problem(slug):
+        context.error(node, f"the file's name must be {problem}", 'rename the file, or add a line "slug: …"')
+    return slug, date
+
+
+def _yaml(path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html: dict[str, Pieces]) -> Entry | None:
+    """Return a YAML file's entry."""
+    node: Node | None = read_yaml(text, path, report)
+    if node is None:
+        return None
+    context = Context(path, report, zone)
+    if isinstance(node, Mapping) and not node.values:
+        if not kind.listed:
+            context.error(node, "the file is empty", "see the documentation for its keys, or delete it")
+            return None
+        fields: object = ()
+    else:
+        fields = (read_list if kind.listed else read)(kind.schema, node, context)
+    if isinstance(fields, Invalid):
+        return None
+    slug = slugify(_MARKDOWN_SUFFIX.sub("", path.rpartition("/")[2]))
+    if kind.listed:
+        # Named after the article's slug, which may hold more than slugify leaves.
+        slug = _MARKDOWN_SUFFIX.sub("", path.rpartition("/")[2])
+    kind.check(fields, node, context)
+    texts = {}
+    for name, markdown in kind.texts(fields).items():
+        line = _line_of(text, markdown)
+        texts[name] = _text(markdown, f"{slug}-{name}", Place(path, line), report, html, hostile=kind.hostile)
+    return Entry(kind.name, path, slug, fields, None, texts)
+
+
+def _line_of(text: str, part: str) -> int:
+    """Return the line on which a part of a file's text begins, as far as it stands there as it is."""
+    first = part.lstrip().split("\n", 1)[0]
+    at = text.find(first)
+    return text.count("\n", 0, at) + 1 if at >= 0 else 0
+
+
+def _text(markdown: str, prefix: str, place: Place, report: Report, html: dict[str, Pieces], *, hostile: bool = False) -> Text:
+    """Return what is known of a text; its HTML is added to ``html``. ``place`` is its first line."""
+    markdown, at = without_controls(markdown)
+    if at >= 0:
+        line = place.line + markdown.count("\n", 0, at)
+        report.warning(Place(place.path, line, at - markdown.rfind("\n", 0, at)), "a control character is left out", "delete it; most editors do not show it")
+    if deep := too_deep(markdown):
+        report.error(Place(place.path, place.line + deep - 1), "quotes or lists nested more than 100 levels deep")
+        return Text("")
+    try:
+        converted = convert(markdown, prefix)
+    except Unconvertible as fault:
+        report.error(place, str(fault))
+        return Text("")
+    markup = clean(converted.html) if hostile else converted.html
+    parts = cut(markup)
+    if not hostile:
+        _report_raw(markdown, parts.stopped, parts.bare, place, report)
+    digest = hashlib.blake2b("\0".join((prefix, markdown)).encode(), digest_size=16).hexdigest()
+    html[digest] = parts.pieces
+    return Text(
+        digest,
+        parts.holes,
+        converted.headings,
+        parts.ids,
+        count_words(markdown),
+        _excerpt(parts.pieces),
+    )
+
+
+def _report_raw(markdown: str, stopped: tuple[str, ...], bare: tuple[str, ...], place: Place, report: Report) -> None:
+    """Warn of what in raw HTML will not work, at the first place it stands."""
+    for name in stopped:
+        wanted = re.escape(name[:-1]) if name.startswith("<") else rf"\s{re.escape(name)}\s*="
+        what = f"the inline {name}" + (" attribute" if not name.startswith("<") else "")
+        hint = "use a class and a style sheet of the theme" if "style" in name else "put it into a file of the theme"
+        report.warning(_find(markdown, wanted, place), f"{what} will be stopped by the security policy", hint)
+    for source in bare:
+        report.warning(_find(markdown, re.escape(source), place), f'the image "{source}" has no alternative text', 'describe it in alt="…", or write alt="" if it is only decoration')
+    if "![]" in markdown:
+        for match in re.finditer(r"!\[\]\(([^()\s]*)", markdown):
+            line = place.line + markdown.count("\n", 0, match.start())
+            column = match.start() - markdown.rfind("\n", 0, match.start())
+            report.warning(Place(place.path, line, column), f'the image "{match[1]}" has no alternative text', "describe it between the square brackets")
+
+
+def _find(markdown: str, pattern: str, place: Place) -> Place:
+    """Return the place in the file of the pattern's first match in the text."""
+    match = re.search(pattern, markdown, re.IGNORECASE)
+    if match is None:
+        return place
+    at = match.start() + (match[0][:1].isspace())
+    return Place(place.path, place.line + markdown.count("\n", 0, at), at - markdown.rfind("\n", 0, at))
+
+
+def _excerpt(pieces: Pieces) -> str:
+    """Return the first paragraph with text in it."""
+    markup = pieces[0] if len(pieces) == 1 or len(pieces[0]) > 2000 else "".join(pieces[:40])
+    start = markup.find("<p>")
+    while start >= 0:
+        end = markup.find("</p>", start)
+        text = plain(markup[start + 3 : end if end >= 0 else None])
+        if text or end < 0:
+            return text
+        start = markup.find("<p>", end)
+    return ""

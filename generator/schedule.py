@@ -1,0 +1,115 @@
+"""What is out at a moment, and what is not. Nothing that is left out here goes any further.
+
+After this there are no drafts, no scheduled or expired entries, no pending comments, no tips or
+gives of tomorrow, and no outcome without consent: no page, feed or index can show what it never
+sees.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from generator.config import Site
+from generator.kinds.library import dates
+from generator.model import Entry
+
+
+class Clock(msgspec.Struct, frozen=True):
+    """The moment a site is built for, in UTC, and what is shown before its time."""
+
+    now: dt.datetime
+    drafts: bool = False
+    future: bool = False
+
+
+class Hidden(msgspec.Struct, frozen=True):
+    """An entry that is not out: ``a draft``, ``scheduled for …`` or ``expired``."""
+
+    kind: str
+    source: str
+    reason: str
+
+
+class Public(msgspec.Struct, frozen=True):
+    """All that may be seen, what may not, and when that changes next.
+
+    ``due`` is the next moment at which something comes out or goes; ``outcomes`` counts the
+    outcomes of gives, also those that are not shown.
+    """
+
+    entries: tuple[Entry, ...]
+    hidden: tuple[Hidden, ...]
+    due: dt.datetime | None
+    outcomes: int = 0
+
+
+def public(entries: Iterable[Entry], site: Site, clock: Clock) -> Public:
+    """Return what is out at the clock's moment."""
+    sorter = _Sorter(site, clock)
+    shown = tuple(kept for entry in entries if (kept := sorter.sort(entry)) is not None)
+    return Public(shown, tuple(sorter.hidden), min(sorter.changes, default=None), sorter.outcomes)
+
+
+class _Sorter:
+    """Goes through the entries once, keeping what it learns of the rest."""
+
+    def __init__(self, site: Site, clock: Clock) -> None:
+        self.site, self.clock = site, clock
+        self.hidden: list[Hidden] = []
+        self.changes: list[dt.datetime] = []
+        self.outcomes = 0
+
+    def sort(self, entry: Entry) -> Entry | None:
+        """Return the entry with what may be seen of it, or nothing."""
+        if entry.kind == "tip":
+            return self.library(entry)
+        if entry.kind == "give":
+            return self.give_log(entry)
+        if entry.kind in {"comment", "mention"}:
+            return msgspec.structs.replace(entry, fields=tuple(self.approved(entry.fields)))
+        return self.markdown(entry)
+
+    def ahead(self, moment: dt.datetime | None) -> bool:
+        """Return whether a moment is still to come; such moments are when the site changes."""
+        if moment is None or moment <= self.clock.now:
+            return False
+        self.changes.append(moment)
+        return not self.clock.future
+
+    def markdown(self, entry: Entry) -> Entry | None:
+        """Return an entry that is out."""
+        fields = entry.fields
+        reason = ""
+        if fields.draft and not self.clock.drafts:
+            reason = "a draft"
+        elif self.ahead(entry.date) and entry.date:
+            reason = f"scheduled for {entry.date.astimezone(self.site.zone):%Y-%m-%d %H:%M}"
+        elif fields.expires is not None:
+            # A lead stays, as closed; when that happens the site changes all the same.
+            gone = not self.ahead(fields.expires) and fields.expires <= self.clock.now
+            if gone and entry.kind != "lead":
+                reason = "expired"
+        if not reason:
+            return entry
+        self.hidden.append(Hidden(entry.kind, entry.source, reason))
+        return None
+
+    def library(self, entry: Entry) -> Entry:
+        """Return a tip library with the tips that are out, each with its date."""
+        when = dates(entry.fields, self.site.zone)
+        tips = tuple(msgspec.structs.replace(tip, date=when[tip.id]) for tip in entry.fields.tips if not self.ahead(when[tip.id]))
+        texts = {tip.id: entry.texts[tip.id] for tip in tips if tip.id in entry.texts}
+        return msgspec.structs.replace(entry, fields=msgspec.structs.replace(entry.fields, tips=tips, queue=None), texts=texts)
+
+    def give_log(self, entry: Entry) -> Entry:
+        """Return the give-log up to now, without outcomes that are not to be shown."""
+        gives = [give for give in entry.fields.gives if not self.ahead(give.date)]
+        self.outcomes += sum(bool(give.outcome) for give in gives)
+        shown = tuple(give if give.outcome_consent else msgspec.structs.replace(give, outcome="") for give in gives)
+        return msgspec.structs.replace(entry, fields=msgspec.structs.replace(entry.fields, gives=shown))
+
+    def approved(self, fields: tuple[Any, ...]) -> list[Any]:
+        """Return the approved ones whose time has come."""
+        return [field for field in fields if field.status == "approved" and not self.ahead(field.date)]
