@@ -1,0 +1,1 @@
+"""Live comment systems, one file each, and the cleaning of what readers wrote."""

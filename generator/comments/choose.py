@@ -1,0 +1,65 @@
+"""The live comment system that the site's settings name, with its own settings read."""
+
+import msgspec
+
+from generator import config
+from generator.comments.base import Origins, Provider, Thread, refused
+from generator.fields import Context, Invalid, read
+from generator.problems import Place, Report, suggestion
+from generator.shelf import shelf
+from generator.views import Embed
+
+NONE = "none"
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """A provider and its settings."""
+
+    provider: Provider
+    settings: msgspec.Struct
+
+    def embed(self, thread: Thread) -> Embed | None:
+        """Return what an article shows, or None where it has no thread there."""
+        return self.provider.embed(self.settings, thread)
+
+    @property
+    def origins(self) -> Origins:
+        """Return what the security policy has to allow."""
+        return self.provider.origins(self.settings)
+
+
+def providers() -> dict[str, Provider]:
+    """Return all providers by name, those of other packages among them."""
+    return shelf("generator.comments", "PROVIDER")
+
+
+def choose(site: config.Site, report: Report) -> Chosen | None:
+    """Return the site's live comment system; None without one, or when anything was reported."""
+    comments = site.comments
+    context = Context(config.SOURCE, report, site.zone)
+    if comments.provider == NONE:
+        known = [field for field in config.Comments.__struct_fields__ if field != "others"]
+        for key, place in comments.others.keys.items():
+            if key in comments.others.values:
+                hint = "" if suggestion(key, known) else "a provider's settings need a line provider: NAME beside them"
+                context.error(place, f'unknown key "{key}"{suggestion(key, known)}', hint)
+        return None
+    provider = providers().get(comments.provider)
+    if provider is None:
+        message = f'unknown provider "{comments.provider}"{suggestion(comments.provider, providers())}'
+        report.error(_place(comments), message, "use one of: " + ", ".join([NONE, *providers()]))
+        return None
+    settings = read(provider.settings, comments.others, context, "comments")
+    if isinstance(settings, Invalid):
+        return None
+    if wrong := refused(provider.origins(settings)):
+        message = f'the provider "{provider.name}" asks for {wrong[0]}, which the security policy cannot allow'
+        report.error(_place(comments), message)
+        return None
+    return Chosen(provider, settings)
+
+
+def _place(comments: config.Comments) -> Place:
+    """Return where the provider is named."""
+    node = comments.others.keys.get("provider", comments.others)
+    return Place(config.SOURCE, node.line, node.column)

@@ -1,0 +1,1 @@
+"""What a static host wants beside the pages: headers, redirects, a policy, a workflow."""

@@ -1,0 +1,101 @@
+"""``_headers`` and ``_redirects``: the two files that Netlify and Cloudflare Pages both read."""
+
+import posixpath
+from urllib.parse import quote, urlsplit
+
+from generator.hosts.base import Deployment
+
+#: A year, the longest that is of any use.
+FOREVER = "public, max-age=31536000, immutable"
+_HEADERS = (
+    # A file is what its name says, never a script that was guessed.
+    ("X-Content-Type-Options", "nosniff"),
+    # Other sites see which site sent a reader, not which page they read.
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    # No page asks for any of these, so nothing on it can.
+    ("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    # For browsers that do not know the policy's frame-ancestors.
+    ("X-Frame-Options", "DENY"),
+    # Comment systems sign people in by a window of their own.
+    ("Cross-Origin-Opener-Policy", "same-origin-allow-popups"),
+)
+#: What a rule's path may hold as it is. ``*`` and ``:`` are patterns to both hosts.
+_SAFE = "/-._~!$&'()+,;=@"
+
+
+def headers(deployment: Deployment) -> bytes:
+    """Return ``_headers``: for all pages, for what never changes, for feeds.
+
+    No header is set by two rules that match one path: Cloudflare would join their values.
+    """
+    base = escape(deployment.base)
+    everywhere = [("Content-Security-Policy", deployment.policy)] if deployment.policy else []
+    everywhere += _HEADERS
+    if deployment.https and not deployment.base:
+        # Only where the host is the site's alone. A year, and without subdomains: those are not ours.
+        everywhere.append(("Strict-Transport-Security", "max-age=31536000"))
+    rules = [(f"{base}/*", everywhere)]
+    rules += [(f"{base}{escape(folder)}*", [("Cache-Control", FOREVER)]) for folder in deployment.immutable]
+    for pattern, media_type in feed_patterns(deployment):
+        # Any page may read a feed, as feed readers that run in a browser do.
+        kind = [("Content-Type", f"{media_type}; charset=utf-8"), ("Access-Control-Allow-Origin", "*")]
+        rules.append((base + pattern, kind))
+    return "\n".join(
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in kind) for path, kind in rules
+    ).encode()
+
+
+def feed_patterns(deployment: Deployment) -> list[tuple[str, str]]:
+    """Return a pattern for each file name and depth of feeds, with their media type.
+
+    A site may have thousands of feeds and a host takes a hundred rules: ``/tags/x/feed.xml``
+    becomes ``/tags/:a/feed.xml``. Where two types would meet in one pattern, each path stands.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for path, media_type in deployment.feeds:
+        folder, name = posixpath.split(path)
+        parts = folder.strip("/").split("/") if folder.strip("/") else []
+        gaps = "".join(f"/:{'abcdefgh'[number]}" for number in range(min(len(parts), 8)))
+        found.setdefault(f"{gaps}/{escape(name)}", {})[path] = media_type
+    patterns: list[tuple[str, str]] = []
+    for pattern, types in sorted(found.items()):
+        if len(set(types.values())) == 1:
+            patterns.append((pattern, next(iter(types.values()))))
+        else:
+            patterns += [(escape(path), media_type) for path, media_type in sorted(types.items())]
+    return patterns
+
+
+def redirects(deployment: Deployment) -> bytes:
+    """Return ``_redirects``: each old path twice, once for each host.
+
+    Pages that redirect by HTML lie at the old paths, for hosts without redirects. Netlify shows
+    them instead of its own redirect unless that ends in ``!``, which Cloudflare refuses; it
+    takes the second line, at which Netlify never arrives.
+    """
+    lines = []
+    for source, target in static_redirects(deployment):
+        lines += [f"{source} {target} 301!\n", f"{source} {target} 301\n"]
+    return "".join(lines).encode()
+
+
+def static_redirects(deployment: Deployment) -> list[tuple[str, str]]:
+    """Return old and new addresses, ready to be written; those that lead to themselves are left out."""
+    base = deployment.base
+    found: dict[str, str] = {}
+    for old, new in deployment.aliases:
+        source = escape(base + old)
+        target = escape_url(new) if urlsplit(new).scheme else escape(base + new)
+        if source.rstrip("/") != target.rstrip("/"):
+            found.setdefault(source, target)
+    return sorted(found.items())
+
+
+def escape(path: str) -> str:
+    """Return a path as a rule can hold it: no space, no letter beyond ASCII, no pattern."""
+    return quote(path, safe=_SAFE)
+
+
+def escape_url(url: str) -> str:
+    """Return an absolute address as a rule can hold it; what is escaped already stays."""
+    return quote(url, safe=_SAFE + ":?#[]%*")
