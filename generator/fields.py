@@ -136,7 +136,8 @@ def _struct(schema: type[msgspec.Struct]) -> Reader:
             return INVALID
         if is_open:
             own = {key: value for key, value in node.values.items() if key not in fields}
-            values["others"] = Mapping({key: node.keys[key] for key in own}, own, node.line, node.column)
+            # The places of all keys, so that a later reader can point at the struct's own too.
+            values["others"] = Mapping(node.keys, own, node.line, node.column)
         return schema(**values)
 
     return read_struct
