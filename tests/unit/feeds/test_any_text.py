@@ -69,11 +69,12 @@ def test_rss_and_podcast_give_the_texts_back(feed: Feed) -> None:
         item, source = channel.find("item"), feed.items[0]
         assert item is not None
         assert channel.findtext("title") == kept(feed.title)
-        assert (item.findtext("title") or "") in {kept(source.title), "" if source.title else item.findtext("link")}
+        # An item without any text shows its address, for it must show something.
+        assert (item.findtext("title") or "") in (
+            {kept(source.title)} if kept(source.title) else {"", item.findtext("link")}
+        )
         if kept(source.summary):
-            assert html.unescape(item.findtext("description") or "") == html.unescape(
-                html.escape(kept(source.summary), quote=False)
-            )
+            assert html.unescape(item.findtext("description") or "") == kept(source.summary)
             assert (item.findtext(CONTENT) or "") == clean(source.content)
         assert [node.text for node in item.findall("category")] == [kept(tag) for tag in source.tags if kept(tag)]
         assert [node.text for node in item.findall(CREATOR)] == [
