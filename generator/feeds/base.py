@@ -65,8 +65,8 @@ class InReplyTo(msgspec.Struct, frozen=True, kw_only=True):
 class FeedItem(msgspec.Struct, frozen=True, kw_only=True):
     """One entry of a feed. Its ``guid`` is a URI, unique in the feed, and never changes.
 
-    ``title`` may be empty (tips, comments); ``summary`` is plain text; ``content`` is the whole
-    text as HTML with absolute URLs (fragments too), without scripts, styles or ARIA attributes.
+    ``title`` may be empty (tips, comments); ``summary`` is plain text; ``content`` is the whole text
+    as HTML with absolute URLs, those of fragments too, as ``content.for_readers`` returns it.
     """
 
     guid: str

@@ -1,0 +1,72 @@
+"""HTML as feed readers take it: the same text, without what belongs to a page.
+
+Readers show many sites in one document. So ids would clash, classes mean nothing, roles and labels
+belong to a page's own design, and scripts, styles and frames are removed by every reader or warned of
+by validators.
+"""
+
+import re
+from functools import cache
+from typing import Any
+
+_EVERYWHERE = {"title", "lang", "dir"}
+_ATTRIBUTES = {
+    "a": {"href", "hreflang", "rel"},
+    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading"},
+    "source": {"src", "srcset", "sizes", "type", "media"},
+    "audio": {"src", "controls", "preload"},
+    "video": {"src", "controls", "preload", "poster", "width", "height"},
+    "track": {"src", "kind", "label", "srclang"},
+    "blockquote": {"cite"},
+    "q": {"cite"},
+    "del": {"cite", "datetime"},
+    "ins": {"cite", "datetime"},
+    "time": {"datetime"},
+    "data": {"value"},
+    "details": {"open"},
+    "ol": {"start", "reversed", "type"},
+    "li": {"value"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "col": {"span"},
+    "colgroup": {"span"},
+}
+_BARE = (
+    "abbr address article aside b bdi bdo br caption cite code dd dfn div dl dt em figcaption figure footer"
+    " h1 h2 h3 h4 h5 h6 header hr i kbd mark p picture pre rp rt ruby s samp section small span strong sub"
+    " summary sup table tbody tfoot thead tr u ul var wbr"
+)
+# Taken out with what is in them: their text is not meant to be read.
+_WITH_TEXT = {"script", "style", "template", "object", "svg", "math", "iframe", "textarea", "select", "button"}
+# Without `data:`, which no reader fetches, and without `javascript:`.
+_SCHEMES = {"http", "https", "mailto", "tel", "sms", "geo", "xmpp", "irc", "ircs", "gemini", "magnet"}
+_FRAME = re.compile(r"""<iframe\b[^>]*?\ssrc=(?:"([^"]*)"|'([^']*)')[^>]*>.*?</iframe\s*>""", re.DOTALL | re.IGNORECASE)
+
+
+def for_readers(html: str) -> str:
+    """Return the HTML for a feed, well-formed and with its frames as links; its addresses must be absolute."""
+    if "<iframe" in html.lower():
+        html = _FRAME.sub(_linked, html)
+    cleaned: str = _cleaner().clean(html)
+    return cleaned
+
+
+def _linked(frame: re.Match[str]) -> str:
+    address = frame[1] or frame[2] or ""
+    return f'<a href="{address}">{address}</a>' if '"' not in address else ""
+
+
+@cache
+def _cleaner() -> Any:
+    """Return the cleaner, made once; nh3 is imported where a feed is written."""
+    import nh3  # noqa: PLC0415 (most builds write no feed)
+
+    return nh3.Cleaner(
+        tags={*_BARE.split(), *_ATTRIBUTES},
+        clean_content_tags=_WITH_TEXT,
+        attributes={**_ATTRIBUTES, "*": _EVERYWHERE},
+        url_schemes=_SCHEMES,
+        link_rel=None,
+        strip_comments=True,
+        generic_attribute_prefixes=set(),
+    )
