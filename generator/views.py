@@ -182,6 +182,10 @@ class View(Value, frozen=True, kw_only=True):
     site: Site
     head: Head
     crumbs: tuple[Crumb, ...] = ()
+    #: This page's own address, as in a menu item's ``url``; empty for pages that have none (404).
+    here: str = ""
+    #: The address of the menu item this page belongs to: ``/articles/`` for an article.
+    section: str = ""
 
 
 class Pager(Value, frozen=True, kw_only=True):

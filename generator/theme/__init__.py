@@ -1,0 +1,8 @@
+"""The door to Jinja2 and to the theme's files: names, views and folders in, text and bytes out."""
+
+from generator.theme.assets import Asset, assets, skins
+from generator.theme.check import PAGES, check
+from generator.theme.fault import TemplateFault
+from generator.theme.templates import Theme, open_theme, shipped
+
+__all__ = ["PAGES", "Asset", "TemplateFault", "Theme", "assets", "check", "open_theme", "shipped", "skins"]

@@ -1,0 +1,163 @@
+"""A theme's style sheet, scripts, icons and pictures, joined and named by what they hold.
+
+Like templates, each file comes from the first folder that has one of its name, so a site can
+replace a single component's CSS, a script or an icon. A name with a digest in it may be kept by
+browsers for ever.
+"""
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from generator.problems import Place, Problem, suggestion
+from generator.theme.fault import TemplateFault
+
+_IMPORT = re.compile(r"""@import\s+["']([^"']+)["'](?:\s+layer\(([\w.-]+)\))?\s*;""")
+_COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
+_URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+_MODULE = re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*)(["'])(\.\.?/[^"']+\.js)\2""")
+_SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
+_OUTER = re.compile(r"""\s(?:xmlns(?::\w+)?|width|height|class|id)=("[^"]*"|'[^']*')""")
+
+
+class Asset(msgspec.Struct, frozen=True):
+    """A file of the theme. Pages ask for ``name``; it is written to ``path`` in the output."""
+
+    name: str
+    path: str
+    data: bytes
+
+
+def skins(folders: Iterable[Path]) -> tuple[str, ...]:
+    """Return the names of the skins there are, ``default`` among them."""
+    found = {path.stem for folder in folders for path in folder.glob("assets/skins/*.css")}
+    return tuple(sorted(found | {"default"}))
+
+
+def assets(folders: tuple[Path, ...], skin: str = "") -> tuple[Asset, ...]:
+    """Return the theme's assets, by name. Raises :class:`TemplateFault`.
+
+    They are ``site.css`` with the skin, one of ``name.js`` for each script, ``icons.svg``
+    with all icons, and whatever else lies in ``assets/``.
+    """
+    if skin and skin not in skins(folders):
+        message = f'no skin "{skin}"{suggestion(skin, skins(folders))}'
+        raise TemplateFault(Problem(Place("content/site.yaml"), "error", message))
+    files = _files(folders)
+    made: dict[str, Asset] = {}
+    for name, path in files.items():
+        if name.split("/")[0] not in {"css", "js", "icons", "skins"}:
+            made[name] = _asset(name, path.read_bytes())
+    if "css/site.css" in files:
+        text = _join("css/site.css", files, skin)
+        made["site.css"] = _asset("site.css", _squeeze(_addresses(text, made)).encode())
+    icons = {PurePosixPath(n).stem: p for n, p in files.items() if re.fullmatch(r"icons/.+\.svg", n)}
+    if icons:
+        made["icons.svg"] = _asset("icons.svg", _sprite(icons).encode())
+    for name in files:
+        if name.startswith("js/"):
+            _script(name, files, made, ())
+    return tuple(made[name] for name in sorted(made))
+
+
+def _files(folders: tuple[Path, ...]) -> dict[str, Path]:
+    """Return the files under ``assets/`` by their names there, sorted."""
+    found: dict[str, Path] = {}
+    for folder in reversed(folders):
+        top = folder / "assets"
+        paths = (path for path in top.rglob("*") if path.is_file())
+        names = {path.relative_to(top).as_posix(): path for path in paths}
+        found |= {n: p for n, p in names.items() if not PurePosixPath(n).name.startswith(".")}
+    return dict(sorted(found.items()))
+
+
+def _asset(name: str, data: bytes) -> Asset:
+    """Return an asset under a path that tells its content."""
+    flat = PurePosixPath(name.removeprefix("js/").replace("/", "-"))
+    digest = hashlib.sha256(data).hexdigest()[:8]
+    return Asset(name.removeprefix("js/"), f"assets/{flat.stem}.{digest}{flat.suffix}", data)
+
+
+def _join(name: str, files: dict[str, Path], skin: str) -> str:
+    """Return a style sheet with what it imports in place of each ``@import``.
+
+    ``@import "skin.css"`` is the chosen skin; the default one has no file.
+    """
+    folder = posixpath.dirname(name)
+
+    def imported(match: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(folder, match[1]))
+        if match[1] == "skin.css":
+            target = f"skins/{skin or 'default'}.css"
+            if target not in files:
+                return ""
+        if target not in files:
+            line = text.count("\n", 0, match.start()) + 1
+            message = f'no style sheet "{target}"{suggestion(target, files)}'
+            raise TemplateFault(Problem(Place(f"templates/assets/{name}", line), "error", message))
+        inner = _join(target, files, skin)
+        return f"@layer {match[2]} {{\n{inner}\n}}" if match[2] else inner
+
+    text = _read(name, files)
+    return _IMPORT.sub(imported, text)
+
+
+def _read(name: str, files: dict[str, Path]) -> str:
+    try:
+        return files[name].read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = Place(f"templates/assets/{name}")
+        raise TemplateFault(Problem(place, "error", "the file is not UTF-8")) from error
+
+
+def _addresses(text: str, made: dict[str, Asset]) -> str:
+    """Return CSS with the addresses of other assets, ``url(../x.png)``, as they are written."""
+
+    def address(match: re.Match[str]) -> str:
+        name = re.sub(r"^(?:\.\.?/)+", "", match[2])
+        return f'url("{PurePosixPath(made[name].path).name}")' if name in made else match[0]
+
+    return _URL.sub(address, text)
+
+
+def _squeeze(css: str) -> str:
+    """Return CSS without comments, indentation and empty lines."""
+    bare = _COMMENT.sub(lambda match: match[1] or "", css)
+    return "\n".join(line for line in map(str.strip, bare.splitlines()) if line) + "\n"
+
+
+def _sprite(icons: dict[str, Path]) -> str:
+    """Return one SVG of all icons, each a ``symbol`` whose id is the name of its file."""
+    symbols = []
+    for name, path in sorted(icons.items()):
+        match = _SVG.search(path.read_text("utf-8"))
+        if not match:
+            place = Place(f"templates/assets/icons/{path.name}")
+            raise TemplateFault(Problem(place, "error", "the icon is not an SVG"))
+        symbols.append(f'<symbol id="{name}"{_OUTER.sub("", match[1])}>{match[2].strip()}</symbol>\n')
+    return f'<svg xmlns="http://www.w3.org/2000/svg">\n{"".join(symbols)}</svg>\n'
+
+
+def _script(name: str, files: dict[str, Path], made: dict[str, Asset], above: tuple[str, ...]) -> Asset:
+    """Return a script that imports others by the names they are written under."""
+    short = name.removeprefix("js/")
+    if short in made:
+        return made[short]
+
+    def imported(match: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), match[3]))
+        if target not in files or target in (*above, name):
+            line = text.count("\n", 0, match.start()) + 1
+            why = "scripts that import each other in a circle" if target in files else "no script"
+            message = f'{why}: "{target}"' + ("" if target in files else suggestion(target, files))
+            raise TemplateFault(Problem(Place(f"templates/assets/{name}", line), "error", message))
+        inner = _script(target, files, made, (*above, name))
+        return f"{match[1]}{match[2]}./{PurePosixPath(inner.path).name}{match[2]}"
+
+    text = _read(name, files)
+    made[short] = _asset(name, _MODULE.sub(imported, text).encode())
+    return made[short]

@@ -1,0 +1,76 @@
+"""What is wrong with templates as they are written."""
+
+from collections.abc import Iterator
+
+from jinja2 import meta, nodes
+
+from generator.problems import Place, Problem, suggestion
+from generator.theme.fault import TemplateFault
+from generator.theme.templates import Theme
+
+#: The templates that pages are made with.
+PAGES = (
+    "404.html",
+    "archive.html",
+    "article.html",
+    "author.html",
+    "authors.html",
+    "episode.html",
+    "give-log.html",
+    "home.html",
+    "lead.html",
+    "leads.html",
+    "list.html",
+    "page.html",
+    "pitch.html",
+    "redirect.html",
+    "subscribe.html",
+    "tag.html",
+    "tags.html",
+    "tip-library.html",
+    "tip.html",
+    "tips.html",
+)
+
+
+def check(theme: Theme) -> tuple[Problem, ...]:
+    """Return what is wrong with the templates as they are written, before any is rendered.
+
+    That is: what Jinja2 cannot read, parts that are not there, and unknown names in the
+    templates of pages (a part may be given names by the one that includes it).
+    """
+    return tuple(problem for name in theme.names() for problem in _check_template(theme, name))
+
+
+def _check_template(theme: Theme, name: str) -> Iterator[Problem]:
+    place = f"templates/{name}"
+    try:
+        tree = theme.parse(name)
+        theme.compile(name)
+    except TemplateFault as fault:
+        yield fault.problem
+        return
+    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        part = getattr(node, "template", None)
+        if isinstance(part, nodes.Const) and not theme.exists(str(part.value)):
+            message = theme.missing(str(part.value))
+            yield Problem(Place(place, node.lineno), "error", message)
+    if name in PAGES:
+        unknown = meta.find_undeclared_variables(tree) - {"view", "body"} - _declared(tree)
+        lines = {node.name: node.lineno for node in reversed(list(tree.find_all(nodes.Name)))}
+        for word in sorted(unknown):
+            message = f'"{word}" is not defined{suggestion(word, ("view", "body"))}'
+            yield Problem(Place(place, lines[word]), "error", message)
+
+
+def _declared(tree: nodes.Template) -> set[str]:
+    """Return the names that the template itself sets at its top, which its blocks see too."""
+    found = {name for node in tree.find_all(nodes.FromImport) for name in _imported(node)}
+    found |= {node.target for node in tree.find_all(nodes.Import)}
+    found |= {node.name for node in tree.find_all(nodes.Macro)}
+    return found | {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
+
+
+def _imported(node: nodes.FromImport) -> Iterator[str]:
+    for name in node.names:
+        yield name if isinstance(name, str) else name[1]

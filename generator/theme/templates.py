@@ -1,0 +1,187 @@
+"""Templates: a name, a view and a body in, a page's text out.
+
+A template comes from the first folder that has it, so that a site's own file stands in for the
+shipped one of the same name. Whatever goes wrong in a template ends as a
+:class:`TemplateFault`, which carries a problem with file, line and hint.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import jinja2
+from jinja2 import meta
+from markupsafe import Markup
+
+from generator.problems import Place, Problem, suggestion
+from generator.theme.bytecode import Bytecode
+from generator.theme.fault import TemplateFault
+from generator.views import View
+
+_TAG = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%}", re.DOTALL)
+_STATIC = re.compile(r"""\s*(["'])([^"']+)\1\s*(?:-|as\s|import\s|with|$)""")
+
+
+class Theme:
+    """Templates from one or more folders, ready to render."""
+
+    def __init__(self, folders: tuple[Path, ...], bytecode: Path | None = None) -> None:
+        """Open the folders, the first of which has precedence; see :func:`open_theme`."""
+        self.folders = folders
+        self._references: dict[str, tuple[str, ...] | None] = {}
+        self._digests: dict[str, str] = {}
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folders),
+            autoescape=True,
+            undefined=_Missing,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+            bytecode_cache=Bytecode(bytecode) if bytecode else None,
+        )
+
+    def render(self, template: str, view: View, body: str | None = None) -> str:
+        """Return the page's text. ``body`` is trusted HTML. Raises :class:`TemplateFault`."""
+        try:
+            made = self._environment.get_template(template)
+            return made.render(view=view, body=Markup(body or ""))  # noqa: S704 - made by us
+        except Exception as error:  # a template can raise anything; no input gives a traceback
+            raise TemplateFault(self._problem(template, error)) from error
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all templates, those that pages are made with and their parts."""
+        return tuple(n for n in self._environment.list_templates(["html"]) if n[0] not in "._")
+
+    def source(self, template: str) -> str:
+        """Return a template's text. Raises :class:`TemplateFault`."""
+        try:
+            loader = self._environment.loader
+            assert loader  # noqa: S101 - we gave it one; for the type checker
+            return loader.get_source(self._environment, template)[0]
+        except (jinja2.TemplateNotFound, UnicodeDecodeError) as error:
+            raise TemplateFault(self._problem(template, error)) from error
+
+    def references(self, template: str) -> tuple[str, ...] | None:
+        """Return the templates that this one names, or None if a name is known only when it runs.
+
+        Tags are read by a pattern, a hundred times as fast as a parse, where every one of
+        them is plainly a quoted name; else Jinja2 parses.
+        """
+        if template not in self._references:
+            text = self.source(template)
+            found = [_STATIC.match(tag) for tag in _TAG.findall(text)]
+            names: Iterable[str | None] = [match[2] for match in found if match]
+            if not all(found):
+                names = set(meta.find_referenced_templates(self.parse(template)))
+            known = tuple(sorted({name for name in names if name}))
+            self._references[template] = None if None in names else known
+        return self._references[template]
+
+    def digest(self, template: str) -> str:
+        """Return a digest of the sources of the template and all that it extends or includes.
+
+        A template that names another only when it runs depends on all there are.
+        """
+        if template not in self._digests:
+            seen: dict[str, None] = {}
+            waiting = [template]
+            while waiting:
+                name = waiting.pop()
+                if name in seen or not self.exists(name):
+                    continue
+                seen[name] = None
+                names = self.references(name)
+                waiting += self.names() if names is None else names
+            state = hashlib.sha256()
+            for name in sorted(seen):
+                text = self.source(name).encode()
+                state.update(f"{name}\0{len(text)}\0".encode() + text)
+            self._digests[template] = state.hexdigest()
+        return self._digests[template]
+
+    def exists(self, template: str) -> bool:
+        """Return whether there is such a template."""
+        return any((folder / template).is_file() for folder in self.folders)
+
+    def missing(self, template: str) -> str:
+        """Return a sentence that says that there is no such template, with the nearest one."""
+        return f'no template "{template}"{suggestion(template, self.names())}'
+
+    def parse(self, template: str) -> jinja2.nodes.Template:
+        """Return a template's syntax tree. Raises :class:`TemplateFault`."""
+        text = self.source(template)
+        try:
+            return self._environment.parse(text, template)
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateFault(self._problem(template, error)) from error
+
+    def compile(self, template: str) -> None:
+        """Compile a template, and keep it for :meth:`render`. Raises :class:`TemplateFault`."""
+        try:
+            self._environment.get_template(template)
+        except Exception as error:
+            raise TemplateFault(self._problem(template, error)) from error
+
+    def _problem(self, template: str, error: Exception) -> Problem:
+        """Return what went wrong as a problem, at the innermost template line of the error."""
+        name, line = self._where(error) or (template, 0)
+        message, hint = f"the template fails: {type(error).__name__}: {error}", ""
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            name, line = error.name or name, error.lineno
+            message = f"the template cannot be read: {error.message}"
+        elif isinstance(error, UnicodeDecodeError):
+            message = "the template is not UTF-8"
+        elif isinstance(error, jinja2.UndefinedError):
+            message = error.message or "something is not defined"
+            hint = "a template knows its view and its body; generator/views.py lists what they have"
+        elif isinstance(error, jinja2.TemplateNotFound):
+            message = self.missing(str(error.name))
+        return Problem(Place(f"templates/{name}", line), "error", message, hint)
+
+    def _where(self, error: Exception) -> tuple[str, int] | None:
+        """Return the template and line in which an error arose, if it was in one."""
+        found, trace = None, error.__traceback__
+        while trace:
+            path = Path(trace.tb_frame.f_code.co_filename)
+            for folder in self.folders:
+                if path.is_relative_to(folder):
+                    found = path.relative_to(folder).as_posix(), trace.tb_lineno
+            trace = trace.tb_next
+        return found
+
+
+class _Missing(jinja2.StrictUndefined):
+    """What stands for an unknown name: any use of it is an error that suggests a known one."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        name, owner = self._undefined_name, self._undefined_obj
+        if self._undefined_hint:
+            return self._undefined_hint
+        if owner is jinja2.utils.missing:
+            return f'"{name}" is not defined{suggestion(str(name), ("view", "body"))}'
+        known = owner if isinstance(owner, dict) else getattr(owner, "__struct_fields__", ())
+        what = "a mapping" if isinstance(owner, dict) else f"a {type(owner).__name__}"
+        return f'{what} has no "{name}"{suggestion(str(name), known)}'
+
+
+def open_theme(folders: Iterable[Path], bytecode: Path | None = None) -> Theme:
+    """Return the theme of those folders that exist, the first with precedence.
+
+    ``bytecode`` is a folder for compiled templates, made when needed; it may be deleted at
+    any time.
+    """
+    found = dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir())
+    return Theme(tuple(found), bytecode)
+
+
+def shipped() -> Path:
+    """Return the folder of the default theme: in the wheel, else beside the package."""
+    package = Path(__file__).parent.parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
