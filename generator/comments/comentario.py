@@ -1,0 +1,47 @@
+"""Comentario, on a server of one's own (https://comentario.app)."""
+
+import msgspec
+
+from generator.comments.base import Origins, Provider, Thread, origin
+from generator.comments.settings import Server
+from generator.views import Embed
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Where Comentario answers."""
+
+    host: Server
+
+
+def embed(settings: Settings, thread: Thread) -> Embed:
+    """Return the widget, an element that the server's script defines."""
+    return Embed(
+        provider="comentario",
+        label="Show the comments, and answer",
+        notice=f"This asks the comment server of this site, {origin(settings.host).partition('//')[2]}.",
+        element="comentario-comments",
+        container="comentario-thread",
+        container_attributes={"page-id": thread.id, "lang": thread.language, "no-fonts": "true"},
+        script=f"{settings.host}/comentario.js",
+    )
+
+
+def origins(settings: Settings) -> Origins:
+    """Return the server, for all of the widget's parts and the news that it sends by itself."""
+    server = origin(settings.host)
+    return Origins(
+        script=(server,),
+        style=(server,),
+        img=(server, "data:"),
+        connect=(server, server.replace("http", "ws", 1)),
+    )
+
+
+PROVIDER = Provider(
+    name="comentario",
+    label="Comentario",
+    settings=Settings,
+    embed=embed,
+    origins=origins,
+    about="A server of your own with moderation and several ways to sign in, or none.",
+)

@@ -1,0 +1,50 @@
+"""Cusdis, on a server of one's own (https://github.com/djyde/cusdis)."""
+
+import msgspec
+
+from generator.comments.base import Origins, Provider, Thread, origin
+from generator.comments.settings import Server, Token
+from generator.views import Embed
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Where Cusdis answers, and the id of the site there."""
+
+    host: Server
+    app_id: Token
+
+
+def embed(settings: Settings, thread: Thread) -> Embed:
+    """Return a thread that ``cusdis.js`` reads and answers by the server's public interface.
+
+    Its own widget is a frame that consists of inline scripts, which the policy stops, and should.
+    """
+    return Embed(
+        provider="cusdis",
+        label="Show the comments, and answer",
+        notice=f"This asks the comment server of this site, {origin(settings.host).partition('//')[2]}.",
+        container="cusdis_thread",
+        container_attributes={
+            "data-host": settings.host,
+            "data-app-id": settings.app_id,
+            "data-page-id": thread.id,
+            "data-page-url": thread.url,
+            "data-page-title": thread.title,
+        },
+        module="cusdis.js",
+    )
+
+
+def origins(settings: Settings) -> Origins:
+    """Return the server, which is asked for comments and sent them."""
+    return Origins(connect=(origin(settings.host),))
+
+
+PROVIDER = Provider(
+    name="cusdis",
+    label="Cusdis",
+    settings=Settings,
+    embed=embed,
+    origins=origins,
+    about="A small server of your own; each comment waits for your approval. Its makers have ended the hosted service.",
+)

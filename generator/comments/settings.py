@@ -1,0 +1,48 @@
+"""The kinds of text that several providers take as settings."""
+
+import re
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from generator.fields import Rule
+
+_SERVER = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:/[\w~.%/-]*)?", re.ASCII)
+_REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9_.-]+")
+_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?")
+_TOKEN = re.compile(r"[\w.=+/-]+", re.ASCII)
+
+
+def _server(text: str, _: ZoneInfo) -> str:
+    """Return a server's address without a slash at its end."""
+    if not _SERVER.fullmatch(text.strip()) or ".." in urlsplit(text.strip()).path:
+        raise ValueError("the address of a server", "such as https://comments.example.org")
+    return text.strip().rstrip("/")
+
+
+def _repository(text: str, _: ZoneInfo) -> str:
+    if not _REPOSITORY.fullmatch(text.strip()):
+        raise ValueError("a repository on GitHub", "write it as owner/name")
+    return text.strip()
+
+
+def _name(text: str, _: ZoneInfo) -> str:
+    if not _NAME.fullmatch(text.strip()):
+        raise ValueError("a name of letters, digits and hyphens", "as the service shows it in its own settings")
+    return text.strip()
+
+
+def _token(text: str, _: ZoneInfo) -> str:
+    if not _TOKEN.fullmatch(text.strip()):
+        raise ValueError("an id without spaces", "copy it from the service's own settings")
+    return text.strip()
+
+
+#: Where a comment system answers: scheme, host and, if need be, a path; no slash at its end.
+Server = Annotated[str, Rule(_server)]
+#: ``owner/name`` on GitHub.
+Repository = Annotated[str, Rule(_repository)]
+#: A name that becomes part of a host's name.
+Name = Annotated[str, Rule(_name)]
+#: An id that a service gave out.
+Token = Annotated[str, Rule(_token)]
