@@ -1,0 +1,14 @@
+"""Images: what a picture is, which files become of it, and their bytes.
+
+A photograph tells where it was taken, when, and with which camera. So no original is ever copied:
+every picture is decoded and written anew, and nothing but its pixels goes along. :func:`probe`
+reads the size from the first bytes, :func:`renditions` says which files there will be, and
+:func:`encode`, the only slow one, makes them. All three are plain functions of their arguments.
+"""
+
+from generator.images.encode import encode
+from generator.images.probe import Probe, probe
+from generator.images.renditions import REVISION, Rendition, renditions
+from generator.images.svg import clean_svg
+
+__all__ = ["REVISION", "Probe", "Rendition", "clean_svg", "encode", "probe", "renditions"]
