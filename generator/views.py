@@ -256,6 +256,8 @@ class Embed(Value, frozen=True, kw_only=True):
     notice: str = ""
     #: The container's id and attributes, written before the script is loaded.
     container: str = ""
+    #: The container's name, for systems that define an element of their own.
+    element: str = "div"
     container_attributes: dict[str, str] = {}
     script: str = ""
     attributes: dict[str, str] = {}
