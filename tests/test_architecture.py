@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, nodes
+from jinja2 import Environment, meta, nodes
 
 from tests.support import ROOT, write_files
 
@@ -144,14 +144,24 @@ def _is_text(node: object) -> bool:
 
 
 def unnamed_view(text: str, views: set[str]) -> list[str]:
-    """Why the first line does not say what the template is given: a Jinja comment that names a view or a type of one."""
+    """Why the first line of a page's template is not the comment that names its view: `{# view: ArticleView … #}`."""
     first = text.split("\n", 1)[0]
-    comment = re.match(r"\{#-?(.*)", first)
+    comment = re.match(r"\{# view: (\w+)", first)
     if not comment:
-        return [f"the first line is no comment that names the view: {first}"]
-    if not views & set(re.findall(r"\w+", comment[1])):
-        return [f"the first line names no class of generator.views: {first}"]
-    return []
+        return [f"the first line does not name the view: {first}"]
+    return [] if comment[1] in views else [f"generator.views has no {comment[1]}"]
+
+
+def unnamed_needs(text: str) -> list[str]:
+    """What a part uses and its first line, a comment, does not name in backticks."""
+    first = text.split("\n", 1)[0]
+    if not first.startswith("{#"):
+        return [f"the first line is no comment: {first}"]
+    used = meta.find_undeclared_variables(Environment(autoescape=True).parse(text))
+    return [
+        f"the first line does not say that it needs `{each}`"
+        for each in sorted(used - set(re.findall(r"`(\w+)`", first)))
+    ]
 
 
 def classes(text: str) -> set[str]:
@@ -167,9 +177,11 @@ VIEWS = {
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)
-def test_template_names_its_view_and_its_references(path: Path) -> None:
+def test_template_says_what_it_is_given_and_what_it_includes(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert unnamed_view(text, VIEWS) + dynamic_references(text) == []
+    is_page = path.parent == ROOT / "templates"
+    unnamed = unnamed_view(text, VIEWS) if is_page else unnamed_needs(text)
+    assert unnamed + dynamic_references(text) == []
 
 
 def test_base_template_is_short() -> None:
@@ -184,13 +196,14 @@ def test_bad_templates_are_found() -> None:
     assert dynamic_references('{%- include "a" ~ kind -%}') == ["line 1: include"]
     assert dynamic_references('{% include ["a", "b"] %}') == ["line 1: include"]
     assert dynamic_references("{% from kind import x %}") == ["line 1: fromimport"]
-    assert unnamed_view("{# PageView: a page #}\n<p>", {"PageView"}) == []
-    assert unnamed_view("<p>{# PageView #}", {"PageView"}) == [
-        "the first line is no comment that names the view: <p>{# PageView #}"
+    assert unnamed_view("{# view: PageView. A page #}\n<p>", {"PageView"}) == []
+    assert unnamed_view("<p>{# view: PageView #}", {"PageView"}) == [
+        "the first line does not name the view: <p>{# view: PageView #}"
     ]
-    assert unnamed_view("{# a page #}\n{# PageView #}", {"PageView"}) == [
-        "the first line names no class of generator.views: {# a page #}"
-    ]
+    assert unnamed_view("{# view: PegaView #}", {"PageView"}) == ["generator.views has no PegaView"]
+    assert unnamed_needs("{# A link. Needs `link`. #}\n{{ link.url }}") == []
+    assert unnamed_needs("{# A link. #}\n{{ link.url }}") == ["the first line does not say that it needs `link`"]
+    assert unnamed_needs("{{ 1 }}") == ["the first line is no comment: {{ 1 }}"]
 
 
 # --- the whole repository ---
