@@ -1,7 +1,7 @@
 // Live comments, loaded by the reader's click and not before:
 // <button hidden data-embed="name" data-into="id" data-script="url" data-attributes="{…}">
-// puts the script with its attributes into the element of that id; data-module="url" is a module
-// of the theme whose start(element, button) is called after that.
+// puts the script with its attributes into the element of that id. data-module="url" is a module of
+// the theme: its before(element) is called before that, its start(element) after it, if it has them.
 
 for (const button of document.querySelectorAll("button[data-embed]")) {
   const place = document.getElementById(button.dataset.into);
@@ -12,11 +12,10 @@ for (const button of document.querySelectorAll("button[data-embed]")) {
     button.disabled = true;
     place.setAttribute("tabindex", "-1");
     try {
+      const module = button.dataset.module ? await import(button.dataset.module) : {};
+      await module.before?.(place);
       if (button.dataset.script) await load(button, place);
-      if (button.dataset.module) {
-        const module = await import(button.dataset.module);
-        await module.start(place, button);
-      }
+      await module.start?.(place);
       button.remove();
       place.focus();
     } catch {
