@@ -14,6 +14,8 @@ PYTHON = $(shell for python in $(PYTHONS); do $$python -c '$(IS_GOOD)' 2>/dev/nu
 
 BUILD_FLAGS ?=
 PYTEST_FLAGS ?=
+# A file of tests stays in one process: what its fixtures built is built once. PYTEST_FLAGS=-n0 is one after the other.
+PARALLEL := -n auto --maxprocesses=4 --dist=loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help site test check lint format coverage soak chromium clean
@@ -29,7 +31,7 @@ site: $(BUILDING) ## Build content/ into site/
 	$(BIN)/goodword build $(BUILD_FLAGS)
 
 test: $(TESTING) chromium ## Run all tests
-	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest $(PARALLEL) $(PYTEST_FLAGS)
 
 check: lint test ## Everything that must hold: format, lint, types, import contracts, tests
 
@@ -44,7 +46,7 @@ format: $(TESTING) ## Format the code and repair what can be repaired safely
 	$(BIN)/ruff check --fix-only .
 
 coverage: $(TESTING) chromium ## Run all tests, and show which lines and branches they miss
-	$(BIN)/python -m pytest --cov $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest $(PARALLEL) --cov $(PYTEST_FLAGS)
 
 soak: $(TESTING) ## Run the property tests on a hundred times as many examples, new ones each time
 	$(BIN)/python -m pytest --hypothesis-profile=soak -m hypothesis $(PYTEST_FLAGS)

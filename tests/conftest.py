@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from tests.support import NOW, ROOT, SITE, Result, run_apart, run_here, write_files
 
 BROWSER_TESTS = ROOT / "tests" / "browser"
+SKIPPED = "skipped-browser-test"
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 # By default the same examples each time, so that a failure is a change's fault; `make soak` looks for new ones.
@@ -77,7 +78,7 @@ def pytest_runtest_makereport(
     """The report of a test; under CI one of a skipped browser test is that of a failed one."""
     report = yield
     if report.skipped and BROWSER_TESTS in item.path.parents:
-        report.user_properties.append(("skipped-browser-test", True))
+        report.user_properties.append((SKIPPED, True))
         if CI:
             report.outcome = "failed"
             reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
@@ -91,7 +92,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         report
         for category in ("skipped", "failed", "error")
         for report in terminalreporter.getreports(category)
-        if ("skipped-browser-test", True) in report.user_properties
+        if any(name == SKIPPED for name, _ in report.user_properties)
     ]
     if skipped:
         terminalreporter.write_line(
