@@ -48,8 +48,8 @@ format: $(TESTING) ## Format the code and repair what can be repaired safely
 coverage: $(TESTING) chromium ## Run all tests, and show which lines and branches they miss
 	$(BIN)/python -m pytest $(PARALLEL) --cov $(PYTEST_FLAGS)
 
-soak: $(TESTING) ## Run the property tests on a hundred times as many examples, new ones each time
-	$(BIN)/python -m pytest --hypothesis-profile=soak -m hypothesis $(PYTEST_FLAGS)
+soak: $(TESTING) ## Run the property tests on many more examples, new ones each time
+	$(BIN)/python -m pytest $(PARALLEL) --hypothesis-profile=soak -m hypothesis $(PYTEST_FLAGS)
 
 clean: ## Remove what was built, cached and installed here; content stays
 	find site -mindepth 1 ! -name .gitignore -delete
