@@ -13,9 +13,9 @@ class MentionFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """A mention; without ``status`` it waits."""
 
     source: Url
+    date: Moment
     author: str = ""
     title: str = ""
-    date: Moment | None = None
     kind: Literal["mention", "reply", "like", "repost"] = "mention"
     status: Status = "pending"
 

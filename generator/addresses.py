@@ -1,0 +1,137 @@
+"""Every address of the site, and what a link in a text leads to."""
+
+import html
+import posixpath
+import re
+from collections.abc import Mapping
+from urllib.parse import quote, unquote, urlsplit
+
+import msgspec
+
+from generator.media import Media, resolve
+from generator.model import Entry, Hole
+from generator.problems import suggestion
+from generator.schedule import Hidden
+from generator.sources import CONTENT, STATIC
+
+_EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_CONTENT_FILE = re.compile(r"\.(?:md|markdown|ya?ml)$", re.IGNORECASE)
+#: Fragments that the theme's pages have beside those of the text.
+_OF_PAGES = {"", "content", "comments", "conversation", "mentions", "chapters", "player", "related", "answer", "top"}
+
+
+class Target(msgspec.Struct, frozen=True):
+    """What a link leads to: an address from the site's root, or nothing, and what is wrong with it.
+
+    ``file`` is the project file to publish there, where it is one.
+    """
+
+    url: str
+    wrong: str = ""
+    hint: str = ""
+    file: str = ""
+
+
+class Addresses(msgspec.Struct, frozen=True):
+    """The site's addresses.
+
+    ``pages`` are all addresses of the output; ``sources`` lead from a content file to its address,
+    ``hidden`` from one that is not out to the reason, ``hidden_urls`` the same by the address it
+    will have; ``entries`` lead from an address to its entry.
+    """
+
+    pages: frozenset[str]
+    sources: Mapping[str, str]
+    hidden: Mapping[str, Hidden]
+    hidden_urls: Mapping[str, Hidden]
+    entries: Mapping[str, Entry]
+    media: Media
+
+    def target(self, hole: Hole, entry: Entry, url: str) -> Target:
+        """Return where a hole's link leads from an entry's text on the page at ``url``."""
+        reference = hole.target
+        if _EXTERNAL.match(reference):
+            return Target(reference)
+        path, _, fragment = reference.partition("#")
+        path, _, query = path.partition("?")
+        tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+        if not path:
+            return self._fragment(url, tail, fragment, entry, here=True)
+        if not path.startswith("/"):
+            source = resolve(path, entry.source)
+            if source in self.hidden:
+                return _not_out(reference, self.hidden[source])
+            if source in self.sources:
+                return self._content(source, tail, fragment)
+            if source in self.media.files:
+                return self._file(source, tail)
+            if _CONTENT_FILE.search(path):
+                names = [posixpath.relpath(known, posixpath.dirname(entry.source)) for known in self.sources]
+                return Target(reference, f'there is no file "{path}"{suggestion(path, names)}', "links to content files are relative to this file")
+            path = posixpath.normpath(posixpath.join(url, path)) + ("/" if path.endswith("/") else "")
+        return self._path(unquote(path), reference, tail, fragment, entry)
+
+    def _content(self, source: str, tail: str, fragment: str) -> Target:
+        """Return the target of a link to a content file; a tip has a page of its own."""
+        url = self.sources[source]
+        if fragment and f"{url}{fragment.removeprefix('tip-')}/" in self.pages:
+            return Target(f"{url}{fragment.removeprefix('tip-')}/")
+        return self._fragment(url, tail, fragment, self.entries.get(url))
+
+    def _file(self, source: str, tail: str) -> Target:
+        """Return the target of a link to another file of the project."""
+        static = f"{CONTENT}/{STATIC}/"
+        if source.startswith(static):
+            return Target("/" + quote(source.removeprefix(static)) + tail)
+        return Target("/files/" + quote(source.removeprefix(f"{CONTENT}/")) + tail, file=source)
+
+    def _path(self, path: str, reference: str, tail: str, fragment: str, _entry: Entry) -> Target:
+        """Return the target of a path from the site's root."""
+        for known in (path, path.removesuffix("index.html"), path + "/"):
+            if known in self.pages:
+                return self._fragment(known, tail, fragment, self.entries.get(known))
+            if known in self.hidden_urls:
+                return _not_out(reference, self.hidden_urls[known])
+        return Target(quote(path) + tail, f'the link leads to "{reference}", where there is no page', _hint(path, self.sources))
+
+    def _fragment(self, url: str, tail: str, fragment: str, entry: Entry | None, *, here: bool = False) -> Target:
+        """Return a target within a page; an entry's fragments are known, those of other pages not."""
+        address = ("" if here else quote(url)) + tail
+        wanted = unquote(fragment)
+        if entry is None or wanted in _OF_PAGES or wanted.startswith(("comment-", "month-", "text=", ":~:")):
+            return Target(address)
+        known = {name for text in entry.texts.values() for name in text.ids}
+        if entry.kind == "give":
+            known |= {give.id for give in entry.fields.gives}
+        elif entry.kind == "tip":
+            known |= {f"tip-{tip.id}" for tip in entry.fields.tips}
+        if wanted in known:
+            return Target(address)
+        return Target(address, f'there is no "#{wanted}" on that page{suggestion(wanted, known)}', "a heading's fragment is its text in small letters with hyphens")
+
+
+def _not_out(reference: str, hidden: Hidden) -> Target:
+    """Return a target that may not be named yet: the link loses its address until it is out."""
+    is_ = "it is " if hidden.reason.startswith("a ") else "it is "
+    return Target("", f'the link to "{reference}" leads nowhere yet: {is_}{hidden.reason}', "the words stay, the link comes with the page")
+
+
+def _hint(path: str, sources: Mapping[str, str]) -> str:
+    """Return the nearest address."""
+    near = suggestion(path, sources.values())
+    return near.removeprefix("; ") if near else "check the address, or link to the content file instead"
+
+
+def attribute(name: str, address: str) -> str:
+    """Return an attribute as it is put into a hole, with the space before it."""
+    return f' {name}="{html.escape(address)}"'
+
+
+def prefixed(url: str, before: str) -> str:
+    """Return an address from the site's root with the site's path, or host and path, before it."""
+    return before + url if url.startswith("/") and not url.startswith("//") else url
+
+
+def is_absolute(url: str) -> bool:
+    """Return whether an address names its own scheme."""
+    return bool(urlsplit(url).scheme)

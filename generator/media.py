@@ -1,0 +1,172 @@
+"""Images and audio that content refers to: found, measured, and given their addresses.
+
+Only headers are looked at here; pictures are re-encoded when the site is rendered.
+"""
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+import msgspec
+
+from generator.audio import AudioInfo, measure
+from generator.config import SOURCE, Site
+from generator.images import Probe, Rendition, clean_svg, probe, renditions
+from generator.model import Entry
+from generator.places import Finder
+from generator.problems import Place, Report, suggestion
+from generator.sources import CONTENT, STATIC, Source
+from generator.words import slugify
+
+_EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"}
+
+class Shot(msgspec.Struct, frozen=True):
+    """An image of the project: its file, its size, and the files it is published as."""
+
+    source: str
+    digest: str
+    probe: Probe
+    renditions: tuple[Rendition, ...]
+
+
+class Media(msgspec.Struct, frozen=True):
+    """What is known of the project's files beside its texts.
+
+    ``shots`` and ``audio`` are by path from the root, ``files`` are all paths that content may
+    refer to. ``audio`` has what each episode's file was measured as.
+    """
+
+    shots: Mapping[str, Shot]
+    audio: Mapping[str, AudioInfo]
+    files: Mapping[str, Source]
+
+    def find(self, reference: str, source: str) -> str:
+        """Return the path of the file that a reference in a source means, or nothing."""
+        path = resolve(reference, source)
+        return path if path in self.files else ""
+
+
+def resolve(reference: str, source: str) -> str:
+    """Return the path from the root that a reference in a file means; ``..`` where it leads out.
+
+    A path that begins with ``/`` is below ``content/static/``, another one lies beside the file.
+    An address elsewhere gives nothing.
+    """
+    if _EXTERNAL.match(reference):
+        return ""
+    path = unquote(re.split(r"[?#]", reference, maxsplit=1)[0])
+    if "\x00" in path or "\\" in path:
+        return ".."
+    folder = f"{CONTENT}/{STATIC}" if path.startswith("/") else posixpath.dirname(source)
+    joined = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+    if path.startswith("/") and not joined.startswith(folder + "/"):
+        return ".."
+    return ".." if joined.split("/")[0] == ".." else joined
+
+
+def gather(root: Path, site: Site, entries: Iterable[Entry], files: Iterable[Source], where: Finder, report: Report) -> Media:
+    """Return the media that the site's settings and the entries refer to."""
+    found = {file.path: file for file in files}
+    gatherer = _Gatherer(root, found, where, report)
+    for entry in entries:
+        gatherer.entry(entry)
+    gatherer.settings(site)
+    for path in found:
+        # A static picture is published under its own name, but never with what a camera put into it.
+        if path.startswith(f"{CONTENT}/{STATIC}/") and PurePosixPath(path).suffix.lower() in _PICTURES - {".svg"}:
+            gatherer.shot(path, partial(Place, path))
+    return Media(gatherer.shots, gatherer.audio, found)
+
+
+class _Gatherer:
+    """Looks at each file once, however often it is referred to."""
+
+    def __init__(self, root: Path, files: Mapping[str, Source], where: Finder, report: Report) -> None:
+        self.root, self.files, self.where, self.report = root, files, where, report
+        self.shots: dict[str, Shot] = {}
+        self.audio: dict[str, AudioInfo] = {}
+        self.refused: set[str] = set()
+
+    def settings(self, site: Site) -> None:
+        """Gather the images of ``site.yaml``: authors, the podcast's cover, the logo."""
+        named: list[tuple[str, tuple[str, ...]]] = [(author.image, ("authors", name, "image")) for name, author in site.authors.items()]
+        named += [(site.podcast.image, ("podcast", "image")), (site.theme.logo, ("theme", "logo"))]
+        for reference, keys in named:
+            if reference:
+                self.named(reference, SOURCE, keys)
+
+    def entry(self, entry: Entry) -> None:
+        """Gather an entry's image, its audio, and the images in its texts."""
+        image = getattr(entry.fields, "image", None)
+        if image is not None:
+            self.named(image.src, entry.source, ("image", "src"))
+            for key, lacks in (("alt", not image.alt), ("credit", not image.credit)):
+                if lacks:
+                    hint = "say what it shows, for those who do not see it" if key == "alt" else "say who made it"
+                    self.report.warning(self.where.field(entry.source, "image", key), f'the image "{image.src}" has no {key}', hint)
+        audio = getattr(entry.fields, "audio", None)
+        if audio is not None:
+            self.listen(audio.src, entry.source)
+        for text in entry.texts.values():
+            for hole in text.holes:
+                if hole.kind == "image":
+                    path = resolve(hole.target, entry.source)
+                    place = partial(self.where.target, entry.source, hole.target, hole.count)
+                    if path == "..":
+                        self.report.error(place(), f'the image "{hole.target}" lies outside the project', f"put it into {CONTENT}/")
+                    elif path in self.files:
+                        self.shot(path, place)
+
+    def named(self, reference: str, source: str, keys: tuple[str, ...]) -> None:
+        """Gather an image that a key names: it must be there."""
+        path = resolve(reference, source)
+        if not path:
+            return
+        if not path.startswith(CONTENT + "/"):
+            self.report.error(self.where.field(source, *keys), f'the image "{reference}" lies outside {CONTENT}/', f"put it into {CONTENT}/{STATIC}/, or beside the file that names it")
+        elif path not in self.files:
+            self.report.error(self.where.field(source, *keys), f'there is no image "{reference}"{self._near(path)}', f"it was looked for at {path}")
+        else:
+            self.shot(path, partial(self.where.field, source, *keys))
+
+    def _near(self, path: str) -> str:
+        folder = posixpath.dirname(path)
+        names = [posixpath.basename(known) for known in self.files if posixpath.dirname(known) == folder]
+        return suggestion(posixpath.basename(path), names)
+
+    def shot(self, path: str, place: Callable[[], Place]) -> None:
+        """Look at an image's header."""
+        if path in self.shots or path in self.refused:
+            return
+        data = (self.root / path).read_bytes()
+        found = probe(data)
+        wrong = found if isinstance(found, str) else clean_svg(data) if found.format == "svg" else None
+        if wrong or isinstance(found, str):
+            self.refused.add(path)
+            self.report.error(place(), f'the image "{posixpath.basename(path)}" cannot be used: {wrong}')
+            return
+        digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+        stem = slugify(PurePosixPath(path).stem)[:60] or "image"
+        self.shots[path] = Shot(path, digest, found, renditions(stem, digest, found))
+
+    def listen(self, reference: str, source: str) -> None:
+        """Measure an episode's audio, if it is in the project."""
+        path = resolve(reference, source)
+        if not path or path in self.audio:
+            return
+        place = self.where.field(source, "audio", "src")
+        if not path.startswith(CONTENT + "/"):
+            self.report.error(place, f'the audio file "{reference}" lies outside {CONTENT}/', f"put it into {CONTENT}/, or give its address elsewhere")
+        elif path not in self.files:
+            self.report.error(place, f'there is no audio file "{reference}"{self._near(path)}', f"it was looked for at {path}")
+        else:
+            found = measure(self.root / path)
+            if isinstance(found, str):
+                self.report.error(place, f'the audio file "{reference}" cannot be used: {found}')
+            else:
+                self.audio[path] = found

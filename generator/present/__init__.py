@@ -1,0 +1,1 @@
+"""From the library to views: what each kind of page shows. One module a kind of page."""

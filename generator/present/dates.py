@@ -1,0 +1,63 @@
+"""Dates as people read them, in the site's zone and language."""
+
+import datetime as dt
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from generator.views import Date
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+@lru_cache(maxsize=65536)
+def show_date(moment: dt.datetime, zone: ZoneInfo, language: str) -> Date:
+    """Return a moment as a view's date."""
+    local = moment.astimezone(zone).replace(microsecond=0)
+    if language.split("-")[0].lower() == "en":
+        month = _MONTHS[local.month - 1]
+        text, short = f"{local.day} {month} {local.year}", f"{local.day} {month}"
+        if language.lower() == "en-us":
+            text, short = f"{month} {local.day}, {local.year}", f"{month} {local.day}"
+        full = f"{text}, {local:%H:%M}"
+    else:
+        from babel.dates import format_date, format_datetime, format_skeleton  # noqa: PLC0415 (heavy)
+
+        locale = _locale(language)
+        text, full = format_date(local, "long", locale), format_datetime(local, "d MMMM y, HH:mm", locale=locale)
+        short = format_skeleton("MMMMd", local, locale=locale)
+    return Date(iso=local.isoformat(), text=text, year=f"{local.year}", short=short, full=full)
+
+
+@lru_cache(maxsize=1024)
+def show_month(year: int, month: int, language: str) -> str:
+    """Return a month as people read it: ``November 2026``."""
+    if language.split("-")[0].lower() == "en":
+        return f"{_MONTHS[month - 1]} {year}"
+    from babel.dates import format_skeleton  # noqa: PLC0415 (heavy)
+
+    return format_skeleton("yMMMM", dt.date(year, month, 1), locale=_locale(language))
+
+
+def _locale(language: str) -> str:
+    """Return the locale that babel knows for a language, English where it knows none."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 (heavy)
+
+    for name in (language, language.split("-")[0]):
+        try:
+            return str(Locale.parse(name, sep="-"))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return "en"
+
+
+def clock(seconds: int) -> str:
+    """Return a length of time as ``1:05`` or ``1:02:30``."""
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+def size(count: int) -> str:
+    """Return a number of bytes for people: ``320 kB``, ``12.4 MB``."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} kB"
+    return f"{count / 1_000_000:.1f} MB"

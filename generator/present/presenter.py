@@ -1,0 +1,332 @@
+"""What all pages need to be presented: addresses, dates, pictures, people, cards."""
+
+import datetime as dt
+import html
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from generator import views
+from generator.addresses import Addresses, attribute, is_absolute, prefixed
+from generator.comments.base import Provider, Thread
+from generator.config import SOURCE
+from generator.kinds.pitch import filled
+from generator.library import Library
+from generator.markup.pieces import attributes_of
+from generator.media import Media, Shot, resolve
+from generator.model import Entry, Hole, Pieces, Text
+from generator.places import Finder
+from generator.present.dates import clock, show_date
+from generator.problems import Report
+from generator.words import clip, count_words, slugify
+
+WORDS_A_MINUTE = 230
+#: Media type and name of each format, and the file it has where a feed comes in several.
+FORMATS = {"rss": ("application/rss+xml", "RSS"), "atom": ("application/atom+xml", "Atom"), "json": ("application/feed+json", "JSON Feed")}
+FILES = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
+_KEPT = {"alt", "title", "class", "id", "lang", "dir", "longdesc", "usemap"}
+
+
+class Presenter:
+    """Makes the values that views are built of; each card, tag and person once.
+
+    ``addresses`` is set when the plan knows them all, before any view is made.
+    """
+
+    addresses: Addresses
+    site: views.Site
+
+    def __init__(self, library: Library, media: Media, inline: Mapping[str, Pieces], provider: tuple[Provider, Any] | None, where: Finder, report: Report) -> None:
+        """Begin with what is public. ``inline`` has the HTML of short texts by digest."""
+        self.library, self.media, self.inline = library, media, inline
+        self.settings = library.site
+        self.provider = provider
+        self.where, self.report = where, report
+        self.base = self.settings.base
+        self.root = self.settings.origin + self.base
+        self.zone = self.settings.zone
+        self._cards: dict[tuple[str, str], views.Card] = {}
+        self._people: dict[str, views.Person] = {}
+        self._tags: dict[str, views.Tag] = {}
+        self._pictures: dict[tuple[str, str], views.Picture | None] = {}
+        #: Files of the project that texts link to, by the address they get.
+        self.files: dict[str, str] = {}
+        #: What a give says of the person it was for, by the person's id, as far as they agreed.
+        self.people_shown: dict[str, str] = {}
+        #: Drawn images by kind of page, or by kind and slug.
+        self.shares: dict[str, views.Picture] = {}
+
+    def href(self, url: str) -> str:
+        """Return an address from the site's root as it stands in an ``href``."""
+        return prefixed(url, self.base)
+
+    def absolute(self, url: str) -> str:
+        """Return an address from the site's root with scheme and host."""
+        return prefixed(url, self.root)
+
+    def date(self, moment: dt.datetime | None) -> views.Date | None:
+        """Return a moment as people read it."""
+        return self.dated(moment) if moment else None
+
+    def dated(self, moment: dt.datetime) -> views.Date:
+        """Return a moment that is there as people read it."""
+        return show_date(moment, self.zone, self.settings.language)
+
+    def tag(self, name: str) -> views.Tag:
+        """Return a tag by any of its spellings."""
+        slug = slugify(name)
+        if slug not in self._tags:
+            group = self.library.tags[slug]
+            count = len(group.entries) + len(group.tips)
+            self._tags[slug] = views.Tag(label=group.label, url=self.href(f"/tags/{slug}/"), slug=slug, count=count)
+        return self._tags[slug]
+
+    def tags(self, names: tuple[str, ...]) -> tuple[views.Tag, ...]:
+        """Return an entry's tags, each once."""
+        return tuple(self.tag(slug) for slug in dict.fromkeys(slugify(name) for name in names))
+
+    def person(self, name: str) -> views.Person:
+        """Return an author."""
+        if name not in self._people:
+            author = self.settings.authors[name]
+            count = len(self.library.authors.get(name, ()))
+            self._people[name] = views.Person(
+                id=name,
+                name=author.name,
+                url=self.href(f"/authors/{name}/") if count else "",
+                bio=author.bio.strip(),
+                website=author.url,
+                image=self.picture(author.image, SOURCE, author.name) if author.image else None,
+                count=count,
+            )
+        return self._people[name]
+
+    def people(self, entry: Entry) -> tuple[views.Person, ...]:
+        """Return an entry's authors."""
+        return tuple(self.person(name) for name in self.library.writers(entry) if name in self.settings.authors)
+
+    def picture(self, reference: str, source: str, alt: str) -> views.Picture | None:
+        """Return an image that a key in a file names, ready to be shown."""
+        path = resolve(reference, source)
+        if not path:
+            return views.Picture(src=reference, alt=alt, absolute_src=reference)
+        shot = self.media.shots.get(path)
+        return self._shown(shot, alt) if shot else None
+
+    def _shown(self, shot: Shot, alt: str) -> views.Picture:
+        """Return a picture with all its files."""
+        key = (shot.source, alt)
+        if key not in self._pictures:
+            webp = [one for one in shot.renditions if one.format == "webp"]
+            other = [one for one in shot.renditions if one.format != "webp"] or webp
+            widest = max(other, key=lambda one: one.width)
+            several = len({one.width for one in shot.renditions}) > 1
+            self._pictures[key] = views.Picture(
+                src=self.href("/" + widest.path),
+                absolute_src=self.absolute("/" + widest.path),
+                alt=alt,
+                width=widest.width,
+                height=widest.height,
+                srcset=self._srcset(other) if several else "",
+                webp=self._srcset(webp) if webp is not other else "",
+            )
+        picture = self._pictures[key]
+        assert picture  # noqa: S101 (just made)
+        return picture
+
+    def _srcset(self, renditions: Any) -> str:
+        return ", ".join(f"{self.href('/' + one.path)} {one.width}w" for one in sorted(renditions, key=lambda one: one.width))
+
+    def image(self, entry: Entry) -> views.Picture | None:
+        """Return an entry's own image with its credit."""
+        image = getattr(entry.fields, "image", None)
+        picture = self.picture(image.src, entry.source, image.alt) if image else None
+        if image is None or picture is None:
+            return None
+        return msgspec.structs.replace(picture, credit=image.credit, credit_url=image.credit_url, license=image.license)
+
+    def minutes(self, text: Text) -> int:
+        """Return how long a text takes to read, in minutes, at least one."""
+        return max(1, math.ceil(text.words / WORDS_A_MINUTE))
+
+    def summary(self, entry: Entry, limit: int = 220) -> str:
+        """Return an entry's summary, else its first paragraph."""
+        own = " ".join(entry.fields.summary.split())
+        return own or clip(entry.texts[""].excerpt, limit)
+
+    def card(self, entry: Entry) -> views.Card:
+        """Return an entry as it stands in lists."""
+        key = (entry.kind, entry.slug)
+        if key not in self._cards:
+            fields = entry.fields
+            note, status = self._note(entry)
+            self._cards[key] = views.Card(
+                kind=entry.kind,
+                label=self.library.kinds[entry.kind].label,
+                url=self.href(self.library.url(entry)),
+                title=fields.title,
+                summary=self.summary(entry),
+                date=self.date(entry.date),
+                minutes=self.minutes(entry.texts[""]) if entry.kind == "article" else 0,
+                tags=self.tags(fields.tags),
+                authors=self._bylines(entry),
+                image=self.image(entry),
+                note=note,
+                status=status,
+            )
+        return self._cards[key]
+
+    def _bylines(self, entry: Entry) -> tuple[views.Person, ...]:
+        """Return an entry's authors by name alone: a card shows no more of them."""
+        return tuple(views.Person(id=person.id, name=person.name, url=person.url) for person in self.people(entry))
+
+    def _note(self, entry: Entry) -> tuple[str, str]:
+        """Return what a card says beside the title, and its status in words."""
+        fields = entry.fields
+        if entry.kind == "lead":
+            where = " · ".join(part for part in (fields.employer, fields.location, "remote" if fields.remote else "") if part)
+            return where, "Closed" if self.library.closed(entry) else ""
+        if entry.kind == "pitch":
+            words = count_words(filled(fields))
+            return f"{fields.seconds} seconds · about {words} words", ""
+        if entry.kind == "episode":
+            seconds = self.duration(entry)
+            return clock(seconds) if seconds else "", ""
+        return getattr(fields, "series", ""), ""
+
+    def duration(self, entry: Entry) -> int:
+        """Return an episode's length in seconds, 0 if it is not known."""
+        audio = entry.fields.audio
+        info = self.media.audio.get(resolve(audio.src, entry.source))
+        return audio.duration or (round(info.seconds) if info else 0)
+
+    def share(self, kind: str) -> views.Picture | None:
+        """Return the drawn image that stands for a kind of page where it is shared."""
+        return self.shares.get(kind) or self.shares.get("website")
+
+    def share_page(self, entry: Entry) -> views.Picture | None:
+        """Return the image drawn for this one page, where the settings ask for that."""
+        return self.shares.get(f"{entry.kind}/{entry.slug}")
+
+    def standing(self, url: str) -> dict[str, str]:
+        """Return where a page stands: its own address, and that of the menu's item it belongs to."""
+        here = self.href(url)
+        section = max((item.url for item in self.site.menu if item.url != self.site.url and here.startswith(item.url)), key=len, default="")
+        if not section:
+            first = url.split("/")[1] if url.count("/") > 1 else ""
+            section = next((item.url for item in self.site.menu if first and item.url == self.href(f"/{first}/")), "")
+        return {"here": here, "section": section}
+
+    def feed_link(self, url: str, title: str, format_name: str = "rss") -> views.FeedLink:
+        """Return a link to a feed at an address from the site's root."""
+        media_type, name = FORMATS[format_name]
+        return views.FeedLink(title=title, url=self.href(url), absolute_url=self.absolute(url), media_type=media_type, format=name)
+
+    def feed_links(self, folder: str, title: str) -> tuple[views.FeedLink, ...]:
+        """Return links to the same news in each of the formats that the settings ask for."""
+        return tuple(self.feed_link(folder + FILES[name], title, name) for name in self.settings.feeds.formats)
+
+    # Texts: what fills their holes on a page of the site, and elsewhere.
+
+    def body(self, entry: Entry, name: str = "") -> views.Body:
+        """Return a text with its links and images as they stand on the entry's own page.
+
+        Links that lead nowhere are reported.
+        """
+        text = entry.texts[name]
+        if not text.holes:
+            return views.Body(digest=text.digest)
+        url = self.library.url(entry)
+        fills = []
+        for hole in text.holes:
+            if hole.kind == "image":
+                fills.append(self._img(hole, entry))
+                continue
+            if hole.kind == "srcset":
+                fills.append("")
+                continue
+            target = self.addresses.target(hole, entry, url)
+            if target.wrong:
+                place = self.where.target(entry.source, hole.target, hole.count)
+                self.report.warning(place, target.wrong, target.hint)
+            if target.file:
+                self.files[target.url] = target.file
+            fills.append(attribute(hole.attributes, self.href(target.url)) if target.url else "")
+        return views.Body(digest=text.digest, fills=tuple(fills))
+
+    def feed_body(self, entry: Entry, name: str = "") -> views.Body:
+        """Return a text with absolute addresses, for feeds."""
+        text = entry.texts[name]
+        url = self.library.url(entry)
+        fills = []
+        for hole in text.holes:
+            if hole.kind == "image":
+                fills.append(self._img(hole, entry, absolute=True))
+            elif hole.kind == "srcset":
+                fills.append("")
+            else:
+                address = self.addresses.target(hole, entry, url).url
+                address = url + address if address.startswith(("#", "?")) else address
+                fills.append(attribute(hole.attributes, self.absolute(address)) if address else "")
+        return views.Body(digest=text.digest, fills=tuple(fills))
+
+    def html(self, entry: Entry, name: str) -> str:
+        """Return the whole HTML of a short text, such as a comment's or a tip's."""
+        return fill(self.inline[entry.texts[name].digest], self.body(entry, name).fills)
+
+    def _img(self, hole: Hole, entry: Entry, *, absolute: bool = False) -> str:
+        """Return the ``<img>`` for an image in a text."""
+        attributes = attributes_of(hole.attributes)
+        path = resolve(hole.target, entry.source)
+        shot = self.media.shots.get(path)
+        before = self.absolute if absolute else self.href
+        kept = "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items() if name in _KEPT)
+        if "alt" not in attributes:
+            kept += ' alt=""'
+        if shot is None:
+            if not absolute:
+                place = self.where.target(entry.source, hole.target, hole.count)
+                self.report.warning(place, f'there is no image "{hole.target}"', f"it was looked for at {path}" if path else "")
+            return f'<img src="{html.escape(before(hole.target) if is_absolute(hole.target) else before(missing_url(hole.target, self.library.url(entry))))}"{kept}>'
+        picture = self._shown(shot, attributes.get("alt", ""))
+        size = f' width="{picture.width}" height="{picture.height}"'
+        if absolute:
+            return f'<img src="{html.escape(picture.absolute_src)}"{size}{kept}>'
+        sizes = ' sizes="(min-width: 46rem) 42rem, 100vw"'
+        source = f'<source type="image/webp" srcset="{picture.webp}"{sizes}>' if picture.webp else ""
+        srcset = f' srcset="{picture.srcset}"{sizes}' if picture.srcset else ""
+        img = f'<img src="{html.escape(picture.src)}"{srcset}{size} loading="lazy" decoding="async"{kept}>'
+        return f"<picture>{source}{img}</picture>" if source else img
+
+    def thread(self, entry: Entry) -> Thread:
+        """Return what a live comment system is told of an entry."""
+        url = self.library.url(entry)
+        return Thread(
+            id=self.library.guid(entry),
+            slug=entry.slug,
+            title=entry.fields.title,
+            url=self.absolute(url),
+            path=self.href(url),
+            language=self.settings.language,
+            base=self.base,
+            syndicated=entry.fields.syndicated,
+        )
+
+
+def missing_url(target: str, url: str) -> str:
+    """Return an address for an image that is not there: what it would be, seen from the page."""
+    from urllib.parse import quote, urljoin  # noqa: PLC0415
+
+    return quote(urljoin(url, target), safe="/:?&=%#+,;@")
+
+
+def fill(pieces: Pieces, fills: tuple[str, ...]) -> str:
+    """Return a text's HTML with its holes filled."""
+    if not fills:
+        return "".join(pieces)
+    parts = [pieces[0]]
+    for filling, piece in zip(fills, pieces[1:], strict=True):
+        parts += (filling, piece)
+    return "".join(parts)
