@@ -14,14 +14,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def embed(settings: Settings, thread: Thread) -> Embed:
-    """Return the widget, an element that the server's script defines."""
+    """Return the widget, an element that the server's script defines.
+
+    Its ``page-id`` is a path all the same, to which its messages lead: a rename begins anew.
+    """
     return Embed(
         provider="comentario",
         label="Show the comments, and answer",
         notice=f"This asks the comment server of this site, {origin(settings.host).partition('//')[2]}.",
         element="comentario-comments",
         container="comentario-thread",
-        container_attributes={"page-id": thread.id, "lang": thread.language, "no-fonts": "true"},
+        container_attributes={"page-id": thread.path, "lang": thread.language, "no-fonts": "true"},
         script=f"{settings.host}/comentario.js",
     )
 
