@@ -34,7 +34,7 @@ def test_settings_are_read() -> None:
     assert found is not None
     assert found.provider.name == "isso"
     assert found.origins.script == ("https://talk.example",)
-    assert found.settings == found.provider.settings(host="https://talk.example")  # type: ignore[call-arg]
+    assert found.settings == found.provider.settings(host="https://talk.example")
 
 
 def test_unknown_provider_is_shown_with_the_nearest() -> None:
