@@ -1,0 +1,139 @@
+"""The shelf of hosts: each keeps the contract, and one output serves on all of them."""
+
+import http.client
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+import pytest
+
+from generator.hosts.base import Deployment, Host, host_files, hosts
+from generator.hosts.policy import content_security_policy
+from tests.hosted import hosting, parse_headers, parse_redirects
+from tests.support import ROOT, write_files
+
+SITE = Deployment(
+    aliases=(
+        ("/2019/old-name/", "/articles/new/"),
+        ("/älter", "/articles/neu/"),
+        ("/gone", "https://else.example/x?y=1#z"),
+    ),
+    policy=content_security_policy(),
+    feeds=(
+        ("/feed.xml", "application/rss+xml"),
+        ("/tags/a/feed.xml", "application/rss+xml"),
+        ("/feed.json", "application/feed+json"),
+    ),
+)
+UNDER_A_PATH = msgspec.structs.replace(SITE, base="/blog")
+EMPTY = Deployment()
+
+every = pytest.mark.parametrize("host", hosts().values(), ids=hosts())
+each = pytest.mark.parametrize("deployment", [SITE, UNDER_A_PATH, EMPTY], ids=["root", "path", "empty"])
+
+
+def test_every_file_of_the_shelf_is_named_like_its_host() -> None:
+    assert {"cloudflare", "github-pages", "netlify"} <= set(hosts())
+    for name in hosts():
+        assert (ROOT / "generator/hosts" / f"{name.replace('-', '_')}.py").is_file()
+
+
+@every
+@each
+def test_host_gives_the_same_files_each_time(host: Host, deployment: Deployment) -> None:
+    files = host.files(deployment)
+    assert files
+    assert files == host.files(deployment)
+    for path, data in files.items():
+        assert not path.startswith("/")
+        assert ".." not in path.split("/")
+        assert data.isascii()
+        assert b"\r" not in data
+    assert host.label
+
+
+@each
+def test_hosts_agree_on_a_file_that_several_read(deployment: Deployment) -> None:
+    together = host_files(deployment)
+    for host in hosts().values():
+        assert host.files(deployment).items() <= together.items()
+    assert list(together) == sorted(together)
+
+
+@every
+def test_ordinary_site_is_within_the_limits(host: Host) -> None:
+    assert host.limits(SITE) == ()
+
+
+# --- as it is served ---
+
+
+@pytest.fixture(params=["", "/blog"])
+def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    deployment = msgspec.structs.replace(SITE, base=request.param)
+    pages = (
+        "index.html",
+        "404.html",
+        "articles/new/index.html",
+        "2019/old-name/index.html",
+        "assets/site.css",
+        "feed.xml",
+        "tags/a/feed.xml",
+        "feed.json",
+    )
+    write_files(tmp_path, {**dict.fromkeys(pages, "x"), **host_files(deployment)})
+    with hosting(tmp_path, request.param) as url:
+        yield url
+
+
+def ask(url: str) -> tuple[int, dict[str, str]]:
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.netloc, timeout=10)
+    connection.request("GET", parts.path)
+    answer = connection.getresponse()
+    connection.close()
+    return answer.status, dict(answer.getheaders())
+
+
+def test_page_comes_with_its_policy(served: str) -> None:
+    status, headers = ask(f"{served}/articles/new/")
+    assert status == 200
+    assert headers["Content-Security-Policy"] == content_security_policy()
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "Cache-Control" not in headers
+    assert ("Strict-Transport-Security" in headers) == (not served.endswith("/blog"))
+
+
+def test_what_is_not_there_is_said_so_with_the_policy(served: str) -> None:
+    status, headers = ask(f"{served}/nowhere/")
+    assert status == 404
+    assert "Content-Security-Policy" in headers
+
+
+def test_fingerprinted_file_may_be_kept_for_a_year(served: str) -> None:
+    assert ask(f"{served}/assets/site.css")[1]["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_feed_says_what_it_is(served: str) -> None:
+    for path, kind in (("/feed.xml", "rss+xml"), ("/tags/a/feed.xml", "rss+xml"), ("/feed.json", "feed+json")):
+        status, headers = ask(f"{served}{path}")
+        assert status == 200
+        assert headers["Content-Type"] == f"application/{kind}; charset=utf-8"
+
+
+def test_old_path_leads_to_the_new_one_though_a_page_lies_there(served: str) -> None:
+    base = urlsplit(served).path
+    assert ask(f"{served}/2019/old-name/")[0] == 301
+    assert ask(f"{served}/2019/old-name/")[1]["Location"] == f"{base}/articles/new/"
+    assert ask(f"{served}/%C3%A4lter")[1]["Location"] == f"{base}/articles/neu/"
+    assert ask(f"{served}/gone")[1]["Location"] == "https://else.example/x?y=1#z"
+
+
+@each
+def test_both_hosts_read_the_same_redirects(deployment: Deployment) -> None:
+    text = host_files(deployment)["_redirects"].decode()
+    netlify, cloudflare = parse_redirects(text), parse_redirects(text, cloudflare=True)
+    assert [rule[:3] for rule in netlify if rule.forced] == [rule[:3] for rule in cloudflare]
+    assert len(cloudflare) == len(deployment.aliases)
+    parse_headers(host_files(deployment)["_headers"].decode())
