@@ -46,7 +46,7 @@ format: $(TESTING) ## Format the code and repair what can be repaired safely
 	$(BIN)/ruff check --fix-only .
 
 coverage: $(TESTING) chromium ## Run all tests, and show which lines and branches they miss
-	$(BIN)/python -m pytest $(PARALLEL) --cov $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest $(PARALLEL) --cov=generator $(PYTEST_FLAGS)
 
 soak: $(TESTING) ## Run the property tests on many more examples, new ones each time
 	$(BIN)/python -m pytest $(PARALLEL) --hypothesis-profile=soak -m hypothesis $(PYTEST_FLAGS)
