@@ -15,7 +15,7 @@ import msgspec
 
 from generator.audio import AudioInfo, measure
 from generator.config import SOURCE, Site
-from generator.images import Probe, Rendition, clean_svg, probe, renditions
+from generator.images import REVISION, Probe, Rendition, probe, renditions
 from generator.model import Entry
 from generator.places import Finder
 from generator.problems import Place, Report, suggestion
@@ -23,7 +23,8 @@ from generator.sources import CONTENT, STATIC, Source
 from generator.words import slugify
 
 _EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-_PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"}
+#: What is published anew, never copied.
+PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"}
 
 class Shot(msgspec.Struct, frozen=True):
     """An image of the project: its file, its size, and the files it is published as."""
@@ -78,7 +79,7 @@ def gather(root: Path, site: Site, entries: Iterable[Entry], files: Iterable[Sou
     gatherer.settings(site)
     for path in found:
         # A static picture is published under its own name, but never with what a camera put into it.
-        if path.startswith(f"{CONTENT}/{STATIC}/") and PurePosixPath(path).suffix.lower() in _PICTURES - {".svg"}:
+        if path.startswith(f"{CONTENT}/{STATIC}/") and PurePosixPath(path).suffix.lower() in PICTURES:
             gatherer.shot(path, partial(Place, path))
     return Media(gatherer.shots, gatherer.audio, found)
 
@@ -144,13 +145,12 @@ class _Gatherer:
         if path in self.shots or path in self.refused:
             return
         data = (self.root / path).read_bytes()
-        found = probe(data)
-        wrong = found if isinstance(found, str) else clean_svg(data) if found.format == "svg" else None
-        if wrong or isinstance(found, str):
+        found = probe(data, PurePosixPath(path).suffix)
+        if isinstance(found, str):
             self.refused.add(path)
-            self.report.error(place(), f'the image "{posixpath.basename(path)}" cannot be used: {wrong}')
+            self.report.error(place(), f'the image "{posixpath.basename(path)}" cannot be used: {found}')
             return
-        digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+        digest = hashlib.blake2b(data, digest_size=16, key=f"{REVISION}".encode()).hexdigest()
         stem = slugify(PurePosixPath(path).stem)[:60] or "image"
         self.shots[path] = Shot(path, digest, found, renditions(stem, digest, found))
 

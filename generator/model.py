@@ -40,6 +40,8 @@ class Text(msgspec.Struct, frozen=True, omit_defaults=True):
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
     words: int = 0
+    #: Origins of images, media and frames from elsewhere, each after its use.
+    outside: tuple[tuple[str, str], ...] = ()
     excerpt: str = ""
 
 

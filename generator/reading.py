@@ -18,7 +18,7 @@ from generator.kinds.base import Fields, Kind
 from generator.located import Mapping, Node
 from generator.markup.markdown import Unconvertible, convert, too_deep
 from generator.markup.pieces import cut
-from generator.model import Entry, Pieces, Text
+from generator.model import Entry, Heading, Pieces, Text
 from generator.problems import Place, Problem, Report
 from generator.scalars import parse_time, slug_problem
 from generator.sources import decode
@@ -144,9 +144,10 @@ def _text(markdown: str, prefix: str, place: Place, report: Report, html: dict[s
     return Text(
         digest,
         parts.holes,
-        converted.headings,
+        tuple(Heading(one.level, one.id, one.text) for one in converted.headings),
         parts.ids,
         count_words(markdown),
+        parts.outside,
         _excerpt(parts.pieces),
     )
 

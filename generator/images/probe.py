@@ -90,13 +90,14 @@ def _raster(data: bytes) -> Probe | str:
 
 def _avif(data: bytes) -> Header | None:
     """Return the header of an AVIF: its boxes are many, so Pillow reads them."""
-    from io import BytesIO  # noqa: PLC0415 -- rare, and the imports are slow
+    import warnings  # noqa: PLC0415 -- rare, and the imports are slow
+    from io import BytesIO  # noqa: PLC0415
 
     from PIL import AvifImagePlugin, Image, UnidentifiedImageError  # noqa: PLC0415
 
     # Pillow tells the turn that the file asks for as EXIF's orientation.
     try:
-        with AvifImagePlugin.AvifImageFile(BytesIO(data)) as image:
+        with warnings.catch_warnings(action="ignore"), AvifImagePlugin.AvifImageFile(BytesIO(data)) as image:
             turned = image.getexif().get(0x0112, 1)
             return Header("avif", *image.size, turned, image.n_frames, image.has_transparency_data)
     except (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):

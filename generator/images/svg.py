@@ -27,6 +27,8 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LENGTH = re.compile(r"\s*\+?(\d{1,6}(?:\.\d*)?|\.\d+)\s*(px|pt|pc|mm|cm|in|q|em|rem|ex)?\s*", re.IGNORECASE)
 _INCHES = {"in": 1, "pt": 1 / 72, "pc": 1 / 6, "cm": 1 / 2.54, "mm": 1 / 25.4, "q": 1 / 101.6}
 _EMS = {"em": 16, "rem": 16, "ex": 8}
+#: A program that reads it may take a step of its stack for each element that is open.
+_DEEPEST = 200
 #: What browsers take where a drawing does not say its size.
 _DEFAULT = (300, 150)
 
@@ -95,6 +97,8 @@ class _Cleaner:
         if self._depth == 0:
             self._root(space, name, attributes)
         self._depth += 1
+        if self._depth > _DEEPEST:
+            raise _RefusedError(f"it is an SVG nested more than {_DEEPEST} elements deep")
         kept = {key: value for key, value in map(_attribute, attributes.items()) if key}
         if self._left_out or space != _SVG or name in _NOTES:
             self._left_out += 1

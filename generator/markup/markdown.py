@@ -4,19 +4,20 @@ Nothing else in the program knows the library.  It is loaded when a text first n
 """
 
 import re
-from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any, cast
 
 from generator.markup.base import Converted, Heading, Markup, Options, Unconvertible
 from generator.markup.engine.depth import too_deep
 from generator.markup.engine.ids import footnote_prefix
+from generator.markup.quick import document as quick
+from generator.markup.quick.tokens import Doubt
 
 __all__ = ["MARKUP", "OPTIONS", "Converted", "Heading", "Unconvertible", "convert", "too_deep"]
 
-Converter = Callable[[str, str], Converted]
 VERSION = re.compile(r"__version_info__ = \((\d+), (\d+), (\d+), '(\w+)', (\d+)\)")
 
 
@@ -53,19 +54,34 @@ OPTIONS = Options(
 )
 
 
+# The versions whose every output the quick way gives; `tests/fuzz` shows it.
+QUICK_VERSIONS = frozenset({"3.11.3.final.0"})
+
+
 def convert(text: str, prefix: str = "") -> Converted:
     """The HTML and the headings of a Markdown text.
 
     `prefix` goes into the ids of footnotes.  Raises Unconvertible for a text that the library
     cannot take, which `too_deep` finds before.
     """
-    return stock()(text, footnote_prefix(prefix))
+    prefix = footnote_prefix(prefix)
+    if OPTIONS.version in QUICK_VERSIONS:
+        try:
+            return quick.convert(text, prefix, stock)
+        except Doubt:
+            pass
+    return cast("Converted", stock().convert(text, prefix))
+
+
+def convert_slowly(text: str, prefix: str = "") -> Converted:
+    """The same, by the library alone."""
+    return cast("Converted", stock().convert(text, footnote_prefix(prefix)))
 
 
 @cache
-def stock() -> Converter:
+def stock() -> Any:
     """The library itself, loaded at the first call and kept."""
-    return import_module("generator.markup.engine.stock").Stock().convert  # type: ignore[no-any-return]
+    return import_module("generator.markup.engine.stock").Stock()
 
 
 MARKUP = Markup(name="Markdown", suffixes=(".md", ".markdown"), convert=convert, too_deep=too_deep, options=OPTIONS)

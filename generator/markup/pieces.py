@@ -22,6 +22,10 @@ _ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([
 _ALIGN = re.compile(r'<(t[dh]) style="text-align: (left|right|center);">')
 _EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
+#: What a text can show from elsewhere, by tag: how the security policy calls it.
+_USES = {"img": "img", "video": "media", "audio": "media", "source": "media", "track": "media", "iframe": "frame", "embed": "frame"}
+_ORIGIN = re.compile(r"(https?:)?//([^/?#\s@\\;,'\"]+)", re.IGNORECASE)
+
 _LINKS = {
     "a": ("href",),
     "area": ("href",),
@@ -47,7 +51,8 @@ class Cut(msgspec.Struct, frozen=True):
     """A text's HTML cut up, the fragments in it, and raw HTML that a strict page cannot run.
 
     ``stopped`` has what will be stopped by the security policy: ``style``, ``script``, ``onclick``;
-    ``bare`` the images without an ``alt``.
+    ``bare`` the images without an ``alt``; ``outside`` the origins of what the text shows from
+    elsewhere, each with its use: ``img``, ``media``, ``frame``.
     """
 
     pieces: Pieces
@@ -55,6 +60,7 @@ class Cut(msgspec.Struct, frozen=True):
     ids: tuple[str, ...]
     stopped: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
+    outside: tuple[tuple[str, str], ...] = ()
 
 
 def cut(markup: str) -> Cut:
@@ -68,6 +74,7 @@ def cut(markup: str) -> Cut:
     ids: dict[str, None] = {}
     stopped: dict[str, None] = {}
     bare: list[str] = []
+    outside: dict[tuple[str, str], None] = {}
     counts: dict[str, int] = {}
     end = 0
 
@@ -94,13 +101,16 @@ def cut(markup: str) -> Cut:
                 ids[value] = None
             elif key == "style" or key.startswith("on"):
                 stopped[key] = None
+            if key in {"src", "poster"} and name in _USES and (found := _ORIGIN.match(value.strip())):
+                use = "img" if key == "poster" else _USES[name]
+                outside[use, f"{(found[1] or 'https:').lower()}//{found[2].lower()}"] = None
             elif key in wanted and name != "img" and value.strip() and not _EXTERNAL.match(value.strip()):
                 start = tag.start("attributes") + attribute.start()
                 hole("srcset" if key == "srcset" else "link", value.strip(), key, start, start + len(attribute[0]))
         if name == "img":
             _image(tag, hole, bare)
     pieces.append(markup[end:])
-    return Cut(tuple(pieces), tuple(holes), tuple(ids), tuple(stopped), tuple(bare))
+    return Cut(tuple(pieces), tuple(holes), tuple(ids), tuple(stopped), tuple(bare), tuple(outside))
 
 
 def _image(tag: re.Match[str], hole: object, bare: list[str]) -> None:

@@ -106,17 +106,17 @@ def entry_ld(stage: Presenter, entry: Entry, comments: tuple[views.Comment, ...]
     people = [_full({"@type": "Person", "name": person.name, "url": stage.root + person.url.removeprefix(stage.base) if person.url else ""}) for person in stage.people(entry)]
     dates = {"datePublished": entry.date.isoformat() if entry.date else "", "dateModified": (fields.updated or entry.date).isoformat() if entry.date else ""}
     if entry.kind == "episode":
-        audio = audio(stage, entry)
+        sound = audio(stage, entry)
         return _full(
             {
                 "@type": "PodcastEpisode",
                 **common,
                 "name": fields.title,
                 "datePublished": dates["datePublished"],
-                "duration": audio.duration_iso,
+                "duration": sound.duration_iso,
                 "episodeNumber": fields.episode or "",
                 "partOfSeries": {"@type": "PodcastSeries", "name": stage.settings.podcast.title or stage.settings.title, "url": stage.absolute("/episodes/")},
-                "associatedMedia": {"@type": "MediaObject", "contentUrl": audio_url(stage, entry), "encodingFormat": audio.media_type},
+                "associatedMedia": {"@type": "MediaObject", "contentUrl": audio_url(stage, entry), "encodingFormat": sound.media_type},
                 "actor": [_full({"@type": "Person", "name": guest.name, "url": guest.url}) for guest in fields.guests],
             },
         )

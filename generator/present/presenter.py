@@ -10,7 +10,8 @@ import msgspec
 
 from generator import views
 from generator.addresses import Addresses, attribute, is_absolute, prefixed
-from generator.comments.base import Provider, Thread
+from generator.comments.base import Thread
+from generator.comments.choose import Chosen
 from generator.config import SOURCE
 from generator.kinds.pitch import filled
 from generator.library import Library
@@ -38,7 +39,7 @@ class Presenter:
     addresses: Addresses
     site: views.Site
 
-    def __init__(self, library: Library, media: Media, inline: Mapping[str, Pieces], provider: tuple[Provider, Any] | None, where: Finder, report: Report) -> None:
+    def __init__(self, library: Library, media: Media, inline: Mapping[str, Pieces], provider: Chosen | None, where: Finder, report: Report) -> None:
         """Begin with what is public. ``inline`` has the HTML of short texts by digest."""
         self.library, self.media, self.inline = library, media, inline
         self.settings = library.site

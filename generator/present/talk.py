@@ -115,7 +115,4 @@ def _mentions(stage: Presenter, entry: Entry) -> tuple[views.Mention, ...]:
 
 def _embed(stage: Presenter, entry: Entry) -> views.Embed | None:
     """Return the live comment system on an entry's page."""
-    if stage.provider is None:
-        return None
-    provider, settings = stage.provider
-    return provider.embed(settings, stage.thread(entry))
+    return stage.provider.embed(stage.thread(entry)) if stage.provider else None

@@ -1,7 +1,8 @@
-"""Ids that are valid in HTML and in URLs: for footnotes."""
+"""Ids that are valid in HTML and in URLs, and the other marks of footnotes."""
 
 import re
 
+BACKLINK_TEXT = "&#8617;&#65038;"  # the arrow, and the mark that keeps phones from drawing an emoji
 UNSAFE = re.compile(r"[^\w.-]")
 
 

@@ -24,11 +24,10 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 
 from generator.markup.base import Converted, Heading, Unconvertible
-from generator.markup.engine.ids import footnote_label
+from generator.markup.engine.ids import BACKLINK_TEXT, footnote_label
 
 # A full hundred levels of quotes or lists needs some 600 frames, and callers have their own.
 EXTRA_FRAMES = 3000
-BACKLINK_TEXT = "&#8617;&#65038;"  # the arrow, and the mark that keeps phones from drawing an emoji
 
 
 class Footnotes(FootnoteExtension):

@@ -1,0 +1,83 @@
+"""What the output consists of: files still to be made, as plain values.
+
+A job says all that its bytes depend on. So its digest, together with the program's and the
+template's, is the key by which its work need not be done again, and it can be done in any process.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from generator.feeds.base import Feed
+from generator.images import Rendition
+from generator.views import Body
+
+#: In this order a change is written: what pages need before the pages, lists after what they list.
+Phase = Literal["assets", "pages", "listings", "feeds"]
+PHASES: tuple[Phase, ...] = ("assets", "pages", "listings", "feeds")
+
+
+class Page(msgspec.Struct, frozen=True, tag=True):
+    """A page: its template, its view by type and bytes (msgpack), and its text, if it has one."""
+
+    template: str
+    view_type: str
+    view: bytes
+    body: Body | None = None
+
+
+class FeedFile(msgspec.Struct, frozen=True, tag=True):
+    """A feed in one format; ``bodies`` are the texts of its items that have one."""
+
+    format: str
+    feed: Feed
+    bodies: tuple[Body | None, ...]
+
+
+class Pictures(msgspec.Struct, frozen=True, tag=True):
+    """An image of the project with this digest, in all its sizes."""
+
+    source: str
+    digest: str
+    renditions: tuple[Rendition, ...]
+
+
+class Cleaned(msgspec.Struct, frozen=True, tag=True):
+    """An image under its own name and in its own size, without what its camera wrote into it."""
+
+    source: str
+    digest: str
+    rendition: Rendition
+
+
+class Copy(msgspec.Struct, frozen=True, tag=True):
+    """A file of the project as it is; ``stamp`` changes with it."""
+
+    source: str
+    stamp: tuple[int, int, int]
+
+
+class Data(msgspec.Struct, frozen=True, tag=True):
+    """Bytes that are known already."""
+
+    data: bytes
+
+
+class Share(msgspec.Struct, frozen=True, tag=True):
+    """A drawn image for where a page is shared."""
+
+    title: str
+    label: str
+    author: str
+    site_title: str
+
+
+Job = Page | FeedFile | Pictures | Cleaned | Copy | Data | Share
+
+
+class Artifact(msgspec.Struct, frozen=True):
+    """A file of the output, by its path in it; an image's sizes are one artifact of several paths."""
+
+    paths: tuple[str, ...]
+    phase: Phase
+    job: Job

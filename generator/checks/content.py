@@ -1,0 +1,71 @@
+"""What only all entries together can show: unknown authors, two of one slug, comments for no article."""
+
+from collections.abc import Iterable, Mapping
+
+from generator.config import SOURCE, Site, unknown_author
+from generator.kinds.base import Kind
+from generator.model import Entry
+from generator.places import Finder
+from generator.problems import Place, Report, suggestion
+
+
+def check_entries(entries: Iterable[Entry], site: Site, kinds: Mapping[str, Kind], where: Finder, report: Report) -> None:
+    """Report what is wrong between the entries, and between them and the settings."""
+    found = list(entries)
+    _slugs(found, where, report)
+    _authors(found, site, where, report)
+    _ids(found, where, report)
+    _discussed(found, where, report)
+    _kinds(site, kinds, where, report)
+
+
+def _slugs(entries: list[Entry], where: Finder, report: Report) -> None:
+    """Report two entries of a kind with one slug, even where their dates keep their addresses apart."""
+    first: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        other = first.setdefault((entry.kind, entry.slug), entry)
+        if other is not entry:
+            place = where.field(entry.source, "slug")
+            report.error(place, f'the slug "{entry.slug}" is that of {other.source} too', 'give one of them another "slug", or another file name')
+
+
+def _authors(entries: list[Entry], site: Site, where: Finder, report: Report) -> None:
+    """Report authors that the settings do not name."""
+    for entry in entries:
+        for number, name in enumerate(getattr(entry.fields, "authors", ())):
+            if name not in site.authors:
+                unknown_author(name, site, where.field(entry.source, "authors", number), report)
+
+
+def _ids(entries: list[Entry], where: Finder, report: Report) -> None:
+    """Report two entries with one permanent id: a feed reader would take them for one."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        own = getattr(entry.fields, "id", "")
+        if own and (other := first.setdefault(own, entry)) is not entry:
+            report.error(where.field(entry.source, "id"), f'the id "{own}" is that of {other.source} too', "ids are for ever; give the newer one another")
+
+
+def _discussed(entries: list[Entry], where: Finder, report: Report) -> None:
+    """Report comments and mentions for articles that are not there."""
+    articles = {entry.slug for entry in entries if entry.kind == "article"}
+    for entry in entries:
+        if entry.kind in {"comment", "mention"} and entry.slug not in articles:
+            near = suggestion(entry.slug, articles)
+            report.error(Place(entry.source), f'there is no article "{entry.slug}"{near}', "the file's name is the article's slug")
+
+
+def _kinds(site: Site, kinds: Mapping[str, Kind], where: Finder, report: Report) -> None:
+    """Report kinds in the settings that do not exist."""
+    feedable = [name for name, kind in kinds.items() if kind.streamed or name in {"tip", "lead", "give"}]
+    for number, name in enumerate(site.feeds.include):
+        if name not in feedable:
+            place = where.field(SOURCE, "feeds", "include", number)
+            report.error(place, f'"include" cannot have "{name}"{suggestion(name, feedable)}', "use some of: " + ", ".join(sorted(feedable)))
+    addressed = [name for name, kind in kinds.items() if kind.permalink and kind.suffix == ".md"]
+    for name, pattern in site.permalinks.items():
+        place = where.field(SOURCE, "permalinks", name)
+        if name not in addressed:
+            report.error(place, f'"permalinks" cannot have "{name}"{suggestion(name, addressed)}', "use some of: " + ", ".join(sorted(addressed)))
+        elif not kinds[name].dated and "{year}" in pattern:
+            report.error(place, f'the permalink of "{name}" cannot have a date', f"a {name} needs none")

@@ -1,0 +1,110 @@
+"""Tight lists and quotes, written straight out.
+
+A `Writer` keeps markup and text apart, as text can be rendered only when all blocks are known.
+"""
+
+import re
+
+from generator.markup.quick.blocks import INDENT, LIST, has_claimed_line, is_list, is_paragraph, is_quote
+from generator.markup.quick.tokens import Doubt
+
+BULLET = re.compile(r" {0,3}[*+-] +(.*)")
+NUMBER = re.compile(r" {0,3}\d+\. +(.*)")
+INDENTED_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) ")
+QUOTED = re.compile(r" {0,3}> ?(.*)")
+
+
+class Writer:
+    """Markup and text by turns: the parts at odd places are text that is yet to be rendered."""
+
+    def __init__(self) -> None:
+        self.parts = [""]
+
+    def markup(self, html: str) -> None:
+        """Adds finished HTML."""
+        self.parts[-1] += html
+
+    def text(self, text: str) -> None:
+        """Adds text."""
+        self.parts += (text, "")
+
+
+def write_paragraph(block: str, writer: Writer) -> None:
+    """Adds a paragraph."""
+    writer.markup("<p>")
+    writer.text(block.lstrip())
+    writer.markup("</p>\n")
+
+
+def write_list(block: str, writer: Writer) -> None:
+    """Adds a list without empty lines, and the lists inside it."""
+    marker = LIST.match(block)
+    if marker is None or "]:" in block or ("\n" in block and has_claimed_line(block)):
+        raise Doubt
+    number = marker[1]
+    start = f' start="{number}"' if number and number != "1" else ""
+    tag = "ol" if number else "ul"
+    writer.markup(f"<{tag}{start}>\n")
+    is_open = False
+    for item in items(block, NUMBER if number else BULLET):
+        if item.startswith(INDENT):
+            write_list(detabbed(item), writer)
+            continue
+        if is_open:
+            writer.markup("</li>\n")
+        if not item or item[0] in ":\n" or not is_paragraph(item):
+            raise Doubt
+        writer.markup("<li>")
+        writer.text(item.lstrip())
+        is_open = True
+    writer.markup(f"</li>\n</{tag}>\n")
+
+
+def items(block: str, pattern: re.Pattern[str]) -> list[str]:
+    """The items of a list; what is nested in an item follows it as one, still indented."""
+    found: list[str] = []
+    for line in block.split("\n"):
+        if match := pattern.match(line):
+            found.append(match[1])
+        elif INDENTED_ITEM.match(line) and not found[-1].startswith(INDENT):
+            found.append(line)
+        else:
+            found[-1] += "\n" + line
+    return found
+
+
+def detabbed(block: str) -> str:
+    """The block with four spaces less before each line that has them."""
+    return "\n".join(line.removeprefix(INDENT) for line in block.split("\n"))
+
+
+def write_quote(blocks: list[str], writer: Writer) -> None:
+    """Adds a quote of paragraphs and lists; adjoining quotes are one."""
+    inner = "\n\n".join(unquoted(block) for block in blocks)
+    inside = [piece for piece in (piece.lstrip("\n") for piece in inner.split("\n\n")) if piece]
+    if not inside:
+        raise Doubt
+    writer.markup("<blockquote>\n")
+    for number, piece in enumerate(inside):
+        if is_list(piece):
+            following = inside[number + 1] if number + 1 < len(inside) else ""
+            if following.startswith(INDENT) or is_list(following):
+                raise Doubt
+            write_list(piece, writer)
+        elif is_quote(piece) or not is_paragraph(piece):
+            raise Doubt
+        else:
+            write_paragraph(piece, writer)
+    writer.markup("</blockquote>\n")
+
+
+def unquoted(block: str) -> str:
+    """The text of a quote without its marks."""
+    lines = []
+    for line in block.split("\n"):
+        match = QUOTED.match(line)
+        if line.strip() == ">":
+            lines.append("")
+        else:
+            lines.append(match[1] if match else line)
+    return "\n".join(lines)

@@ -1,0 +1,171 @@
+"""A document's blocks as pieces: which can be written straight out, which the library has to parse.
+
+A list or quote may go on in the next block, and so may what is unknown.  So an unknown block takes
+along the lists and quotes before it, and all blocks after it up to one that ends everything: a
+paragraph, a heading, a rule, a block of HTML.
+"""
+
+from collections.abc import Callable
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from generator.markup.quick.blocks import (
+    INDENT,
+    ONE_RULE,
+    PLACEHOLDER,
+    heading,
+    is_list,
+    is_paragraph,
+    is_quote,
+)
+from generator.markup.quick.footnotes import define
+from generator.markup.quick.lists import Writer, write_list, write_paragraph, write_quote
+from generator.markup.quick.scan import Context
+from generator.markup.quick.tokens import Doubt
+
+
+class Html:
+    """Finished HTML."""
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+
+
+class Direct:
+    """Markup and text by turns (see `Writer`), and the blocks they come from."""
+
+    def __init__(self, parts: list[str], blocks: list[str], *, goes_on: bool) -> None:
+        self.parts = parts
+        self.blocks = blocks
+        self.goes_on = goes_on  # a list or quote, which the next block may continue
+
+
+class Title:
+    """A heading: its level, its text, and the block it comes from."""
+
+    def __init__(self, level: int, text: str, blocks: list[str]) -> None:
+        self.level = level
+        self.text = text
+        self.blocks = blocks
+
+
+class Tree:
+    """Blocks that the library parsed; `texts` when the text in it is our own."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.texts: list[str] | None = None
+
+
+Piece = Html | Direct | Title | Tree
+
+
+class Pieces:
+    """The pieces of one document."""
+
+    def __init__(self, context: Context, stash: list[str], slow: Callable[[], Any]) -> None:
+        self.context = context
+        self.stash = stash
+        self.slow = slow
+        self.found: list[Piece] = []
+
+    def read(self, blocks: list[str]) -> list[Piece]:
+        """The pieces of the blocks, in order."""
+        place = 0
+        while place < len(blocks):
+            block = blocks[place].lstrip("\n")
+            if not block:
+                place += 1
+            elif (rest := self.ending_block(block)) is not None:
+                if rest:
+                    blocks[place] = rest
+                else:
+                    place += 1
+            else:
+                place = self.other_block(block, blocks, place)
+        return self.found
+
+    def ending_block(self, block: str) -> str | None:
+        """What is left of a block that ends everything before it, or None for any other block."""
+        first = block[0]
+        if first == "\x02":
+            html = self.stashed(block)
+            if html is None:
+                return None
+            self.found.append(Html(html + "\n"))
+            return ""
+        if first == "#" or ("\n" in block and ("\n=" in block or "\n-" in block)):
+            found = heading(block)
+            if found is not None:
+                level, text, rest = found
+                self.found.append(Title(level, text, [block[: len(block) - len(rest)].rstrip("\n")]))
+                return rest
+        if is_paragraph(block):
+            writer = Writer()
+            write_paragraph(block, writer)
+            self.found.append(Direct(writer.parts, [block], goes_on=False))
+            return ""
+        if ONE_RULE.match(block):
+            self.found.append(Html("<hr>\n"))
+            return ""
+        return None
+
+    def stashed(self, block: str) -> str | None:
+        """The HTML of a block that is only a placeholder, if it is not put into a paragraph."""
+        match = PLACEHOLDER.match(block)
+        html = self.stash[int(match[1])] if match and int(match[1]) < len(self.stash) else "\x02"
+        if "\x02" in html or not (html.startswith(("<pre>", "<pre ")) or self.slow().is_block(html)):
+            return None
+        return html
+
+    def other_block(self, block: str, blocks: list[str], place: int) -> int:
+        """The place after a list, a quote, definitions, or a group of unknown blocks."""
+        after = place + 1
+        while after < len(blocks) and not blocks[after].lstrip("\n"):
+            after += 1
+        following = blocks[after].lstrip("\n") if after < len(blocks) else ""
+        if following.startswith(INDENT):
+            return self.unknown(blocks, place)
+        writer = Writer()
+        try:
+            if is_list(block) and not is_list(following):
+                write_list(block, writer)
+                self.found.append(Direct(writer.parts, [block], goes_on=True))
+                return after
+            if is_quote(block):
+                quotes = [block]
+                while after < len(blocks) and (not blocks[after] or is_quote(blocks[after].lstrip("\n"))):
+                    if blocks[after]:
+                        quotes.append(blocks[after].lstrip("\n"))
+                    after += 1
+                write_quote(quotes, writer)
+                self.found.append(Direct(writer.parts, quotes, goes_on=True))
+                return after
+        except Doubt:
+            return self.unknown(blocks, place)
+        last = self.found[-1] if self.found else None
+        after_list = isinstance(last, Direct) and last.goes_on
+        if not after_list and block.lstrip(" ").startswith("[^") and define(block, self.context):
+            return after
+        return self.unknown(blocks, place)
+
+    def unknown(self, blocks: list[str], place: int) -> int:
+        """The place after a group of blocks that the library parses."""
+        group = [blocks[place]]
+        while self.found and isinstance(last := self.found[-1], Direct) and last.goes_on:
+            group = last.blocks + group
+            self.found.pop()
+        place += 1
+        while place < len(blocks) and not self.ends(blocks[place].lstrip("\n")):
+            group.append(blocks[place])
+            place += 1
+        self.found.append(Tree(self.slow().parse(group)))
+        return place
+
+    def ends(self, block: str) -> bool:
+        """Whether a block ends a group."""
+        if not block:
+            return False
+        if block[0] == "\x02":
+            return self.stashed(block) is not None
+        return is_paragraph(block) or heading(block) is not None or ONE_RULE.match(block) is not None

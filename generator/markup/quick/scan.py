@@ -1,0 +1,163 @@
+"""The scan: code, escapes, footnotes, links, images, addresses, tags and entities become tokens.
+
+The order is the library's: each kind is looked for in the whole text before the next.  So a star in
+a link's address is no emphasis, and a bracket in code no link.
+"""
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterator
+
+from generator.markup.engine.ids import footnote_label
+from generator.markup.quick.escape import attribute, text_content
+from generator.markup.quick.tokens import BREAK, Doubt, Table
+
+CODE = re.compile(r"(?<!`)(`++)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+ESCAPED = frozenset("\\`*_{}[]()>#+-.!|\"'")
+FOOTNOTE = re.compile(r"\[\^([^\]]*)\]")
+
+TARGET = (
+    r"\(\s*([^\s()<>\"'\\\ue000-\uf8ff]*(?:\([^\s()<>\"'\\\ue000-\uf8ff]*\)[^\s()<>\"'\\\ue000-\uf8ff]*)*)"
+    r"(?:\s+\"([^\"()\\\ue000-\uf8ff]*)\"[ ]*|\s*)\)"
+)
+LINK_TARGET = re.compile(TARGET)
+IMAGE = re.compile(r"!\[([^\[\]\\\ue000-\uf8ff]*)\]" + TARGET)
+SPACE = re.compile(r"\s")
+BRACKET = re.compile(r"[\[\]]")
+
+ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\ue000-\uf8ff]*)>")
+TAG = re.compile(
+    r"</?([a-zA-Z][a-zA-Z0-9]*)"
+    r"(?:\s+[a-zA-Z][a-zA-Z0-9:_-]*(?:=(?:\"[^\"<>\ue000-\uf8ff]*\"|'[^'<>\ue000-\uf8ff]*'|[a-zA-Z0-9%#_.-]+))?)*"
+    r"\s*/?>"
+)
+ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
+LEFT_OVER_TAG = re.compile(r"<[a-zA-Z/!?]|<[^<> ]+@")
+
+# Elements inside a paragraph.  A tag of any other name, alone in a paragraph, might undo the <p>.
+INLINE_TAGS = frozenset(  # noqa: SIM905 - as one line of words it can be read
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark q rp rt ruby s samp small span"
+    " strike strong sub sup time tt u var wbr".split()
+)
+
+
+class Context:
+    """What a text needs to know of its document."""
+
+    def __init__(self, prefix: str) -> None:
+        self.prefix = prefix
+        self.footnotes: OrderedDict[str, str] = OrderedDict()  # label: text, in the order of definition
+        self.references: dict[str, tuple[str, str | None]] = {}
+        self.numbers: dict[str, int] = {}  # label of a footnote: its number
+
+
+def scan_code(text: str, table: Table) -> str:
+    """The text with code spans and escaped characters as tokens."""
+    if "`" in text:
+        if "\\`" in text:
+            raise Doubt
+        text = CODE.sub(lambda match: table.element(f"<code>{escape_code(match[2].strip())}</code>"), text)
+        if "`" in text:
+            raise Doubt
+    if "\\" in text:
+
+        def escaped(match: re.Match[str]) -> str:
+            return table.raw(text_content(match[1])) if match[1] in ESCAPED else match[0]
+
+        text = ESCAPE.sub(escaped, text)
+    return text
+
+
+def escape_code(code: str) -> str:
+    """Code as HTML: here even `&amp;` is shown as it is written."""
+    return code.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def scan_footnotes(text: str, table: Table, context: Context) -> str:
+    """The text with references to footnotes as tokens; the numbers are those of the definitions."""
+
+    def reference(match: re.Match[str]) -> str:
+        label = match[1]
+        number = context.numbers.get(label)
+        if number is None:
+            return match[0]
+        key = context.prefix + footnote_label(label)
+        return table.element(
+            f'<sup id="fnref:{key}"><a class="footnote-ref" href="#fn:{key}">{number}</a></sup>',
+        )
+
+    return FOOTNOTE.sub(reference, text)
+
+
+def find_links(text: str) -> Iterator[tuple[int, int, re.Match[str]]]:
+    """Start, end of the text, and address of each link, from left to right.
+
+    A bracket that starts no link may still have links inside it; what stands in a link's text is
+    left to that text.
+    """
+    closing: dict[int, int] = {}
+    stack: list[int] = []
+    for match in BRACKET.finditer(text):
+        if match[0] == "[":
+            stack.append(match.start())
+        elif stack:
+            closing[stack.pop()] = match.start()
+    done = 0
+    for start in sorted(closing):
+        if start < done or (start and text[start - 1] == "!"):
+            continue
+        target = LINK_TARGET.match(text, closing[start] + 1)
+        if target is not None:
+            yield start, closing[start], target
+            done = target.end()
+
+
+def scan_images(text: str, table: Table) -> str:
+    """The text with images as tokens."""
+
+    def image(match: re.Match[str]) -> str:
+        return table.element(f'<img alt="{attribute(match[1])}" src="{attribute(match[2])}"{title_of(match[3])}>')
+
+    return IMAGE.sub(image, text)
+
+
+def title_of(title: str | None) -> str:
+    """The title attribute of a link or image, white space as spaces, or nothing."""
+    if title is None:
+        return ""
+    title = title.strip()
+    if title[:1] in {"'", '"'} or not title:
+        raise Doubt
+    return f' title="{attribute(SPACE.sub(" ", title))}"'
+
+
+def scan_tags(text: str, table: Table) -> str:
+    """The text with addresses in angle brackets, line breaks, tags and entities as tokens."""
+    if "<" in text and "://" in text:
+
+        def address(match: re.Match[str]) -> str:
+            return table.element(f'<a href="{attribute(match[1])}">{text_content(match[1])}</a>')
+
+        text = ADDRESS.sub(address, text)
+    if "  \n" in text:
+        text = text.replace("  \n", BREAK)
+    if "<" in text:
+
+        def tag(match: re.Match[str]) -> str:
+            if match[1].lower() not in INLINE_TAGS:
+                raise Doubt
+            return table.raw(match[0])
+
+        text = TAG.sub(tag, text)
+    if "&" in text:
+        text = ENTITY.sub(lambda match: table.raw(match[0]), text)
+    return text
+
+
+def check_left_over(text: str, context: Context) -> None:
+    """Raises Doubt where something is left that the library might still take for markup."""
+    if "{" in text or ("<" in text and LEFT_OVER_TAG.search(text)):
+        raise Doubt
+    if "[" in text and (context.references or "](" in text or "][" in text):
+        raise Doubt

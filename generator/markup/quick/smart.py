@@ -1,0 +1,141 @@
+"""Smart punctuation: quotes, dashes and dots become tokens.
+
+The library does this by twenty replacements over each text node, one after the other.  For a quote
+that stands alone its result depends only on the characters beside it, so one look is enough; where
+quotes are close enough to change each other's surroundings, the replacements are made in order.
+"""
+
+import re
+
+from generator.markup.quick.tokens import (
+    ELLIPSIS,
+    EM_DASH,
+    EN_DASH,
+    LEFT_DOUBLE,
+    LEFT_SINGLE,
+    RIGHT_DOUBLE,
+    RIGHT_SINGLE,
+)
+
+QUOTE = re.compile("['\"]")
+# Quotes that see each other: side by side, or with a space, a dash or the s of a genitive between.
+CLOSE_QUOTES = re.compile("['\"](?:s?['\"]|[\\s–—]['\"])")
+NODES = re.compile("([\ue000-\uefff]+)")
+TOKENS = "\ue000-\uf8ff"
+
+PUNCTUATION = frozenset("!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~")
+NOT_BEFORE_CLOSING = frozenset(" \t\r\n[{(-")
+
+# What stands before a closing quote: anything but white space, an opening bracket, a dash, a token.
+AFTER_TEXT = rf"(?<=[^ \t\r\n\[{{(\-{TOKENS}])"
+BEFORE_OPENING = r"(\s|--|–|—)"
+PUNCTUATION_SET = r"""[!"#$%'()*+,\-./:;<=>?@\[\\\]^_`{|}~]"""
+
+DASHES = (
+    (re.compile(r"(?<!-)---(?!-)"), EM_DASH, ""),
+    (re.compile(r"(?<!-)--(?!-)"), EN_DASH, ""),
+)
+DOTS = (re.compile(r"(?<!\.)\.{3}(?!\.)"), ELLIPSIS, "")
+# In the library's order.  What a pattern takes along in its group is out of sight for those after
+# it, so it becomes a token too: before or after the quote.
+BEFORE, AFTER = "before", "after"
+STEPS = (
+    (re.compile(rf"^'(?={PUNCTUATION_SET}\B)"), RIGHT_SINGLE, ""),
+    (re.compile(rf'^"(?={PUNCTUATION_SET}\B)'), RIGHT_DOUBLE, ""),
+    (re.compile(r""""'(?=\w)"""), LEFT_DOUBLE + LEFT_SINGLE, ""),
+    (re.compile(r"""'"(?=\w)"""), LEFT_SINGLE + LEFT_DOUBLE, ""),
+    (re.compile(rf"""{AFTER_TEXT}'\""""), RIGHT_SINGLE + RIGHT_DOUBLE, ""),
+    (re.compile(rf"""{AFTER_TEXT}"'"""), RIGHT_DOUBLE + RIGHT_SINGLE, ""),
+    (re.compile(r"(?<!\w)'(?=\d{2}s)"), RIGHT_SINGLE, ""),
+    (re.compile(rf"{BEFORE_OPENING}'(?=\w)"), LEFT_SINGLE, BEFORE),
+    (re.compile(rf"{AFTER_TEXT}'(?!\s|s\b|\d)"), RIGHT_SINGLE, ""),
+    (re.compile(r"'(\s|s\b)"), RIGHT_SINGLE, AFTER),
+    (re.compile(r"'"), LEFT_SINGLE, ""),
+    (re.compile(rf'{BEFORE_OPENING}"(?=\w)'), LEFT_DOUBLE, BEFORE),
+    (re.compile(r'"(?=\s)'), RIGHT_DOUBLE, ""),
+    (re.compile(rf'{AFTER_TEXT}"'), RIGHT_DOUBLE, ""),
+    (re.compile(r'"'), LEFT_DOUBLE, ""),
+)
+FIRST_HIDDEN = 0xF800
+
+
+def smarten(text: str) -> str:
+    """The text with quotes, dashes and dots as tokens; it may hold several text nodes."""
+    if "--" in text:
+        if "----" in text:
+            return step_by_step(text)
+        text = text.replace("---", EM_DASH).replace("--", EN_DASH)
+    if "'" in text or '"' in text:
+        if CLOSE_QUOTES.search(text):
+            return step_by_step(text)
+        text = QUOTE.sub(one_quote, text)
+    if "..." in text:
+        text = DOTS[0].sub(ELLIPSIS, text) if "...." in text else text.replace("...", ELLIPSIS)
+    return text
+
+
+def one_quote(match: re.Match[str]) -> str:
+    """The token for a quote that stands alone."""
+    text = match.string
+    at = match.start()
+    before = text[at - 1] if at else ""
+    after = text[at + 1 : at + 4]
+    if "\ue000" <= before < "\uf000":
+        before = ""
+    if "\ue000" <= after[:1] < "\uf000":
+        after = ""
+    beside, second = after[:1], after[1:2]
+    single = match[0] == "'"
+    left, right = (LEFT_SINGLE, RIGHT_SINGLE) if single else (LEFT_DOUBLE, RIGHT_DOUBLE)
+    if not before and beside and beside in PUNCTUATION and (beside == "_") == is_word(second):
+        return right
+    closes = bool(before) and before not in NOT_BEFORE_CLOSING and not "\ue000" <= before <= "\uf8ff"
+    if single:
+        if after[:2].isdecimal() and after[2:] == "s" and not is_word(before):
+            return right
+        genitive = beside == "s" and not is_word(second)
+        stays_open = genitive or beside.isdecimal()
+    else:
+        genitive = stays_open = False
+    if is_word(beside) and (before.isspace() or (before and before in "–—")):
+        return left
+    if beside.isspace() or genitive:
+        return right
+    return right if closes and not stays_open else left
+
+
+def is_word(character: str) -> bool:
+    """Whether a character is one of a word, as regular expressions see it."""
+    return character.isalnum() or character == "_"
+
+
+def step_by_step(text: str) -> str:
+    """The text with all replacements made in the library's order, node by node."""
+    return "".join(smart_node(node) if node else "" for node in NODES.split(text))
+
+
+def smart_node(text: str) -> str:
+    """One text node with all replacements made in the library's order."""
+    hidden: list[str] = []
+
+    def hide(taken: str) -> str:
+        if taken not in hidden:
+            hidden.append(taken)
+        return chr(FIRST_HIDDEN + hidden.index(taken))
+
+    def put(pattern: re.Pattern[str], token: str, side: str, text: str) -> str:
+        # Not `sub`: a replaced quote is what the next match sees before it.
+        place = 0
+        while match := pattern.search(text, place):
+            new = token
+            if side:
+                new = hide(match[1]) + token if side == BEFORE else token + hide(match[1])
+            text = text[: match.start()] + new + text[match.end() :]
+            place = match.start() + len(new)
+        return text
+
+    for pattern, token, side in (*DASHES, *STEPS, DOTS):
+        text = put(pattern, token, side, text)
+    for number, taken in enumerate(hidden):
+        text = text.replace(chr(FIRST_HIDDEN + number), taken)
+    return text

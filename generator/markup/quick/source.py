@@ -1,0 +1,59 @@
+"""The text before it is cut into blocks: line ends and tabs, fenced code, and whether HTML is safe.
+
+Fences and blocks of HTML are taken out and leave a placeholder, the library's own, with the number
+of their place in the stash.
+"""
+
+import re
+
+from generator.markup.quick.scan import INLINE_TAGS, escape_code
+
+PLACEHOLDER = "\x02wzxhzdk:{}\x03"
+BLANK_LINE = re.compile(r"\n +(?=\n)")
+
+# Fences with attributes or marked lines are left to the library.
+FENCE = re.compile(r"^(`{3,}|~{3,})[ ]*(?:\.?([\w#.+-]*)[ ]*)?\n(.*?)(?<=\n)\1[ ]*$", re.MULTILINE | re.DOTALL)
+ODD_FENCE = re.compile(r"^(?:```|~~~)[^\n]*(?:\{|hl_lines)", re.MULTILINE)
+
+ATTRIBUTE = r"(?:\s+[a-zA-Z][a-zA-Z0-9:_-]*(?:=(?:\"[^\"<>`]*\"|'[^'<>`]*'|[a-zA-Z0-9%#_.-]+))?)*"
+NOT_PLAIN = "script|style|textarea|title|iframe|noembed|noframes|noscript|xmp|plaintext|math|svg|canvas|option|template"
+ODD_TAG = re.compile(
+    rf"<(?=[a-zA-Z/!?])(?!/?(?!(?i:{NOT_PLAIN})[\s/>])[a-zA-Z][a-zA-Z0-9]*{ATTRIBUTE}\s*/?>"
+    r"|[a-z]+://[^\s<>\"'`]*>)"
+)
+BLOCK_TAG = re.compile(rf"\n {{0,3}}</?(?!(?i:{'|'.join(sorted(INLINE_TAGS))})[\s/>]|[a-z]+://)[a-zA-Z]")
+
+
+def normalized(text: str) -> str:
+    """The text with line ends as newlines, tabs as spaces, and nothing in blank lines."""
+    if "\x02" in text or "\x03" in text:
+        text = text.replace("\x02", "").replace("\x03", "")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text += "\n\n"
+    if "\t" in text:
+        text = text.expandtabs(4)
+    return BLANK_LINE.sub("\n", text) if " \n" in text else text
+
+
+def without_fences(text: str, stash: list[str]) -> str | None:
+    """The text with placeholders for its fenced code, or None where the library has to do it."""
+    if "```" not in text and "~~~" not in text:
+        return text
+    if ODD_FENCE.search(text):
+        return None
+
+    def fence(match: re.Match[str]) -> str:
+        language = f' class="language-{match[2]}"' if match[2] else ""
+        code = escape_code(match[3]).replace('"', "&quot;")
+        stash.append(f"<pre><code{language}>{code}</code></pre>")
+        return f"\n{PLACEHOLDER.format(len(stash) - 1)}\n"
+
+    return FENCE.sub(fence, text)
+
+
+def has_html(text: str) -> bool:
+    """Whether the library has to look for blocks of HTML."""
+    if "&#" in text:
+        return True
+    return "<" in text and (ODD_TAG.search(text) is not None or BLOCK_TAG.search("\n" + text) is not None)

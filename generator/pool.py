@@ -1,0 +1,63 @@
+"""Work in several processes, with the same results in the same order as in one."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+#: Fewer items than this are done sooner here than processes are started.
+FEW = 48
+_CHUNK = 32
+_context: Any = None
+
+
+class WorkerDiedError(Exception):
+    """A worker process ended before its work: out of memory, or killed."""
+
+
+def jobs_of(wanted: int) -> int:
+    """Return how many processes to use: as many as asked for, else one for each core."""
+    if wanted:
+        return wanted
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def run(function: Callable[[Any, Sequence[Item]], list[Result]], context: Any, items: Sequence[Item], jobs: int) -> Iterator[Result]:
+    """Return ``function(context, chunk)``'s results, chunk by chunk, in the order of the items.
+
+    With few items or one process it is called here. The context goes to each worker once. Raises
+    :class:`WorkerDiedError` where a worker ends before its time.
+    """
+    if len(items) < FEW or jobs < 2:
+        yield from function(context, items)
+        return
+    chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    executor = ProcessPoolExecutor(min(jobs, len(chunks)), multiprocessing.get_context(method), _start, (context,))
+    try:
+        for found in executor.map(_call, ((function, chunk) for chunk in chunks)):
+            yield from found
+    except BrokenProcessPool as fault:
+        raise WorkerDiedError("a worker process died; is there memory enough?") from fault
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _start(context: Any) -> None:
+    """Keep what all of a worker's calls are given."""
+    global _context  # noqa: PLW0603 (a worker has one task)
+    _context = context
+
+
+def _call(task: tuple[Callable[[Any, Sequence[Any]], list[Any]], Sequence[Any]]) -> list[Any]:
+    """Do one chunk in a worker."""
+    function, chunk = task
+    return function(_context, chunk)

@@ -1,0 +1,136 @@
+"""Every feed of the site, ready to be written but for its items' texts."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from generator.model import Entry
+from generator.present import news
+from generator.present.frame import comments_there, open_leads, streamed
+from generator.present.give_log import URL, log_of
+from generator.present.lists import has_feed
+from generator.present.presenter import FILES, Presenter
+from generator.present.sound import podcast_link
+from generator.present.talk import approved
+from generator.present.talk import has_feed as discussed
+from generator.present.tips import libraries, newest_tips
+
+_EARLY = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+#: A feed's address, and what makes it once every address is known.
+Planned = tuple[str, Callable[[], news.Draft]]
+
+
+def feeds(stage: Presenter) -> Iterator[Planned]:
+    """Return the site's feeds."""
+    title, formats = stage.settings.title, stage.settings.feeds.formats
+    if streamed(stage):
+        for name in formats:
+            yield "/" + FILES[name], lambda name=name: _main(stage, name)  # type: ignore[misc]
+    for slug, group in stage.library.tags.items():
+        if has_feed(stage, group.entries):
+            url = f"/tags/{slug}/feed.xml"
+            yield url, lambda url=url, group=group: _entries(stage, url, f"{title}: {group.label}", group.entries)  # type: ignore[misc]
+    for name, entries in stage.library.authors.items():
+        if has_feed(stage, entries):
+            url = f"/authors/{name}/feed.xml"
+            yield url, lambda url=url, name=name, entries=entries: _entries(stage, url, f"{title}: {stage.settings.authors[name].name}", entries)  # type: ignore[misc]
+    yield from _tips(stage)
+    if open_leads(stage):
+        yield "/leads/feed.xml", lambda: _leads(stage)
+    if (log := log_of(stage)) is not None:
+        for name in formats:
+            yield URL + FILES[name], lambda name=name: _gives(stage, log, name)  # type: ignore[misc]
+    if podcast_link(stage):
+        yield "/podcast.xml", lambda: _podcast(stage)
+    yield from _comments(stage)
+
+
+def _limit(stage: Presenter) -> int:
+    return stage.settings.feeds.items
+
+
+def _main(stage: Presenter, name: str) -> news.Draft:
+    """Return the site's main feed: the newest of the kinds that the settings include."""
+    include = set(stage.settings.feeds.include)
+    items = [(entry.date, news.entry_item, (entry,)) for entry in stage.library.dated if entry.kind in include]
+    found: list[tuple[Any, Callable[..., news.Item], tuple[Any, ...]]] = list(items[: _limit(stage)])
+    if "tip" in include:
+        found += [(tip.date or _EARLY, news.tip_item, (library, tip)) for library, tip in newest_tips(stage, _limit(stage))]
+    log = log_of(stage)
+    if "give" in include and log:
+        found += [(give.date, news.give_item, (give,)) for give in log.fields.gives]
+    found.sort(key=lambda item: item[0], reverse=True)
+    made = [make(stage, *values) for _, make, values in found[: _limit(stage)]]
+    return news.draft(stage, "/" + FILES[name], stage.settings.title, made, format_name=name)
+
+
+def _entries(stage: Presenter, url: str, title: str, entries: tuple[Entry, ...]) -> news.Draft:
+    """Return the feed of a tag or an author."""
+    kinds = stage.library.kinds
+    shown = [entry for entry in entries if kinds[entry.kind].streamed][: _limit(stage)]
+    home = url.removesuffix("feed.xml")
+    return news.draft(stage, url, title, [news.entry_item(stage, entry) for entry in shown], home=home, description=f"Articles and episodes: {title}.")
+
+
+def _tips(stage: Presenter) -> Iterator[Planned]:
+    """Return the feeds of tips: of all, and of each library."""
+    shelves = libraries(stage)
+    if not shelves:
+        return
+
+    def every() -> news.Draft:
+        items = [news.tip_item(stage, library, tip) for library, tip in newest_tips(stage, _limit(stage))]
+        return news.draft(stage, "/tips/feed.xml", f"{stage.settings.title}: tips", items, home="/tips/", description="Short pieces of advice, one at a time.")
+
+    def of(library: Entry) -> news.Draft:
+        tips = sorted(enumerate(library.fields.tips), key=lambda found: (found[1].date or _EARLY, found[0]), reverse=True)
+        items = [news.tip_item(stage, library, tip) for _, tip in tips[: _limit(stage)]]
+        home = stage.library.url(library)
+        return news.draft(stage, home + "feed.xml", library.fields.title, items, home=home, description=library.fields.description)
+
+    yield "/tips/feed.xml", every
+    for library in shelves:
+        yield stage.library.url(library) + "feed.xml", lambda library=library: of(library)  # type: ignore[misc]
+
+
+def _leads(stage: Presenter) -> news.Draft:
+    leads = [lead for lead in stage.library.all("lead") if not stage.library.closed(lead)]
+    items = [news.entry_item(stage, lead) for lead in leads[: _limit(stage)]]
+    return news.draft(stage, "/leads/feed.xml", f"{stage.settings.title}: open leads", items, home="/leads/", description="Openings that someone here passes on.")
+
+
+def _gives(stage: Presenter, log: Entry, name: str) -> news.Draft:
+    gives = sorted(log.fields.gives, key=lambda give: (give.date, give.id), reverse=True)
+    items = [news.give_item(stage, give) for give in gives[: _limit(stage)]]
+    return news.draft(stage, URL + FILES[name], news.give_title(stage, log), items, home=URL, format_name=name)
+
+
+def _podcast(stage: Presenter) -> news.Draft:
+    """Return the podcast: all episodes, since apps show no more than the feed holds."""
+    show = stage.settings.podcast
+    items = [news.entry_item(stage, episode) for episode in stage.library.all("episode")]
+    return news.draft(
+        stage, "/podcast.xml", show.title or stage.settings.title, items, home="/episodes/", description=show.description, format_name="podcast", podcast=news.podcast_info(stage), image=news.cover(stage)
+    )
+
+
+def _comments(stage: Presenter) -> Iterator[Planned]:
+    """Return the feeds of comments: of all, and of each article that has some or can have."""
+
+    def every() -> news.Draft:
+        said = [(comment.date, entry.slug, comment.id, entry, comment) for entry in stage.library.all("article") for comment in approved(stage, entry)]
+        said.sort(key=lambda found: found[:3], reverse=True)
+        items = [news.comment_item(stage, entry, comment, named=True) for *_, entry, comment in said[: _limit(stage)]]
+        return news.draft(stage, "/comments.xml", f"{stage.settings.title}: comments", items, description="What readers say under the articles.")
+
+    def of(entry: Entry) -> news.Draft:
+        url = stage.library.url(entry)
+        items = [news.comment_item(stage, entry, comment, named=False) for comment in reversed(approved(stage, entry))]
+        return news.draft(stage, url + "comments.xml", f"Comments on “{entry.fields.title}”", items, home=url, description=f"What readers say about “{entry.fields.title}”.")
+
+    if comments_there(stage):
+        yield "/comments.xml", every
+    for entry in stage.library.all("article"):
+        if discussed(stage, entry):
+            yield stage.library.url(entry) + "comments.xml", lambda entry=entry: of(entry)  # type: ignore[misc]

@@ -1,0 +1,36 @@
+"""A project folder: where things are in it."""
+
+from pathlib import Path
+
+import msgspec
+
+from generator.config import SOURCE
+
+
+class Project(msgspec.Struct, frozen=True):
+    """A project by its root."""
+
+    root: Path
+
+    @property
+    def output(self) -> Path:
+        """Return where the site is built."""
+        return self.root / "site"
+
+    @property
+    def work(self) -> Path:
+        """Return where the cache and unfinished work lie; it may be deleted at any time."""
+        return self.root / ".goodword"
+
+    @property
+    def templates(self) -> Path:
+        """Return the site's own templates."""
+        return self.root / "templates"
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest folder, from the start upwards, that is a project."""
+    for folder in (start, *start.parents):
+        if (folder / SOURCE).is_file():
+            return folder
+    return None

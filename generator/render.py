@@ -1,0 +1,109 @@
+"""Artifacts to bytes."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from generator import views
+from generator.artifacts import Artifact, Cleaned, Copy, Data, FeedFile, Page, Pictures, Share
+from generator.feeds.base import FeedFormat, FeedItem
+from generator.images import encode
+from generator.model import Pieces
+from generator.present.presenter import fill
+from generator.problems import Place, Problem
+from generator.shelf import shelf
+from generator.theme import TemplateFault, Theme
+
+
+class Fault(Exception):  # noqa: N818 (it is the content's fault, or the theme's)
+    """Something that cannot be made, with the problem to show."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep the problem."""
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class Renderer:
+    """Makes the bytes of artifacts; one for each process."""
+
+    def __init__(self, root: Path, theme: Theme, bodies: Mapping[str, Pieces]) -> None:
+        """Begin with the project's root, its theme, and the HTML of its texts by digest."""
+        self.root, self.theme, self.bodies = root, theme, bodies
+
+    def files(self, artifact: Artifact) -> Iterator[tuple[str, bytes]]:
+        """Return the artifact's files. Raises :class:`Fault`."""
+        job = artifact.job
+        if isinstance(job, Pictures):
+            made = encode(self.read(job.source), job.renditions)
+            if isinstance(made, str):
+                raise Fault(Problem(Place(job.source), "error", f"the image cannot be used: {made}"))
+            yield from zip(artifact.paths, made, strict=True)
+            return
+        yield artifact.paths[0], self.one(job)
+
+    def one(self, job: Page | FeedFile | Cleaned | Copy | Data | Share) -> bytes:
+        """Return the bytes of a job that makes one file."""
+        match job:
+            case Page():
+                return self.page(job)
+            case FeedFile():
+                return self.feed(job)
+            case Copy():
+                return self.read(job.source)
+            case Data():
+                return job.data
+            case Cleaned():
+                made = encode(self.read(job.source), (job.rendition,))
+                if isinstance(made, str):
+                    raise Fault(Problem(Place(job.source), "error", f"the image cannot be used: {made}"))
+                return made[0]
+            case Share():
+                from generator.share import share_image  # noqa: PLC0415 (heavy)
+
+                return share_image(job.title, job.label, job.author, job.site_title)
+
+    def read(self, source: str) -> bytes:
+        """Return a file of the project."""
+        try:
+            return (self.root / source).read_bytes()
+        except OSError as fault:
+            raise Fault(Problem(Place(source), "error", f"the file cannot be read: {fault.strerror or fault}")) from fault
+
+    def page(self, job: Page) -> bytes:
+        """Return a page's bytes."""
+        view = msgspec.msgpack.decode(job.view, type=getattr(views, job.view_type))
+        body = fill(self.bodies[job.body.digest], job.body.fills) if job.body else None
+        try:
+            return self.theme.render(job.template, view, body).encode()
+        except TemplateFault as fault:
+            raise Fault(fault.problem) from fault
+
+    def feed(self, job: FeedFile) -> bytes:
+        """Return a feed's bytes; the texts of its items are filled in here."""
+        items = tuple(self.item(item, body) for item, body in zip(job.feed.items, job.bodies, strict=True))
+        form: FeedFormat = shelf("generator.feeds", "FORMAT")[job.format]
+        return form.write(msgspec.structs.replace(job.feed, items=items))
+
+    def item(self, item: FeedItem, body: views.Body | None) -> FeedItem:
+        """Return an item with its whole text."""
+        text = _for_readers(fill(self.bodies[body.digest], body.fills)) if body else ""
+        if item.image_url and body and not item.enclosure and item.image_url not in text:
+            text = f'<p><img src="{views_escape(item.image_url)}" alt=""></p>{text}'
+        return msgspec.structs.replace(item, content=item.content + text)
+
+
+@lru_cache(maxsize=512)
+def _for_readers(html: str) -> str:
+    """Return a text as feeds take it; the same article is in several feeds."""
+    from generator.feeds.content import for_readers  # noqa: PLC0415 (heavy)
+
+    return for_readers(html)
+
+
+def views_escape(url: str) -> str:
+    """Return an address as it stands in an attribute."""
+    return re.sub('[&"<>]', lambda found: f"&#{ord(found[0])};", url)
