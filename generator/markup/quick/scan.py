@@ -36,8 +36,8 @@ ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
 LEFT_OVER_TAG = re.compile(r"<[a-zA-Z/!?]|<[^<> ]+@")
 
 # Elements inside a paragraph.  A tag of any other name, alone in a paragraph, might undo the <p>.
-INLINE_TAGS = frozenset(  # noqa: SIM905 - as one line of words it can be read
-    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark q rp rt ruby s samp small span"
+INLINE_TAGS = frozenset(
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark q rp rt ruby s samp small span"  # noqa: SIM905 - so it can be read
     " strike strong sub sup time tt u var wbr".split()
 )
 

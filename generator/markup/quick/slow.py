@@ -96,7 +96,7 @@ class Slow:
         if texts is None:
             self.md.treeprocessors["unescape"].run(root)
         root.text = root.tail = None
-        output = self.md.serializer(root)[len("<div>") : -len("</div>")]
+        output: str = self.md.serializer(root)[len("<div>") : -len("</div>")]
         if texts is not None:
             return TOKEN.sub(lambda match: texts[int(match[1])], output)
         for step in self.md.postprocessors:

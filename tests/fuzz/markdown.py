@@ -1,0 +1,228 @@
+"""The quick way of Markdown against the library: any text, the same bytes.
+
+    python -m tests.fuzz.markdown --documents 100000 --seed 1
+
+makes hostile documents, and takes real ones apart and puts them together wrongly; it prints each
+difference made small, and a count, and exits with 1 if there was one.
+"""
+
+# ruff: noqa: Q003, SIM905 - the parts of documents stand as they are written, many on a line
+
+import argparse
+import json
+import random
+import sys
+import time
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.markup.base import Converted, Unconvertible
+from generator.markup.engine.ids import footnote_prefix
+from generator.markup.markdown import convert_slowly, stock, too_deep
+from generator.markup.quick import document
+from generator.markup.quick.tokens import Doubt
+
+HERE = Path(__file__).parent
+POSTS = HERE / "posts"
+FAILED = HERE / "failed.json"
+# Real sites that may lie beside the project.
+CORPORA = HERE.parents[2] / "shared" / "corpora"
+
+WORDS = (
+    "a b it's don't rock 'n' roll Über naïve 日本 snake_case 2*3 3.14 '80s e.g. http://x.y/z_a_b Dr. x@y.z TOC".split()
+)
+MARKS = (
+    "* ** *** _ __ ___ ` `` ``` ~~~ [ ] ( ) ![ ]( ][ [^1] [^a] [1] <b> </b> <br> <br/> <i class=\"x\"> <a href='y'> </a> <div> "
+    "</div> <p> <!-- --> <? ?> <http://e.f/_g_> <me@e.f> < > & &amp; &copy; &#39; &#x27; &nbsp; &x ' \" '' \"\" '\" \"' 's -- --- "
+    '---- ... .... – — ! # ## | || \\ \\\\ \\* \\` \\[ \\" \\_ \\< { } {: #i } {.c} {#j} : :: ; , . ? - + = 1. 10. $ % ^ ~ / @'
+).split()
+SPACES = [" ", " ", " ", " ", "", "", "  ", "\n", "  \n", "   \n", "\n    ", "\t", "\u00a0", "\n  "]
+STARTS = [
+    "", "", "", "- ", "* ", "+ ", "1. ", "2. ", "3) ", "> ", ">", "> > ", "> - ", "- > ", "# ", "## ", "#", "###### ", "####### ",
+    "    ", "  ", "   ", "\t", "    - ", "        - ", "    1. ", "  - ", "- - ", "1. - ", ": ", ":   ", "| ", "[^1]: ", "[^a]: ",
+    "[1]: ", "[a b]: ", "*[it]: ", "> # ", "- # ", "- [ ] ", "-", "*", "1.", "\\- ", "=", "    > ", "    | ",
+]  # fmt: skip
+WHOLE = [
+    "***", "---", "- - -", "* * *", "___", "--", "===", "-----", "[TOC]", "```", "~~~", "```python", "```\ncode <b> & \"q\"\n```",
+    "~~~ .x\na\n\nb\n~~~", "``` {.x #y}\nc\n```", "    code\n    *more*", "<div>\n*a*\n</div>", '<div markdown="1">\n*a*\n\n- b\n</div>',
+    "<p>x</p>", "<br>", "</div>", "<hr>", "<hr />", "<!-- c -->", "<!-- c\n\nd -->", "<script>\nx < y && 'z'\n</script>", "<pre>\na\n\nb</pre>",
+    "<table>\n<tr><td>*x*</td></tr>\n</table>", "a | b\n--|--\n1 | 2", "| a | b |\n|:-|-:|\n| `x|y` | *c* |\n| \"d\" |", "a|\n-|\n", "|a\n|-\n|b",
+    "Term\n: Meaning", "Term\n\n:   Meaning\n\n    more", "[1]: http://x.y 'Title'", "[a b]: <x> (t)\n[1]: y", "[^1]: Note *a*.", "[^a]: One\n    two\n\n    three",
+    "[^1]: x\n[^a]: y \"z\"", "*[it]: thing", "Head\n====", "Head *x*\n---", "Head\n---\nmore", "# A\ntext", "# A #", "## A {#x}", "# A \\# #", "#", "# [^1]",
+    "- a\n- b", "- a\n\n- b", "- a\n\n    b", "- a\n    - b\n        - c\n- d", "1. a\n2. b\n\n3. c", "4. a\n5. b", "* a\n1. b", "- a\n    1. b\n    2. c", "- a\nb",
+    "- a\n\n\n- b", "- a\n\n  b", "- a\n        code", "1. a\n    - b\n    more", "- \n- b", "-\n- b", "> a\n> b", "> a\nb", ">a\n>\n>b", "> - a\n> - b", "> a\n\n> b",
+    "> > a\n> b", "> ```\n> x\n> ```", "a\n> b", "> # h", "> a\n>\n> - b\n>\n> c", "![a](b)", "![a](b \"c\")", "[![a](b)](c)", "[a](b 'c')", "[a](<b c>)", "[a](b_(c))", "[*a*](b) **[c](d)**",
+    "///Footnotes Go Here///", "&nbsp;", "\u200b", "\x02klzzwxh:0\x03", "wzxhzdk:0", "\ue000", "\uf8f3", "\x0c", "\x00", "\u2028", "\r", "a\r\nb", "![a]", "![a][1]", "[a][]", "[1]",
+    "\"'x' y\" 'z'", "\"--a\" '--b'", "'\"a\"'", "x' \"y", "the '90s and '80s' \"x\"", "\"a\"--\"b\"", "(\"a\")", "*\"a\"*", "\"*a*\"", "'s \"", "a's \"b\"",
+    "*a **b** c*", "**a *b* c**", "***a***", "***a** b*", "*a*b*", "**a*", "_a_b_", "a*b*c", "*a _b_ c*", "(*a*)", "\"**a**\".", "*a*, **b**; ***c***!", "*a\nb*", "__init__", "**bold**text",
+]  # fmt: skip
+
+
+def hostile_text(rng: random.Random) -> str:
+    """Words and marks in any order."""
+    parts = []
+    for _ in range(rng.randint(1, 14)):
+        parts.append(rng.choice(WORDS) if rng.random() < 0.5 else rng.choice(MARKS))
+        parts.append(rng.choice(SPACES))
+    return "".join(parts)
+
+
+def gentle_text(rng: random.Random) -> str:
+    """Words with a few marks that pair."""
+    parts = []
+    for _ in range(rng.randint(1, 10)):
+        word = rng.choice(WORDS)
+        wrap = rng.random()
+        if wrap < 0.25:
+            left, right = rng.choice([
+                ("*", "*"), ("**", "**"), ("_", "_"), ("`", "`"), ("[", "](/u_v_)"), ('"', '"'), ("'", "'"), ("***", "***"), ("[", "][1]"), ("<b>", "</b>"),
+                ("(", ")"), ('("', '")'), ("![", "](i.png)"), ("*_", "_*"), ("**`", "`**"), ("[*", "*](x)"), ('"\'', '\'"'), ("*", "*,"), ("“", "”"), ("__", "__"),
+            ])  # fmt: skip
+            word = left + word + right
+        parts.append(word)
+        parts.append(
+            rng.choice([" ", " ", " ", "\n", ", ", ". ", " -- ", "... ", "; ", "  \n", "-", "", '?" ', "[^1] ", "[^a]"])
+        )
+    return "".join(parts)
+
+
+def block(rng: random.Random) -> str:
+    """One block, of one or several lines."""
+    kind = rng.random()
+    if kind < 0.25:
+        return rng.choice(WHOLE)
+    text = gentle_text if kind < 0.65 else hostile_text
+    lines = [rng.choice(STARTS) + text(rng) for _ in range(rng.choice([1, 1, 1, 2, 3]))]
+    return "\n".join(lines)
+
+
+def made(rng: random.Random) -> str:
+    """A document of made blocks."""
+    parts = []
+    for _ in range(rng.randint(1, 6)):
+        parts.append(block(rng))
+        parts.append(rng.choice(["\n\n", "\n\n", "\n\n", "\n\n", "\n", "\n\n\n", "\n \n", "\n\n\n\n", ""]))
+    return "".join(parts)
+
+
+def mutated(rng: random.Random, text: str) -> str:
+    """The text with a few changes."""
+    for _ in range(rng.choice([0, 1, 1, 2, 3, 5])):
+        at = rng.randint(0, len(text))
+        to = min(len(text), at + rng.choice([0, 0, 1, 1, 2, 8]))
+        new = rng.choice([*MARKS, *STARTS, *SPACES, "\n\n", "\n\n", ""]) if rng.random() < 0.9 else rng.choice(WHOLE)
+        text = text[:at] + new + text[to:]
+    return text
+
+
+def spliced(rng: random.Random, blocks: list[str]) -> str:
+    """Real blocks, put together and changed."""
+    parts = []
+    for _ in range(rng.randint(1, 5)):
+        piece = rng.choice(blocks) if rng.random() < 0.8 else block(rng)
+        if rng.random() < 0.15:
+            piece = "\n".join(rng.choice(["    ", "> ", "- ", "  "]) + line for line in piece.split("\n"))
+        parts.append(mutated(rng, piece[:2000]))
+    return rng.choice(["\n\n", "\n\n", "\n\n\n", "\n"]).join(parts)
+
+
+def documents(seed: int, blocks: list[str]) -> Iterator[str]:
+    """Documents without end, the same for the same seed."""
+    rng = random.Random(seed)  # noqa: S311 - no secret
+    while True:
+        yield made(rng) if rng.random() < 0.5 else spliced(rng, blocks)
+
+
+def body(path: Path) -> str:
+    """A file's text without its front matter."""
+    text = path.read_text(encoding="utf-8")
+    return text.split("\n---\n", 1)[-1] if text.startswith("---\n") else text
+
+
+def real_documents(*, everything: bool = False) -> list[str]:
+    """The vendored posts, and with `everything` also the sites beside the project."""
+    paths = sorted(POSTS.glob("*.md"))
+    if everything and CORPORA.is_dir():
+        paths += sorted(CORPORA.rglob("*.md"))
+    return [body(path) for path in paths if path.name != "README.md"]
+
+
+def real_blocks(texts: list[str]) -> list[str]:
+    """The blocks of real documents, once each."""
+    return sorted({piece.strip("\n") for text in texts for piece in text.split("\n\n") if piece.strip()})
+
+
+def difference(text: str, prefix: str = "") -> str | None:
+    """How the two ways differ, or None; a document the quick way gives up is no difference."""
+    try:
+        expected: Converted | None = convert_slowly(text, prefix)
+    except Unconvertible:
+        expected = None
+        if too_deep(text) is None:
+            return "too deep for the library, but let through"
+    except Exception:  # noqa: BLE001 - any failure is what we look for
+        return "the library fails: " + traceback.format_exc(limit=-2)
+    try:
+        found = document.convert(text, footnote_prefix(prefix), stock)
+    except (Doubt, RecursionError):
+        return None
+    except Exception:  # noqa: BLE001 - any failure is what we look for
+        return "the quick way fails: " + traceback.format_exc(limit=-3)
+    if found == expected:
+        return None
+    if expected is None:
+        return "converted though the library cannot"
+    return f"library: {expected}\n  quick: {found}"
+
+
+def smallest(text: str, prefix: str) -> str:
+    """A text as small as cutting makes it that still differs."""
+    size = max(1, len(text) // 2)
+    while size:
+        at = 0
+        while at < len(text):
+            shorter = text[:at] + text[at + size :]
+            if difference(shorter, prefix) is not None:
+                text = shorter
+            else:
+                at += size
+        size //= 2
+    return text
+
+
+def main() -> int:
+    """The exit code: 1 where a document differs."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", action="store_true", help=f"add what fails to {FAILED.name}")
+    parser.add_argument("--most", type=int, default=20, help="stop after so many differences")
+    arguments = parser.parse_args()
+    texts = real_documents(everything=True)
+    started = time.monotonic()
+    count = 0
+    failed: list[str] = []
+    known = [*texts, *json.loads(FAILED.read_text(encoding="utf-8"))]
+    made_up = documents(arguments.seed, real_blocks(texts))
+    while count < arguments.documents + len(known) and len(failed) < arguments.most:
+        text = known[count] if count < len(known) else next(made_up)
+        prefix = "some-post" if count % 3 == 0 else ""
+        count += 1
+        if difference(text, prefix) is not None:
+            small = smallest(text, prefix)
+            failed.append(small)
+            sys.stdout.write(f"{small!r}\n  {difference(small, prefix)}\n")
+    sys.stdout.write(
+        f"{count} documents ({len(known)} of them real or failed before), seed {arguments.seed}:"
+        f" {len(failed)} differences, {time.monotonic() - started:.0f} s\n",
+    )
+    if arguments.keep and failed:
+        cases = json.loads(FAILED.read_text(encoding="utf-8"))
+        cases += [text for text in failed if text not in cases]
+        FAILED.write_text(json.dumps(cases, indent=1, ensure_ascii=True) + "\n", encoding="utf-8")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
