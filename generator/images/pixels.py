@@ -4,15 +4,13 @@ No file is ever saved from the image that was opened. Each is made of new images
 is emptied, for that is where Pillow keeps what it found beside the pixels.
 """
 
-import struct
 import warnings
-import zlib
 from collections.abc import Sequence
 from io import BytesIO
 
 from PIL import AvifImagePlugin, Image, ImageCms, WebPImagePlugin
 
-from generator.images.header import header
+from generator.images.header import FAULTS, header
 from generator.images.renditions import Rendition
 
 # Named here, the two are known to Pillow without its looking through forty plugins.
@@ -49,7 +47,7 @@ def write(data: bytes, renditions: Sequence[Rendition]) -> tuple[bytes, ...]:
     try:
         with warnings.catch_warnings(action="ignore"):  # Pillow's remarks on metadata, which is dropped
             return _write(data, renditions)
-    except (OSError, SyntaxError, ValueError, EOFError, TypeError, IndexError, struct.error, zlib.error) as fault:
+    except (*FAULTS, Image.DecompressionBombError) as fault:
         raise DamagedError(f"it is an image that is damaged or breaks off: {fault}") from fault
 
 

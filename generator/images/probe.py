@@ -2,7 +2,7 @@
 
 import msgspec
 
-from generator.images.header import Format, Header, header
+from generator.images.header import FAULTS, Format, Header, header
 from generator.images.svg import clean_svg, looks_like_svg
 
 #: A picture of more pixels is refused: decoded, these are 256 MB. All frames of an animation count.
@@ -93,14 +93,14 @@ def _avif(data: bytes) -> Header | None:
     import warnings  # noqa: PLC0415 -- rare, and the imports are slow
     from io import BytesIO  # noqa: PLC0415
 
-    from PIL import AvifImagePlugin, Image, UnidentifiedImageError  # noqa: PLC0415
+    from PIL import AvifImagePlugin, Image  # noqa: PLC0415
 
     # Pillow tells the turn that the file asks for as EXIF's orientation.
     try:
         with warnings.catch_warnings(action="ignore"), AvifImagePlugin.AvifImageFile(BytesIO(data)) as image:
             turned = image.getexif().get(0x0112, 1)
             return Header("avif", *image.size, turned, image.n_frames, image.has_transparency_data)
-    except (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
+    except (*FAULTS, Image.DecompressionBombError):
         return None
 
 
