@@ -1,8 +1,9 @@
 """The two cards: a page's own, and the one of its kind."""
 
+from collections.abc import Iterator
 from io import BytesIO
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from generator.share.design import HEIGHT, WIDTH, Colours
 from generator.share.fonts import drawable, family_for
@@ -13,6 +14,7 @@ from generator.share.mark import paste_mark
 _LEFT, _TOP, _FOOT = 84, 78, 84
 _MEASURE = WIDTH - 2 * _LEFT
 _KICKER = 30
+_TRACKING = 3.6
 _TITLES = (100, 92, 84, 76, 68, 62, 56, 50)
 _TITLE_TOP, _TITLE_HEIGHT = 138, 326
 _MARK = 76
@@ -67,11 +69,23 @@ def _kicker(draw: ImageDraw.ImageDraw, label: str, colours: Colours) -> None:
         return
     font = family.at(_KICKER, 700)
     draw.rectangle([_LEFT, _TOP + 3, _LEFT + 43, _TOP + 8], fill=colours.taker)
+    text = next(part for part in _shortened(text) if _kicker_width(font, part) <= _MEASURE - 62)
     x = float(_LEFT + 62)
     # Scripts whose letters change beside others are set as a whole.
     for run in [text] if family.shaped else text:
         draw.text((round(x), _TOP + 16), run, font=font, fill=colours.fern, anchor="ls")
-        x += font.getlength(run) + _KICKER * 0.12
+        x += font.getlength(run) + _TRACKING
+
+
+def _shortened(text: str) -> Iterator[str]:
+    """Yield a text, then ever shorter beginnings of it with an ellipsis."""
+    yield text
+    yield from (f"{text[:at].rstrip()}…" for at in range(len(text) - 1, -1, -1))
+
+
+def _kicker_width(font: ImageFont.FreeTypeFont, text: str) -> float:
+    """Return how wide spaced capitals are."""
+    return font.getlength(text) + _TRACKING * len(text)
 
 
 def _foot(
