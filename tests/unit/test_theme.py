@@ -1,0 +1,375 @@
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import msgspec
+import pytest
+
+from generator import views
+from generator.problems import Place
+from generator.theme import PAGES, TemplateFault, Theme, assets, check, open_theme, shipped, skins
+
+TEMPLATES = sorted(path for path in shipped().rglob("*.html"))
+NAMES = [path.relative_to(shipped()).as_posix() for path in TEMPLATES]
+
+
+def a_site() -> views.Site:
+    made = {asset.name: f"/{asset.path}" for asset in assets((shipped(),))}
+    return views.Site(
+        title="A & B", description="", language="en", url="/", absolute_url="https://a.example/", assets=made
+    )
+
+
+def least(view: type[views.View]) -> views.View:
+    """Return a view with nothing in it but what it must have."""
+    site = a_site()
+    link = views.Link(label="Library", url="/tips/l/")
+    date = views.Date(iso="2026-11-02", text="2 November 2026")
+    known: dict[str, Any] = {
+        "site": site,
+        "head": views.Head(title="T", description="", canonical=""),
+        "title": "A <b>title</b>",
+        "body": views.Body(digest=""),
+        "conversation": views.Conversation(state="off"),
+        "seconds": 30,
+        "audio": views.Audio(url="/a.mp3", media_type="audio/mpeg"),
+        "employer": "E",
+        "closed": False,
+        "expires": date,
+        "tip": views.Tip(id="t", url="/tips/l/t/", text="Give <i>first</i>"),
+        "library": link,
+        "libraries": (),
+        "totals": views.GiveTotals(gives=0, weeks=0, people=0, outcomes=0),
+        "tags": (),
+        "people": (),
+        "person": views.Person(id="p", name="P", url="/authors/p/"),
+        "groups": (),
+        "target": "/new/",
+        "absolute_target": "https://a.example/new/",
+    }
+    return view(**{name: known[name] for name in view.__struct_fields__ if name in known})
+
+
+def view_of(template: str) -> type[views.View]:
+    first = (shipped() / template).read_text().splitlines()[0]
+    match = re.fullmatch(r"{# view: (\w+) #}", first)
+    assert match, f"{template} does not name its view: {first}"
+    found: type[views.View] = getattr(views, match[1])
+    assert issubclass(found, views.View)
+    return found
+
+
+@pytest.fixture(scope="module")
+def theme() -> Theme:
+    return open_theme((shipped(),))
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    return folder
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def fault(folder: Path, template: str = "tags.html") -> TemplateFault:
+    theme = open_theme((folder, shipped()))
+    with pytest.raises(TemplateFault) as caught:
+        theme.render(template, least(view_of(template)), None)
+    return caught.value
+
+
+# --- the shipped theme -------------------------------------------------------
+
+
+def test_the_shipped_theme_has_no_fault(theme: Theme) -> None:
+    assert check(theme) == ()
+    assert {name for name in theme.names() if "/" not in name} == {*PAGES, "base.html"}
+
+
+@pytest.mark.parametrize("template", PAGES)
+def test_every_page_draws_a_view_with_nothing_in_it(theme: Theme, template: str) -> None:
+    page = theme.render(template, least(view_of(template)), "<p>The text</p>")
+    assert page.startswith("<!doctype html>\n")
+    assert page.count("<h1") == 1
+    assert page.count("<main") == 1
+    assert "<b>title" not in page
+    assert "<i>first" not in page
+
+
+@pytest.mark.parametrize("template", ["article.html", "page.html", "episode.html", "lead.html", "pitch.html"])
+def test_the_body_is_trusted_and_all_else_is_escaped(theme: Theme, template: str) -> None:
+    page = theme.render(template, least(view_of(template)), "<p>The <em>text</em></p>")
+    assert "<p>The <em>text</em></p>" in page
+    assert "A &lt;b&gt;title&lt;/b&gt;" in page
+
+
+def test_the_frame_is_short() -> None:
+    assert len((shipped() / "base.html").read_text().splitlines()) <= 60
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_template_says_what_it_needs_and_names_its_parts_plainly(theme: Theme, name: str) -> None:
+    text = (shipped() / name).read_text()
+    assert text.startswith("{# ")
+    assert theme.references(name) is not None, "a dynamic include"
+    assert not re.search(r"\sstyle=|<style|\son\w+=", text), "inline style or script"
+    for attributes in re.findall(r"<script([^>]*)>", text):
+        assert "application/ld+json" in attributes or " src=" in attributes
+
+
+def test_references_are_the_same_by_pattern_and_by_parse(theme: Theme) -> None:
+    from jinja2 import meta
+
+    for name in NAMES:
+        parsed = {found for found in meta.find_referenced_templates(theme.parse(name)) if found}
+        assert set(theme.references(name) or ()) == parsed
+
+
+def test_comments_nest_without_end(theme: Theme) -> None:
+    date = views.Date(iso="2026-11-02", text="2 November 2026")
+    comment = views.Comment(id="0", author="A", html="<p>deepest</p>", date=date, url="#comment-0")
+    for depth in range(1, 40):
+        comment = views.Comment(
+            id=str(depth), author="A", html="<p>x</p>", date=date, url=f"#comment-{depth}", replies=(comment,)
+        )
+    view = least(views.ArticleView)
+    talk = views.Conversation(state="closed", count=40, comments=(comment,))
+    page = theme.render("article.html", msgspec.structs.replace(view, conversation=talk), "")
+    assert page.count('id="comment-') == 40
+    assert "<p>deepest</p>" in page
+
+
+# --- faults ------------------------------------------------------------------
+
+
+def test_an_unknown_field_names_its_line_and_the_nearest_field(own: Path) -> None:
+    write(own, "tags.html", "{# view: TagsView #}\n\n{{ view.tgas }}\n")
+    problem = fault(own).problem
+    assert problem.place == Place("templates/tags.html", 3)
+    assert problem.message == 'a TagsView has no "tgas"; did you mean "tags"?'
+
+
+def test_an_unknown_name_in_a_part_is_found_in_the_part(own: Path) -> None:
+    write(own, "partials/title.html", "<h1>\n{{ veiw.site.title }}</h1>")
+    problem = fault(own).problem
+    assert problem.place == Place("templates/partials/title.html", 2)
+    assert problem.message == '"veiw" is not defined; did you mean "view"?'
+
+
+def test_an_unknown_asset_is_a_fault(own: Path) -> None:
+    write(own, "tags.html", "{{ view.site.assets['sit.css'] }}")
+    assert fault(own).problem.message == 'a mapping has no "sit.css"; did you mean "site.css"?'
+
+
+def test_a_syntax_error_is_found_before_anything_is_drawn(own: Path) -> None:
+    write(own, "tags.html", "{# view: TagsView #}\n{% if view.tags %}\n")
+    (problem,) = check(open_theme((own, shipped())))
+    assert problem.place.path == "templates/tags.html"
+    assert problem.place.line == 2
+    assert problem.message.startswith("the template cannot be read: Unexpected end of template")
+
+
+def test_a_missing_part_is_found_before_anything_is_drawn(own: Path) -> None:
+    write(own, "tags.html", '{# view: TagsView #}\n{% include "partials/crad.html" %}\n')
+    (problem,) = check(open_theme((own, shipped())))
+    assert problem.place == Place("templates/tags.html", 2)
+    assert problem.message == 'no template "partials/crad.html"; did you mean "partials/card.html"?'
+    assert fault(own).problem == problem
+
+
+def test_an_undefined_name_in_a_page_is_found_before_anything_is_drawn(own: Path) -> None:
+    write(own, "tags.html", "{# view: TagsView #}\n{% set mine = 1 %}\n{{ mine }} {{ boby }}\n")
+    (problem,) = check(open_theme((own, shipped())))
+    assert problem.place == Place("templates/tags.html", 3)
+    assert problem.message == '"boby" is not defined; did you mean "body"?'
+
+
+def test_any_other_error_in_a_template_is_a_problem_too(own: Path) -> None:
+    write(own, "tags.html", "\n{{ 1 / 0 }}")
+    problem = fault(own).problem
+    assert problem.place == Place("templates/tags.html", 2)
+    assert problem.message == "the template fails: ZeroDivisionError: division by zero"
+
+
+def test_a_template_that_is_not_utf8_is_a_problem(own: Path) -> None:
+    (own / "tags.html").write_bytes(b"\xff\xfe{{")
+    assert fault(own).problem.message == "the template is not UTF-8"
+
+
+# --- overriding and digests --------------------------------------------------
+
+
+def test_a_sites_own_part_stands_in_for_the_shipped_one(own: Path) -> None:
+    write(own, "partials/site-footer.html", "<footer>Mine</footer>")
+    page = open_theme((own, shipped())).render("tags.html", least(views.TagsView))
+    assert "<footer>Mine</footer>" in page
+    assert "site-header" in page
+
+
+def test_a_digest_follows_all_that_a_template_includes(own: Path) -> None:
+    before = {name: open_theme((own, shipped())).digest(name) for name in PAGES}
+    write(own, "partials/comment.html", "changed")
+    after = open_theme((own, shipped()))
+    changed = {name for name in PAGES if before[name] != after.digest(name)}
+    assert changed == {"article.html", "episode.html", "lead.html", "page.html", "pitch.html"}
+
+
+def test_a_template_with_a_dynamic_include_depends_on_all(own: Path) -> None:
+    write(own, "tags.html", "{% set part = 'partials/tags.html' %}{% include part %}")
+    before = open_theme((own, shipped())).digest("tags.html")
+    write(own, "partials/quite-other.html", "new")
+    assert open_theme((own, shipped())).digest("tags.html") != before
+
+
+def test_compiled_templates_are_kept_and_a_spoilt_one_is_ignored(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    view = least(views.TagsView)
+    page = open_theme((shipped(),), kept).render("tags.html", view)
+    files = sorted(kept.iterdir())
+    assert files
+    assert open_theme((shipped(),), kept).render("tags.html", view) == page
+    for file in files:
+        file.write_bytes(file.read_bytes()[:-9] + b"x")
+    assert open_theme((shipped(),), kept).render("tags.html", view) == page
+
+
+# --- assets ------------------------------------------------------------------
+
+
+def test_assets_are_one_style_sheet_one_sprite_and_each_script() -> None:
+    made = {asset.name: asset for asset in assets((shipped(),))}
+    assert {"site.css", "icons.svg", "mark.svg", "favicon.svg", "copy.js", "embed.js"} <= set(made)
+    for name, asset in made.items():
+        stem, _, suffix = name.rpartition(".")
+        assert re.fullmatch(rf"assets/{stem}\.[0-9a-f]{{8}}\.{suffix}", asset.path)
+    css = made["site.css"].data.decode()
+    assert "@import" not in css
+    assert "/*" not in css
+    assert css.count("{") == css.count("}")
+    assert css.startswith("@layer tokens, skin, reset, base, layout, components, own, print;")
+
+
+def test_a_sites_own_component_icon_and_script_replace_ours(own: Path) -> None:
+    write(own, "assets/css/components/card.css", ".mine { color: red }")
+    write(own, "assets/icons/rss.svg", '<svg viewBox="0 0 24 24"><path d="M0 0"/></svg>')
+    write(own, "assets/js/copy.js", 'import { say } from "./lib/say.js";\nsay();\n')
+    write(own, "assets/js/lib/say.js", "export function say() {}\n")
+    write(own, "assets/paper.png", "not really a picture")
+    write(own, "assets/css/own.css", 'body { background: url("../paper.png") }')
+    made = {asset.name: asset for asset in assets((own, shipped()))}
+    css = made["site.css"].data.decode()
+    assert ".mine { color: red }" in css
+    assert ".card-title" not in css.replace(".card-title a", "")
+    assert '<symbol id="rss" viewBox="0 0 24 24"><path d="M0 0"/></symbol>' in made["icons.svg"].data.decode()
+    said = Path(made["lib/say.js"].path).name
+    assert made["copy.js"].data.decode().startswith(f'import {{ say }} from "./{said}";')
+    assert f'url("{Path(made["paper.png"].path).name}")' in css
+
+
+def test_an_unknown_skin_is_a_problem_with_a_suggestion() -> None:
+    with pytest.raises(TemplateFault) as caught:
+        assets((shipped(),), "harbor")
+    assert caught.value.problem.message == 'no skin "harbor"; did you mean "harbour"?'
+
+
+def test_a_missing_style_sheet_and_a_circle_of_scripts_are_problems(own: Path) -> None:
+    write(own, "assets/css/own.css", '\n@import "extar.css";')
+    with pytest.raises(TemplateFault) as caught:
+        assets((own, shipped()))
+    assert caught.value.problem.place == Place("templates/assets/css/own.css", 2)
+    write(own, "assets/css/own.css", "")
+    write(own, "assets/js/a.js", 'import "./b.js";')
+    write(own, "assets/js/b.js", 'import "./a.js";')
+    with pytest.raises(TemplateFault) as caught:
+        assets((own, shipped()))
+    assert "circle" in caught.value.problem.message
+
+
+@pytest.mark.parametrize("path", sorted((shipped() / "assets/icons").glob("*.svg")), ids=lambda path: path.stem)
+def test_an_icon_is_drawn_on_one_grid_in_the_colour_of_its_text(path: Path) -> None:
+    root = ET.fromstring(path.read_text())  # noqa: S314 - our own file
+    assert root.get("viewBox") == "0 0 24 24"
+    assert root.get("stroke") == "currentColor"
+
+
+def test_every_icon_that_is_asked_for_is_there() -> None:
+    there = {path.stem for path in (shipped() / "assets/icons").glob("*.svg")}
+    asked = {found for path in TEMPLATES for found in re.findall(r'icon\(view, "([\w-]+)"', path.read_text())}
+    kinds = {"referral", "introduction", "pitch", "tip", "resource", "mentoring", "endorsement", "other"}
+    assert asked | kinds <= there
+
+
+def test_raw_colours_stand_in_the_tokens_only() -> None:
+    for path in (shipped() / "assets/css").rglob("*.css"):
+        if path.name not in {"tokens.css", "print.css"}:
+            text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
+            found = set(re.findall(r"#[0-9a-f]{3,8}\b|\brgb\w*\(|\bhsl\w*\(|\boklch\(", text))
+            assert found <= {"#000", "#1c1708"}, path.name  # a mask; text on the marigold of a selection
+
+
+# --- contrast ----------------------------------------------------------------
+
+BODY, TEXT, CONTROL = 7.0, 4.5, 3.0
+PAIRS = [
+    *[("ink", behind, BODY) for behind in ("paper", "paper-card", "paper-well", "marigold-wash", "fern-wash")],
+    ("ink-soft", "paper", BODY),
+    *[("ink-soft", behind, TEXT) for behind in ("paper-card", "paper-well", "fern-wash", "marigold-wash")],
+    ("fern", "paper", BODY),
+    *[("fern", behind, TEXT) for behind in ("paper-card", "paper-well", "fern-wash", "marigold-wash")],
+    ("fern-deep", "paper", BODY),
+    *[("fern-deep", behind, TEXT) for behind in ("paper-card", "paper-well", "fern-wash")],
+    ("fern-on", "fern-fill", TEXT),
+    ("paper", "fern-deep", TEXT),
+    *[("marigold-deep", behind, TEXT) for behind in ("paper", "paper-card", "marigold-wash")],
+    *[("clay", behind, TEXT) for behind in ("paper", "paper-card", "clay-wash")],
+    ("ink", "clay-wash", BODY),
+    ("ink", "give-1", TEXT),
+    ("ink", "give-2", TEXT),
+    ("fern-on", "give-3", TEXT),
+    ("fern-on", "give-4", TEXT),
+    *[("rule-strong", behind, CONTROL) for behind in ("paper", "paper-card", "paper-well")],
+    *[("fern-fill", behind, CONTROL) for behind in ("paper", "paper-card", "paper-well")],
+]
+
+
+def colours(skin: str, mode: int) -> dict[str, str]:
+    files = [shipped() / "assets/css/tokens.css"]
+    if skin != "default":
+        files.append(shipped() / f"assets/skins/{skin}.css")
+    found: dict[str, str] = {}
+    for file in files:
+        pairs = re.findall(r"--([\w-]+): light-dark\((#\w+), (#\w+)\)", file.read_text())
+        found |= {name: (light, dark)[mode] for name, light, dark in pairs}
+    return found
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("mode", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("skin", skins((shipped(),)))
+def test_every_pair_of_colours_has_the_contrast_of_its_duty(skin: str, mode: int) -> None:
+    known = colours(skin, mode)
+    weak = []
+    for front, behind, duty in PAIRS:
+        low, high = sorted((luminance(known[front]), luminance(known[behind])))
+        ratio = (high + 0.05) / (low + 0.05)
+        if ratio < duty:
+            weak.append(f"{front} on {behind}: {ratio:.2f}, should be {duty}")
+    assert not weak
+
+
+def test_a_skin_redefines_known_names_only() -> None:
+    for skin in skins((shipped(),)):
+        text = (shipped() / f"assets/skins/{skin}.css").read_text() if skin != "default" else ""
+        assert set(re.findall(r"--([\w-]+):", text)) <= set(colours("default", 0))
