@@ -1,0 +1,117 @@
+"""The pages that list entries, and those that help to find them."""
+
+from generator.views.give_log import GiveStrip
+from generator.views.page import View
+from generator.views.parts import Card, Date, FeedLink, Pager, Person, Tag, Value
+from generator.views.tips import Tip
+
+
+class HomeView(View, frozen=True, kw_only=True):
+    """``home.html``: only what is there."""
+
+    lead_article: Card | None = None
+    articles: tuple[Card, ...] = ()
+    tip: Tip | None = None
+    pitches: tuple[Card, ...] = ()
+    episode: Card | None = None
+    leads: tuple[Card, ...] = ()
+    give_log: GiveStrip | None = None
+
+
+class ListView(View, frozen=True, kw_only=True):
+    """``list.html``: the index of a kind, or a tag's or author's entries, newest first.
+
+    ``kind`` is ``article pitch episode`` or, for mixed lists, empty.
+    """
+
+    title: str
+    kind: str = ""
+    description: str = ""
+    cards: tuple[Card, ...] = ()
+    pager: Pager | None = None
+    feeds: tuple[FeedLink, ...] = ()
+
+
+class LeadsView(View, frozen=True, kw_only=True):
+    """``leads.html``: open ones first."""
+
+    title: str
+    open: tuple[Card, ...] = ()
+    closed: tuple[Card, ...] = ()
+    feed: FeedLink | None = None
+
+
+class Row(Value, frozen=True, kw_only=True):
+    """An entry in a typographic list."""
+
+    title: str
+    url: str
+    label: str = ""
+    date: Date | None = None
+
+
+class Year(Value, frozen=True, kw_only=True):
+    """A year's entries, newest first."""
+
+    year: str
+    rows: tuple[Row, ...]
+
+
+class ArchiveView(View, frozen=True, kw_only=True):
+    """``archive.html``: everything dated, by year. Also ``tag.html``, with the tag's feed."""
+
+    title: str
+    years: tuple[Year, ...] = ()
+    count: int = 0
+    feed: FeedLink | None = None
+
+
+class TagsView(View, frozen=True, kw_only=True):
+    """``tags.html``: all tags, by name."""
+
+    tags: tuple[Tag, ...]
+
+
+class AuthorsView(View, frozen=True, kw_only=True):
+    """``authors.html``."""
+
+    people: tuple[Person, ...]
+
+
+class AuthorView(View, frozen=True, kw_only=True):
+    """``author.html``."""
+
+    person: Person
+    years: tuple[Year, ...] = ()
+    count: int = 0
+    feed: FeedLink | None = None
+
+
+class FeedGroup(Value, frozen=True, kw_only=True):
+    """Feeds that belong together on the subscribe page: the same news in several formats."""
+
+    title: str
+    note: str
+    feeds: tuple[FeedLink, ...]
+    #: ``main`` ones get a big button; ``more`` ones (tags, authors, comments) a line.
+    rank: str = "main"
+
+
+class SubscribeView(View, frozen=True, kw_only=True):
+    """``subscribe.html``."""
+
+    groups: tuple[FeedGroup, ...]
+    opml: str = ""
+
+
+class NotFoundView(View, frozen=True, kw_only=True):
+    """``404.html``."""
+
+    newest: tuple[Card, ...] = ()
+
+
+class RedirectView(View, frozen=True, kw_only=True):
+    """``redirect.html``: for hosts that know no redirects."""
+
+    target: str
+    absolute_target: str

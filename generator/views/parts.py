@@ -1,0 +1,124 @@
+"""The small values that views are made of."""
+
+import msgspec
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The base of everything in a view."""
+
+
+class Link(Value, frozen=True, kw_only=True):
+    """A named link. ``current`` says that it leads to the page it stands on."""
+
+    label: str
+    url: str
+    note: str = ""
+    current: bool = False
+
+
+class Date(Value, frozen=True, kw_only=True):
+    """A date: ``iso`` for ``datetime=``, ``text`` for people, in the site's zone and language."""
+
+    iso: str
+    text: str
+    year: str = ""
+    #: Month and day alone, for lists that are grouped by year.
+    short: str = ""
+    #: With the time of day, for comments.
+    full: str = ""
+
+
+class Picture(Value, frozen=True, kw_only=True):
+    """An image ready to be shown. Empty ``srcset`` and ``webp`` where there is one file only."""
+
+    src: str
+    alt: str
+    absolute_src: str = ""
+    width: int = 0
+    height: int = 0
+    srcset: str = ""
+    webp: str = ""
+    credit: str = ""
+    credit_url: str = ""
+    license: str = ""
+
+
+class FeedLink(Value, frozen=True, kw_only=True):
+    """A feed that can be followed."""
+
+    title: str
+    url: str
+    absolute_url: str
+    media_type: str
+    #: What the format is called: ``RSS``, ``Atom``, ``JSON Feed``, ``Podcast``.
+    format: str
+
+
+class Tag(Value, frozen=True, kw_only=True):
+    """A tag with its page."""
+
+    label: str
+    url: str
+    slug: str
+    count: int = 0
+
+
+class Person(Value, frozen=True, kw_only=True):
+    """An author: ``url`` is the page here, ``website`` the place elsewhere."""
+
+    id: str
+    name: str
+    url: str
+    bio: str = ""
+    website: str = ""
+    image: Picture | None = None
+    count: int = 0
+
+
+class Heading(Value, frozen=True, kw_only=True):
+    """A heading of a text, for its table of contents."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Body(Value, frozen=True, kw_only=True):
+    """A text's HTML by its digest, and what is put into its open places, in order.
+
+    The HTML itself is handed to the template beside the view.
+    """
+
+    digest: str
+    fills: tuple[str, ...] = ()
+
+
+class Card(Value, frozen=True, kw_only=True):
+    """An entry as it is shown in a list, of whatever kind."""
+
+    kind: str
+    #: The kind's name for people: ``Article``, ``Tip``, ``Episode`` …
+    label: str
+    url: str
+    title: str
+    summary: str = ""
+    date: Date | None = None
+    minutes: int = 0
+    tags: tuple[Tag, ...] = ()
+    authors: tuple[Person, ...] = ()
+    image: Picture | None = None
+    #: A short note beside the title: a series, a duration, an employer and place, seconds.
+    note: str = ""
+    #: A status in words that the reader should know: ``Closed``.
+    status: str = ""
+
+
+class Pager(Value, frozen=True, kw_only=True):
+    """Where a list that goes over several pages stands. Addresses are empty at the ends."""
+
+    number: int
+    last: int
+    newer: str = ""
+    older: str = ""
+    #: Numbered links to the first, last and near pages; an empty ``url`` is a gap.
+    pages: tuple[Link, ...] = ()

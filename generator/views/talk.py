@@ -1,0 +1,83 @@
+"""What readers said, and how they can answer."""
+
+from generator.views.parts import Date, FeedLink, Value
+
+
+class Comment(Value, frozen=True, kw_only=True):
+    """An approved comment with the replies to it. ``html`` is clean."""
+
+    id: str
+    author: str
+    html: str
+    date: Date
+    #: ``#comment-…`` on the article's page.
+    url: str
+    website: str = ""
+    #: The comment is by one of the article's authors.
+    by_author: bool = False
+    replies: tuple["Comment", ...] = ()
+
+
+class Mention(Value, frozen=True, kw_only=True):
+    """Another page that links to this one. ``kind``: ``mention reply like repost``."""
+
+    source: str
+    kind: str
+    date: Date
+    author: str = ""
+    title: str = ""
+
+
+class Field(Value, frozen=True, kw_only=True):
+    """An input of a comment form that the host receives."""
+
+    name: str
+    label: str
+    type: str = "text"
+    required: bool = False
+    autocomplete: str = ""
+    value: str = ""
+
+
+class Embed(Value, frozen=True, kw_only=True):
+    """A live comment system on the page; the reader loads it with a click.
+
+    Either a third party's ``script`` (put into ``container`` after the click, with
+    ``attributes``), or a ``form`` that the host receives, or a ``link`` to elsewhere.
+    """
+
+    provider: str
+    label: str
+    #: What the reader should know before the click, in a sentence.
+    notice: str = ""
+    #: The container's id and attributes, written before the script is loaded.
+    container: str = ""
+    #: The container's name, for systems that define an element of their own.
+    element: str = "div"
+    container_attributes: dict[str, str] = {}
+    script: str = ""
+    attributes: dict[str, str] = {}
+    #: A module of our own that the page needs for this provider: ``mastodon.js``.
+    module: str = ""
+    form_action: str = ""
+    form_attributes: dict[str, str] = {}
+    fields: tuple[Field, ...] = ()
+    honeypot: str = ""
+    link: str = ""
+    link_label: str = ""
+
+
+class Conversation(Value, frozen=True, kw_only=True):
+    """What readers said under an entry, and how they can answer.
+
+    ``state`` is ``open`` (they can), ``closed`` (they could) or ``off`` (nothing is shown but
+    what was said before).
+    """
+
+    state: str
+    ask: str = ""
+    count: int = 0
+    comments: tuple[Comment, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    feed: FeedLink | None = None
+    embed: Embed | None = None
