@@ -7,6 +7,7 @@ is emptied, for that is where Pillow keeps what it found beside the pixels.
 import warnings
 from collections.abc import Sequence
 from io import BytesIO
+from typing import Any
 
 from PIL import AvifImagePlugin, Image, ImageCms, WebPImagePlugin
 
@@ -21,6 +22,8 @@ _PNG = {"compress_level": 7}
 _WEBP = {"quality": 78, "method": 4}
 #: For drawings of few colours: quality is the effort here, and nothing is lost.
 _WEBP_EXACT = {"lossless": True, "quality": 60, "method": 4}
+#: One thread: the bytes must not depend on how many there are.
+_AVIF = {"quality": 62, "speed": 7, "max_threads": 1}
 _WEBP_MOVING = {"quality": 75, "method": 3, "allow_mixed": True}
 
 #: What EXIF's orientations ask for.
@@ -56,8 +59,9 @@ def _write(data: bytes, renditions: Sequence[Rendition]) -> tuple[bytes, ...]:
     with _opened(data) as source:
         turned = _orientation(data, source)
         largest = max(renditions, key=lambda rendition: rendition.width)
-        if len(renditions) == 1 and getattr(source, "is_animated", False):
-            return (_moving(source, largest, turned),)
+        if _moves(data, source):
+            frames = _frames(source, largest, turned)
+            return tuple(_moving(*frames, rendition) for rendition in renditions)
         size = (largest.width, largest.height)
         source.draft(None, _as_stored(size, turned))  # a JPEG is decoded at an eighth, a quarter or half
         exact = source.format in {"PNG", "GIF"} and _is_flat(source)
@@ -133,24 +137,43 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
         return image
 
 
-def _moving(source: Image.Image, rendition: Rendition, turned: int) -> bytes:
-    """Return an animation as WebP, with its frames' times and how often it plays."""
+def _moves(data: bytes, source: Image.Image) -> bool:
+    """Return whether the picture is an animation; a JPEG may hold a second picture and is none."""
+    found = header(data)
+    return (found.frames if found else getattr(source, "n_frames", 1)) > 1
+
+
+def _frames(source: Image.Image, rendition: Rendition, turned: int) -> tuple[list[Image.Image], list[int], int]:
+    """Return an animation's frames, how long each is shown in milliseconds, and how often all play; 0 is for ever."""
     frames, times = [], []
-    plays = source.info.get("loop", 0 if source.format != "GIF" else None)
+    plays = source.info.get("loop", 0 if source.format != "GIF" else 1)
+    if source.format == "GIF" and "loop" in source.info and plays:
+        plays += 1  # a GIF counts the repetitions after the first time
     for at in range(bool(source.info.get("default_image")), getattr(source, "n_frames", 1)):
         source.seek(at)
         frames.append(_clean(source, (rendition.width, rendition.height), turned).convert("RGBA"))
         time = round(source.info.get("duration", 0))
         times.append(time if time >= _SHORTEST else _USUAL)
-    loop = 1 if plays is None else plays + (source.format == "GIF" and plays > 0)
+    return frames, times, plays
+
+
+def _moving(frames: list[Image.Image], times: list[int], plays: int, rendition: Rendition) -> bytes:
+    """Return an animation as a file of the format."""
+    size = (rendition.width, rendition.height)
+    first, *rest = [frame if frame.size == size else frame.resize(size) for frame in frames]
+    options = {"webp": _WEBP_MOVING, "gif": {"disposal": 2}, "png": _PNG, "avif": _AVIF}[rendition.format]
+    loop = (
+        {} if rendition.format == "gif" and plays == 1 else {"loop": plays - (rendition.format == "gif" and plays > 0)}
+    )
     out = BytesIO()
-    frames[0].save(out, "WEBP", save_all=True, append_images=frames[1:], duration=times, loop=loop, **_WEBP_MOVING)
+    first.save(out, rendition.format.upper(), save_all=True, append_images=rest, duration=times, **loop, **options)
     return out.getvalue()
 
 
 def _saved(image: Image.Image, kind: str, *, exact: bool) -> bytes:
     """Return an image as a file of the format."""
-    options = {"jpeg": _JPEG, "png": _PNG, "webp": _WEBP_EXACT if exact else _WEBP}[kind]
+    webp = _WEBP_EXACT if exact else _WEBP
+    options: dict[str, Any] = {"jpeg": _JPEG, "png": _PNG, "webp": webp, "gif": {}, "avif": _AVIF}[kind]
     out = BytesIO()
     image.save(out, kind.upper(), **options)
     return out.getvalue()

@@ -405,6 +405,43 @@ def test_an_animation_that_plays_once_plays_once() -> None:
         assert seen.info["loop"] == 1
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])
+def test_one_file_in_its_own_format_and_size(kind: str) -> None:
+    data = saved(picture((90, 60), "P"), kind, comment=b"Ada Lovelace") if kind == "GIF" else with_all(kind, 6)
+    found = known(data)
+    out = encode(data, [Rendition("a", found.format, found.width, found.height)])
+    assert isinstance(out, tuple), out
+    assert not [trace for trace in TRACES if trace in out[0]]
+    assert known(out[0]) == found
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF", "GIF"])
+@pytest.mark.parametrize("plays", [0, 1, 3])
+def test_an_animation_in_its_own_format(kind: str, plays: int) -> None:
+    frames = [Image.new("RGB", (60, 40), colour) for colour in (RED, GREEN, BLUE)]
+    given = {"loop": plays - (kind == "GIF" and plays > 0)} if (kind, plays) != ("GIF", 1) else {}
+    data = saved(frames[0], kind, save_all=True, append_images=frames[1:], duration=[100, 250, 400], **given)
+    found = known(data)
+    out = encode(data, [Rendition("a", found.format, found.width, found.height)])
+    assert isinstance(out, tuple), out
+    with Image.open(io.BytesIO(data)) as before, Image.open(io.BytesIO(out[0])) as seen:
+        assert (seen.format, getattr(seen, "n_frames", 1)) == (kind, 3)
+        assert seen.info.get("loop") == before.info.get("loop")
+        seen.seek(2)
+        assert near(seen.convert("RGB").getpixel((30, 20)), BLUE)
+
+
+def test_the_second_picture_in_a_jpeg_is_left_behind() -> None:
+    data = saved(picture((90, 60)), "MPO", save_all=True, append_images=[Image.new("RGB", (90, 60), BLUE)])
+    assert known(data) == Probe("jpeg", 90, 60)
+    for made, content in files(data).items():
+        assert content.count(b"\xff\xd8\xff") == (made.format == "jpeg")
+        assert near(Image.open(io.BytesIO(content)).convert("RGB").getpixel((5, 5)), RED)
+    alone = encode(data, [Rendition("a", "jpeg", 90, 60)])
+    assert isinstance(alone, tuple)
+    assert known(alone[0]) == Probe("jpeg", 90, 60)
+
+
 def test_the_same_picture_gives_the_same_bytes() -> None:
     data = with_all("JPEG", 6)
     assert files(data) == files(data)
