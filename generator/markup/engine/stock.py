@@ -121,6 +121,9 @@ class Stock:
         except RecursionError:
             raise Unconvertible("the text is nested too deeply") from None
         tokens: list[dict[str, Any]] = self.md.toc_tokens  # type: ignore[attr-defined]
+        if "\x02" in html or "\x03" in html:
+            # Some nestings of emphasis leave the library's own marks behind; no page or feed may hold them.
+            html = html.replace("\x02", "").replace("\x03", "")
         return Converted(html=html, headings=tuple(headings(tokens)))
 
     def reset(self, prefix: str) -> None:
@@ -145,5 +148,5 @@ def deep_stack() -> Iterator[None]:
 def headings(tokens: list[dict[str, Any]]) -> Iterator[Heading]:
     """Each heading of the library's nested table of contents, in document order."""
     for token in tokens:
-        yield Heading(level=token["level"], id=token["id"], text=unescape(token["name"]))
+        yield Heading(level=token["level"], id=token["id"], text=unescape(token["name"]).replace("\x03", ""))
         yield from headings(token["children"])

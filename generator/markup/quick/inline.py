@@ -1,9 +1,10 @@
 """The text inside a block, from Markdown to HTML."""
 
 import re
+from collections.abc import Callable, Iterable
 
 from generator.markup.quick.emphasis import emphasize
-from generator.markup.quick.escape import attribute
+from generator.markup.quick.references import Found, find_full, find_short
 from generator.markup.quick.scan import (
     Context,
     check_left_over,
@@ -12,7 +13,6 @@ from generator.markup.quick.scan import (
     scan_footnotes,
     scan_images,
     scan_tags,
-    title_of,
 )
 from generator.markup.quick.smart import smarten
 from generator.markup.quick.tokens import BREAK, Doubt, Table
@@ -32,29 +32,45 @@ def render(text: str, context: Context) -> str:
     if "[" in text:
         if context.numbers and "[^" in text:
             text = scan_footnotes(text, table, context)
-        text = scan_links(text, table, context)
-    return finish(text, table, context)
+        if context.references:
+            text = put_links(text, find_full(text, context), lambda shown: links(shown, table, context), table)
+    return links(text, table, context)
 
 
-def scan_links(text: str, table: Table, context: Context) -> str:
+def put_links(text: str, found: Iterable[Found], render_shown: Callable[[str], str], table: Table) -> str:
     """The text with links as tokens; what a link shows is rendered as a text of its own."""
     pieces = []
     done = 0
-    for start, end, target in find_links(text):
+    for start, end, after, tag in found:
         pieces.append(text[done:start])
-        html = finish(text[start + 1 : end], table, context)
-        pieces.append(table.element(f'<a href="{attribute(target[1])}"{title_of(target[2])}>{html}</a>'))
-        done = target.end()
+        pieces.append(table.element(f"{tag}{render_shown(text[start + 1 : end])}</a>"))
+        done = after
     if not done:
         return text
     pieces.append(text[done:])
     return "".join(pieces)
 
 
-def finish(text: str, table: Table, context: Context) -> str:
-    """The HTML of a text whose code, footnotes and links are tokens."""
+def links(text: str, table: Table, context: Context) -> str:
+    """The HTML of a text whose code, footnotes and full references are tokens."""
+    if "](" in text:
+        text = put_links(text, find_links(text), lambda shown: short_links(shown, table, context), table)
+    return short_links(text, table, context)
+
+
+def short_links(text: str, table: Table, context: Context) -> str:
+    """The HTML of a text whose links are tokens, but for those that are only a name in brackets."""
     if "![" in text:
         text = scan_images(text, table)
+    if context.references and "[" in text:
+        if "![" in text:
+            raise Doubt
+        text = put_links(text, find_short(text, context), lambda shown: finish(shown, table, context), table)
+    return finish(text, table, context)
+
+
+def finish(text: str, table: Table, context: Context) -> str:
+    """The HTML of a text in which all that stands in brackets is tokens."""
     if "<" in text or "&" in text or "  \n" in text:
         text = scan_tags(text, table)
     check_left_over(text, context)

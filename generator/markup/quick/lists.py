@@ -36,33 +36,48 @@ def write_paragraph(block: str, writer: Writer) -> None:
     writer.markup("</p>\n")
 
 
-def write_list(block: str, writer: Writer) -> None:
-    """Adds a list without empty lines, and the lists inside it."""
-    marker = LIST.match(block)
-    if marker is None or "]:" in block or ("\n" in block and has_claimed_line(block)):
+def write_list(blocks: list[str], writer: Writer) -> None:
+    """Adds a list, and the lists inside it; an empty line (another block) makes paragraphs of the items beside it."""
+    marker = LIST.match(blocks[0])
+    if marker is None or any("]:" in block or ("\n" in block and has_claimed_line(block)) for block in blocks):
         raise Doubt
     number = marker[1]
     start = f' start="{number}"' if number and number != "1" else ""
     tag = "ol" if number else "ul"
     writer.markup(f"<{tag}{start}>\n")
     is_open = False
-    for item in items(block, NUMBER if number else BULLET):
-        if item.startswith(INDENT):
-            write_list(detabbed(item), writer)
-            continue
-        if is_open:
-            writer.markup("</li>\n")
-        if not item or item[0] in ":\n" or not is_paragraph(item):
-            raise Doubt
+    for place, block in enumerate(blocks):
+        found = items(block, NUMBER if number else BULLET)
+        last = max(at for at, item in enumerate(found) if not item.startswith(INDENT))
+        for at, item in enumerate(found):
+            if item.startswith(INDENT):
+                write_list([detabbed(item)], writer)
+                continue
+            if is_open:
+                writer.markup("</li>\n")
+            is_open = True
+            loose = (place > 0 and at == 0) or (place < len(blocks) - 1 and at == last)
+            write_item(item, writer, loose=loose)
+    writer.markup(f"</li>\n</{tag}>\n")
+
+
+def write_item(item: str, writer: Writer, *, loose: bool) -> None:
+    """Adds an item, still open, as lists may follow in it."""
+    if not item or item[0] in ":\n" or not is_paragraph(item):
+        raise Doubt
+    if loose:
+        writer.markup("<li>\n")
+        write_paragraph(item, writer)
+    else:
         writer.markup("<li>")
         writer.text(item.lstrip())
-        is_open = True
-    writer.markup(f"</li>\n</{tag}>\n")
 
 
 def items(block: str, pattern: re.Pattern[str]) -> list[str]:
     """The items of a list; what is nested in an item follows it as one, still indented."""
     found: list[str] = []
+    if not pattern.match(block):
+        raise Doubt  # another kind of list
     for line in block.split("\n"):
         if match := pattern.match(line):
             found.append(match[1])
@@ -90,7 +105,7 @@ def write_quote(blocks: list[str], writer: Writer) -> None:
             following = inside[number + 1] if number + 1 < len(inside) else ""
             if following.startswith(INDENT) or is_list(following):
                 raise Doubt
-            write_list(piece, writer)
+            write_list([piece], writer)
         elif is_quote(piece) or not is_paragraph(piece):
             raise Doubt
         else:

@@ -20,7 +20,9 @@ from generator.markup.quick.blocks import (
 )
 from generator.markup.quick.footnotes import define
 from generator.markup.quick.lists import Writer, write_list, write_paragraph, write_quote
+from generator.markup.quick.references import define_references
 from generator.markup.quick.scan import Context
+from generator.markup.quick.tables import write_table
 from generator.markup.quick.tokens import Doubt
 
 
@@ -128,26 +130,47 @@ class Pieces:
             return self.unknown(blocks, place)
         writer = Writer()
         try:
-            if is_list(block) and not is_list(following):
-                write_list(block, writer)
-                self.found.append(Direct(writer.parts, [block], goes_on=True))
+            if is_list(block):
+                group, after = self.alike(is_list, blocks, place)
+                write_list(group, writer)
+            elif is_quote(block):
+                group, after = self.alike(is_quote, blocks, place)
+                write_quote(group, writer)
+            elif "|" in block:
+                write_table(block, writer)
+                self.found.append(Direct(writer.parts, [block], goes_on=False))
                 return after
-            if is_quote(block):
-                quotes = [block]
-                while after < len(blocks) and (not blocks[after] or is_quote(blocks[after].lstrip("\n"))):
-                    if blocks[after]:
-                        quotes.append(blocks[after].lstrip("\n"))
-                    after += 1
-                write_quote(quotes, writer)
-                self.found.append(Direct(writer.parts, quotes, goes_on=True))
+            elif self.is_safe_definition(block, following):
                 return after
+            else:
+                return self.unknown(blocks, place)
         except Doubt:
             return self.unknown(blocks, place)
+        self.found.append(Direct(writer.parts, group, goes_on=True))
+        return after
+
+    def alike(self, kind: Callable[[str], bool], blocks: list[str], place: int) -> tuple[list[str], int]:
+        """The blocks of one kind that follow each other, and the place after them."""
+        group: list[str] = []
+        while place < len(blocks):
+            block = blocks[place].lstrip("\n")
+            if block:
+                if block.startswith(INDENT):
+                    raise Doubt
+                if not kind(block):
+                    break
+                group.append(block)
+            place += 1
+        return group, place
+
+    def is_safe_definition(self, block: str, following: str) -> bool:
+        """Whether a block only defined footnotes or references, and leaves nothing between lists that become one."""
+        if block.lstrip(" ")[:1] != "[":
+            return False
         last = self.found[-1] if self.found else None
-        after_list = isinstance(last, Direct) and last.goes_on
-        if not after_list and block.lstrip(" ").startswith("[^") and define(block, self.context):
-            return after
-        return self.unknown(blocks, place)
+        if isinstance(last, Direct) and last.goes_on and following and not self.ends(following):
+            return False
+        return define(block, self.context) or define_references(block, self.context)
 
     def unknown(self, blocks: list[str], place: int) -> int:
         """The place after a group of blocks that the library parses."""

@@ -90,12 +90,8 @@ def scan_footnotes(text: str, table: Table, context: Context) -> str:
     return FOOTNOTE.sub(reference, text)
 
 
-def find_links(text: str) -> Iterator[tuple[int, int, re.Match[str]]]:
-    """Start, end of the text, and address of each link, from left to right.
-
-    A bracket that starts no link may still have links inside it; what stands in a link's text is
-    left to that text.
-    """
+def closing_brackets(text: str) -> dict[int, int]:
+    """For each opening bracket that is closed, where."""
     closing: dict[int, int] = {}
     stack: list[int] = []
     for match in BRACKET.finditer(text):
@@ -103,14 +99,24 @@ def find_links(text: str) -> Iterator[tuple[int, int, re.Match[str]]]:
             stack.append(match.start())
         elif stack:
             closing[stack.pop()] = match.start()
+    return closing
+
+
+def find_links(text: str) -> Iterator[tuple[int, int, int, str]]:
+    """Each link, from left to right: start, end of what it shows, end of all, and its tag.
+
+    A bracket that starts no link may still have links inside it; what stands in a link's text is
+    left to that text.
+    """
+    closing = closing_brackets(text)
     done = 0
     for start in sorted(closing):
         if start < done or (start and text[start - 1] == "!"):
             continue
         target = LINK_TARGET.match(text, closing[start] + 1)
         if target is not None:
-            yield start, closing[start], target
             done = target.end()
+            yield start, closing[start], done, f'<a href="{attribute(target[1])}"{title_of(target[2])}>'
 
 
 def scan_images(text: str, table: Table) -> str:
@@ -159,5 +165,5 @@ def check_left_over(text: str, context: Context) -> None:
     """Raises Doubt where something is left that the library might still take for markup."""
     if "{" in text or ("<" in text and LEFT_OVER_TAG.search(text)):
         raise Doubt
-    if "[" in text and (context.references or "](" in text or "][" in text):
+    if "[" in text and ("](" in text or "][" in text or (context.references and ("*" in text or "_" in text))):
         raise Doubt

@@ -21,7 +21,7 @@ ODD_TAG = re.compile(
     rf"<(?=[a-zA-Z/!?])(?!/?(?!(?i:{NOT_PLAIN})[\s/>])[a-zA-Z][a-zA-Z0-9]*{ATTRIBUTE}\s*/?>"
     r"|[a-z]+://[^\s<>\"'`]*>)"
 )
-BLOCK_TAG = re.compile(rf"\n {{0,3}}</?(?!(?i:{'|'.join(sorted(INLINE_TAGS))})[\s/>]|[a-z]+://)[a-zA-Z]")
+BLOCK_TAG = re.compile(rf"\n[^\S\n]{{0,3}}</?(?!(?i:{'|'.join(sorted(INLINE_TAGS))})[\s/>]|[a-z]+://)[a-zA-Z]")
 
 
 def normalized(text: str) -> str:

@@ -43,9 +43,12 @@ class Table(dict[str, str]):
     """What each character of one text stands for."""
 
     def __init__(self) -> None:
-        super().__init__(FIXED)
+        super().__init__()
         self.elements = 0
         self.raws = 0
+
+    def __missing__(self, token: str) -> str:
+        return FIXED[token]
 
     def element(self, html: str) -> str:
         """A new character for an element."""

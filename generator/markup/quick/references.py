@@ -1,0 +1,67 @@
+"""Links by reference: `[text][name]`, `[name][]` and `[name]`, and the definitions of the names."""
+
+import re
+from collections.abc import Iterator
+
+from generator.markup.quick.blocks import has_claimed_line
+from generator.markup.quick.escape import attribute
+from generator.markup.quick.scan import Context, closing_brackets
+
+DEFINITION = re.compile(
+    r" {0,3}\[([^\[\]^][^\[\]]*)\]: *(\S+)(?: +(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)))? *$",
+)
+NAME = re.compile(r"\s?\[([^\]]*)\]")
+GAP = re.compile(r"\s+")
+
+Found = tuple[int, int, int, str]  # start, end of what is shown, end of all, the opening tag
+
+
+def define_references(block: str, context: Context) -> bool:
+    """Whether the block is nothing but definitions; they are noted then."""
+    if "\n" in block and has_claimed_line(block):
+        return False
+    found = [DEFINITION.match(line) for line in block.split("\n")]
+    if not all(found):
+        return False
+    for match in found:
+        if match:
+            title = match[3] or match[4] or match[5] or None
+            context.references[match[1].strip().lower()] = (match[2].lstrip("<").rstrip(">"), title)
+    return True
+
+
+def find_full(text: str, context: Context) -> Iterator[Found]:
+    """Each `[text][name]` of a known name; one of an unknown name is passed by as a whole."""
+    closing = closing_brackets(text)
+    done = 0
+    for start in sorted(closing):
+        if start < done or (start and text[start - 1] == "!"):
+            continue
+        end = closing[start]
+        name = NAME.match(text, end + 1)
+        if name is None:
+            continue
+        done = name.end()
+        if tag := opening_tag(name[1] or text[start + 1 : end], context):
+            yield start, end, done, tag
+
+
+def find_short(text: str, context: Context) -> Iterator[Found]:
+    """Each `[name]` of a known name; brackets inside those of an unknown one are passed by."""
+    closing = closing_brackets(text)
+    done = 0
+    for start in sorted(closing):
+        if start < done or (start and text[start - 1] == "!"):
+            continue
+        done = closing[start] + 1
+        if tag := opening_tag(text[start + 1 : done - 1], context):
+            yield start, done - 1, done, tag
+
+
+def opening_tag(name: str, context: Context) -> str | None:
+    """The tag of a link to a known name, or None."""
+    target = context.references.get(GAP.sub(" ", name.lower()))
+    if target is None:
+        return None
+    title = f' title="{attribute(target[1])}"' if target[1] else ""
+    return f'<a href="{attribute(target[0])}"{title}>'
