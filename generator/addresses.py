@@ -67,7 +67,11 @@ class Addresses(msgspec.Struct, frozen=True):
                 return self._file(source, tail)
             if _CONTENT_FILE.search(path):
                 names = [posixpath.relpath(known, posixpath.dirname(entry.source)) for known in self.sources]
-                return Target(reference, f'there is no file "{path}"{suggestion(path, names)}', "links to content files are relative to this file")
+                return Target(
+                    reference,
+                    f'there is no file "{path}"{suggestion(path, names)}',
+                    "links to content files are relative to this file",
+                )
             path = posixpath.normpath(posixpath.join(url, path)) + ("/" if path.endswith("/") else "")
         return self._path(unquote(path), reference, tail, fragment, entry)
 
@@ -92,7 +96,9 @@ class Addresses(msgspec.Struct, frozen=True):
                 return self._fragment(known, tail, fragment, self.entries.get(known))
             if known in self.hidden_urls:
                 return _not_out(reference, self.hidden_urls[known])
-        return Target(quote(path) + tail, f'the link leads to "{reference}", where there is no page', _hint(path, self.sources))
+        return Target(
+            quote(path) + tail, f'the link leads to "{reference}", where there is no page', _hint(path, self.sources)
+        )
 
     def _fragment(self, url: str, tail: str, fragment: str, entry: Entry | None, *, here: bool = False) -> Target:
         """Return a target within a page; an entry's fragments are known, those of other pages not."""
@@ -107,13 +113,21 @@ class Addresses(msgspec.Struct, frozen=True):
             known |= {f"tip-{tip.id}" for tip in entry.fields.tips}
         if wanted in known:
             return Target(address)
-        return Target(address, f'there is no "#{wanted}" on that page{suggestion(wanted, known)}', "a heading's fragment is its text in small letters with hyphens")
+        return Target(
+            address,
+            f'there is no "#{wanted}" on that page{suggestion(wanted, known)}',
+            "a heading's fragment is its text in small letters with hyphens",
+        )
 
 
 def _not_out(reference: str, hidden: Hidden) -> Target:
     """Return a target that may not be named yet: the link loses its address until it is out."""
     is_ = "it is " if hidden.reason.startswith("a ") else "it is "
-    return Target("", f'the link to "{reference}" leads nowhere yet: {is_}{hidden.reason}', "the words stay, the link comes with the page")
+    return Target(
+        "",
+        f'the link to "{reference}" leads nowhere yet: {is_}{hidden.reason}',
+        "the words stay, the link comes with the page",
+    )
 
 
 def _hint(path: str, sources: Mapping[str, str]) -> str:

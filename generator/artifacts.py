@@ -64,12 +64,13 @@ class Data(msgspec.Struct, frozen=True, tag=True):
 
 
 class Share(msgspec.Struct, frozen=True, tag=True):
-    """A drawn image for where a page is shared."""
+    """A drawn image for where a page is shared; without a title it stands for its kind of page."""
 
     title: str
     label: str
     author: str
     site_title: str
+    description: str = ""
 
 
 Job = Page | FeedFile | Pictures | Cleaned | Copy | Data | Share

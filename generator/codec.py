@@ -41,7 +41,9 @@ def pack(reading: Reading) -> bytes:
     if entry is None:
         return _encoder.encode(_Packed("", "", "", _NOTHING, None, {}, 0, html, problems))
     fields = msgspec.Raw(_encoder.encode(entry.fields))
-    return _encoder.encode(_Packed(entry.kind, entry.source, entry.slug, fields, entry.date, entry.texts, entry.body_line, html, problems))
+    return _encoder.encode(
+        _Packed(entry.kind, entry.source, entry.slug, fields, entry.date, entry.texts, entry.body_line, html, problems)
+    )
 
 
 def unpack(data: bytes | memoryview, kinds: Mapping[str, Kind]) -> Reading:

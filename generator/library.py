@@ -78,11 +78,17 @@ def permalink(entry: Entry, kind: Kind, site: Site) -> str:
     pattern = site.permalinks.get(kind.name, kind.permalink)
     if "{year}" in pattern or "{month}" in pattern or "{day}" in pattern:
         day = (entry.date or _EPOCH).astimezone(site.zone) if entry.date else _EPOCH
-        pattern = pattern.replace("{year}", f"{day.year:04}").replace("{month}", f"{day.month:02}").replace("{day}", f"{day.day:02}")
+        pattern = (
+            pattern.replace("{year}", f"{day.year:04}")
+            .replace("{month}", f"{day.month:02}")
+            .replace("{day}", f"{day.day:02}")
+        )
     return pattern.replace("{slug}", entry.slug)
 
 
-def build_library(entries: Iterable[Entry], site: Site, kinds: Mapping[str, Kind], now: dt.datetime, outcomes: int = 0) -> Library:
+def build_library(
+    entries: Iterable[Entry], site: Site, kinds: Mapping[str, Kind], now: dt.datetime, outcomes: int = 0
+) -> Library:
     """Return the library of the public entries."""
     by_kind: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:

@@ -26,6 +26,7 @@ _EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 #: What is published anew, never copied.
 PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"}
 
+
 class Shot(msgspec.Struct, frozen=True):
     """An image of the project: its file, its size, and the files it is published as."""
 
@@ -70,7 +71,9 @@ def resolve(reference: str, source: str) -> str:
     return ".." if joined.split("/")[0] == ".." else joined
 
 
-def gather(root: Path, site: Site, entries: Iterable[Entry], files: Iterable[Source], where: Finder, report: Report) -> Media:
+def gather(
+    root: Path, site: Site, entries: Iterable[Entry], files: Iterable[Source], where: Finder, report: Report
+) -> Media:
     """Return the media that the site's settings and the entries refer to."""
     found = {file.path: file for file in files}
     gatherer = _Gatherer(root, found, where, report)
@@ -95,7 +98,9 @@ class _Gatherer:
 
     def settings(self, site: Site) -> None:
         """Gather the images of ``site.yaml``: authors, the podcast's cover, the logo."""
-        named: list[tuple[str, tuple[str, ...]]] = [(author.image, ("authors", name, "image")) for name, author in site.authors.items()]
+        named: list[tuple[str, tuple[str, ...]]] = [
+            (author.image, ("authors", name, "image")) for name, author in site.authors.items()
+        ]
         named += [(site.podcast.image, ("podcast", "image")), (site.theme.logo, ("theme", "logo"))]
         for reference, keys in named:
             if reference:
@@ -109,7 +114,9 @@ class _Gatherer:
             for key, lacks in (("alt", not image.alt), ("credit", not image.credit)):
                 if lacks:
                     hint = "say what it shows, for those who do not see it" if key == "alt" else "say who made it"
-                    self.report.warning(self.where.field(entry.source, "image", key), f'the image "{image.src}" has no {key}', hint)
+                    self.report.warning(
+                        self.where.field(entry.source, "image", key), f'the image "{image.src}" has no {key}', hint
+                    )
         audio = getattr(entry.fields, "audio", None)
         if audio is not None:
             self.listen(audio.src, entry.source)
@@ -119,7 +126,9 @@ class _Gatherer:
                     path = resolve(hole.target, entry.source)
                     place = partial(self.where.target, entry.source, hole.target, hole.count)
                     if path == "..":
-                        self.report.error(place(), f'the image "{hole.target}" lies outside the project', f"put it into {CONTENT}/")
+                        self.report.error(
+                            place(), f'the image "{hole.target}" lies outside the project', f"put it into {CONTENT}/"
+                        )
                     elif path in self.files:
                         self.shot(path, place)
 
@@ -129,9 +138,17 @@ class _Gatherer:
         if not path:
             return
         if not path.startswith(CONTENT + "/"):
-            self.report.error(self.where.field(source, *keys), f'the image "{reference}" lies outside {CONTENT}/', f"put it into {CONTENT}/{STATIC}/, or beside the file that names it")
+            self.report.error(
+                self.where.field(source, *keys),
+                f'the image "{reference}" lies outside {CONTENT}/',
+                f"put it into {CONTENT}/{STATIC}/, or beside the file that names it",
+            )
         elif path not in self.files:
-            self.report.error(self.where.field(source, *keys), f'there is no image "{reference}"{self._near(path)}', f"it was looked for at {path}")
+            self.report.error(
+                self.where.field(source, *keys),
+                f'there is no image "{reference}"{self._near(path)}',
+                f"it was looked for at {path}",
+            )
         else:
             self.shot(path, partial(self.where.field, source, *keys))
 
@@ -161,9 +178,15 @@ class _Gatherer:
             return
         place = self.where.field(source, "audio", "src")
         if not path.startswith(CONTENT + "/"):
-            self.report.error(place, f'the audio file "{reference}" lies outside {CONTENT}/', f"put it into {CONTENT}/, or give its address elsewhere")
+            self.report.error(
+                place,
+                f'the audio file "{reference}" lies outside {CONTENT}/',
+                f"put it into {CONTENT}/, or give its address elsewhere",
+            )
         elif path not in self.files:
-            self.report.error(place, f'there is no audio file "{reference}"{self._near(path)}', f"it was looked for at {path}")
+            self.report.error(
+                place, f'there is no audio file "{reference}"{self._near(path)}', f"it was looked for at {path}"
+            )
         else:
             found = measure(self.root / path)
             if isinstance(found, str):

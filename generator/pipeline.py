@@ -1,7 +1,7 @@
 """The story: from the sources to the site."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -92,7 +92,15 @@ def _settings(project: Project, sources: Sources, options: Options, report: Repo
     return rehosted(site, options.base_url) if options.base_url else site
 
 
-def _read(project: Project, sources: Sources, kinds: dict[str, Kind], site: Site, options: Options, progress: Progress, report: Report) -> tuple[list[Entry], dict[str, Pieces]]:
+def _read(
+    project: Project,
+    sources: Sources,
+    kinds: dict[str, Kind],
+    site: Site,
+    options: Options,
+    progress: Progress,
+    report: Report,
+) -> tuple[list[Entry], dict[str, Pieces]]:
     """Return all entries that can be read, and the HTML of their texts by digest."""
     tasks = [(source, kind.name) for kind in kinds.values() for source in sources.entries[kind.folder]]
     entries: list[Entry] = []
@@ -110,9 +118,9 @@ def _read(project: Project, sources: Sources, kinds: dict[str, Kind], site: Site
 
 def _read_some(context: tuple[Path, str], tasks: Sequence[tuple[Source, str]]) -> list[bytes]:
     """Return some files' readings, packed. This runs in workers."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415
+    from zoneinfo import ZoneInfo
 
-    from generator.reading import Reading  # noqa: PLC0415
+    from generator.reading import Reading
 
     root, zone = context[0], ZoneInfo(context[1])
     kinds = shelf("generator.kinds", "KIND")
@@ -137,7 +145,17 @@ def _theme(project: Project, site: Site, report: Report) -> tuple[Theme, dict[st
         return theme, {}
 
 
-def _plan(project: Project, site: Site, kinds: dict[str, Kind], entries: list[Entry], html: dict[str, Pieces], sources: Sources, files: dict[str, tuple[str, bytes]], options: Options, report: Report) -> Plan | None:
+def _plan(
+    project: Project,
+    site: Site,
+    kinds: dict[str, Kind],
+    entries: list[Entry],
+    html: dict[str, Pieces],
+    sources: Sources,
+    files: dict[str, tuple[str, bytes]],
+    options: Options,
+    report: Report,
+) -> Plan | None:
     """Return the plan of all that is out, or nothing if the content has errors."""
     where = Finder(project.root)
     shown = public(entries, site, options.clock)
@@ -152,7 +170,15 @@ def _plan(project: Project, site: Site, kinds: dict[str, Kind], entries: list[En
     return None if report.failed else plan
 
 
-def _make(project: Project, plan: Plan, theme: Theme, html: dict[str, Pieces], options: Options, progress: Progress, report: Report) -> list[Made]:
+def _make(
+    project: Project,
+    plan: Plan,
+    theme: Theme,
+    html: dict[str, Pieces],
+    options: Options,
+    progress: Progress,
+    report: Report,
+) -> list[Made]:
     """Return all files, laid out in the stage; what cannot be made is reported."""
     stage = Stage(project.work / "stage", options.output)
     stage.clear()
@@ -168,7 +194,9 @@ def _make(project: Project, plan: Plan, theme: Theme, html: dict[str, Pieces], o
     return made
 
 
-def _make_some(context: tuple[Path, tuple[Path, ...], dict[str, Pieces], Path, Path], artifacts: Sequence[Artifact]) -> list[tuple[Made, ...] | Problem]:
+def _make_some(
+    context: tuple[Path, tuple[Path, ...], dict[str, Pieces], Path, Path], artifacts: Sequence[Artifact]
+) -> list[tuple[Made, ...] | Problem]:
     """Return some artifacts' files, laid out. This runs in workers."""
     root, folders, html, folder, target = context
     renderer = Renderer(root, _opened(folders), html)
@@ -205,5 +233,3 @@ def _publish(project: Project, made: list[Made], options: Options) -> Written:
     written = output.publish(Stage(project.work / "stage", options.output), made, old, known=before is not None)
     manifest.save(project.work, options.output, manifest.Manifest(paths))
     return written
-
-

@@ -16,9 +16,9 @@ from generator.artifacts import Artifact, Cleaned, Copy, Data, FeedFile, Job, Pa
 from generator.config import Site
 from generator.feeds.chapters import Chapter, chapters_json
 from generator.feeds.opml import Subscription, SubscriptionList, write_opml
-from generator.images import Rendition
 from generator.hosts.base import Deployment, host_files
 from generator.hosts.policy import content_security_policy
+from generator.images import Rendition
 from generator.kinds.base import Kind
 from generator.library import permalink
 from generator.media import PICTURES
@@ -27,6 +27,7 @@ from generator.present import entries, give_log, lists, tips
 from generator.present.frame import feed_groups, origins, site_view
 from generator.present.news import Draft
 from generator.present.presenter import Presenter
+from generator.present.shares import shares
 from generator.present.sound import audio_path
 from generator.present.stream import feeds
 from generator.problems import Place
@@ -55,13 +56,17 @@ class Planned(msgspec.Struct, frozen=True):
 class Plan:
     """The site's files: all addresses at once, then the artifacts one by one."""
 
-    def __init__(self, stage: Presenter, assets: Mapping[str, tuple[str, bytes]], hidden: Mapping[str, tuple[Hidden, str]]) -> None:
+    def __init__(
+        self, stage: Presenter, assets: Mapping[str, tuple[str, bytes]], hidden: Mapping[str, tuple[Hidden, str]]
+    ) -> None:
         """Plan the site. ``assets`` are the theme's by name, ``hidden`` what is not out by source."""
         self.stage = stage
         stage.site = site_view(stage, {name: "/" + path for name, (path, _) in assets.items()})
         self.planned: dict[str, Planned] = {}
         for path, data in assets.values():
             self._add(Planned("/" + path, "assets", "", partial(Data, data)))
+        for path, share in shares(stage):
+            self._add(Planned("/" + path, "assets", "", partial(_job, share)))
         for planned in self._files():
             self._add(planned)
         for planned in self._pages():
@@ -75,7 +80,11 @@ class Plan:
     def artifacts(self) -> Iterator[Artifact]:
         """Return what is to be made, in the order in which it is to be written."""
         for shot in self.stage.media.shots.values():
-            yield Artifact(tuple(one.path for one in shot.renditions), "assets", Pictures(shot.source, shot.digest, shot.renditions))
+            yield Artifact(
+                tuple(one.path for one in shot.renditions),
+                "assets",
+                Pictures(shot.source, shot.digest, shot.renditions),
+            )
         for planned in self.planned.values():
             yield Artifact((path_of(planned.url),), planned.phase, planned.make())
         for url, source in self.stage.files.items():
@@ -94,9 +103,21 @@ class Plan:
         source = planned.source or other.source
         by = other.source if planned.source and other.source else "the site itself"
         place = self.stage.where.field(source, "slug") if source else Place("content/site.yaml")
-        self.stage.report.error(place, f'the address "{planned.url}" is taken by {by}', 'give it another "slug", or another file name')
+        self.stage.report.error(
+            place, f'the address "{planned.url}" is taken by {by}', 'give it another "slug", or another file name'
+        )
 
-    def _page(self, url: str, phase: Phase, template: str, make: Callable[..., views.View], *values: Any, source: str = "", changed: str = "", listed: bool = True) -> Planned:
+    def _page(
+        self,
+        url: str,
+        phase: Phase,
+        template: str,
+        make: Callable[..., views.View],
+        *values: Any,
+        source: str = "",
+        changed: str = "",
+        listed: bool = True,
+    ) -> Planned:
         """Return a page; its view is made when all addresses are known."""
         return Planned(url, phase, source, partial(_rendered, template, make, *values), listed, changed)
 
@@ -112,7 +133,19 @@ class Plan:
                     newer = older = None
                 moment = entry.fields.updated or entry.date
                 listed = not (kind == "lead" and library.closed(entry))
-                yield self._page(library.url(entry), "pages", template, entries.entry_view, stage, entry, newer, older, source=entry.source, changed=moment.isoformat() if moment else "", listed=listed)
+                yield self._page(
+                    library.url(entry),
+                    "pages",
+                    template,
+                    entries.entry_view,
+                    stage,
+                    entry,
+                    newer,
+                    older,
+                    source=entry.source,
+                    changed=moment.isoformat() if moment else "",
+                    listed=listed,
+                )
                 if kind == "episode":
                     yield from self._episode(entry)
             if library.kinds[kind].index and found and kind != "lead":
@@ -137,7 +170,12 @@ class Plan:
         """Return the files that podcast apps read beside an episode's page."""
         url, fields = self.stage.library.url(entry), entry.fields
         if fields.transcript:
-            yield Planned(url + "transcript.txt", "assets", entry.source, partial(Data, fields.transcript.strip().encode() + b"\n"))
+            yield Planned(
+                url + "transcript.txt",
+                "assets",
+                entry.source,
+                partial(Data, fields.transcript.strip().encode() + b"\n"),
+            )
         if fields.chapters:
             data = chapters_json([Chapter(start=one.at, title=one.title) for one in fields.chapters], fields.title)
             yield Planned(url + "chapters.json", "assets", entry.source, partial(Data, data))
@@ -154,10 +192,28 @@ class Plan:
         if shelves:
             yield self._page("/tips/", "listings", "tips.html", tips.libraries_page, stage)
         for library in shelves:
-            yield self._page(stage.library.url(library), "listings", "tip-library.html", tips.library_page, stage, library, source=library.source)
+            yield self._page(
+                stage.library.url(library),
+                "listings",
+                "tip-library.html",
+                tips.library_page,
+                stage,
+                library,
+                source=library.source,
+            )
             for number, tip in enumerate(library.fields.tips):
                 changed = tip.date.isoformat() if tip.date else ""
-                yield self._page(tips.tip_url(stage, library, tip), "pages", "tip.html", tips.tip_page, stage, library, number, source=library.source, changed=changed)
+                yield self._page(
+                    tips.tip_url(stage, library, tip),
+                    "pages",
+                    "tip.html",
+                    tips.tip_page,
+                    stage,
+                    library,
+                    number,
+                    source=library.source,
+                    changed=changed,
+                )
 
     def _groups(self) -> Iterator[Planned]:
         """Return the pages that gather entries, and those that help to find them."""
@@ -215,15 +271,33 @@ class Plan:
                     other = self.planned.get(old)
                     if other is not None:
                         place = stage.where.field(entry.source, "aliases", entry.fields.aliases.index(alias))
-                        stage.report.error(place, f'the old address "{alias}" is taken by {other.source or "the site itself"}', "take the alias out")
+                        stage.report.error(
+                            place,
+                            f'the old address "{alias}" is taken by {other.source or "the site itself"}',
+                            "take the alias out",
+                        )
                         continue
                     self.moved.append((alias, url))
-                    self._add(self._page(old, "pages", "redirect.html", lists.redirect, stage, url, entry.fields.title, source=entry.source, listed=False))
+                    self._add(
+                        self._page(
+                            old,
+                            "pages",
+                            "redirect.html",
+                            lists.redirect,
+                            stage,
+                            url,
+                            entry.fields.title,
+                            source=entry.source,
+                            listed=False,
+                        )
+                    )
 
     def _machine_files(self) -> None:
         """Plan what search engines and hosts read."""
         stage = self.stage
-        listed = [Listed(stage.absolute(planned.url), planned.changed) for planned in self.planned.values() if planned.listed]
+        listed = [
+            Listed(stage.absolute(planned.url), planned.changed) for planned in self.planned.values() if planned.listed
+        ]
         for path, data in sitemaps(listed, stage.absolute("/")).items():
             self._add(Planned("/" + path, "feeds", "", partial(Data, data)))
         self._add(Planned("/robots.txt", "feeds", "", partial(Data, robots(stage.absolute("/sitemap.xml")))))
@@ -265,6 +339,11 @@ def _rendered(template: str, make: Callable[..., views.View], *values: Any) -> P
     return Page(template, type(view).__name__, msgspec.msgpack.encode(view), body)
 
 
+def _job(job: Job) -> Job:
+    """Return a job that is known already."""
+    return job
+
+
 def _feed(make: Callable[[], Draft]) -> FeedFile:
     """Return a feed's job."""
     draft = make()
@@ -280,9 +359,17 @@ def _media_type(url: str) -> str:
     """Return a feed's media type by its name."""
     if url.endswith((".opml", "sitemap.xml", ".txt")) or url.startswith("/_") or "/sitemap" in url:
         return ""
-    return "application/feed+json" if url.endswith(".json") else "application/atom+xml" if url.endswith("atom.xml") else "application/rss+xml"
+    return (
+        "application/feed+json"
+        if url.endswith(".json")
+        else "application/atom+xml"
+        if url.endswith("atom.xml")
+        else "application/rss+xml"
+    )
 
 
-def hidden_urls(entries_: Mapping[str, Entry], hidden: tuple[Hidden, ...], kinds: Mapping[str, Kind], site: Site) -> dict[str, tuple[Hidden, str]]:
+def hidden_urls(
+    entries_: Mapping[str, Entry], hidden: tuple[Hidden, ...], kinds: Mapping[str, Kind], site: Site
+) -> dict[str, tuple[Hidden, str]]:
     """Return what is not out by source, each with the address that it will have."""
     return {one.source: (one, permalink(entries_[one.source], kinds[one.kind], site)) for one in hidden}

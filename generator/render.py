@@ -12,13 +12,13 @@ from generator.artifacts import Artifact, Cleaned, Copy, Data, FeedFile, Page, P
 from generator.feeds.base import FeedFormat, FeedItem
 from generator.images import encode
 from generator.model import Pieces
-from generator.present.presenter import fill
+from generator.present.texts import fill
 from generator.problems import Place, Problem
 from generator.shelf import shelf
 from generator.theme import TemplateFault, Theme
 
 
-class Fault(Exception):  # noqa: N818 (it is the content's fault, or the theme's)
+class Fault(Exception):
     """Something that cannot be made, with the problem to show."""
 
     def __init__(self, problem: Problem) -> None:
@@ -62,8 +62,10 @@ class Renderer:
                     raise Fault(Problem(Place(job.source), "error", f"the image cannot be used: {made}"))
                 return made[0]
             case Share():
-                from generator.share import share_image  # noqa: PLC0415 (heavy)
+                from generator.share import share_image, share_kind
 
+                if not job.title:
+                    return share_kind(job.label, job.site_title, job.description)
                 return share_image(job.title, job.label, job.author, job.site_title)
 
     def read(self, source: str) -> bytes:
@@ -71,7 +73,9 @@ class Renderer:
         try:
             return (self.root / source).read_bytes()
         except OSError as fault:
-            raise Fault(Problem(Place(source), "error", f"the file cannot be read: {fault.strerror or fault}")) from fault
+            raise Fault(
+                Problem(Place(source), "error", f"the file cannot be read: {fault.strerror or fault}")
+            ) from fault
 
     def page(self, job: Page) -> bytes:
         """Return a page's bytes."""
@@ -99,7 +103,7 @@ class Renderer:
 @lru_cache(maxsize=512)
 def _for_readers(html: str) -> str:
     """Return a text as feeds take it; the same article is in several feeds."""
-    from generator.feeds.content import for_readers  # noqa: PLC0415 (heavy)
+    from generator.feeds.content import for_readers
 
     return for_readers(html)
 

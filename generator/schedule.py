@@ -99,9 +99,13 @@ class _Sorter:
     def library(self, entry: Entry) -> Entry:
         """Return a tip library with the tips that are out, each with its date."""
         when = dates(entry.fields, self.site.zone)
-        tips = tuple(msgspec.structs.replace(tip, date=when[tip.id]) for tip in entry.fields.tips if not self.ahead(when[tip.id]))
+        tips = tuple(
+            msgspec.structs.replace(tip, date=when[tip.id]) for tip in entry.fields.tips if not self.ahead(when[tip.id])
+        )
         texts = {tip.id: entry.texts[tip.id] for tip in tips if tip.id in entry.texts}
-        return msgspec.structs.replace(entry, fields=msgspec.structs.replace(entry.fields, tips=tips, queue=None), texts=texts)
+        return msgspec.structs.replace(
+            entry, fields=msgspec.structs.replace(entry.fields, tips=tips, queue=None), texts=texts
+        )
 
     def give_log(self, entry: Entry) -> Entry:
         """Return the give-log up to now, without outcomes that are not to be shown."""

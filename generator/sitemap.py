@@ -22,14 +22,20 @@ def sitemaps(pages: Sequence[Listed], home: str) -> dict[str, bytes]:
     """Return the sitemap by its path; with more addresses than one may hold, an index and its parts."""
     if len(pages) <= MAX_ADDRESSES:
         return {"sitemap.xml": _sitemap(pages)}
-    parts = {f"sitemap-{number + 1}.xml": _sitemap(pages[start : start + MAX_ADDRESSES]) for number, start in enumerate(range(0, len(pages), MAX_ADDRESSES))}
+    parts = {
+        f"sitemap-{number + 1}.xml": _sitemap(pages[start : start + MAX_ADDRESSES])
+        for number, start in enumerate(range(0, len(pages), MAX_ADDRESSES))
+    }
     rows = "".join(f"<sitemap><loc>{escape(home + path)}</loc></sitemap>\n" for path in parts)
     index = f"{_HEAD}<sitemapindex {_SPACE}>\n{rows}</sitemapindex>\n"
     return {"sitemap.xml": index.encode(), **parts}
 
 
 def _sitemap(pages: Sequence[Listed]) -> bytes:
-    rows = [f"<url><loc>{escape(page.url)}</loc>{f'<lastmod>{page.changed}</lastmod>' if page.changed else ''}</url>\n" for page in pages]
+    rows = [
+        f"<url><loc>{escape(page.url)}</loc>{f'<lastmod>{page.changed}</lastmod>' if page.changed else ''}</url>\n"
+        for page in pages
+    ]
     return f"{_HEAD}<urlset {_SPACE}>\n{''.join(rows)}</urlset>\n".encode()
 
 

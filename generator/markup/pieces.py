@@ -68,6 +68,9 @@ def cut(markup: str) -> Cut:
     if "text-align" in markup:
         # The library aligns table cells by inline style, which a strict policy forbids.
         markup = _ALIGN.sub(r'<\1 class="align-\2">', markup)
+    if "<pre>" in markup:
+        # Wide code scrolls in its own box, which the keyboard must be able to reach.
+        markup = markup.replace("<pre>", '<pre tabindex="0">')
     markup = _framed(markup)
     pieces: list[str] = []
     holes: list[Hole] = []

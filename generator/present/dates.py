@@ -20,7 +20,7 @@ def show_date(moment: dt.datetime, zone: ZoneInfo, language: str) -> Date:
             text, short = f"{month} {local.day}, {local.year}", f"{month} {local.day}"
         full = f"{text}, {local:%H:%M}"
     else:
-        from babel.dates import format_date, format_datetime, format_skeleton  # noqa: PLC0415 (heavy)
+        from babel.dates import format_date, format_datetime, format_skeleton
 
         locale = _locale(language)
         text, full = format_date(local, "long", locale), format_datetime(local, "d MMMM y, HH:mm", locale=locale)
@@ -33,14 +33,14 @@ def show_month(year: int, month: int, language: str) -> str:
     """Return a month as people read it: ``November 2026``."""
     if language.split("-")[0].lower() == "en":
         return f"{_MONTHS[month - 1]} {year}"
-    from babel.dates import format_skeleton  # noqa: PLC0415 (heavy)
+    from babel.dates import format_skeleton
 
     return format_skeleton("yMMMM", dt.date(year, month, 1), locale=_locale(language))
 
 
 def _locale(language: str) -> str:
     """Return the locale that babel knows for a language, English where it knows none."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 (heavy)
+    from babel import Locale, UnknownLocaleError
 
     for name in (language, language.split("-")[0]):
         try:

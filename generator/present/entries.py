@@ -12,12 +12,19 @@ from generator.present.machine import crumbs_ld, entry_ld, head, script
 from generator.present.presenter import Presenter
 from generator.present.sound import audio, chapters, podcast_link
 from generator.present.talk import conversation
+from generator.present.texts import body
 from generator.words import count_words, slugify
 
 _SPEAKER = re.compile(r"([A-Z][\w .’'-]{0,40}):\s+(\S.*)", re.DOTALL)
 
 #: The template of each kind of entry that has a page.
-TEMPLATES = {"article": "article.html", "page": "page.html", "pitch": "pitch.html", "episode": "episode.html", "lead": "lead.html"}
+TEMPLATES = {
+    "article": "article.html",
+    "page": "page.html",
+    "pitch": "pitch.html",
+    "episode": "episode.html",
+    "lead": "lead.html",
+}
 
 
 def entry_view(stage: Presenter, entry: Entry, newer: Entry | None, older: Entry | None) -> views.EntryView:
@@ -64,7 +71,7 @@ def _common(stage: Presenter, entry: Entry, newer: Entry | None, older: Entry | 
         **stage.standing(stage.library.url(entry)),
         "title": fields.title,
         "summary": " ".join(fields.summary.split()),
-        "body": stage.body(entry),
+        "body": body(stage, entry),
         "date": stage.date(entry.date),
         "updated": stage.date(fields.updated),
         "minutes": stage.minutes(text),
@@ -72,12 +79,16 @@ def _common(stage: Presenter, entry: Entry, newer: Entry | None, older: Entry | 
         "tags": stage.tags(fields.tags),
         "authors": stage.people(entry) if entry.kind != "page" or fields.authors else (),
         "image": image,
-        "contents": tuple(views.Heading(level=one.level, id=one.id, text=one.text) for one in text.headings if one.level in {2, 3}),
+        "contents": tuple(
+            views.Heading(level=one.level, id=one.id, text=one.text) for one in text.headings if one.level in {2, 3}
+        ),
         "conversation": talk,
         "syndicated": tuple(views.Link(label=urlsplit(url).netloc, url=url) for url in fields.syndicated),
         "newer": stage.card(newer) if newer else None,
         "older": stage.card(older) if older else None,
-        "related": tuple(stage.card(other) for other in stage.library.related.get(entry.slug, ())) if entry.kind == "article" else (),
+        "related": tuple(stage.card(other) for other in stage.library.related.get(entry.slug, ()))
+        if entry.kind == "article"
+        else (),
     }
 
 
@@ -89,7 +100,10 @@ def _article(stage: Presenter, entry: Entry, common: dict[str, Any]) -> views.Ar
     parts = stage.library.series.get(slugify(entry.fields.series)) if entry.fields.series else None
     series = None
     if parts:
-        links = tuple(views.Link(label=part.fields.title, url=stage.href(stage.library.url(part)), current=part is entry) for part in parts)
+        links = tuple(
+            views.Link(label=part.fields.title, url=stage.href(stage.library.url(part)), current=part is entry)
+            for part in parts
+        )
         series = views.Series(title=entry.fields.series, number=parts.index(entry) + 1, entries=links)
     return views.ArticleView(**common, series=series)
 
@@ -124,8 +138,22 @@ def _pitch(stage: Presenter, entry: Entry, common: dict[str, Any]) -> views.Pitc
         **common,
         seconds=fields.seconds,
         audience=fields.audience,
-        slots=tuple(views.Slot(name=slot.name, label=slot.label, example=slot.example, hint=slot.hint, max_words=slot.max_words, optional=slot.optional) for slot in fields.slots),
-        pieces=tuple(_pieces(paragraph, examples) for paragraph in re.split(r"\n\s*\n", fields.template.strip()) if paragraph.strip()),
+        slots=tuple(
+            views.Slot(
+                name=slot.name,
+                label=slot.label,
+                example=slot.example,
+                hint=slot.hint,
+                max_words=slot.max_words,
+                optional=slot.optional,
+            )
+            for slot in fields.slots
+        ),
+        pieces=tuple(
+            _pieces(paragraph, examples)
+            for paragraph in re.split(r"\n\s*\n", fields.template.strip())
+            if paragraph.strip()
+        ),
         example_words=words,
         example_seconds=seconds,
         words_per_minute=pace,
@@ -147,7 +175,10 @@ def _pieces(paragraph: str, examples: dict[str, str]) -> tuple[views.Piece, ...]
 
 def _episode(stage: Presenter, entry: Entry, common: dict[str, Any]) -> views.EpisodeView:
     fields = entry.fields
-    numbers = [f"Season {fields.season}" if fields.season else "", f"Episode {fields.episode}" if fields.episode else ""]
+    numbers = [
+        f"Season {fields.season}" if fields.season else "",
+        f"Episode {fields.episode}" if fields.episode else "",
+    ]
     return views.EpisodeView(
         **common,
         audio=audio(stage, entry),

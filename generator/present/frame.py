@@ -29,7 +29,9 @@ def site_view(stage: Presenter, assets: Mapping[str, str]) -> views.Site:
         url=stage.href("/"),
         absolute_url=stage.absolute("/"),
         menu=tuple(views.Link(label=item.label, url=stage.href(item.url), note=item.note) for item in settings.menu),
-        community=tuple(views.Link(label=item.label, url=stage.href(item.url), note=item.note) for item in settings.community),
+        community=tuple(
+            views.Link(label=item.label, url=stage.href(item.url), note=item.note) for item in settings.community
+        ),
         feeds=main_feeds(stage),
         assets={name: stage.href(url) for name, url in assets.items()},
         logo=stage.picture(settings.theme.logo, SOURCE, settings.title) if settings.theme.logo else None,
@@ -51,7 +53,10 @@ def origins(stage: Presenter) -> Origins:
             for text in entry.texts.values():
                 for use, origin in text.outside:
                     used[use].add(origin)
-            for use, address in (("img", getattr(entry.fields, "image", None)), ("media", getattr(entry.fields, "audio", None))):
+            for use, address in (
+                ("img", getattr(entry.fields, "image", None)),
+                ("media", getattr(entry.fields, "audio", None)),
+            ):
                 if address is not None and "://" in address.src:
                     used[use].add("/".join(address.src.split("/")[:3]))
     for author in stage.settings.authors.values():
@@ -107,9 +112,32 @@ def feed_groups(stage: Presenter) -> tuple[views.FeedGroup, ...]:
     add(log_title(log) if log else "", "What was given, entry by entry.", give_feeds(stage, log) if log else [])
     add("Open leads", "Openings that someone here passes on.", [leads_feed(stage)] if open_leads(stage) else [])
     add("All comments", "What readers say under the articles.", [comments_feed(stage)] if comments_there(stage) else [])
-    add("Tip libraries", "One subject each.", [library_feed(stage, one) for one in shelves] if len(shelves) > 1 else [], "more")
-    add("Tags", "Articles and episodes about one thing.", [stage.feed_link(f"/tags/{slug}/feed.xml", group.label) for slug, group in library.tags.items() if has_feed(stage, group.entries)], "more")
-    add("Authors", "Articles and episodes by one person.", [stage.feed_link(f"/authors/{name}/feed.xml", stage.settings.authors[name].name) for name, entries in library.authors.items() if has_feed(stage, entries)], "more")
+    add(
+        "Tip libraries",
+        "One subject each.",
+        [library_feed(stage, one) for one in shelves] if len(shelves) > 1 else [],
+        "more",
+    )
+    add(
+        "Tags",
+        "Articles and episodes about one thing.",
+        [
+            stage.feed_link(f"/tags/{slug}/feed.xml", group.label)
+            for slug, group in library.tags.items()
+            if has_feed(stage, group.entries)
+        ],
+        "more",
+    )
+    add(
+        "Authors",
+        "Articles and episodes by one person.",
+        [
+            stage.feed_link(f"/authors/{name}/feed.xml", stage.settings.authors[name].name)
+            for name, entries in library.authors.items()
+            if has_feed(stage, entries)
+        ],
+        "more",
+    )
     return tuple(groups)
 
 
@@ -130,4 +158,6 @@ def comments_feed(stage: Presenter) -> views.FeedLink:
 
 def comments_there(stage: Presenter) -> bool:
     """Return whether there are comments, or a place to make them."""
-    return any(discussed(stage, entry) if stage.provider else approved(stage, entry) for entry in stage.library.all("article"))
+    return any(
+        discussed(stage, entry) if stage.provider else approved(stage, entry) for entry in stage.library.all("article")
+    )

@@ -70,14 +70,23 @@ def page(stage: Presenter, entry: Entry) -> views.GiveLogView:
     counted = totals(stage, entry)
     return views.GiveLogView(
         site=stage.site,
-        head=head(stage, title, f"{counted.gives} things given in {counted.weeks} weeks.", URL, kind="give", feeds=links),
+        head=head(
+            stage, title, f"{counted.gives} things given in {counted.weeks} weeks.", URL, kind="give", feeds=links
+        ),
         crumbs=crumbs(stage, (("Home", "/"), (title, URL))),
         **stage.standing(URL),
         title=title,
         totals=counted,
-        kinds=tuple(views.GiveKind(kind=kind, label=LABELS[kind][1], count=kinds[kind]) for kind in LABELS if kinds[kind]),
+        kinds=tuple(
+            views.GiveKind(kind=kind, label=LABELS[kind][1], count=kinds[kind]) for kind in LABELS if kinds[kind]
+        ),
         weeks=weeks(stage, entry),
-        months=tuple(views.GiveMonth(title=show_month(*month, stage.settings.language), iso=f"{month[0]}-{month[1]:02}", gives=tuple(found)) for month, found in months.items()),
+        months=tuple(
+            views.GiveMonth(
+                title=show_month(*month, stage.settings.language), iso=f"{month[0]}-{month[1]:02}", gives=tuple(found)
+            )
+            for month, found in months.items()
+        ),
         feeds=links,
         owner=owner.name if owner else "",
     )
@@ -85,7 +94,9 @@ def page(stage: Presenter, entry: Entry) -> views.GiveLogView:
 
 def strip(stage: Presenter, entry: Entry) -> views.GiveStrip:
     """Return the give-log as a strip of weeks."""
-    return views.GiveStrip(title=log_title(entry), url=stage.href(URL), totals=totals(stage, entry), weeks=weeks(stage, entry)[-26:])
+    return views.GiveStrip(
+        title=log_title(entry), url=stage.href(URL), totals=totals(stage, entry), weeks=weeks(stage, entry)[-26:]
+    )
 
 
 def _days(stage: Presenter, entry: Entry) -> list[dt.date]:
@@ -114,7 +125,9 @@ def weeks(stage: Presenter, entry: Entry) -> tuple[views.Week, ...]:
         count = counts[week]
         stop = all(paused(week + dt.timedelta(days=day), pauses) for day in range(5))
         said = "a pause" if stop and not count else f"{count} given" if count else "nothing given"
-        label = f"Week of {stage.dated(dt.datetime(week.year, week.month, week.day, 12, tzinfo=stage.zone)).text}: {said}"
+        label = (
+            f"Week of {stage.dated(dt.datetime(week.year, week.month, week.day, 12, tzinfo=stage.zone)).text}: {said}"
+        )
         found.append(views.Week(label=label, count=count, level=min(count, 4), paused=stop))
         week += dt.timedelta(days=7)
     return tuple(found)

@@ -25,7 +25,9 @@ def home(stage: Presenter) -> views.HomeView:
     settings = stage.settings
     return views.HomeView(
         site=stage.site,
-        head=head(stage, settings.title, settings.description, "/", feeds=stage.site.feeds, json_ld=script([site_ld(stage)])),
+        head=head(
+            stage, settings.title, settings.description, "/", feeds=stage.site.feeds, json_ld=script([site_ld(stage)])
+        ),
         **stage.standing("/"),
         lead_article=articles[0] if articles else None,
         articles=tuple(articles[1:]),
@@ -54,7 +56,17 @@ def index_page(stage: Presenter, kind: str, entries: Sequence[Entry], number: in
     description = stage.settings.podcast.description if kind == "episode" else ""
     return views.ListView(
         site=stage.site,
-        head=head(stage, title, description or f"{what.plural} of {stage.settings.title}.", url, kind=kind, feeds=feeds, newer=pager.newer, older=pager.older, json_ld=script([crumbs_ld(stage, way)])),
+        head=head(
+            stage,
+            title,
+            description or f"{what.plural} of {stage.settings.title}.",
+            url,
+            kind=kind,
+            feeds=feeds,
+            newer=pager.newer,
+            older=pager.older,
+            json_ld=script([crumbs_ld(stage, way)]),
+        ),
         crumbs=crumbs(stage, way),
         **stage.standing(url),
         title=what.plural,
@@ -93,7 +105,14 @@ def leads_page(stage: Presenter) -> views.LeadsView:
     way: Way = (("Home", "/"), ("Leads", "/leads/"))
     return views.LeadsView(
         site=stage.site,
-        head=head(stage, "Leads", "Openings that someone here passes on.", "/leads/", kind="lead", feeds=(feed,) if has_open else ()),
+        head=head(
+            stage,
+            "Leads",
+            "Openings that someone here passes on.",
+            "/leads/",
+            kind="lead",
+            feeds=(feed,) if has_open else (),
+        ),
         crumbs=crumbs(stage, way),
         **stage.standing("/leads/"),
         title="Leads",
@@ -138,13 +157,31 @@ def tag_page(stage: Presenter, group: TagGroup) -> views.ArchiveView:
     rows = [_row(stage, entry) for entry in group.entries]
     for library, number in group.tips:
         tip = library.fields.tips[number]
-        rows.append(views.Row(title=clip(tip.text, 100), url=stage.href(tip_url(stage, library, tip)), label="Tip", date=stage.date(tip.date)))
+        rows.append(
+            views.Row(
+                title=clip(tip.text, 100),
+                url=stage.href(tip_url(stage, library, tip)),
+                label="Tip",
+                date=stage.date(tip.date),
+            )
+        )
     dated = sorted((row for row in rows if row.date), key=lambda row: row.date.year if row.date else "", reverse=True)
-    feed = stage.feed_link(f"{url}feed.xml", f"{stage.settings.title}: {group.label}") if has_feed(stage, group.entries) else None
+    feed = (
+        stage.feed_link(f"{url}feed.xml", f"{stage.settings.title}: {group.label}")
+        if has_feed(stage, group.entries)
+        else None
+    )
     way: Way = (("Home", "/"), ("Tags", "/tags/"), (group.label, url))
     return views.ArchiveView(
         site=stage.site,
-        head=head(stage, group.label, f"Everything about {group.label}.", url, feeds=(feed,) if feed else (), json_ld=script([crumbs_ld(stage, way)])),
+        head=head(
+            stage,
+            group.label,
+            f"Everything about {group.label}.",
+            url,
+            feeds=(feed,) if feed else (),
+            json_ld=script([crumbs_ld(stage, way)]),
+        ),
         crumbs=crumbs(stage, way),
         **stage.standing(url),
         title=group.label,
@@ -187,11 +224,23 @@ def author_page(stage: Presenter, name: str) -> views.AuthorView:
     person = stage.person(name)
     entries = stage.library.authors[name]
     url = f"/authors/{name}/"
-    feed = stage.feed_link(f"{url}feed.xml", f"{stage.settings.title}: {person.name}") if has_feed(stage, entries) else None
+    feed = (
+        stage.feed_link(f"{url}feed.xml", f"{stage.settings.title}: {person.name}")
+        if has_feed(stage, entries)
+        else None
+    )
     way: Way = (("Home", "/"), ("Authors", "/authors/"), (person.name, url))
     return views.AuthorView(
         site=stage.site,
-        head=head(stage, person.name, person.bio or f"What {person.name} wrote here.", url, image=person.image, feeds=(feed,) if feed else (), json_ld=script([crumbs_ld(stage, way)])),
+        head=head(
+            stage,
+            person.name,
+            person.bio or f"What {person.name} wrote here.",
+            url,
+            image=person.image,
+            feeds=(feed,) if feed else (),
+            json_ld=script([crumbs_ld(stage, way)]),
+        ),
         crumbs=crumbs(stage, way),
         **stage.standing(url),
         person=person,

@@ -48,7 +48,9 @@ def head(
         feeds=feeds,
         json_ld=json_ld,
         published=entry.date.isoformat() if entry is not None and entry.date and entry.kind == "article" else "",
-        modified=entry.fields.updated.isoformat() if entry is not None and entry.kind == "article" and entry.fields.updated else "",
+        modified=entry.fields.updated.isoformat()
+        if entry is not None and entry.kind == "article" and entry.fields.updated
+        else "",
         newer=newer,
         older=older,
         noindex=noindex,
@@ -58,19 +60,33 @@ def head(
 def script(graph: list[dict[str, Any]]) -> str:
     """Return JSON-LD ready to stand in a script element: no ``<`` in it can end that."""
     document = {"@context": "https://schema.org", "@graph": [item for item in graph if item]}
-    return msgspec.json.encode(document).decode().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return (
+        msgspec.json.encode(document).decode().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    )
 
 
 def crumbs_ld(stage: Presenter, crumbs: tuple[tuple[str, str], ...]) -> dict[str, Any]:
     """Return the way from home as a BreadcrumbList; each crumb is a label and an address from the root."""
-    items = [{"@type": "ListItem", "position": number, "name": label, "item": stage.absolute(url)} for number, (label, url) in enumerate(crumbs, 1)]
+    items = [
+        {"@type": "ListItem", "position": number, "name": label, "item": stage.absolute(url)}
+        for number, (label, url) in enumerate(crumbs, 1)
+    ]
     return {"@type": "BreadcrumbList", "itemListElement": items} if len(items) > 1 else {}
 
 
 def site_ld(stage: Presenter) -> dict[str, Any]:
     """Return the site as a WebSite."""
     settings = stage.settings
-    return _full({"@type": "WebSite", "@id": stage.absolute("/") + "#site", "name": settings.title, "url": stage.absolute("/"), "description": settings.description, "inLanguage": settings.language})
+    return _full(
+        {
+            "@type": "WebSite",
+            "@id": stage.absolute("/") + "#site",
+            "name": settings.title,
+            "url": stage.absolute("/"),
+            "description": settings.description,
+            "inLanguage": settings.language,
+        }
+    )
 
 
 def entry_ld(stage: Presenter, entry: Entry, comments: tuple[views.Comment, ...]) -> dict[str, Any]:
@@ -96,15 +112,32 @@ def entry_ld(stage: Presenter, entry: Entry, comments: tuple[views.Comment, ...]
                 "datePosted": entry.date.isoformat(),
                 "validThrough": fields.expires.isoformat(),
                 "hiringOrganization": {"@type": "Organization", "name": fields.employer},
-                "jobLocation": {"@type": "Place", "address": {"@type": "PostalAddress", "addressLocality": fields.location}} if fields.location else "",
+                "jobLocation": {
+                    "@type": "Place",
+                    "address": {"@type": "PostalAddress", "addressLocality": fields.location},
+                }
+                if fields.location
+                else "",
                 "jobLocationType": "TELECOMMUTE" if fields.remote else "",
                 "employmentType": _EMPLOYMENT.get(fields.employment_type.lower().replace(" ", "-"), ""),
             },
         )
     if entry.kind not in {"article", "episode"}:
         return {}
-    people = [_full({"@type": "Person", "name": person.name, "url": stage.root + person.url.removeprefix(stage.base) if person.url else ""}) for person in stage.people(entry)]
-    dates = {"datePublished": entry.date.isoformat() if entry.date else "", "dateModified": (fields.updated or entry.date).isoformat() if entry.date else ""}
+    people = [
+        _full(
+            {
+                "@type": "Person",
+                "name": person.name,
+                "url": stage.root + person.url.removeprefix(stage.base) if person.url else "",
+            }
+        )
+        for person in stage.people(entry)
+    ]
+    dates = {
+        "datePublished": entry.date.isoformat() if entry.date else "",
+        "dateModified": (fields.updated or entry.date).isoformat() if entry.date else "",
+    }
     if entry.kind == "episode":
         sound = audio(stage, entry)
         return _full(
@@ -115,8 +148,16 @@ def entry_ld(stage: Presenter, entry: Entry, comments: tuple[views.Comment, ...]
                 "datePublished": dates["datePublished"],
                 "duration": sound.duration_iso,
                 "episodeNumber": fields.episode or "",
-                "partOfSeries": {"@type": "PodcastSeries", "name": stage.settings.podcast.title or stage.settings.title, "url": stage.absolute("/episodes/")},
-                "associatedMedia": {"@type": "MediaObject", "contentUrl": audio_url(stage, entry), "encodingFormat": sound.media_type},
+                "partOfSeries": {
+                    "@type": "PodcastSeries",
+                    "name": stage.settings.podcast.title or stage.settings.title,
+                    "url": stage.absolute("/episodes/"),
+                },
+                "associatedMedia": {
+                    "@type": "MediaObject",
+                    "contentUrl": audio_url(stage, entry),
+                    "encodingFormat": sound.media_type,
+                },
                 "actor": [_full({"@type": "Person", "name": guest.name, "url": guest.url}) for guest in fields.guests],
             },
         )
@@ -143,7 +184,16 @@ def _comments_ld(comments: tuple[views.Comment, ...], url: str) -> list[dict[str
     waiting = list(reversed(comments))
     while waiting:
         comment = waiting.pop()
-        found.append({"@type": "Comment", "@id": f"{url}#comment-{comment.id}", "url": f"{url}#comment-{comment.id}", "author": {"@type": "Person", "name": comment.author}, "dateCreated": comment.date.iso, "text": plain(comment.html)})
+        found.append(
+            {
+                "@type": "Comment",
+                "@id": f"{url}#comment-{comment.id}",
+                "url": f"{url}#comment-{comment.id}",
+                "author": {"@type": "Person", "name": comment.author},
+                "dateCreated": comment.date.iso,
+                "text": plain(comment.html),
+            }
+        )
         waiting += reversed(comment.replies)
     return found
 

@@ -10,11 +10,12 @@ from generator import views
 from generator.feeds.base import Enclosure, EpisodeInfo, Feed, FeedItem, InReplyTo, Person, PodcastInfo
 from generator.feeds.podcast import podcast_guid
 from generator.model import Entry
+from generator.present.give_log import LABELS, URL, log_title
 from generator.present.presenter import Presenter
 from generator.present.sound import audio_bytes, audio_url, media_type
 from generator.present.talk import approved, has_feed
+from generator.present.texts import feed_body, short_html
 from generator.present.tips import tip_url
-from generator.present.give_log import LABELS, URL, log_title
 from generator.words import clip, plain
 
 _EARLY = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -37,7 +38,10 @@ Item = tuple[FeedItem, views.Body | None]
 
 def people(stage: Presenter, entry: Entry) -> tuple[Person, ...]:
     """Return an entry's authors for a feed."""
-    return tuple(Person(name=person.name, url=person.website or (stage.settings.origin + person.url if person.url else "")) for person in stage.people(entry))
+    return tuple(
+        Person(name=person.name, url=person.website or (stage.settings.origin + person.url if person.url else ""))
+        for person in stage.people(entry)
+    )
 
 
 def entry_item(stage: Presenter, entry: Entry) -> Item:
@@ -61,13 +65,18 @@ def entry_item(stage: Presenter, entry: Entry) -> Item:
         comments_count=len(comments) if has_feed(stage, entry) else None,
         episode=_episode(stage, entry),
     )
-    return item, stage.feed_body(entry)
+    return item, feed_body(stage, entry)
 
 
 def _enclosure(stage: Presenter, entry: Entry) -> Enclosure | None:
     if entry.kind != "episode":
         return None
-    return Enclosure(url=audio_url(stage, entry), length=audio_bytes(stage, entry), media_type=media_type(stage, entry), duration=stage.duration(entry))
+    return Enclosure(
+        url=audio_url(stage, entry),
+        length=audio_bytes(stage, entry),
+        media_type=media_type(stage, entry),
+        duration=stage.duration(entry),
+    )
 
 
 def _episode(stage: Presenter, entry: Entry) -> EpisodeInfo | None:
@@ -91,15 +100,21 @@ def _episode(stage: Presenter, entry: Entry) -> EpisodeInfo | None:
 def tip_item(stage: Presenter, library: Entry, tip: Any) -> Item:
     """Return a tip as an item; it has no title, since it is one sentence."""
     url = stage.absolute(tip_url(stage, library, tip))
-    more = stage.feed_body(library, tip.id) if tip.id in library.texts else None
+    more = feed_body(stage, library, tip.id) if tip.id in library.texts else None
     source = ""
     if tip.source:
         name = _escaped(tip.source.name)
-        source = f'<p><cite><a href="{_escaped(tip.source.url)}">{name}</a></cite></p>' if tip.source.url else f"<p><cite>{name}</cite></p>"
+        source = (
+            f'<p><cite><a href="{_escaped(tip.source.url)}">{name}</a></cite></p>'
+            if tip.source.url
+            else f"<p><cite>{name}</cite></p>"
+        )
     content = f"<p>{_escaped(tip.text)}</p>{source}"
     tags = tuple(tag.label for tag in stage.tags(tip.tags))
     guid = stage.library.guid(library, tip.id)
-    return FeedItem(guid=guid, url=url, summary=tip.text, content=content, published=tip.date, updated=tip.date, tags=tags), more
+    return FeedItem(
+        guid=guid, url=url, summary=tip.text, content=content, published=tip.date, updated=tip.date, tags=tags
+    ), more
 
 
 def give_item(stage: Presenter, give: Any) -> Item:
@@ -113,17 +128,34 @@ def give_item(stage: Presenter, give: Any) -> Item:
     if give.outcome:
         parts.append(f"<p>What came of it: {_escaped(give.outcome)}</p>")
     if give.link:
-        parts.append(f'<p><a href="{_escaped(stage.absolute(give.link))}">{_escaped(stage.absolute(give.link))}</a></p>')
+        parts.append(
+            f'<p><a href="{_escaped(stage.absolute(give.link))}">{_escaped(stage.absolute(give.link))}</a></p>'
+        )
     guid = f"{stage.settings.guid_base}:give:{give.id}"
-    return FeedItem(guid=guid, url=url, title=clip(said, 100), summary=give.what, content="".join(parts), published=give.date, updated=give.date, tags=(LABELS[give.kind][0],)), None
+    return FeedItem(
+        guid=guid,
+        url=url,
+        title=clip(said, 100),
+        summary=give.what,
+        content="".join(parts),
+        published=give.date,
+        updated=give.date,
+        tags=(LABELS[give.kind][0],),
+    ), None
 
 
 def comment_item(stage: Presenter, entry: Entry, comment: Any, *, named: bool) -> Item:
     """Return a comment as an item; ``named`` says that its title names the article."""
     url = stage.absolute(stage.library.url(entry)) + f"#comment-{comment.id}"
-    content = stage.html(stage.library.comments[entry.slug], comment.id)
+    content = short_html(stage, stage.library.comments[entry.slug], comment.id)
     parent = comment.reply_to if any(one.id == comment.reply_to for one in approved(stage, entry)) else ""
-    answers = InReplyTo(guid=comment_guid(stage, entry, parent), url=stage.absolute(stage.library.url(entry)) + f"#comment-{parent}") if parent else InReplyTo(guid=stage.library.guid(entry), url=stage.absolute(stage.library.url(entry)))
+    answers = (
+        InReplyTo(
+            guid=comment_guid(stage, entry, parent), url=stage.absolute(stage.library.url(entry)) + f"#comment-{parent}"
+        )
+        if parent
+        else InReplyTo(guid=stage.library.guid(entry), url=stage.absolute(stage.library.url(entry)))
+    )
     return FeedItem(
         guid=comment_guid(stage, entry, comment.id),
         url=url,
@@ -142,7 +174,18 @@ def comment_guid(stage: Presenter, entry: Entry, name: str) -> str:
     return f"{stage.settings.guid_base}:comment:{entry.slug}/{name}"
 
 
-def draft(stage: Presenter, url: str, title: str, items: Iterable[Item], *, home: str = "/", description: str = "", format_name: str = "rss", podcast: PodcastInfo | None = None, image: str = "") -> Draft:
+def draft(
+    stage: Presenter,
+    url: str,
+    title: str,
+    items: Iterable[Item],
+    *,
+    home: str = "/",
+    description: str = "",
+    format_name: str = "rss",
+    podcast: PodcastInfo | None = None,
+    image: str = "",
+) -> Draft:
     """Return a feed at an address from the site's root. Its date is that of its newest item."""
     found = tuple(items)
     settings = stage.settings

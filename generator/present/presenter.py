@@ -1,7 +1,6 @@
 """What all pages need to be presented: addresses, dates, pictures, people, cards."""
 
 import datetime as dt
-import html
 import math
 from collections.abc import Mapping
 from typing import Any
@@ -9,15 +8,14 @@ from typing import Any
 import msgspec
 
 from generator import views
-from generator.addresses import Addresses, attribute, is_absolute, prefixed
+from generator.addresses import Addresses, prefixed
 from generator.comments.base import Thread
 from generator.comments.choose import Chosen
 from generator.config import SOURCE
 from generator.kinds.pitch import filled
 from generator.library import Library
-from generator.markup.pieces import attributes_of
 from generator.media import Media, Shot, resolve
-from generator.model import Entry, Hole, Pieces, Text
+from generator.model import Entry, Pieces, Text
 from generator.places import Finder
 from generator.present.dates import clock, show_date
 from generator.problems import Report
@@ -25,7 +23,11 @@ from generator.words import clip, count_words, slugify
 
 WORDS_A_MINUTE = 230
 #: Media type and name of each format, and the file it has where a feed comes in several.
-FORMATS = {"rss": ("application/rss+xml", "RSS"), "atom": ("application/atom+xml", "Atom"), "json": ("application/feed+json", "JSON Feed")}
+FORMATS = {
+    "rss": ("application/rss+xml", "RSS"),
+    "atom": ("application/atom+xml", "Atom"),
+    "json": ("application/feed+json", "JSON Feed"),
+}
 FILES = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
 _KEPT = {"alt", "title", "class", "id", "lang", "dir", "longdesc", "usemap"}
 
@@ -39,7 +41,15 @@ class Presenter:
     addresses: Addresses
     site: views.Site
 
-    def __init__(self, library: Library, media: Media, inline: Mapping[str, Pieces], provider: Chosen | None, where: Finder, report: Report) -> None:
+    def __init__(
+        self,
+        library: Library,
+        media: Media,
+        inline: Mapping[str, Pieces],
+        provider: Chosen | None,
+        where: Finder,
+        report: Report,
+    ) -> None:
         """Begin with what is public. ``inline`` has the HTML of short texts by digest."""
         self.library, self.media, self.inline = library, media, inline
         self.settings = library.site
@@ -114,9 +124,9 @@ class Presenter:
         if not path:
             return views.Picture(src=reference, alt=alt, absolute_src=reference)
         shot = self.media.shots.get(path)
-        return self._shown(shot, alt) if shot else None
+        return self.shown(shot, alt) if shot else None
 
-    def _shown(self, shot: Shot, alt: str) -> views.Picture:
+    def shown(self, shot: Shot, alt: str) -> views.Picture:
         """Return a picture with all its files."""
         key = (shot.source, alt)
         if key not in self._pictures:
@@ -134,11 +144,13 @@ class Presenter:
                 webp=self._srcset(webp) if webp is not other else "",
             )
         picture = self._pictures[key]
-        assert picture  # noqa: S101 (just made)
+        assert picture
         return picture
 
     def _srcset(self, renditions: Any) -> str:
-        return ", ".join(f"{self.href('/' + one.path)} {one.width}w" for one in sorted(renditions, key=lambda one: one.width))
+        return ", ".join(
+            f"{self.href('/' + one.path)} {one.width}w" for one in sorted(renditions, key=lambda one: one.width)
+        )
 
     def image(self, entry: Entry) -> views.Picture | None:
         """Return an entry's own image with its credit."""
@@ -187,7 +199,9 @@ class Presenter:
         """Return what a card says beside the title, and its status in words."""
         fields = entry.fields
         if entry.kind == "lead":
-            where = " · ".join(part for part in (fields.employer, fields.location, "remote" if fields.remote else "") if part)
+            where = " · ".join(
+                part for part in (fields.employer, fields.location, "remote" if fields.remote else "") if part
+            )
             return where, "Closed" if self.library.closed(entry) else ""
         if entry.kind == "pitch":
             words = count_words(filled(fields))
@@ -214,7 +228,11 @@ class Presenter:
     def standing(self, url: str) -> dict[str, str]:
         """Return where a page stands: its own address, and that of the menu's item it belongs to."""
         here = self.href(url)
-        section = max((item.url for item in self.site.menu if item.url != self.site.url and here.startswith(item.url)), key=len, default="")
+        section = max(
+            (item.url for item in self.site.menu if item.url != self.site.url and here.startswith(item.url)),
+            key=len,
+            default="",
+        )
         if not section:
             first = url.split("/")[1] if url.count("/") > 1 else ""
             section = next((item.url for item in self.site.menu if first and item.url == self.href(f"/{first}/")), "")
@@ -223,83 +241,13 @@ class Presenter:
     def feed_link(self, url: str, title: str, format_name: str = "rss") -> views.FeedLink:
         """Return a link to a feed at an address from the site's root."""
         media_type, name = FORMATS[format_name]
-        return views.FeedLink(title=title, url=self.href(url), absolute_url=self.absolute(url), media_type=media_type, format=name)
+        return views.FeedLink(
+            title=title, url=self.href(url), absolute_url=self.absolute(url), media_type=media_type, format=name
+        )
 
     def feed_links(self, folder: str, title: str) -> tuple[views.FeedLink, ...]:
         """Return links to the same news in each of the formats that the settings ask for."""
         return tuple(self.feed_link(folder + FILES[name], title, name) for name in self.settings.feeds.formats)
-
-    # Texts: what fills their holes on a page of the site, and elsewhere.
-
-    def body(self, entry: Entry, name: str = "") -> views.Body:
-        """Return a text with its links and images as they stand on the entry's own page.
-
-        Links that lead nowhere are reported.
-        """
-        text = entry.texts[name]
-        if not text.holes:
-            return views.Body(digest=text.digest)
-        url = self.library.url(entry)
-        fills = []
-        for hole in text.holes:
-            if hole.kind == "image":
-                fills.append(self._img(hole, entry))
-                continue
-            if hole.kind == "srcset":
-                fills.append("")
-                continue
-            target = self.addresses.target(hole, entry, url)
-            if target.wrong:
-                place = self.where.target(entry.source, hole.target, hole.count)
-                self.report.warning(place, target.wrong, target.hint)
-            if target.file:
-                self.files[target.url] = target.file
-            fills.append(attribute(hole.attributes, self.href(target.url)) if target.url else "")
-        return views.Body(digest=text.digest, fills=tuple(fills))
-
-    def feed_body(self, entry: Entry, name: str = "") -> views.Body:
-        """Return a text with absolute addresses, for feeds."""
-        text = entry.texts[name]
-        url = self.library.url(entry)
-        fills = []
-        for hole in text.holes:
-            if hole.kind == "image":
-                fills.append(self._img(hole, entry, absolute=True))
-            elif hole.kind == "srcset":
-                fills.append("")
-            else:
-                address = self.addresses.target(hole, entry, url).url
-                address = url + address if address.startswith(("#", "?")) else address
-                fills.append(attribute(hole.attributes, self.absolute(address)) if address else "")
-        return views.Body(digest=text.digest, fills=tuple(fills))
-
-    def html(self, entry: Entry, name: str) -> str:
-        """Return the whole HTML of a short text, such as a comment's or a tip's."""
-        return fill(self.inline[entry.texts[name].digest], self.body(entry, name).fills)
-
-    def _img(self, hole: Hole, entry: Entry, *, absolute: bool = False) -> str:
-        """Return the ``<img>`` for an image in a text."""
-        attributes = attributes_of(hole.attributes)
-        path = resolve(hole.target, entry.source)
-        shot = self.media.shots.get(path)
-        before = self.absolute if absolute else self.href
-        kept = "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items() if name in _KEPT)
-        if "alt" not in attributes:
-            kept += ' alt=""'
-        if shot is None:
-            if not absolute:
-                place = self.where.target(entry.source, hole.target, hole.count)
-                self.report.warning(place, f'there is no image "{hole.target}"', f"it was looked for at {path}" if path else "")
-            return f'<img src="{html.escape(before(hole.target) if is_absolute(hole.target) else before(missing_url(hole.target, self.library.url(entry))))}"{kept}>'
-        picture = self._shown(shot, attributes.get("alt", ""))
-        size = f' width="{picture.width}" height="{picture.height}"'
-        if absolute:
-            return f'<img src="{html.escape(picture.absolute_src)}"{size}{kept}>'
-        sizes = ' sizes="(min-width: 46rem) 42rem, 100vw"'
-        source = f'<source type="image/webp" srcset="{picture.webp}"{sizes}>' if picture.webp else ""
-        srcset = f' srcset="{picture.srcset}"{sizes}' if picture.srcset else ""
-        img = f'<img src="{html.escape(picture.src)}"{srcset}{size} loading="lazy" decoding="async"{kept}>'
-        return f"<picture>{source}{img}</picture>" if source else img
 
     def thread(self, entry: Entry) -> Thread:
         """Return what a live comment system is told of an entry."""
@@ -314,20 +262,3 @@ class Presenter:
             base=self.base,
             syndicated=entry.fields.syndicated,
         )
-
-
-def missing_url(target: str, url: str) -> str:
-    """Return an address for an image that is not there: what it would be, seen from the page."""
-    from urllib.parse import quote, urljoin  # noqa: PLC0415
-
-    return quote(urljoin(url, target), safe="/:?&=%#+,;@")
-
-
-def fill(pieces: Pieces, fills: tuple[str, ...]) -> str:
-    """Return a text's HTML with its holes filled."""
-    if not fills:
-        return "".join(pieces)
-    parts = [pieces[0]]
-    for filling, piece in zip(fills, pieces[1:], strict=True):
-        parts += (filling, piece)
-    return "".join(parts)

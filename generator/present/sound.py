@@ -67,4 +67,10 @@ def podcast_link(stage: Presenter) -> views.FeedLink | None:
     if not stage.library.all("episode"):
         return None
     title = stage.settings.podcast.title or stage.settings.title
-    return views.FeedLink(title=title, url=stage.href("/podcast.xml"), absolute_url=stage.absolute("/podcast.xml"), media_type="application/rss+xml", format="Podcast")
+    return views.FeedLink(
+        title=title,
+        url=stage.href("/podcast.xml"),
+        absolute_url=stage.absolute("/podcast.xml"),
+        media_type="application/rss+xml",
+        format="Podcast",
+    )

@@ -34,7 +34,12 @@ def feeds(stage: Presenter) -> Iterator[Planned]:
     for name, entries in stage.library.authors.items():
         if has_feed(stage, entries):
             url = f"/authors/{name}/feed.xml"
-            yield url, lambda url=url, name=name, entries=entries: _entries(stage, url, f"{title}: {stage.settings.authors[name].name}", entries)  # type: ignore[misc]
+            yield (
+                url,
+                lambda url=url, name=name, entries=entries: _entries(
+                    stage, url, f"{title}: {stage.settings.authors[name].name}", entries
+                ),
+            )  # type: ignore[misc]
     yield from _tips(stage)
     if open_leads(stage):
         yield "/leads/feed.xml", lambda: _leads(stage)
@@ -56,7 +61,9 @@ def _main(stage: Presenter, name: str) -> news.Draft:
     items = [(entry.date, news.entry_item, (entry,)) for entry in stage.library.dated if entry.kind in include]
     found: list[tuple[Any, Callable[..., news.Item], tuple[Any, ...]]] = list(items[: _limit(stage)])
     if "tip" in include:
-        found += [(tip.date or _EARLY, news.tip_item, (library, tip)) for library, tip in newest_tips(stage, _limit(stage))]
+        found += [
+            (tip.date or _EARLY, news.tip_item, (library, tip)) for library, tip in newest_tips(stage, _limit(stage))
+        ]
     log = log_of(stage)
     if "give" in include and log:
         found += [(give.date, news.give_item, (give,)) for give in log.fields.gives]
@@ -70,7 +77,14 @@ def _entries(stage: Presenter, url: str, title: str, entries: tuple[Entry, ...])
     kinds = stage.library.kinds
     shown = [entry for entry in entries if kinds[entry.kind].streamed][: _limit(stage)]
     home = url.removesuffix("feed.xml")
-    return news.draft(stage, url, title, [news.entry_item(stage, entry) for entry in shown], home=home, description=f"Articles and episodes: {title}.")
+    return news.draft(
+        stage,
+        url,
+        title,
+        [news.entry_item(stage, entry) for entry in shown],
+        home=home,
+        description=f"Articles and episodes: {title}.",
+    )
 
 
 def _tips(stage: Presenter) -> Iterator[Planned]:
@@ -81,13 +95,24 @@ def _tips(stage: Presenter) -> Iterator[Planned]:
 
     def every() -> news.Draft:
         items = [news.tip_item(stage, library, tip) for library, tip in newest_tips(stage, _limit(stage))]
-        return news.draft(stage, "/tips/feed.xml", f"{stage.settings.title}: tips", items, home="/tips/", description="Short pieces of advice, one at a time.")
+        return news.draft(
+            stage,
+            "/tips/feed.xml",
+            f"{stage.settings.title}: tips",
+            items,
+            home="/tips/",
+            description="Short pieces of advice, one at a time.",
+        )
 
     def of(library: Entry) -> news.Draft:
-        tips = sorted(enumerate(library.fields.tips), key=lambda found: (found[1].date or _EARLY, found[0]), reverse=True)
+        tips = sorted(
+            enumerate(library.fields.tips), key=lambda found: (found[1].date or _EARLY, found[0]), reverse=True
+        )
         items = [news.tip_item(stage, library, tip) for _, tip in tips[: _limit(stage)]]
         home = stage.library.url(library)
-        return news.draft(stage, home + "feed.xml", library.fields.title, items, home=home, description=library.fields.description)
+        return news.draft(
+            stage, home + "feed.xml", library.fields.title, items, home=home, description=library.fields.description
+        )
 
     yield "/tips/feed.xml", every
     for library in shelves:
@@ -97,7 +122,14 @@ def _tips(stage: Presenter) -> Iterator[Planned]:
 def _leads(stage: Presenter) -> news.Draft:
     leads = [lead for lead in stage.library.all("lead") if not stage.library.closed(lead)]
     items = [news.entry_item(stage, lead) for lead in leads[: _limit(stage)]]
-    return news.draft(stage, "/leads/feed.xml", f"{stage.settings.title}: open leads", items, home="/leads/", description="Openings that someone here passes on.")
+    return news.draft(
+        stage,
+        "/leads/feed.xml",
+        f"{stage.settings.title}: open leads",
+        items,
+        home="/leads/",
+        description="Openings that someone here passes on.",
+    )
 
 
 def _gives(stage: Presenter, log: Entry, name: str) -> news.Draft:
@@ -111,7 +143,15 @@ def _podcast(stage: Presenter) -> news.Draft:
     show = stage.settings.podcast
     items = [news.entry_item(stage, episode) for episode in stage.library.all("episode")]
     return news.draft(
-        stage, "/podcast.xml", show.title or stage.settings.title, items, home="/episodes/", description=show.description, format_name="podcast", podcast=news.podcast_info(stage), image=news.cover(stage)
+        stage,
+        "/podcast.xml",
+        show.title or stage.settings.title,
+        items,
+        home="/episodes/",
+        description=show.description,
+        format_name="podcast",
+        podcast=news.podcast_info(stage),
+        image=news.cover(stage),
     )
 
 
@@ -119,15 +159,32 @@ def _comments(stage: Presenter) -> Iterator[Planned]:
     """Return the feeds of comments: of all, and of each article that has some or can have."""
 
     def every() -> news.Draft:
-        said = [(comment.date, entry.slug, comment.id, entry, comment) for entry in stage.library.all("article") for comment in approved(stage, entry)]
+        said = [
+            (comment.date, entry.slug, comment.id, entry, comment)
+            for entry in stage.library.all("article")
+            for comment in approved(stage, entry)
+        ]
         said.sort(key=lambda found: found[:3], reverse=True)
         items = [news.comment_item(stage, entry, comment, named=True) for *_, entry, comment in said[: _limit(stage)]]
-        return news.draft(stage, "/comments.xml", f"{stage.settings.title}: comments", items, description="What readers say under the articles.")
+        return news.draft(
+            stage,
+            "/comments.xml",
+            f"{stage.settings.title}: comments",
+            items,
+            description="What readers say under the articles.",
+        )
 
     def of(entry: Entry) -> news.Draft:
         url = stage.library.url(entry)
         items = [news.comment_item(stage, entry, comment, named=False) for comment in reversed(approved(stage, entry))]
-        return news.draft(stage, url + "comments.xml", f"Comments on “{entry.fields.title}”", items, home=url, description=f"What readers say about “{entry.fields.title}”.")
+        return news.draft(
+            stage,
+            url + "comments.xml",
+            f"Comments on “{entry.fields.title}”",
+            items,
+            home=url,
+            description=f"What readers say about “{entry.fields.title}”.",
+        )
 
     if comments_there(stage):
         yield "/comments.xml", every

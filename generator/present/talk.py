@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from generator import views
 from generator.model import Entry
 from generator.present.presenter import Presenter
+from generator.present.texts import short_html
 
 
 def conversation(stage: Presenter, entry: Entry) -> views.Conversation:
@@ -60,7 +61,13 @@ def comment_feed(stage: Presenter, entry: Entry) -> views.FeedLink | None:
     if not has_feed(stage, entry):
         return None
     url = stage.library.url(entry) + "comments.xml"
-    return views.FeedLink(title=f"Comments on “{entry.fields.title}”", url=stage.href(url), absolute_url=stage.absolute(url), media_type="application/rss+xml", format="RSS")
+    return views.FeedLink(
+        title=f"Comments on “{entry.fields.title}”",
+        url=stage.href(url),
+        absolute_url=stage.absolute(url),
+        media_type="application/rss+xml",
+        format="RSS",
+    )
 
 
 def comment_tree(stage: Presenter, entry: Entry) -> tuple[views.Comment, ...]:
@@ -76,14 +83,14 @@ def comment_tree(stage: Presenter, entry: Entry) -> tuple[views.Comment, ...]:
     made: dict[str, views.Comment] = {}
     # From the newest to the oldest: what answers a comment is made before it, without recursion.
     for comment in _deepest_first(comments, replies):
-        assert source  # noqa: S101 (there are comments)
+        assert source
         made[comment.id] = views.Comment(
             id=comment.id,
             author=comment.author,
             website=comment.url,
             date=stage.dated(comment.date),
             url=stage.href(stage.library.url(entry)) + f"#comment-{comment.id}",
-            html=stage.html(source, comment.id),
+            html=short_html(stage, source, comment.id),
             by_author=comment.author in names,
             replies=tuple(made[reply.id] for reply in replies.get(comment.id, ())),
         )
@@ -108,7 +115,13 @@ def _mentions(stage: Presenter, entry: Entry) -> tuple[views.Mention, ...]:
         return ()
     dated = sorted(found.fields, key=lambda mention: (mention.date, mention.source))
     return tuple(
-        views.Mention(source=mention.source, kind=mention.kind, date=stage.dated(mention.date), author=mention.author, title=mention.title or urlsplit(mention.source).netloc)
+        views.Mention(
+            source=mention.source,
+            kind=mention.kind,
+            date=stage.dated(mention.date),
+            author=mention.author,
+            title=mention.title or urlsplit(mention.source).netloc,
+        )
         for mention in dated
     )
 

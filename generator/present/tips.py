@@ -8,6 +8,7 @@ from generator.model import Entry
 from generator.present.entries import crumbs
 from generator.present.machine import crumbs_ld, head, script
 from generator.present.presenter import Presenter
+from generator.present.texts import short_html
 from generator.words import clip
 
 _EARLY = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -30,7 +31,7 @@ def tip_view(stage: Presenter, library: Entry, tip: Any, *, more: bool = False) 
         date=stage.date(tip.date),
         tags=stage.tags(tip.tags),
         source=views.Link(label=tip.source.name, url=tip.source.url) if tip.source else None,
-        more=stage.html(library, tip.id) if more and tip.id in library.texts else "",
+        more=short_html(stage, library, tip.id) if more and tip.id in library.texts else "",
         library=library_link(stage, library),
     )
 
@@ -49,7 +50,12 @@ def newest_tips(stage: Presenter, limit: int) -> list[tuple[Entry, Any]]:
 
 def libraries(stage: Presenter) -> tuple[Entry, ...]:
     """Return the libraries that have a tip, by title."""
-    return tuple(sorted((library for library in stage.library.all("tip") if library.fields.tips), key=lambda library: (library.fields.title, library.slug)))
+    return tuple(
+        sorted(
+            (library for library in stage.library.all("tip") if library.fields.tips),
+            key=lambda library: (library.fields.title, library.slug),
+        )
+    )
 
 
 def tip_page(stage: Presenter, library: Entry, number: int) -> views.TipView:
@@ -73,7 +79,15 @@ def tip_page(stage: Presenter, library: Entry, number: int) -> views.TipView:
 
     return views.TipView(
         site=stage.site,
-        head=head(stage, title, tip.text, url, kind="tip", json_ld=script([crumbs_ld(stage, way)])),
+        head=head(
+            stage,
+            title,
+            tip.text,
+            url,
+            kind="tip",
+            image=stage.shares.get(f"tip/{library.slug}/{tip.id}"),
+            json_ld=script([crumbs_ld(stage, way)]),
+        ),
         crumbs=crumbs(stage, way),
         **stage.standing(url),
         tip=tip_view(stage, library, tip, more=True),
@@ -95,7 +109,15 @@ def library_page(stage: Presenter, library: Entry) -> views.LibraryView:
     feed = library_feed(stage, library)
     return views.LibraryView(
         site=stage.site,
-        head=head(stage, fields.title, fields.description or fields.title, url, kind="tip", feeds=(feed,), json_ld=script([crumbs_ld(stage, way)])),
+        head=head(
+            stage,
+            fields.title,
+            fields.description or fields.title,
+            url,
+            kind="tip",
+            feeds=(feed,),
+            json_ld=script([crumbs_ld(stage, way)]),
+        ),
         crumbs=crumbs(stage, way),
         **stage.standing(url),
         title=fields.title,
@@ -110,7 +132,9 @@ def libraries_page(stage: Presenter) -> views.LibrariesView:
     """Return the view of all libraries."""
     cards = []
     for library in libraries(stage):
-        newest = sorted(enumerate(library.fields.tips), key=lambda found: (found[1].date or _EARLY, found[0]), reverse=True)[:3]
+        newest = sorted(
+            enumerate(library.fields.tips), key=lambda found: (found[1].date or _EARLY, found[0]), reverse=True
+        )[:3]
         cards.append(
             views.LibraryCard(
                 title=library.fields.title,
