@@ -62,6 +62,8 @@ class Presenter:
         self._people: dict[str, views.Person] = {}
         self._tags: dict[str, views.Tag] = {}
         self._pictures: dict[tuple[str, str], views.Picture | None] = {}
+        #: Pictures of the project that pages show.
+        self.used: set[str] = set()
         #: Files of the project that texts link to, by the address they get.
         self.files: dict[str, str] = {}
         #: What a give says of the person it was for, by the person's id, as far as they agreed.
@@ -127,7 +129,8 @@ class Presenter:
         return self.shown(shot, alt) if shot else None
 
     def shown(self, shot: Shot, alt: str) -> views.Picture:
-        """Return a picture with all its files."""
+        """Return a picture with all its files, which will be published."""
+        self.used.add(shot.source)
         key = (shot.source, alt)
         if key not in self._pictures:
             webp = [one for one in shot.renditions if one.format == "webp"]
@@ -225,7 +228,7 @@ class Presenter:
         """Return the image drawn for this one page, where the settings ask for that."""
         return self.shares.get(f"{entry.kind}/{entry.slug}")
 
-    def standing(self, url: str) -> dict[str, str]:
+    def standing(self, url: str) -> dict[str, Any]:
         """Return where a page stands: its own address, and that of the menu's item it belongs to."""
         here = self.href(url)
         section = max(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from generator.model import Entry
@@ -25,29 +26,24 @@ def feeds(stage: Presenter) -> Iterator[Planned]:
     """Return the site's feeds."""
     title, formats = stage.settings.title, stage.settings.feeds.formats
     if streamed(stage):
-        for name in formats:
-            yield "/" + FILES[name], lambda name=name: _main(stage, name)  # type: ignore[misc]
+        for form in formats:
+            yield "/" + FILES[form], partial(_main, stage, form)
     for slug, group in stage.library.tags.items():
         if has_feed(stage, group.entries):
             url = f"/tags/{slug}/feed.xml"
-            yield url, lambda url=url, group=group: _entries(stage, url, f"{title}: {group.label}", group.entries)  # type: ignore[misc]
+            yield url, partial(_entries, stage, url, f"{title}: {group.label}", group.entries)
     for name, entries in stage.library.authors.items():
         if has_feed(stage, entries):
             url = f"/authors/{name}/feed.xml"
-            yield (
-                url,
-                lambda url=url, name=name, entries=entries: _entries(
-                    stage, url, f"{title}: {stage.settings.authors[name].name}", entries
-                ),
-            )  # type: ignore[misc]
+            yield url, partial(_entries, stage, url, f"{title}: {stage.settings.authors[name].name}", entries)
     yield from _tips(stage)
     if open_leads(stage):
-        yield "/leads/feed.xml", lambda: _leads(stage)
+        yield "/leads/feed.xml", partial(_leads, stage)
     if (log := log_of(stage)) is not None:
-        for name in formats:
-            yield URL + FILES[name], lambda name=name: _gives(stage, log, name)  # type: ignore[misc]
+        for form in formats:
+            yield URL + FILES[form], partial(_gives, stage, log, form)
     if podcast_link(stage):
-        yield "/podcast.xml", lambda: _podcast(stage)
+        yield "/podcast.xml", partial(_podcast, stage)
     yield from _comments(stage)
 
 
@@ -55,7 +51,7 @@ def _limit(stage: Presenter) -> int:
     return stage.settings.feeds.items
 
 
-def _main(stage: Presenter, name: str) -> news.Draft:
+def _main(stage: Presenter, form: str) -> news.Draft:
     """Return the site's main feed: the newest of the kinds that the settings include."""
     include = set(stage.settings.feeds.include)
     items = [(entry.date, news.entry_item, (entry,)) for entry in stage.library.dated if entry.kind in include]
@@ -69,7 +65,7 @@ def _main(stage: Presenter, name: str) -> news.Draft:
         found += [(give.date, news.give_item, (give,)) for give in log.fields.gives]
     found.sort(key=lambda item: item[0], reverse=True)
     made = [make(stage, *values) for _, make, values in found[: _limit(stage)]]
-    return news.draft(stage, "/" + FILES[name], stage.settings.title, made, format_name=name)
+    return news.draft(stage, "/" + FILES[form], stage.settings.title, made, format_name=form)
 
 
 def _entries(stage: Presenter, url: str, title: str, entries: tuple[Entry, ...]) -> news.Draft:
@@ -90,33 +86,24 @@ def _entries(stage: Presenter, url: str, title: str, entries: tuple[Entry, ...])
 def _tips(stage: Presenter) -> Iterator[Planned]:
     """Return the feeds of tips: of all, and of each library."""
     shelves = libraries(stage)
-    if not shelves:
-        return
-
-    def every() -> news.Draft:
-        items = [news.tip_item(stage, library, tip) for library, tip in newest_tips(stage, _limit(stage))]
-        return news.draft(
-            stage,
-            "/tips/feed.xml",
-            f"{stage.settings.title}: tips",
-            items,
-            home="/tips/",
-            description="Short pieces of advice, one at a time.",
-        )
-
-    def of(library: Entry) -> news.Draft:
-        tips = sorted(
-            enumerate(library.fields.tips), key=lambda found: (found[1].date or _EARLY, found[0]), reverse=True
-        )
-        items = [news.tip_item(stage, library, tip) for _, tip in tips[: _limit(stage)]]
-        home = stage.library.url(library)
-        return news.draft(
-            stage, home + "feed.xml", library.fields.title, items, home=home, description=library.fields.description
-        )
-
-    yield "/tips/feed.xml", every
+    if shelves:
+        yield "/tips/feed.xml", partial(_all_tips, stage)
     for library in shelves:
-        yield stage.library.url(library) + "feed.xml", lambda library=library: of(library)  # type: ignore[misc]
+        yield stage.library.url(library) + "feed.xml", partial(_library, stage, library)
+
+
+def _all_tips(stage: Presenter) -> news.Draft:
+    items = [news.tip_item(stage, library, tip) for library, tip in newest_tips(stage, _limit(stage))]
+    title = f"{stage.settings.title}: tips"
+    about = "Short pieces of advice, one at a time."
+    return news.draft(stage, "/tips/feed.xml", title, items, home="/tips/", description=about)
+
+
+def _library(stage: Presenter, library: Entry) -> news.Draft:
+    tips = sorted(enumerate(library.fields.tips), key=lambda found: (found[1].date or _EARLY, found[0]), reverse=True)
+    items = [news.tip_item(stage, library, tip) for _, tip in tips[: _limit(stage)]]
+    home, fields = stage.library.url(library), library.fields
+    return news.draft(stage, home + "feed.xml", fields.title, items, home=home, description=fields.description)
 
 
 def _leads(stage: Presenter) -> news.Draft:
@@ -132,10 +119,10 @@ def _leads(stage: Presenter) -> news.Draft:
     )
 
 
-def _gives(stage: Presenter, log: Entry, name: str) -> news.Draft:
+def _gives(stage: Presenter, log: Entry, form: str) -> news.Draft:
     gives = sorted(log.fields.gives, key=lambda give: (give.date, give.id), reverse=True)
     items = [news.give_item(stage, give) for give in gives[: _limit(stage)]]
-    return news.draft(stage, URL + FILES[name], news.give_title(stage, log), items, home=URL, format_name=name)
+    return news.draft(stage, URL + FILES[form], news.give_title(stage, log), items, home=URL, format_name=form)
 
 
 def _podcast(stage: Presenter) -> news.Draft:
@@ -157,37 +144,28 @@ def _podcast(stage: Presenter) -> news.Draft:
 
 def _comments(stage: Presenter) -> Iterator[Planned]:
     """Return the feeds of comments: of all, and of each article that has some or can have."""
-
-    def every() -> news.Draft:
-        said = [
-            (comment.date, entry.slug, comment.id, entry, comment)
-            for entry in stage.library.all("article")
-            for comment in approved(stage, entry)
-        ]
-        said.sort(key=lambda found: found[:3], reverse=True)
-        items = [news.comment_item(stage, entry, comment, named=True) for *_, entry, comment in said[: _limit(stage)]]
-        return news.draft(
-            stage,
-            "/comments.xml",
-            f"{stage.settings.title}: comments",
-            items,
-            description="What readers say under the articles.",
-        )
-
-    def of(entry: Entry) -> news.Draft:
-        url = stage.library.url(entry)
-        items = [news.comment_item(stage, entry, comment, named=False) for comment in reversed(approved(stage, entry))]
-        return news.draft(
-            stage,
-            url + "comments.xml",
-            f"Comments on “{entry.fields.title}”",
-            items,
-            home=url,
-            description=f"What readers say about “{entry.fields.title}”.",
-        )
-
     if comments_there(stage):
-        yield "/comments.xml", every
+        yield "/comments.xml", partial(_all_comments, stage)
     for entry in stage.library.all("article"):
         if discussed(stage, entry):
-            yield stage.library.url(entry) + "comments.xml", lambda entry=entry: of(entry)  # type: ignore[misc]
+            yield stage.library.url(entry) + "comments.xml", partial(_comments_on, stage, entry)
+
+
+def _all_comments(stage: Presenter) -> news.Draft:
+    articles = stage.library.all("article")
+    said = [
+        (comment.date, entry.slug, comment.id, entry, comment)
+        for entry in articles
+        for comment in approved(stage, entry)
+    ]
+    said.sort(key=lambda found: found[:3], reverse=True)
+    items = [news.comment_item(stage, entry, comment, named=True) for *_, entry, comment in said[: _limit(stage)]]
+    title = f"{stage.settings.title}: comments"
+    return news.draft(stage, "/comments.xml", title, items, description="What readers say under the articles.")
+
+
+def _comments_on(stage: Presenter, entry: Entry) -> news.Draft:
+    url, title = stage.library.url(entry), entry.fields.title
+    items = [news.comment_item(stage, entry, comment, named=False) for comment in reversed(approved(stage, entry))]
+    about = f"What readers say about “{title}”."
+    return news.draft(stage, url + "comments.xml", f"Comments on “{title}”", items, home=url, description=about)

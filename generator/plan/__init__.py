@@ -1,0 +1,106 @@
+"""Every file of the output, before any is made.
+
+First all addresses, so that collisions are found and links can be resolved; then, one by one, the
+jobs that make the files.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from generator.addresses import Addresses
+from generator.artifacts import Artifact, Copy, Job, Pictures
+from generator.config import SOURCE, Site
+from generator.kinds.base import Kind
+from generator.library import permalink
+from generator.model import Entry
+from generator.plan.base import Planned, data, feed, path_of
+from generator.plan.files import Moved, machine_files, old_addresses, static_files
+from generator.plan.pages import pages
+from generator.present.frame import site_view
+from generator.present.presenter import Presenter
+from generator.present.shares import shares
+from generator.present.stream import feeds
+from generator.problems import Place
+from generator.schedule import Hidden
+
+#: What is not out, by its file, each with the address that it will have.
+HiddenUrls = Mapping[str, tuple[Hidden, str]]
+
+
+class Plan:
+    """The site's files: all addresses at once, then the artifacts one by one."""
+
+    def __init__(self, stage: Presenter, assets: Mapping[str, tuple[str, bytes]], hidden: HiddenUrls) -> None:
+        """Plan the site. ``assets`` are the theme's paths and bytes by name."""
+        self.stage = stage
+        stage.site = site_view(stage, {name: "/" + path for name, (path, _) in assets.items()})
+        self.planned: dict[str, Planned] = {}
+        for path, content in assets.values():
+            self._add(data("/" + path, "assets", content))
+        for path, share in shares(stage):
+            self._add(Planned("/" + path, "assets", "", partial(_known, share)))
+        for planned in (*static_files(stage), *pages(stage)):
+            self._add(planned)
+        for url, draft in feeds(stage):
+            self._add(feed(url, draft))
+        moved: list[Moved] = []
+        for old, planned in old_addresses(stage, self.planned):
+            moved.append(old)
+            self._add(planned)
+        for planned in machine_files(stage, self.planned.values(), tuple(moved)):
+            self._add(planned)
+        stage.addresses = self._addresses(hidden)
+
+    def artifacts(self) -> Iterator[Artifact]:
+        """Return what is to be made."""
+        stage = self.stage
+        for planned in self.planned.values():
+            yield Artifact((path_of(planned.url),), planned.phase, planned.make())
+        # Known only now: pictures and other files are published where a page shows or links to them.
+        for source in sorted(stage.used):
+            shot = stage.media.shots[source]
+            paths = tuple(one.path for one in shot.renditions)
+            yield Artifact(paths, "assets", Pictures(shot.source, shot.digest, shot.renditions))
+        for url, source in stage.files.items():
+            yield Artifact((path_of(url),), "assets", Copy(source, stage.media.files[source].stamp))
+
+    def _add(self, planned: Planned) -> None:
+        """Plan a file, unless its address is taken."""
+        other = self.planned.setdefault(planned.url, planned)
+        if other is planned or planned.url == "/robots.txt":
+            # A site's own rules for robots replace ours.
+            return
+        source = planned.source or other.source
+        by = other.source if planned.source and other.source else "the site itself"
+        place = self.stage.where.field(source, "slug") if source else Place(SOURCE)
+        message = f'the address "{planned.url}" is taken by {by}'
+        self.stage.report.error(place, message, 'give it another "slug", or another file name')
+
+    def _addresses(self, hidden: HiddenUrls) -> Addresses:
+        """Return all addresses, for links."""
+        library = self.stage.library
+        by_url: dict[str, Entry] = {}
+        for kind, found in library.entries.items():
+            what = library.kinds[kind]
+            if what.permalink or what.index:
+                by_url |= {(library.url(entry) if what.permalink else what.index): entry for entry in found}
+        return Addresses(
+            pages=frozenset(self.planned),
+            sources={entry.source: url for url, entry in by_url.items() if url in self.planned},
+            hidden={source: found for source, (found, _) in hidden.items()},
+            hidden_urls={url: found for found, url in hidden.values()},
+            entries=by_url,
+            media=self.stage.media,
+        )
+
+
+def _known(job: Job) -> Job:
+    """Return a job that is known already."""
+    return job
+
+
+def hidden_urls(
+    entries: Mapping[str, Entry], hidden: tuple[Hidden, ...], kinds: Mapping[str, Kind], site: Site
+) -> HiddenUrls:
+    """Return what is not out by its file, each with the address that it will have."""
+    return {one.source: (one, permalink(entries[one.source], kinds[one.kind], site)) for one in hidden}

@@ -1,0 +1,67 @@
+"""A planned file: its address now, what makes it later."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from generator import views
+from generator.artifacts import Data, FeedFile, Job, Page, Phase
+from generator.present.news import Draft
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """A file that will be: its address from the site's root, and what makes its job.
+
+    ``source`` is the content file that it comes from, for problems. ``listed`` says that search
+    engines are told of it, with the date it changed.
+    """
+
+    url: str
+    phase: Phase
+    source: str
+    make: Callable[[], Job]
+    listed: bool = False
+    changed: str = ""
+
+
+def page(
+    url: str,
+    phase: Phase,
+    template: str,
+    make: Callable[..., views.View],
+    *values: Any,
+    source: str = "",
+    changed: str = "",
+    listed: bool = True,
+) -> Planned:
+    """Return a page; ``make(*values)`` makes its view when all addresses are known."""
+    return Planned(url, phase, source, partial(_rendered, template, make, values), listed, changed)
+
+
+def data(url: str, phase: Phase, content: bytes, source: str = "") -> Planned:
+    """Return a file whose bytes are known."""
+    return Planned(url, phase, source, partial(Data, content))
+
+
+def feed(url: str, make: Callable[[], Draft]) -> Planned:
+    """Return a feed."""
+    return Planned(url, "feeds", "", partial(_written, make))
+
+
+def path_of(url: str) -> str:
+    """Return the file that serves an address."""
+    return url.lstrip("/") + ("index.html" if url.endswith("/") else "")
+
+
+def _rendered(template: str, make: Callable[..., views.View], values: tuple[Any, ...]) -> Page:
+    """Return a page's job: its view, encoded once, is both its key and what a worker is sent."""
+    view = make(*values)
+    return Page(template, type(view).__name__, msgspec.msgpack.encode(view), getattr(view, "body", None))
+
+
+def _written(make: Callable[[], Draft]) -> FeedFile:
+    """Return a feed's job."""
+    draft = make()
+    return FeedFile(draft.format, draft.feed, draft.bodies)

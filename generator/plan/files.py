@@ -1,0 +1,92 @@
+"""The files that are no pages: static ones, old addresses, and what machines read."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+
+from generator.artifacts import Cleaned, Copy, Job
+from generator.hosts.base import Deployment, host_files
+from generator.hosts.policy import content_security_policy
+from generator.images import Rendition
+from generator.media import PICTURES
+from generator.plan.base import Planned, data, page
+from generator.present import lists
+from generator.present.entries import TEMPLATES
+from generator.present.frame import origins
+from generator.present.presenter import Presenter
+from generator.sitemap import Listed, robots, sitemaps
+from generator.sources import CONTENT, STATIC
+
+#: Formats in which a static picture is written anew under its own name.
+_WRITTEN_ANEW = {"jpeg", "png", "webp", "gif", "avif", "svg"}
+
+Moved = tuple[str, str]
+
+
+def static_files(stage: Presenter) -> Iterator[Planned]:
+    """Return the files of ``content/static/``; pictures in it are written anew."""
+    folder = f"{CONTENT}/{STATIC}/"
+    for path, source in stage.media.files.items():
+        if not path.startswith(folder):
+            continue
+        url = "/" + path.removeprefix(folder)
+        shot = stage.media.shots.get(path)
+        if shot is None and url.lower().endswith(tuple(PICTURES)):
+            # It was refused, and that was reported.
+            continue
+        job: Callable[[], Job] = partial(Copy, path, source.stamp)
+        if shot is not None and shot.probe.format in _WRITTEN_ANEW:
+            own = Rendition(url.lstrip("/"), shot.probe.format, shot.probe.width, shot.probe.height)
+            job = partial(Cleaned, path, shot.digest, own)
+        yield Planned(url, "assets", path, job)
+
+
+def old_addresses(stage: Presenter, taken: Mapping[str, Planned]) -> Iterator[tuple[Moved, Planned]]:
+    """Return a page at each alias that leads to the entry, with the alias and where it leads."""
+    for kind in TEMPLATES:
+        for entry in stage.library.all(kind):
+            url = stage.library.url(entry)
+            for number, alias in enumerate(entry.fields.aliases):
+                is_file = alias.endswith("/") or "." in alias.rpartition("/")[2]
+                old = alias if is_file else alias + "/"
+                if old == url:
+                    continue
+                if (other := taken.get(old)) is not None:
+                    place = stage.where.field(entry.source, "aliases", number)
+                    by = other.source or "the site itself"
+                    stage.report.error(place, f'the old address "{alias}" is taken by {by}', "take the alias out")
+                    continue
+                title = entry.fields.title
+                moved = page(
+                    old, "pages", "redirect.html", lists.redirect, stage, url, title, source=entry.source, listed=False
+                )
+                yield (alias, url), moved
+
+
+def machine_files(stage: Presenter, planned: Iterable[Planned], moved: tuple[Moved, ...]) -> Iterator[Planned]:
+    """Return what search engines and hosts read."""
+    every = list(planned)
+    listed = [Listed(stage.absolute(one.url), one.changed) for one in every if one.listed]
+    for path, content in sitemaps(listed, stage.absolute("/")).items():
+        yield data("/" + path, "feeds", content)
+    yield data("/robots.txt", "feeds", robots(stage.absolute("/sitemap.xml")))
+    deployment = Deployment(
+        base=stage.base,
+        aliases=moved,
+        policy=content_security_policy(origins(stage)),
+        feeds=tuple((one.url, _media_type(one.url)) for one in every if one.phase == "feeds"),
+        https=stage.settings.url.startswith("https:"),
+    )
+    for path, content in host_files(deployment).items():
+        yield data("/" + path, "feeds", content)
+
+
+def _media_type(url: str) -> str:
+    """Return a feed's media type by its name."""
+    for end, media_type in (
+        (".opml", "text/x-opml"),
+        (".json", "application/feed+json"),
+        ("atom.xml", "application/atom+xml"),
+    ):
+        if url.endswith(end):
+            return media_type
+    return "application/rss+xml"

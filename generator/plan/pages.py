@@ -1,0 +1,132 @@
+"""Every page of the site."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.artifacts import Copy, Data, Job
+from generator.feeds.chapters import Chapter, chapters_json
+from generator.feeds.opml import Subscription, SubscriptionList, write_opml
+from generator.model import Entry
+from generator.plan.base import Planned, data, page
+from generator.present import entries, give_log, lists, tips
+from generator.present.frame import feed_groups
+from generator.present.presenter import Presenter
+from generator.present.sound import audio_path
+from generator.views import FeedGroup
+
+
+def pages(stage: Presenter) -> Iterator[Planned]:
+    """Return all pages: home, entries with their lists, tips, the give-log, and what gathers them."""
+    library = stage.library
+    yield page("/", "listings", "home.html", lists.home, stage)
+    for kind in entries.TEMPLATES:
+        found = library.all(kind)
+        yield from _entries(stage, kind, found)
+        if library.kinds[kind].index and found and kind != "lead":
+            yield from _index(stage, kind, found)
+    if library.all("lead"):
+        yield page("/leads/", "listings", "leads.html", lists.leads_page, stage)
+    yield from _tips(stage)
+    if (log := give_log.log_of(stage)) is not None:
+        yield page(give_log.URL, "pages", "give-log.html", give_log.page, stage, log, source=log.source)
+    yield from _groups(stage)
+
+
+def _entries(stage: Presenter, kind: str, found: tuple[Entry, ...]) -> Iterator[Planned]:
+    """Return the pages of a kind's entries; pages have no neighbours."""
+    template = entries.TEMPLATES[kind]
+    last = len(found) - 1
+    for at, entry in enumerate(found):
+        newer = found[at - 1] if at and kind != "page" else None
+        older = found[at + 1] if at < last and kind != "page" else None
+        moment = entry.fields.updated or entry.date
+        yield page(
+            stage.library.url(entry),
+            "pages",
+            template,
+            entries.entry_view,
+            stage,
+            entry,
+            newer,
+            older,
+            source=entry.source,
+            changed=moment.isoformat() if moment else "",
+            listed=not (kind == "lead" and stage.library.closed(entry)),
+        )
+        if kind == "episode":
+            yield from _episode(stage, entry)
+
+
+def _index(stage: Presenter, kind: str, found: tuple[Entry, ...]) -> Iterator[Planned]:
+    """Return the pages of a kind's list. Pitches are few, and all on one."""
+    what = stage.library.kinds[kind]
+    size = stage.settings.page_size if what.dated else len(found)
+    last = -(-len(found) // size)
+    for number in range(1, last + 1):
+        shown = found[(number - 1) * size : number * size]
+        url = lists.page_url(what.index, number)
+        yield page(url, "listings", "list.html", lists.index_page, stage, kind, shown, number, last)
+
+
+def _episode(stage: Presenter, entry: Entry) -> Iterator[Planned]:
+    """Return the files that podcast apps read beside an episode's page."""
+    url, fields = stage.library.url(entry), entry.fields
+    if fields.transcript:
+        yield data(url + "transcript.txt", "assets", fields.transcript.strip().encode() + b"\n", entry.source)
+    if fields.chapters:
+        marks = [Chapter(start=one.at, title=one.title) for one in fields.chapters]
+        yield data(url + "chapters.json", "assets", chapters_json(marks, fields.title), entry.source)
+    path = audio_path(stage, entry)
+    source = stage.media.find(fields.audio.src, entry.source)
+    if path.startswith(url) and source:
+        yield Planned(path, "assets", entry.source, partial(Copy, source, stage.media.files[source].stamp))
+
+
+def _tips(stage: Presenter) -> Iterator[Planned]:
+    """Return the pages of tips and their libraries."""
+    shelves = tips.libraries(stage)
+    if shelves:
+        yield page("/tips/", "listings", "tips.html", tips.libraries_page, stage)
+    for library in shelves:
+        url = stage.library.url(library)
+        yield page(url, "listings", "tip-library.html", tips.library_page, stage, library, source=library.source)
+        for number, tip in enumerate(library.fields.tips):
+            yield page(
+                tips.tip_url(stage, library, tip),
+                "pages",
+                "tip.html",
+                tips.tip_page,
+                stage,
+                library,
+                number,
+                source=library.source,
+                changed=tip.date.isoformat() if tip.date else "",
+            )
+
+
+def _groups(stage: Presenter) -> Iterator[Planned]:
+    """Return the pages that gather entries, and those that help to find them."""
+    library = stage.library
+    if library.dated:
+        yield page("/archive/", "listings", "archive.html", lists.archive, stage)
+    if library.tags:
+        yield page("/tags/", "listings", "tags.html", lists.tags_page, stage)
+    for slug, group in library.tags.items():
+        yield page(f"/tags/{slug}/", "listings", "tag.html", lists.tag_page, stage, group)
+    if library.authors:
+        yield page("/authors/", "listings", "authors.html", lists.authors_page, stage)
+    for name in library.authors:
+        yield page(f"/authors/{name}/", "listings", "author.html", lists.author_page, stage, name)
+    if groups := feed_groups(stage):
+        yield page("/subscribe/", "listings", "subscribe.html", lists.subscribe, stage, groups)
+        yield Planned("/feeds.opml", "feeds", "", partial(_opml, stage, groups))
+    yield page("/404.html", "listings", "404.html", lists.not_found, stage, listed=False)
+
+
+def _opml(stage: Presenter, groups: tuple[FeedGroup, ...]) -> Job:
+    """Return the list of all feeds for feed readers: of several formats the first."""
+    every = [group.feeds[:1] if group.rank == "main" else group.feeds for group in groups]
+    found = tuple(Subscription(title=one.title, feed_url=one.absolute_url) for feeds in every for one in feeds)
+    return Data(
+        write_opml(SubscriptionList(title=stage.settings.title, feeds=found, home_url=stage.absolute("/"))),
+    )
