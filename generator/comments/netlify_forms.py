@@ -24,7 +24,7 @@ def embed(settings: Settings, thread: Thread) -> Embed:
     return Embed(
         provider="netlify-forms",
         label="Send the comment",
-        notice="Your comment is sent to the site's owner, who reads it first. Nothing else is kept.",
+        notice="Your comment goes to the site's owner, who reads it before it is published.",
         form_action=action,
         form_attributes={"name": settings.form, "data-netlify": "true", "data-netlify-honeypot": TRAP},
         fields=(

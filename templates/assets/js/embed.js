@@ -16,6 +16,7 @@ for (const button of document.querySelectorAll("button[data-embed]")) {
       await module.before?.(place);
       if (button.dataset.script) await load(button, place);
       await module.start?.(place);
+      for (const notice of button.parentElement.querySelectorAll(":scope > .embed-notice")) notice.remove();
       button.remove();
       place.focus();
     } catch {
