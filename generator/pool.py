@@ -1,7 +1,10 @@
 """Work in several processes, with the same results in the same order as in one."""
 
 import multiprocessing
+import multiprocessing.connection
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -30,7 +33,9 @@ def jobs_of(wanted: int) -> int:
         return os.cpu_count() or 1
 
 
-def run(function: Callable[[Any, Sequence[Item]], list[Result]], context: Any, items: Sequence[Item], jobs: int) -> Iterator[Result]:
+def run(
+    function: Callable[[Any, Sequence[Item]], list[Result]], context: Any, items: Sequence[Item], jobs: int
+) -> Iterator[Result]:
     """Return ``function(context, chunk)``'s results, chunk by chunk, in the order of the items.
 
     With few items or one process it is called here. The context goes to each worker once. Raises
@@ -47,14 +52,30 @@ def run(function: Callable[[Any, Sequence[Item]], list[Result]], context: Any, i
             yield from found
     except BrokenProcessPool as fault:
         raise WorkerDiedError("a worker process died; is there memory enough?") from fault
+    except BaseException:
+        # Nobody waits for what is half done: Ctrl-C ends at once.
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _start(context: Any) -> None:
-    """Keep what all of a worker's calls are given."""
+    """Keep what all of a worker's calls are given, and see that it ends with its parent, not before and not after."""
     global _context  # noqa: PLW0603 (a worker has one task)
     _context = context
+    # Ctrl-C goes to all processes of a terminal; the parent decides for them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the parent to end, however it ends, and end too: a killed build leaves nothing behind."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _call(task: tuple[Callable[[Any, Sequence[Any]], list[Any]], Sequence[Any]]) -> list[Any]:

@@ -1,0 +1,93 @@
+"""One build at a time: a lock on a project's work folder."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+#: How long a second build waits for the first, in seconds.
+PATIENCE = 30.0
+_PAUSE = 0.05
+
+
+class BusyError(Exception):
+    """Another build of the project is running, and did not end in time."""
+
+
+@contextmanager
+def locked(work: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the project's lock for the length of a ``with``; the system frees it when the process ends, however it ends.
+
+    ``patience`` is how many seconds to wait for another build. Raises :class:`BusyError` after
+    that, and OSError where the folder cannot be written to.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / "lock").open("a+", encoding="ascii") as file:
+        end = time.monotonic() + patience
+        while not _take(file):
+            if time.monotonic() >= end:
+                raise BusyError("another build of this site is running" + _holder(file))
+            time.sleep(_PAUSE)
+        try:
+            file.truncate(0)
+            file.write(str(os.getpid()))
+            file.flush()
+            yield
+        finally:
+            _free(file)
+
+
+def _holder(file: IO[str]) -> str:
+    """Return which process has the lock, as far as it is known."""
+    file.seek(0)
+    number = file.read(20)
+    return f" (process {number})" if number.isdigit() else ""
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    #: Far behind what the file holds, so that others can read who has it.
+    _FAR = 1 << 20
+
+    def _take(file: IO[str]) -> bool:
+        """Return whether the lock was free, and is ours now."""
+        file.seek(_FAR)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _free(file: IO[str]) -> None:
+        """Give the lock back."""
+        file.seek(_FAR)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+
+else:
+    import errno
+    import fcntl
+
+    def _take(file: IO[str]) -> bool:
+        """Return whether the lock was free, and is ours now."""
+        try:
+            # Not flock: its lock would live on in a worker that outlives a killed build.
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as fault:
+            if fault.errno in {errno.EACCES, errno.EAGAIN}:
+                return False
+            if fault.errno in {errno.ENOLCK, errno.ENOTSUP, errno.EINVAL}:
+                # A file system without locks, as some network drives are: better to build than never to.
+                return True
+            raise
+        return True
+
+    def _free(file: IO[str]) -> None:
+        """Give the lock back."""
+        try:
+            fcntl.lockf(file, fcntl.LOCK_UN)
+        except OSError:
+            return
