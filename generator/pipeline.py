@@ -9,16 +9,19 @@ import msgspec
 from generator import manifest, output, pool
 from generator.artifacts import Artifact, Phase
 from generator.checks.content import check_entries
+from generator.checks.privacy import Leak, check_content, check_gives, leaks, report_leaks
 from generator.codec import pack, unpack
 from generator.comments.choose import choose
 from generator.config import SOURCE, Site, read_site, rehosted
 from generator.fields import Invalid
 from generator.frontmatter import read_yaml
+from generator.guard import Guard
 from generator.kinds.base import Kind
 from generator.library import build_library
 from generator.media import gather
 from generator.model import Entry, Pieces
 from generator.output import Made, Stage, Written
+from generator.people import People, read_people
 from generator.places import Finder
 from generator.plan import Plan, hidden_urls
 from generator.present.presenter import Presenter
@@ -67,9 +70,12 @@ def build(project: Project, options: Options, progress: Progress) -> Outcome:
     site = _settings(project, sources, options, report)
     entries, html = _read(project, sources, kinds, site, options, progress, report)
     check_entries(entries, site, kinds, Finder(project.root), report)
+    people, guard = _people(project, site, entries, report)
     theme, files = _theme(project, site, report)
     plan = _plan(project, site, kinds, entries, html, sources, files, options, report)
-    made = [] if plan is None else _make(project, plan, theme, html, options, progress, report)
+    if plan is not None:
+        plan.stage.people_shown.update(people.shown)
+    made = [] if plan is None else _make(project, plan, theme, html, guard, options, progress, report)
     failed = report.failed or (options.strict and report.count("warning") > 0)
     written = None if failed or not options.publish else _publish(project, made, options)
     articles = sum(entry.kind == "article" for entry in entries)
@@ -90,6 +96,16 @@ def _settings(project: Project, sources: Sources, options: Options, report: Repo
     if site is None or isinstance(site, Invalid):
         return stand_in
     return rehosted(site, options.base_url) if options.base_url else site
+
+
+def _people(project: Project, site: Site, entries: list[Entry], report: Report) -> tuple[People, Guard | None]:
+    """Return who was helped, and what finds those who did not agree to be named, if there is a list of them."""
+    people = read_people(project.root, report)
+    check_gives(entries, people, Finder(project.root), report)
+    guard = people.guard(site) or None
+    if guard:
+        check_content(project.root, guard, report)
+    return people, guard
 
 
 def _read(
@@ -175,6 +191,7 @@ def _make(
     plan: Plan,
     theme: Theme,
     html: dict[str, Pieces],
+    guard: Guard | None,
     options: Options,
     progress: Progress,
     report: Report,
@@ -184,33 +201,42 @@ def _make(
     stage.clear()
     artifacts = list(plan.artifacts())
     made: list[Made] = []
-    context = (project.root, theme.folders, html, stage.folder, options.output)
+    leaked: list[Leak] = []
+    context = (project.root, theme.folders, html, stage.folder, options.output, guard)
     for done, found in enumerate(pool.run(_make_some, context, artifacts, pool.jobs_of(options.jobs)), 1):
         if isinstance(found, Problem):
             report.add([found])
         else:
-            made += found
+            made += (one for one in found if isinstance(one, Made))
+            leaked += (one for one in found if isinstance(one, Leak))
         progress("Making", done, len(artifacts))
+    report_leaks(leaked, report)
     return made
 
 
 def _make_some(
-    context: tuple[Path, tuple[Path, ...], dict[str, Pieces], Path, Path], artifacts: Sequence[Artifact]
-) -> list[tuple[Made, ...] | Problem]:
+    context: tuple[Path, tuple[Path, ...], dict[str, Pieces], Path, Path, Guard | None], artifacts: Sequence[Artifact]
+) -> list[tuple[Made | Leak, ...] | Problem]:
     """Return some artifacts' files, laid out. This runs in workers."""
-    root, folders, html, folder, target = context
+    root, folders, html, folder, target, guard = context
     renderer = Renderer(root, _opened(folders), html)
     stage = Stage(folder, target)
-    return [_made(renderer, stage, artifact) for artifact in artifacts]
+    return [_made(renderer, stage, guard, artifact) for artifact in artifacts]
 
 
-def _made(renderer: Renderer, stage: Stage, artifact: Artifact) -> tuple[Made, ...] | Problem:
+def _made(
+    renderer: Renderer, stage: Stage, guard: Guard | None, artifact: Artifact
+) -> tuple[Made | Leak, ...] | Problem:
     """Return an artifact's files, or why it cannot be made."""
     phase: Phase = artifact.phase
+    made: list[Made | Leak] = []
     try:
-        return tuple(Made(path, phase, stage.put(path, data)) for path, data in renderer.files(artifact))
+        for path, data in renderer.files(artifact):
+            made.append(Made(path, phase, stage.put(path, data)))
+            made += leaks(guard, artifact, path, data) if guard else ()
     except Fault as fault:
         return fault.problem
+    return tuple(made)
 
 
 _themes: dict[tuple[Path, ...], Theme] = {}
