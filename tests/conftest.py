@@ -92,7 +92,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         report
         for category in ("skipped", "failed", "error")
         for report in terminalreporter.getreports(category)
-        if any(name == SKIPPED for name, _ in report.user_properties)
+        if any(name == SKIPPED for name, _ in getattr(report, "user_properties", ()))
     ]
     if skipped:
         terminalreporter.write_line(
