@@ -6,6 +6,7 @@ import sys
 from itertools import product
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,11 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator.comments.clean import clean
+from generator.fields import Context, Invalid, read
+from generator.kinds.comment import CommentFields
+from generator.located import Mapping, Node, Scalar
 from generator.markup.markdown import convert
+from generator.problems import Report
 from tests.support import ROOT
 
 TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "del"}
@@ -210,3 +215,15 @@ def test_cleaner_is_imported_only_when_something_is_cleaned() -> None:
     code = "import sys, generator.comments.clean as c; print('nh3' in sys.modules); c.clean('x'); print('nh3' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "True"]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_website_of_a_commenter_is_a_web_address_or_an_error(scheme: str) -> None:
+    address = scheme.format(RUN)
+    report = Report()
+    written = {"id": "c1", "author": "Ann", "date": "2026-01-02", "body": "Text.", "url": address}
+    keys = {key: Scalar(key, line, 3) for line, key in enumerate(written, 1)}
+    values: dict[str, Node] = {key: Scalar(text, keys[key].line, 9, plain=False) for key, text in written.items()}
+    found = read(CommentFields, Mapping(keys, values, 1, 1), Context("x.yaml", report, ZoneInfo("UTC")))
+    assert isinstance(found, Invalid)
+    assert [problem.place.line for problem in report] == [5]
