@@ -8,6 +8,7 @@ import msgspec
 
 from generator import manifest, output, pool
 from generator.artifacts import Artifact, Phase
+from generator.checks.advice import advise
 from generator.checks.content import check_entries
 from generator.checks.privacy import Leak, check_content, check_gives, leaks, report_leaks
 from generator.codec import pack, unpack
@@ -70,6 +71,8 @@ def build(project: Project, options: Options, progress: Progress) -> Outcome:
     site = _settings(project, sources, options, report)
     entries, html = _read(project, sources, kinds, site, options, progress, report)
     check_entries(entries, site, kinds, Finder(project.root), report)
+    if not options.publish:
+        advise(entries, site, Finder(project.root), report)
     people, guard = _people(project, site, entries, report)
     theme, files = _theme(project, site, report)
     plan = _plan(project, site, kinds, entries, html, sources, files, options, report)

@@ -8,9 +8,10 @@ from generator.config import SOURCE
 
 
 class Project(msgspec.Struct, frozen=True):
-    """A project by its root."""
+    """A project by its root. ``scratch`` stands in for its work folder where nothing may be written to it."""
 
     root: Path
+    scratch: Path | None = None
 
     @property
     def output(self) -> Path:
@@ -20,7 +21,7 @@ class Project(msgspec.Struct, frozen=True):
     @property
     def work(self) -> Path:
         """Return where the cache and unfinished work lie; it may be deleted at any time."""
-        return self.root / ".goodword"
+        return self.scratch or self.root / ".goodword"
 
     @property
     def templates(self) -> Path:

@@ -4,7 +4,12 @@ import sys
 
 
 def main() -> None:
-    """Run the command line."""
-    from generator.cli.main import cli  # noqa: PLC0415 (nothing heavy before it is needed)
+    """Run the command line, and end with its exit code."""
+    try:
+        from generator.cli.main import run
 
-    cli(sys.argv[1:], prog_name="goodword")
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # Stopped before the command line was there to say so.
+        code = 130
+    sys.exit(code)

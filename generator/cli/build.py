@@ -4,58 +4,92 @@ from pathlib import Path
 
 import click
 
-from generator.cli.main import CONTENT, MACHINE, Session
+from generator.cli.faults import CONTENT
+from generator.cli.main import Session
 from generator.cli.options import base_url as check_base_url
-from generator.cli.options import clock
-from generator.cli.show import Bar, counted, show
+from generator.cli.options import clock, output_folder
+from generator.cli.show import Bar, counted, say, show
+from generator.lock import locked
 from generator.pipeline import Options, Outcome, build
-from generator.pool import WorkerDiedError
 
 
-@click.command("build")
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to build; site/ by default.")
+@click.command("build", short_help="Build the site.")
+@click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="Where to build; site/ by default.")
 @click.option("--drafts", is_flag=True, help="Show drafts as well.")
 @click.option("--future", is_flag=True, help="Show what is scheduled as well.")
-@click.option("--now", metavar="TIME", help="Build as if it were this time.")
-@click.option("--base-url", callback=check_base_url, metavar="URL", help="Build for this address instead of the settings' url.")
+@click.option("--now", metavar="TIME", help='Build as if it were this time, such as "2026-11-02 07:30" (UTC).')
+@click.option(
+    "--base-url", callback=check_base_url, metavar="URL", help="Build for this address, not the settings' url."
+)
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--clean", is_flag=True, help="Forget what earlier builds remembered.")
-@click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="How many processes to use; all cores by default.")
+@click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use; one a core by default.")
 @click.pass_obj
-def command(session: Session, output: Path | None, drafts: bool, future: bool, now: str | None, base_url: str, strict: bool, clean: bool, jobs: int | None) -> None:  # noqa: FBT001, PLR0913 (options)
-    """Build the site."""
+def command(  # noqa: PLR0913 (options)
+    session: Session,
+    *,
+    output: Path | None,
+    drafts: bool,
+    future: bool,
+    now: str | None,
+    base_url: str,
+    strict: bool,
+    clean: bool,
+    jobs: int | None,
+) -> int:
+    """Build the site: content/ to site/.
+
+    With an error in the content nothing is published, and the site stays as it was.
+    """
     project = session.project()
-    options = Options(clock=clock(now, drafts=drafts, future=future), output=output.absolute() if output else project.output, base_url=base_url, strict=strict, clean=clean, jobs=jobs or 0)
+    options = Options(
+        clock=clock(now, drafts=drafts, future=future),
+        output=output_folder(project, output),
+        base_url=base_url,
+        strict=strict,
+        clean=clean,
+        jobs=jobs or 0,
+    )
     bar = Bar()
     try:
-        outcome = build(project, options, bar)
-    except (OSError, WorkerDiedError) as fault:
+        with locked(project.work):
+            outcome = build(project, options, bar)
+    finally:
         bar.close()
-        click.echo(f"goodword: {_said(fault)}", err=True)
-        raise SystemExit(MACHINE) from None
-    bar.close()
     show(outcome.problems, project.root)
     if outcome.written is None:
-        click.echo(f"{counted(outcome.problems)}. Nothing was published.", err=True)
-        raise SystemExit(CONTENT)
+        say(_refused(outcome), err=True)
+        return CONTENT
     _summary(outcome, options)
+    return 0
+
+
+def _refused(outcome: Outcome) -> str:
+    """Return why nothing was published."""
+    found = counted(outcome.problems)
+    if any(problem.severity == "error" for problem in outcome.problems):
+        return f"{found}. Nothing was published."
+    return f"{found}, which --strict takes for errors. Nothing was published."
 
 
 def _summary(outcome: Outcome, options: Options) -> None:
     """Print what was done, in a line or two."""
     written = outcome.written
-    assert written  # noqa: S101 (asked before)
+    if written is None:
+        return
     folder = options.output.name
-    click.echo(f"{folder}/: {written.written} files written, {written.unchanged} unchanged, {written.removed} removed, in {outcome.seconds:.2f} s.")
+    say(
+        f"{folder}/: {files(written.written)} written, {written.unchanged} unchanged, "
+        f"{written.removed} removed, in {outcome.seconds:.2f} s."
+    )
     if warned := counted(outcome.problems):
-        click.echo(f"{warned}. The site is published all the same.")
-    if written.foreign:
-        some = ", ".join(written.foreign[:5]) + (" …" if len(written.foreign) > 5 else "")
-        click.echo(f"{len(written.foreign)} files in {folder}/ are not from this build and stay: {some}")
+        say(f"{warned}. The site is published all the same.")
+    if others := written.foreign:
+        some = ", ".join(others[:5]) + (" …" if len(others) > 5 else "")
+        stay = "is not from a build and stays" if len(others) == 1 else "are not from a build and stay"
+        say(f"{files(len(others))} in {folder}/ {stay}: {some}")
 
 
-def _said(fault: Exception) -> str:
-    """Return what failed, in a line."""
-    if isinstance(fault, OSError):
-        return f"{fault.filename}: {fault.strerror}" if fault.filename else str(fault.strerror or fault)
-    return str(fault)
+def files(count: int) -> str:
+    """Return a number of files in words."""
+    return f"{count} file{'' if count == 1 else 's'}"

@@ -1,15 +1,19 @@
 """The group of commands, and what is common to them."""
 
-from importlib.metadata import version
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import click
 
+from generator.cli.faults import STOPPED, USAGE, end_output, prepare_output, told
+from generator.cli.show import say
+from generator.problems import suggestion
 from generator.project import Project, find_root
 
-#: Exit codes: the content has problems, the command line is wrong, the machine failed us.
-CONTENT, USAGE, MACHINE = 1, 2, 3
+#: Ends the help of ``goodword`` alone.
+_START = "A site of your own begins with:  goodword init my-site"
 
 
 class Session:
@@ -30,9 +34,12 @@ class Session:
         return Project(root)
 
 
-def _version() -> str:
-    """Return the version that is installed."""
-    return version("goodword")
+def installed_version() -> str:
+    """Return the version that is installed, or nothing where the program runs without being installed."""
+    try:
+        return version("goodword")
+    except PackageNotFoundError:
+        return ""
 
 
 class _Lazy(click.Group):
@@ -48,25 +55,60 @@ class _Lazy(click.Group):
         """Return a command."""
         if name not in self.COMMANDS:
             return None
-        from importlib import import_module  # noqa: PLC0415
-
         command: click.Command = import_module(f"generator.cli.{name}").command
         return command
 
     def resolve_command(self, context: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
         """Return the command that the words name, or say which is near."""
-        from generator.problems import suggestion  # noqa: PLC0415
-
         name = args[0] if args else ""
         if name and not name.startswith("-") and name not in self.COMMANDS:
-            context.fail(f'no command "{name}"{suggestion(name, self.COMMANDS)}')
+            known = ", ".join(self.list_commands(context))
+            context.fail(f'no command "{name}"{suggestion(name, self.COMMANDS) or f"; there are {known}"}')
         return super().resolve_command(context, args)
 
+    def invoke(self, context: click.Context) -> Any:
+        """Return what the command returns: its exit code. Ctrl-C ends it in one line."""
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            raise click.Abort from None
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--root", type=click.Path(file_okay=False, exists=True, path_type=Path), help="The project's folder.")
-@click.version_option(message="goodword %(version)s", package_name="goodword")
+
+def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 (click's)
+    """Print the version and end."""
+    if wanted and not context.resilient_parsing:
+        say(f"goodword {installed_version() or '(not installed)'}")
+        context.exit()
+
+
+@click.group(
+    cls=_Lazy, invoke_without_command=True, epilog=_START, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.option(
+    "--root",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    help="The project's folder; by default the nearest one from here upwards that has content/site.yaml.",
+)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Say which.")
 @click.pass_context
 def cli(context: click.Context, root: Path | None) -> None:
     """Turn a folder of text files into a site for people who give job-search help."""
     context.obj = Session(root)
+    if context.invoked_subcommand is None:
+        say(context.get_help())
+
+
+def run(args: list[str]) -> int:
+    """Return the exit code of a command line. Whatever happens is said in words, never by a traceback."""
+    prepare_output()
+    try:
+        code = cli.main(args, prog_name="goodword", standalone_mode=False)
+    except click.Abort:
+        say("goodword: stopped.", err=True)
+        code = STOPPED
+    except click.UsageError as wrong:
+        wrong.show()
+        code = USAGE
+    except Exception as fault:  # noqa: BLE001 (the last one who can say it in words)
+        code = told(fault)
+    return end_output(code if isinstance(code, int) else 0)

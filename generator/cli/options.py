@@ -3,16 +3,22 @@
 import datetime as dt
 import os
 import re
+from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import click
 
+from generator.project import Project
 from generator.schedule import Clock
+
+#: Folders of a project that hold what cannot be built again.
+_KEPT = ("content", "templates", "private", ".git", ".github")
 
 
 def moment(text: str | None) -> dt.datetime:
     """Return the moment to build for: the option, else SOURCE_DATE_EPOCH, else now."""
-    from generator.scalars import parse_time  # noqa: PLC0415
+    from generator.scalars import parse_time
 
     if text:
         try:
@@ -35,6 +41,35 @@ def clock(now: str | None, *, drafts: bool, future: bool) -> Clock:
 
 def base_url(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
     """Return an absolute address, or say that it is none."""
-    if value and not re.fullmatch(r"https?://[^\s/?#<>\"\\]+(?:/[^\s?#<>\"\\]*)?", value):
-        raise click.BadParameter("it must be an address such as https://example.org/blog/")
-    return value or ""
+    if value is None:
+        return ""
+    try:
+        parts = urlsplit(value)
+        wrong = not parts.hostname or parts.port == 0
+    except ValueError:
+        wrong = True
+    if wrong or not re.fullmatch(r"(?i:https?)://[^\s/?#<>\"\\@]+(?:/[^\s?#<>\"\\]*)?", value):
+        raise click.BadParameter(f'it must be an address such as https://example.org/blog/, not "{value}"')
+    return value
+
+
+def output_folder(project: Project, wanted: Path | None) -> Path:
+    """Return the folder to build in, unless something of the project's own lies there."""
+    output = (wanted if wanted is not None else project.output).absolute()
+    real, root = output.resolve(), project.root.resolve()
+    hint = "--output"
+    if real == root or real in root.parents:
+        raise click.BadParameter(f"{output} is the project's own folder, or above it", param_hint=hint)
+    for name in _KEPT:
+        kept = (root / name).resolve()
+        if real == kept or kept in real.parents:
+            raise click.BadParameter(f"{output} is in {name}/, which a build must not change", param_hint=hint)
+    work = project.work.resolve()
+    if real == work or real.is_relative_to(work / "stage") or real.is_relative_to(work / "outputs"):
+        raise click.BadParameter(f"{output} is where builds keep their notes", param_hint=hint)
+    for part in (real, *real.parents):
+        if part.exists():
+            if not part.is_dir():
+                raise click.BadParameter(f"{part} is a file, not a folder", param_hint=hint)
+            break
+    return output

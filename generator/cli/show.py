@@ -1,10 +1,11 @@
 """Problems and progress as people see them."""
 
-import json
+import contextlib
 import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -12,6 +13,12 @@ from generator.problems import Problem
 
 _COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
 _WIDTH = 110
+
+
+def say(text: str = "", *, err: bool = False, end: str = "\n") -> None:
+    """Print a text, to the standard error stream if asked to. Where nobody listens any more, nothing happens."""
+    with contextlib.suppress(BrokenPipeError):
+        click.echo(text + end, nl=False, err=err)
 
 
 class Lines:
@@ -60,11 +67,17 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def show(problems: Iterable[Problem], root: Path) -> None:
-    """Print problems to the standard error stream."""
-    lines, colour = Lines(root), sys.stderr.isatty() and "NO_COLOR" not in os.environ
+def show(problems: Iterable[Problem], root: Path, *, err: bool = True) -> None:
+    """Print problems, each with its line of source."""
+    stream = sys.stderr if err else sys.stdout
+    lines, colour = Lines(root), _is_terminal(stream) and "NO_COLOR" not in os.environ
     for problem in problems:
-        click.echo(problem_text(problem, lines, colour=colour), err=True)
+        say(problem_text(problem, lines, colour=colour), err=err)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Return whether someone reads along."""
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def counted(problems: Iterable[Problem]) -> str:
@@ -78,34 +91,12 @@ def counted(problems: Iterable[Problem]) -> str:
     return ", ".join(parts)
 
 
-def as_json(problems: Iterable[Problem]) -> str:
-    """Return problems as JSON."""
-    rows = [
-        {"path": p.place.path, "line": p.place.line, "column": p.place.column, "severity": p.severity, "message": p.message, "hint": p.hint}
-        for p in problems
-    ]
-    return json.dumps({"problems": rows}, ensure_ascii=False, indent=1)
-
-
-def as_github(problems: Iterable[Problem]) -> list[str]:
-    """Return problems as GitHub's workflow commands, which mark the lines of a change."""
-
-    def escaped(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    names = {"error": "error", "warning": "warning", "advice": "notice"}
-    return [
-        f"::{names[p.severity]} file={escaped(p.place.path).replace(',', '%2C').replace(':', '%3A')},line={p.place.line or 1},col={p.place.column or 1}::{escaped(p.message + (f' ({p.hint})' if p.hint else ''))}"
-        for p in problems
-    ]
-
-
 class Bar:
     """A line that says what a build is at, on a terminal and nowhere else."""
 
     def __init__(self) -> None:
         """Look whether anyone watches."""
-        self.on = sys.stderr.isatty()
+        self.on = _is_terminal(sys.stderr)
         self._last = ""
 
     def __call__(self, step: str, done: int, of: int) -> None:
@@ -115,9 +106,10 @@ class Bar:
         line = f"{step} {100 * done // max(1, of)} %"
         if line != self._last:
             self._last = line
-            click.echo(f"\r\033[K{line}", nl=False, err=True)
+            say(f"\r\033[K{line}", err=True, end="")
 
     def close(self) -> None:
         """Take the line away."""
         if self.on and self._last:
-            click.echo("\r\033[K", nl=False, err=True)
+            self._last = ""
+            say("\r\033[K", err=True, end="")

@@ -1,0 +1,78 @@
+"""``goodword check``: everything that is wrong, all at once, and nothing written."""
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import msgspec
+
+from generator.cli.faults import CONTENT
+from generator.cli.formats import as_github, as_json
+from generator.cli.main import Session
+from generator.cli.options import clock
+from generator.cli.show import Bar, counted, say, show
+from generator.pipeline import Options, build
+from generator.problems import Problem
+from generator.project import Project
+
+
+@click.command("check", short_help="Find everything that is wrong.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How to print what is found: for people, for programs, or as marks on a change on GitHub.",
+)
+@click.pass_obj
+def command(session: Session, *, form: str) -> int:
+    """Find everything that is wrong, all at once. Nothing is written.
+
+    Warnings count as failures here. Advice does not.
+    """
+    project = session.project()
+    problems = _found(project)
+    if form == "json":
+        say(as_json(problems))
+    elif form == "github":
+        for line in as_github(problems):
+            say(line)
+    else:
+        _text(problems, project.root)
+    return CONTENT if any(problem.severity != "advice" for problem in problems) else 0
+
+
+def _found(project: Project) -> tuple[Problem, ...]:
+    """Return all problems. What has to be made to find them is made elsewhere, and thrown away."""
+    bar = Bar()
+    with tempfile.TemporaryDirectory(prefix="goodword-") as folder:
+        apart = msgspec.structs.replace(project, scratch=Path(folder))
+        options = Options(clock=clock(None, drafts=False, future=False), output=project.output, publish=False)
+        try:
+            return build(apart, options, bar).problems
+        finally:
+            bar.close()
+
+
+def _text(problems: Sequence[Problem], root: Path) -> None:
+    """Print problems for people: what is wrong in full, advice in a line for all."""
+    wrong = [problem for problem in problems if problem.severity != "advice"]
+    show(wrong, root, err=False)
+    if advice := advice_line(problems):
+        say(advice)
+    say(f"{counted(wrong)}." if wrong else "Nothing is wrong.")
+
+
+def advice_line(problems: Sequence[Problem]) -> str:
+    """Return all advice in a line: each message once, with the first file it is about and how many more there are."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for problem in problems:
+        if problem.severity == "advice":
+            places[problem.message].append(problem.place.path)
+    parts = []
+    for message, paths in places.items():
+        more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+        parts.append(f"{message} ({paths[0]}{more})")
+    return "advice: " + "; ".join(parts) if parts else ""

@@ -1,0 +1,69 @@
+"""What can fail below a command, said in one line, and the exit codes."""
+
+import errno
+import io
+import os
+import sys
+import traceback
+from pathlib import Path
+
+from generator.cli.show import say
+from generator.lock import BusyError
+
+#: The content has problems, the command line is wrong, the machine failed us; and Ctrl-C, as shells count it.
+CONTENT, USAGE, MACHINE, STOPPED = 1, 2, 3, 130
+
+#: Set, it shows where a fault of the program itself arose.
+_TRACEBACK = "GOODWORD_TRACEBACK"
+
+
+def prepare_output() -> None:
+    """See that no name of a file is too strange to be printed."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def told(fault: Exception) -> int:
+    """Return the exit code for what failed, after saying what it was."""
+    from generator.pool import WorkerDiedError
+
+    if isinstance(fault, OSError):
+        say(f"goodword: {_of_system(fault)}", err=True)
+    elif isinstance(fault, MemoryError):
+        say("goodword: there is not enough memory", err=True)
+    elif isinstance(fault, BusyError | WorkerDiedError):
+        say(f"goodword: {fault}", err=True)
+    else:
+        if os.environ.get(_TRACEBACK):
+            traceback.print_exc()
+        words = " ".join(str(fault).split())[:300]
+        last = traceback.extract_tb(fault.__traceback__)[-1]
+        where = f"{Path(last.filename).name}:{last.lineno}"
+        say(
+            f"goodword: a fault of Goodword itself, please report it: {type(fault).__name__}: {words} ({where})",
+            err=True,
+        )
+    return MACHINE
+
+
+def _of_system(fault: OSError) -> str:
+    """Return what the system said, with the file it is about."""
+    words = fault.strerror or str(fault) or type(fault).__name__
+    hint = "; make room and build again, nothing is lost" if fault.errno in {errno.ENOSPC, errno.EDQUOT} else ""
+    name = os.fsdecode(fault.filename) if isinstance(fault.filename, str | bytes) else ""
+    return f"{name}: {words}{hint}" if name else f"{words}{hint}"
+
+
+def end_output(code: int) -> int:
+    """Return the exit code after the last of the output is out; what nobody reads any more is dropped."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except BrokenPipeError:
+            # The interpreter flushes once more when it ends, and would complain.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        except (OSError, ValueError):
+            code = code or MACHINE
+    return code

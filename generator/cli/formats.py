@@ -1,0 +1,47 @@
+"""Problems for other programs: JSON, and GitHub's workflow commands."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from generator.problems import Problem, Severity
+
+_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "advice")
+_GITHUB = {"error": "error", "warning": "warning", "advice": "notice"}
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Return problems as JSON: how many of each severity, and each. Line 0 is the file as a whole."""
+    rows = [
+        {
+            "path": problem.place.path,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "severity": problem.severity,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+    counts = {severity: sum(row["severity"] == severity for row in rows) for severity in _SEVERITIES}
+    return json.dumps({"counts": counts, "problems": rows}, ensure_ascii=False, indent=2)
+
+
+def as_github(problems: Iterable[Problem]) -> Iterator[str]:
+    """Return problems as the lines by which a workflow marks files of a change on GitHub."""
+    for problem in problems:
+        place = problem.place
+        where = f"file={_property(place.path)}"
+        if place.line:
+            where += f",line={place.line}" + (f",col={place.column}" if place.column else "")
+        hint = f" ({problem.hint})" if problem.hint else ""
+        yield f"::{_GITHUB[problem.severity]} {where}::{_data(problem.message + hint)}"
+
+
+def _property(text: str) -> str:
+    """Return a text as a property of a workflow command."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _data(text: str) -> str:
+    """Return a text as the message of a workflow command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
