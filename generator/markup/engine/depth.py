@@ -11,7 +11,8 @@ INLINE_LIMIT = 1000  # levels of emphasis within emphasis
 # More than LIMIT levels need a line with at least so many of its own: see `deep_blocks`.
 SUSPECT = 18
 
-SUSPECT_LINE = re.compile(rf"\n(?:[ \t]*+(?:>|[*+-][ \t]|[0-9]++\.[ \t])|[ ]{{4}}|[ ]{{0,3}}\t){{{SUSPECT}}}")
+# At each place only one of these can match, so a hostile line is not tried in many ways.
+SUSPECT_LINE = re.compile(rf"\n(?:[ ]{{4}}|[ ]{{0,3}}(?:\t|>|[*+-][ \t]|[0-9]++\.[ \t])){{{SUSPECT}}}")
 PREFIX = re.compile(r"(?:[ ]*(?:>|(?:[*+-]|[0-9]+\.)(?=[ ])))*")
 FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*?\1[ ]*$", re.MULTILINE)
 RUN = re.compile(r"\*+|_+")

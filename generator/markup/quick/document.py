@@ -105,22 +105,17 @@ class Document:
         headings: list[Heading] = []
         output: list[str] = []
 
-        def note(level: int, identity: str | None, name: str) -> str:
-            identity = ids.unique(slug(name)) if identity is None else identity
-            headings.append(Heading(level=level, id=identity, text=unescape(name)))
-            return identity
-
         for piece in drafts:
             if isinstance(piece, Html):
                 output.append(piece.html)
             elif isinstance(piece, Title):
-                identity = note(piece.level, None, name_of(piece.text))
+                name = name_of(piece.text)
+                identity = ids.unique(slug(name))
+                headings.append(Heading(level=piece.level, id=identity, text=unescape(name)))
                 output.append(f'<h{piece.level} id="{identity}">{piece.text}</h{piece.level}>\n')
             elif isinstance(piece, Tree):
                 if piece.texts is None:
-                    for element in self.slow().headings(piece.root):
-                        given = element.get("id")
-                        element.set("id", note(int(element.tag[1]), given, self.slow().name(element)))
+                    headings += self.slow().number(piece.root, ids)
                 output.append(self.slow().html(piece.root, piece.texts))
         return "".join(output), tuple(headings)
 

@@ -6,13 +6,16 @@ parses some blocks into a tree, and the tree goes through its processors as a do
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.util import AtomicString
 
+from generator.markup.base import Heading
 from generator.markup.engine.stock import Stock, deep_stack
+from generator.markup.quick.headings import Ids, slug
 from generator.markup.quick.scan import Context
 from generator.markup.quick.tokens import Doubt
 
@@ -83,13 +86,18 @@ class Slow:
             for name in PROCESSORS:
                 self.md.treeprocessors[name].run(root)
 
-    def headings(self, root: Element) -> Iterator[Element]:
-        """The headings of a tree."""
-        return (element for element in root.iter() if HEADING.match(element.tag))
-
-    def name(self, element: Element) -> str:
-        """The text of a heading, entities as they are."""
-        return strip_tags(render_inner_html(remove_fnrefs(element), self.md))
+    def number(self, root: Element, ids: Ids) -> Iterator[Heading]:
+        """The headings of a tree; those without an id get one."""
+        for element in root.iter():
+            if not HEADING.match(element.tag):
+                continue
+            name = strip_tags(render_inner_html(remove_fnrefs(element), self.md))
+            identity = element.get("id")
+            if identity is None:
+                identity = ids.unique(slug(name))
+                element.set("id", identity)
+            level = int(element.tag[1])
+            yield Heading(level=level, id=self.md.treeprocessors["unescape"].unescape(identity), text=unescape(name))
 
     def html(self, root: Element, texts: list[str] | None) -> str:
         """A finished tree as HTML."""

@@ -6,6 +6,7 @@ quotes are close enough to change each other's surroundings, the replacements ar
 """
 
 import re
+from functools import cache
 
 from generator.markup.quick.tokens import (
     ELLIPSIS,
@@ -31,30 +32,29 @@ AFTER_TEXT = rf"(?<=[^ \t\r\n\[{{(\-{TOKENS}])"
 BEFORE_OPENING = r"(\s|--|–|—)"
 PUNCTUATION_SET = r"""[!"#$%'()*+,\-./:;<=>?@\[\\\]^_`{|}~]"""
 
-DASHES = (
-    (re.compile(r"(?<!-)---(?!-)"), EM_DASH, ""),
-    (re.compile(r"(?<!-)--(?!-)"), EN_DASH, ""),
-)
-DOTS = (re.compile(r"(?<!\.)\.{3}(?!\.)"), ELLIPSIS, "")
+DOTS = r"(?<!\.)\.{3}(?!\.)"
 # In the library's order.  What a pattern takes along in its group is out of sight for those after
 # it, so it becomes a token too: before or after the quote.
 BEFORE, AFTER = "before", "after"
 STEPS = (
-    (re.compile(rf"^'(?={PUNCTUATION_SET}\B)"), RIGHT_SINGLE, ""),
-    (re.compile(rf'^"(?={PUNCTUATION_SET}\B)'), RIGHT_DOUBLE, ""),
-    (re.compile(r""""'(?=\w)"""), LEFT_DOUBLE + LEFT_SINGLE, ""),
-    (re.compile(r"""'"(?=\w)"""), LEFT_SINGLE + LEFT_DOUBLE, ""),
-    (re.compile(rf"""{AFTER_TEXT}'\""""), RIGHT_SINGLE + RIGHT_DOUBLE, ""),
-    (re.compile(rf"""{AFTER_TEXT}"'"""), RIGHT_DOUBLE + RIGHT_SINGLE, ""),
-    (re.compile(r"(?<!\w)'(?=\d{2}s)"), RIGHT_SINGLE, ""),
-    (re.compile(rf"{BEFORE_OPENING}'(?=\w)"), LEFT_SINGLE, BEFORE),
-    (re.compile(rf"{AFTER_TEXT}'(?!\s|s\b|\d)"), RIGHT_SINGLE, ""),
-    (re.compile(r"'(\s|s\b)"), RIGHT_SINGLE, AFTER),
-    (re.compile(r"'"), LEFT_SINGLE, ""),
-    (re.compile(rf'{BEFORE_OPENING}"(?=\w)'), LEFT_DOUBLE, BEFORE),
-    (re.compile(r'"(?=\s)'), RIGHT_DOUBLE, ""),
-    (re.compile(rf'{AFTER_TEXT}"'), RIGHT_DOUBLE, ""),
-    (re.compile(r'"'), LEFT_DOUBLE, ""),
+    (r"(?<!-)---(?!-)", EM_DASH, ""),
+    (r"(?<!-)--(?!-)", EN_DASH, ""),
+    (rf"^'(?={PUNCTUATION_SET}\B)", RIGHT_SINGLE, ""),
+    (rf'^"(?={PUNCTUATION_SET}\B)', RIGHT_DOUBLE, ""),
+    (r""""'(?=\w)""", LEFT_DOUBLE + LEFT_SINGLE, ""),
+    (r"""'"(?=\w)""", LEFT_SINGLE + LEFT_DOUBLE, ""),
+    (rf"""{AFTER_TEXT}'\"""", RIGHT_SINGLE + RIGHT_DOUBLE, ""),
+    (rf"""{AFTER_TEXT}"'""", RIGHT_DOUBLE + RIGHT_SINGLE, ""),
+    (r"(?<!\w)'(?=\d{2}s)", RIGHT_SINGLE, ""),
+    (rf"{BEFORE_OPENING}'(?=\w)", LEFT_SINGLE, BEFORE),
+    (rf"{AFTER_TEXT}'(?!\s|s\b|\d)", RIGHT_SINGLE, ""),
+    (r"'(\s|s\b)", RIGHT_SINGLE, AFTER),
+    (r"'", LEFT_SINGLE, ""),
+    (rf'{BEFORE_OPENING}"(?=\w)', LEFT_DOUBLE, BEFORE),
+    (r'"(?=\s)', RIGHT_DOUBLE, ""),
+    (rf'{AFTER_TEXT}"', RIGHT_DOUBLE, ""),
+    (r'"', LEFT_DOUBLE, ""),
+    (DOTS, ELLIPSIS, ""),
 )
 FIRST_HIDDEN = 0xF800
 
@@ -70,7 +70,7 @@ def smarten(text: str) -> str:
             return step_by_step(text)
         text = QUOTE.sub(one_quote, text)
     if "..." in text:
-        text = DOTS[0].sub(ELLIPSIS, text) if "...." in text else text.replace("...", ELLIPSIS)
+        text = re.sub(DOTS, ELLIPSIS, text) if "...." in text else text.replace("...", ELLIPSIS)
     return text
 
 
@@ -114,6 +114,12 @@ def step_by_step(text: str) -> str:
     return "".join(smart_node(node) if node else "" for node in NODES.split(text))
 
 
+@cache
+def steps() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """The replacements with their patterns compiled, which is worth doing only where they are needed."""
+    return tuple((re.compile(pattern), token, side) for pattern, token, side in STEPS)
+
+
 def smart_node(text: str) -> str:
     """One text node with all replacements made in the library's order."""
     hidden: list[str] = []
@@ -134,7 +140,7 @@ def smart_node(text: str) -> str:
             place = match.start() + len(new)
         return text
 
-    for pattern, token, side in (*DASHES, *STEPS, DOTS):
+    for pattern, token, side in steps():
         text = put(pattern, token, side, text)
     for number, taken in enumerate(hidden):
         text = text.replace(chr(FIRST_HIDDEN + number), taken)
