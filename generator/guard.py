@@ -28,6 +28,9 @@ _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 _LEGIBLE = re.compile(rb"[\t\n\r\x20-\x7e\xa0-\xff]{4,}")
 
 
+_ENDS = re.compile(rb"\x00{2,}")
+
+
 class Secret(msgspec.Struct, frozen=True):
     """Something private: whose it is (a person's id), what it is (``name``), and the words."""
 
@@ -49,7 +52,7 @@ class _Phrase(msgspec.Struct, frozen=True):
 
     secret: Secret
     key: str
-    pattern: re.Pattern[str]
+    pattern: str
     #: Whether its case counts: a name of one word may be a word of the language as well.
     exact: bool = False
 
@@ -77,7 +80,7 @@ class Guard:
         spelled = _spelled(text)
         folded = spelled.casefold()
         near = self._near(folded)
-        found = (phrase.secret for phrase in near if phrase.pattern.search(spelled if phrase.exact else folded))
+        found = (phrase.secret for phrase in near if re.search(phrase.pattern, spelled if phrase.exact else folded))
         return list(dict.fromkeys(found))
 
     def hits_in(self, data: bytes) -> list[Secret]:
@@ -99,7 +102,7 @@ class Guard:
             whole = "\n".join(shown)
             for phrase in near:
                 if phrase.exact == exact:
-                    for match in phrase.pattern.finditer(whole):
+                    for match in re.finditer(phrase.pattern, whole):
                         number = bisect_right(starts, match.start()) - 1
                         column = _column(lines[number], match.start() - starts[number], exact=exact)
                         found.add((number + 1, column, phrase.secret))
@@ -123,10 +126,12 @@ def legible(data: bytes) -> list[str]:
             return [data.decode()]
         except UnicodeDecodeError:
             pass
+    for mark in (b"\xff\xfe", b"\xfe\xff"):
+        data = data.replace(mark, b" ")
     texts = [b"\n".join(_LEGIBLE.findall(data))]
     if b"\0" in data:
         # UTF-16, as in the tags of recordings, is Latin text with zeros between.
-        texts.append(b"\n".join(_LEGIBLE.findall(data.replace(b"\0", b""))))
+        texts.append(b"\n".join(_LEGIBLE.findall(_ENDS.sub(b" ", data).replace(b"\0", b""))))
     return [text.decode(encoding, "replace") for text in texts for encoding in ("latin-1", "utf-8")]
 
 
@@ -139,16 +144,16 @@ def _phrases(secret: Secret) -> Iterable[_Phrase]:
         return
     key = max(words, key=len)
     if "@" in folded:
-        yield _Phrase(secret, key, re.compile(rf"(?<![\w.+-]){re.escape(folded)}(?![\w-]|\.\w)"))
+        yield _Phrase(secret, key, rf"(?<![\w.+-]){re.escape(folded)}(?![\w-]|\.\w)")
         return
     if _UNSPACED.search(folded):
-        yield _Phrase(secret, "", re.compile(r"\s*".join(re.escape(part) for part in folded.split())))
+        yield _Phrase(secret, "", r"\s*".join(re.escape(part) for part in folded.split()))
         return
     if len(words) == 1:
         yield _Phrase(
             secret,
             key,
-            re.compile(f"{_BEFORE}(?:{re.escape(spelled)}|{re.escape(spelled.upper())}){_AFTER}"),
+            f"{_BEFORE}(?:{re.escape(spelled)}|{re.escape(spelled.upper())}){_AFTER}",
             exact=True,
         )
         return
@@ -156,11 +161,13 @@ def _phrases(secret: Secret) -> Iterable[_Phrase]:
     joined = re.escape(words[0])
     for gap, word in zip(gaps, words[1:], strict=True):
         joined += (rf"(?:{_GAP}|\s*{re.escape(gap)}\s*)" if gap else _GAP) + re.escape(word)
-    yield _Phrase(secret, key, re.compile(_BEFORE + joined + _AFTER))
-    last = rf"{re.escape(words[-1])}\s*,\s*{_GAP.join(re.escape(word) for word in words[:-1])}"
-    yield _Phrase(secret, key, re.compile(_BEFORE + last + _AFTER))
+    yield _Phrase(secret, key, _BEFORE + joined + _AFTER)
+    parts = [_GAP.join(map(re.escape, _WORD.findall(part))) for part in folded.split()]
+    if len(parts) > 1:
+        last = rf"{parts[-1]}\s*,\s*{_GAP.join(parts[:-1])}"
+        yield _Phrase(secret, key, _BEFORE + last + _AFTER)
     run = "".join(words)
-    yield _Phrase(secret, run, re.compile(_BEFORE + re.escape(run) + _AFTER))
+    yield _Phrase(secret, run, _BEFORE + re.escape(run) + _AFTER)
 
 
 def _spelled(text: str) -> str:

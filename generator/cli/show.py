@@ -39,7 +39,8 @@ class Lines:
             except OSError:
                 self._files[path] = []
         lines = self._files[path]
-        return lines[line - 1] if 0 < line <= len(lines) else ""
+        # What is private is not shown where others may read along, as in the log of a host.
+        return lines[line - 1] if 0 < line <= len(lines) and not path.startswith("private/") else ""
 
 
 def problem_text(problem: Problem, lines: Lines, *, colour: bool) -> str:
