@@ -167,19 +167,37 @@ def _check(site: Site, node: Node, context: Context) -> None:
     for kind, pattern in site.permalinks.items():
         gaps = set(re.findall(r"\{([^{}]*)\}", pattern))
         if not pattern.startswith("/") or not pattern.endswith("/") or re.search(r"//|\.\.|[\s\\?#<>\"]", pattern):
-            error(f'the permalink of "{kind}" must begin and end with /, not "{pattern}"', "permalinks", kind, hint="such as /articles/{slug}/")
+            error(
+                f'the permalink of "{kind}" must begin and end with /, not "{pattern}"',
+                "permalinks",
+                kind,
+                hint="such as /articles/{slug}/",
+            )
         elif gaps - _GAPS or "{" in re.sub(r"\{[^{}]*\}", "", pattern):
-            error(f'the permalink of "{kind}" has an unknown gap', "permalinks", kind, hint="use {slug}, {year}, {month} and {day}")
+            error(
+                f'the permalink of "{kind}" has an unknown gap',
+                "permalinks",
+                kind,
+                hint="use {slug}, {year}, {month} and {day}",
+            )
         elif "slug" not in gaps:
-            error(f'the permalink of "{kind}" needs {{slug}}', "permalinks", kind, hint="without it two of them would have one address")
+            error(
+                f'the permalink of "{kind}" needs {{slug}}',
+                "permalinks",
+                kind,
+                hint="without it two of them would have one address",
+            )
     for path, value, least, most in (
         (("page_size",), site.page_size, 1, 1000),
         (("feeds", "items"), site.feeds.items, 1, 10_000),
+        (("comments", "close_after_days"), site.comments.close_after_days, 0, 36_500),
         (("pitch", "words_per_minute"), site.pitch.words_per_minute, 60, 300),
     ):
         if not least <= value <= most:
             error(f'"{path[-1]}" must be between {least} and {most}, not {value}', *path)
-    if site.podcast.guid and not re.fullmatch(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", site.podcast.guid):
+    if site.podcast.guid and not re.fullmatch(
+        r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", site.podcast.guid
+    ):
         error('"guid" must be a UUID such as 917393e3-1b1e-5cef-ace4-edaa54e1f810', "podcast", "guid")
 
 

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.located import Mapping, Node, Path, Scalar, Sequence, kind_of, locate
+from generator.located import Mapping, Node, Scalar, Sequence, kind_of, locate
 from generator.problems import Place, Report, suggestion
 
 T = TypeVar("T")
@@ -63,16 +63,16 @@ Reader = Callable[[Node, Context, str], Any]
 
 def read(schema: type[T], node: Node, context: Context, name: str = "the file") -> T | Invalid:
     """Return the node's value by the schema, or ``INVALID`` when anything in it was reported."""
-    return typing.cast("T | Invalid", _reader(schema)(node, context, name))
+    return typing.cast("T | Invalid", _reader(schema)(node, context, _quoted(name)))
 
 
 def read_list(item: type[T], node: Node, context: Context, name: str = "the file") -> tuple[T, ...] | Invalid:
     """Return the node as a list of values by the item's schema."""
-    return typing.cast("tuple[T, ...] | Invalid", _list(_reader(item))(node, context, name))
+    return typing.cast("tuple[T, ...] | Invalid", _list(item)(node, context, _quoted(name)))
 
 
 @cache
-def _reader(schema: Any) -> Reader:  # noqa: PLR0911 (one line a type)
+def _reader(schema: Any) -> Reader:
     """Return the function that reads a node by a type."""
     origin = typing.get_origin(schema)
     arguments = typing.get_args(schema)
@@ -82,7 +82,7 @@ def _reader(schema: Any) -> Reader:  # noqa: PLR0911 (one line a type)
     if origin in {types.UnionType, typing.Union}:
         return _reader(next(argument for argument in arguments if argument is not types.NoneType))
     if origin is tuple:
-        return _list(_reader(arguments[0]))
+        return _list(arguments[0])
     if origin is dict:
         return _table(_reader(arguments[1]))
     if origin is Literal:
@@ -105,16 +105,18 @@ def _struct(schema: type[msgspec.Struct]) -> Reader:
     def read_struct(node: Node, context: Context, name: str) -> Any:
         if not isinstance(node, Mapping):
             example = ", ".join(f"{key}: …" for key in (required or list(fields))[:2])
-            return context.error(node, f'{_quoted(name)} must be keys with values, not {kind_of(node)}', f"write {example}")
+            return context.error(node, f"{name} must be keys with values, not {_given(node)}", f"write {example}")
         values: dict[str, Any] = {}
         good = True
+        meant: set[str] = set()
         for key, value in node.values.items():
             field = fields.get(key)
             if field is None:
                 if not is_open:
-                    near = suggestion(key, fields)
-                    known = "" if near else "known keys: " + ", ".join(sorted(fields))
-                    context.error(node.keys[key], f'unknown key "{key}"{near}', known)
+                    near = suggestion(key, [name for name in fields if name not in node.values])
+                    meant |= set(re.findall('"(.+)"', near))
+                    hint = "" if near else "known keys: " + ", ".join(sorted(fields))
+                    context.error(node.keys[key], f'unknown key "{_shown(key)}"{near}', hint)
                     good = False
                 continue
             if isinstance(value, Scalar) and value.empty:
@@ -122,14 +124,15 @@ def _struct(schema: type[msgspec.Struct]) -> Reader:
                     context.error(node.keys[key], f'"{key}" is empty', "write its value after the colon")
                     good = False
                 continue
-            found = readers[key](value, context, key)
+            found = readers[key](value, context, f'"{key}"')
             if found is INVALID:
                 good = False
             else:
                 values[field.name] = found
         for key in required:
-            if key not in node.values:
-                of = "" if name == "the file" else f" in {_quoted(name)}"
+            # A key that stands there misspelled is not missing as well.
+            if key not in node.values and key not in meant:
+                of = "" if name == _FILE else f" in {name}"
                 context.error(node, f'the key "{key}" is missing{of}', f'add a line "{key}: …"')
                 good = False
         if not good:
@@ -143,13 +146,20 @@ def _struct(schema: type[msgspec.Struct]) -> Reader:
     return read_struct
 
 
-def _list(item: Reader) -> Reader:
+def _list(schema: Any) -> Reader:
     """Return a reader of lists."""
+    item = _reader(schema)
+    structured = isinstance(schema, type) and issubclass(schema, msgspec.Struct)
 
     def read_items(node: Node, context: Context, name: str) -> Any:
         if not isinstance(node, Sequence):
-            return context.error(node, f'{_quoted(name)} must be a list, not {kind_of(node)}', f"write {name}: [one, two]" if name != "the file" else 'begin each item with "- "')
-        values = [item(value, context, name) for value in node.items]
+            single = isinstance(node, Scalar) and not re.search(r"[\[\]{},]", node.text)
+            inside = _shown(node.text) if isinstance(node, Scalar) and single else "one, two"
+            key = name.strip('"')
+            hint = 'begin each item with "- "' if structured or name == _FILE else f"write {key}: [{inside}]"
+            return context.error(node, f"{name} must be a list, not {_given(node)}", hint)
+        of = "an item" if name == _FILE else f"an item of {name}"
+        values = [item(value, context, of) for value in node.items]
         return INVALID if any(value is INVALID for value in values) else tuple(values)
 
     return read_items
@@ -160,8 +170,8 @@ def _table(item: Reader) -> Reader:
 
     def read_table(node: Node, context: Context, name: str) -> Any:
         if not isinstance(node, Mapping):
-            return context.error(node, f'{_quoted(name)} must be keys with values, not {kind_of(node)}')
-        values = {key: item(value, context, key) for key, value in node.values.items()}
+            return context.error(node, f"{name} must be keys with values, not {_given(node)}")
+        values = {key: item(value, context, f'"{_shown(key)}"') for key, value in node.values.items()}
         return INVALID if any(value is INVALID for value in values.values()) else values
 
     return read_table
@@ -171,10 +181,11 @@ def _choice(options: tuple[str, ...]) -> Reader:
     """Return a reader of one of several words."""
 
     def read_choice(node: Node, context: Context, name: str) -> Any:
-        if isinstance(node, Scalar) and node.text in options:
-            return node.text
-        given = node.text if isinstance(node, Scalar) else kind_of(node)
-        return context.error(node, f'{_quoted(name)} cannot be "{given}"{suggestion(given, options)}', "use one of: " + ", ".join(options))
+        text = node.text.strip() if isinstance(node, Scalar) else ""
+        if text in options:
+            return text
+        near = suggestion(text.lower(), options)
+        return context.error(node, f"{name} cannot be {_given(node)}{near}", "use one of: " + ", ".join(options))
 
     return read_choice
 
@@ -183,7 +194,7 @@ def _whole(node: Node, context: Context, name: str) -> Any:
     """Return a mapping as it is."""
     if isinstance(node, Mapping):
         return node
-    return context.error(node, f'{_quoted(name)} must be keys with values, not {kind_of(node)}')
+    return context.error(node, f"{name} must be keys with values, not {_given(node)}")
 
 
 def _scalar(convert: Callable[[str, ZoneInfo], Any]) -> Reader:
@@ -191,14 +202,14 @@ def _scalar(convert: Callable[[str, ZoneInfo], Any]) -> Reader:
 
     def read_scalar(node: Node, context: Context, name: str) -> Any:
         if not isinstance(node, Scalar):
-            return context.error(node, f'{_quoted(name)} must be a single value, not {kind_of(node)}')
+            return context.error(node, f"{name} must be a single value, not {_given(node)}")
         if node.empty:
-            return context.error(node, f'{_quoted(name)} has an empty value', "write it, or take the line out")
+            return context.error(node, f"{name} is empty", "write it, or take the line out")
         try:
             return convert(node.text, context.zone)
         except ValueError as wrong:
             hint = str(wrong.args[1]) if len(wrong.args) > 1 else ""
-            return context.error(node, f'{_quoted(name)} must be {wrong.args[0]}, not "{_shown(node.text)}"', hint)
+            return context.error(node, f"{name} must be {wrong.args[0]}, not {_given(node)}", hint)
 
     return read_scalar
 
@@ -210,6 +221,9 @@ def _text(text: str, _: ZoneInfo) -> str:
 
 def _integer(text: str, _: ZoneInfo) -> int:
     """Return a whole number."""
+    text = text.strip()
+    if re.fullmatch(r"[0-9]{16,}", text):
+        raise ValueError("a number of at most 15 digits")
     if not re.fullmatch(r"[0-9]{1,15}", text):
         raise ValueError("a whole number", "write digits only: 30")
     return int(text)
@@ -217,17 +231,34 @@ def _integer(text: str, _: ZoneInfo) -> int:
 
 def _yes_no(text: str, _: ZoneInfo) -> bool:
     """Return a yes or no."""
+    text = text.strip()
     if text not in {"true", "false"}:
-        raise ValueError("true or false")
+        word = text.lower()
+        near = (
+            "true"
+            if word in {"true", "yes", "on", "y", "1"}
+            else "false"
+            if word in {"false", "no", "off", "n", "0"}
+            else ""
+        )
+        raise ValueError("true or false", f"write {near}" if near else "")
     return text == "true"
 
 
 _PLAIN: dict[Any, Callable[[str, ZoneInfo], Any]] = {str: _text, int: _integer, bool: _yes_no}
 
 
+_FILE = "the file"
+
+
 def _quoted(name: str) -> str:
-    """Return a key's name in quotes."""
-    return name if name == "the file" else f'"{name}"'
+    """Return what is read as messages name it: a key stands in quotes."""
+    return name if name == _FILE else f'"{name}"'
+
+
+def _given(node: Node) -> str:
+    """Return what was written instead, in words."""
+    return f'"{_shown(node.text)}"' if isinstance(node, Scalar) and not node.empty else kind_of(node)
 
 
 def _shown(text: str) -> str:

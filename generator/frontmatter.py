@@ -36,9 +36,9 @@ class Matter(msgspec.Struct, frozen=True):
 
 
 def read_matter(text: str, path: str, report: Report) -> Matter | None:
-    """Return the parts of a Markdown file, or nothing if its front matter cannot be read.
+    r"""Return the parts of a Markdown file, or nothing if its front matter cannot be read.
 
-    ``text`` has ``\\n`` line ends and no byte order mark.
+    ``text`` has ``\n`` line ends and no byte order mark.
     """
     start = _FENCE.match(text)
     if start is None:
@@ -53,7 +53,10 @@ def read_matter(text: str, path: str, report: Report) -> Matter | None:
     if node is None:
         return None
     if not isinstance(node, Mapping):
-        report.error(Place(path, node.line, node.column), "the front matter must be keys with values, such as title: …")
+        hint = "write a space after each colon" if isinstance(node, Scalar) and ":" in node.text else ""
+        report.error(
+            Place(path, node.line, node.column), "the front matter must be keys with values, such as title: …", hint
+        )
         return None
     body = text[end.end() + 1 :]
     return Matter(node, body, text.count("\n", 0, end.end()) + 2)
@@ -69,7 +72,9 @@ def read_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Node
     try:
         if deep := _too_deep(text):
             place = Place(path, deep.line + first_line, deep.column + 1)
-            report.error(place, f"nested more than {MAX_DEPTH} levels deep", "lists and keys of content need three or four")
+            report.error(
+                place, f"nested more than {MAX_DEPTH} levels deep", "lists and keys of content need three or four"
+            )
             return None
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as fault:
@@ -132,10 +137,15 @@ class _Reader:
         line, column = mark.line + 1 + self.shift, mark.column + 1
         self.count += 1
         if self.count > MAX_NODES:
-            return self.error(node, "too many values", f"a file may hold {MAX_NODES:,} values, with every use of an alias")
+            return self.error(
+                node, "too many values", f"a file may hold {MAX_NODES:,} values, with every use of an alias"
+            )
         if isinstance(node, yaml.ScalarNode):
             if node.tag not in _PLAIN_TAGS:
                 return self.tag_error(node)
+            if found := _CONTROL.search(node.value):
+                # In double quotes it can stand as an escape, which the look at the text passes over.
+                return self.error(node, f"control character U+{ord(found[0]):04X}", "take its escape out")
             return Scalar(node.value, line, column, not node.style)
         if id(node) in self.open:
             return self.error(node, "the anchor refers to itself", "write the value out instead of using an alias")
@@ -167,11 +177,20 @@ class _Reader:
         values: dict[str, Node] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self.error(key_node, "a key must be a word, not a list or a mapping")
+                braces = "if the braces are meant to be text, put the whole value in quotes"
+                self.error(key_node, "a key must be a word, not a list or a mapping", braces)
                 continue
             name = key_node.value
+            if name == "<<":
+                self.error(key_node, 'the merge key "<<" is not known here', "write the keys out")
+                continue
+            if _CONTROL.search(name):
+                self.error(key_node, "a key with a control character", "take its escape out")
+                continue
             if name in keys:
-                self.error(key_node, f'the key "{name}" stands twice', f"it stands first on line {keys[name].line}; keep one")
+                self.error(
+                    key_node, f'the key "{name}" stands twice', f"it stands first on line {keys[name].line}; keep one"
+                )
                 continue
             keys[name] = Scalar(name, key_node.start_mark.line + 1 + self.shift, key_node.start_mark.column + 1)
             values[name] = self.read(value_node, depth + 1)
@@ -182,36 +201,79 @@ class _Reader:
     def tag_error(self, node: yaml.Node) -> Scalar:
         """Note a tag: content holds text, never objects."""
         tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-        return self.error(node, f'the tag "{tag}" is not allowed', "write the value without it")
+        return self.error(
+            node, f'the tag "{tag}" is not allowed', "write the value without it, or put all of it in quotes"
+        )
+
+
+#: What PyYAML says (its context, a space, its problem), what we say, and what to do about it. The first that fits counts.
+_EXPLAINED = (
+    ("invalid Unicode character escape", "an escape of no character", "write the character itself"),
+    ("unknown escape", "a backslash in double quotes that begins no escape", "write it twice, or use single quotes"),
+    ("expected hexdecimal", "an escape that is cut short", "write the character itself"),
+    ("undefined alias", "a value cannot begin with *", "put all of it in quotes"),
+    ("scanning an alias", "a value cannot begin with *", "put all of it in quotes"),
+    ("scanning an anchor", "a value cannot begin with &", "put all of it in quotes"),
+    ("undefined tag handle", "a value cannot begin with !", "put all of it in quotes"),
+    ("scanning a tag", "a value cannot begin with !", "put all of it in quotes"),
+    (
+        "duplicate anchor",
+        "an anchor (a value that begins with &) that stands twice",
+        "give it another name, or put the value in quotes",
+    ),
+    ("another document", "a second document", 'a file holds one; take the line "---" out'),
+    ("expected ':'", "a line without its colon", 'write it as "key: value"'),
+    ("quoted scalar", "a quotation mark is not closed", "close it, or use the other kind of quotation mark outside"),
+    ("scanning a block scalar", "the text after | or > cannot begin like this", "begin it on the next line, indented"),
+    (
+        "parsing a block collection",
+        "the line is indented neither like the list nor like what is around it",
+        "indent it like the line it belongs with",
+    ),
+)
 
 
 def _explain(fault: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> tuple[Place, str, str]:
     """Return place, message and hint for a fault that PyYAML found, in plainer words than its own."""
     said = f"{fault.context or ''} {fault.problem or ''}".strip()
-    # What was opened and never closed is better shown where it was opened.
-    unclosed = fault.context_mark is not None and ("quoted scalar" in said or "flow" in said)
-    mark = fault.context_mark if unclosed else fault.problem_mark or fault.context_mark
+    escape = "escape" in said or "hexdecimal" in said
+    # What was begun and never ended is better shown where it begins.
+    begun = not escape and any(
+        word in said for word in ("quoted scalar", "flow", "simple key", "alias", "anchor", "tag")
+    )
+    mark = fault.context_mark if begun and fault.context_mark else fault.problem_mark or fault.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     place = Place(path, line + first_line, column + 1)
-    lines = text.splitlines()
+    lines = text.split("\n")
     source = lines[line] if line < len(lines) else ""
-    if "\t" in source[: len(source) - len(source.lstrip())] or "cannot start any token" in said and source[column : column + 1] == "\t":
+    here = source[column : column + 1]
+    if "\t" in source[: len(source) - len(source.lstrip())] or ("cannot start any token" in said and here == "\t"):
         return place, "a tab cannot indent YAML", "use spaces"
     if "mapping values are not allowed" in said:
+        if source[:1] == " " and ":" not in source[:column]:
+            return (
+                place,
+                "the line is indented, and the one above it has a value already",
+                "take the spaces at its beginning out",
+            )
         return place, "a colon where none can be", 'put the whole value in quotes: title: "A: B"'
-    if "undefined alias" in said:
-        return place, "an alias of nothing (a value that begins with *)", "put the value in quotes"
-    if "while scanning an alias" in said:
-        return place, "a value cannot begin with *", "put the value in quotes"
     if "cannot start any token" in said:
-        return place, f'a value cannot begin with "{source[column : column + 1]}"', "put the value in quotes"
-    if "quoted scalar" in said:
-        return place, "a quotation mark is not closed", "close it, or use the other kind of quotation mark outside"
-    if "could not find expected ':'" in said:
-        return place, "a key without its colon", 'write "key: value"'
+        return place, f'a value cannot begin with "{here}"', "put all of it in quotes"
+    for word, message, hint in _EXPLAINED:
+        if word in said:
+            return place, message, hint
     if "flow" in said:
-        bracket = source[column : column + 1]
-        return place, f'the "{bracket}" is not closed, or something in it cannot be read', "close it, or quote what stands in it"
-    if "expected <block end>" in said or "expected ',' or" in said:
-        return place, "the YAML cannot be read here", "look at the indentation, brackets and quotes of this line and the one above"
+        return (
+            place,
+            f'the "{here}" is not closed, or something in it cannot be read',
+            "close it, or quote what stands in it",
+        )
+    if "expected key" in said or "expected <block end>" in said:
+        if source[:column].strip():
+            return (
+                place,
+                "more text after the end of a value",
+                "put the whole value in quotes; inside single quotes an apostrophe is written twice",
+            )
+        return place, "the line is indented like none of those above it", "indent it like the lines it belongs with"
     return place, "the YAML cannot be read here", said

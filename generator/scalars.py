@@ -8,10 +8,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from generator.fields import Rule
 from generator.words import slugify
 
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]| +)(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?: *(Z|z|[+-]\d\d(?::?\d\d)?))?)?")
+_DATE = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]| +)(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?: *(Z|z|[+-]\d\d(?::?\d\d)?))?)?"
+)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _WEB = re.compile(r"https?://[^\s/?#<>\"{}|\\^`]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
-_HOST = re.compile(r"https?://(?:[^\s/?#@]*@)?(?:\[[0-9a-fA-F:.]+\]|[^\s/?#@:\[\]]+)(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE)
+_HOST = re.compile(
+    r"https?://(?:[^\s/?#@]*@)?(?:\[[0-9a-fA-F:.]+\]|[^\s/?#@:\[\]]+)(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE
+)
 _SLUG = re.compile(r"[\w~-][\w.~-]*")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z]{4})?(?:-(?:[a-zA-Z]{2}|\d{3}))?")
@@ -23,6 +27,9 @@ _EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\"]+")
 MAX_NAME = 200
 
 _DATE_HINT = "write it as 2026-11-02, 2026-11-02 07:30 or 2026-11-02T07:30:00+01:00"
+#: Feeds write years with four digits, and no zone's offset or plan of years leads off the calendar.
+_YEARS = range(1000, 9001)
+_NEVER = dt.datetime(9000, 12, 31, tzinfo=dt.UTC)
 
 
 def parse_time(text: str, zone: ZoneInfo, *, end_of_day: bool = False) -> dt.datetime:
@@ -31,16 +38,33 @@ def parse_time(text: str, zone: ZoneInfo, *, end_of_day: bool = False) -> dt.dat
     if match is None:
         raise ValueError("a date", _DATE_HINT)
     year, month, day, hour, minute, second, offset = match.groups()
+    if end_of_day and int(year) == dt.MAXYEAR:
+        return _NEVER
+    _check_year(year)
     try:
         if hour is None:
             moment = dt.datetime(int(year), int(month), int(day), tzinfo=zone)
             if end_of_day:
                 moment = moment.replace(hour=23, minute=59, second=59)
         else:
-            moment = dt.datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0), tzinfo=_offset(offset) if offset else zone)
+            moment = dt.datetime(
+                int(year),
+                int(month),
+                int(day),
+                int(hour),
+                int(minute),
+                int(second or 0),
+                tzinfo=_offset(offset) if offset else zone,
+            )
         return moment.astimezone(dt.UTC)
     except (ValueError, OverflowError):
         raise ValueError("a date that exists", _DATE_HINT) from None
+
+
+def _check_year(year: str) -> None:
+    """Raise ``ValueError`` for a year that no date here can have."""
+    if int(year) not in _YEARS:
+        raise ValueError(f"a date between the years {_YEARS[0]} and {_YEARS[-1]}", "")
 
 
 def _offset(text: str) -> dt.tzinfo:
@@ -56,6 +80,7 @@ def _day(text: str, _: ZoneInfo) -> dt.date:
     match = _DATE.fullmatch(text.strip())
     if match is None or match[4]:
         raise ValueError("a date such as 2026-11-02", "")
+    _check_year(match[1])
     try:
         return dt.date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
@@ -65,7 +90,9 @@ def _day(text: str, _: ZoneInfo) -> dt.date:
 def _url(text: str, _: ZoneInfo) -> str:
     text = text.strip()
     if not _WEB.fullmatch(text) or not _HOST.match(text):
-        raise ValueError("a web address that begins with https:// or http://", "copy it from the browser's address line")
+        raise ValueError(
+            "a web address that begins with https:// or http://", "copy it from the browser's address line"
+        )
     return text
 
 

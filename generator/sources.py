@@ -15,7 +15,9 @@ STATIC = "static"
 MAX_BYTES = 10 * 1024 * 1024
 
 #: What editors and systems leave behind.
-_IGNORED = re.compile(r"\.|~$|.*(?:~|\.swp|\.bak|\.orig)$|#.*#$|Thumbs\.db$|README(?:\..*)?$|LICENSE(?:\..*)?$", re.IGNORECASE)
+_IGNORED = re.compile(
+    r"\.|~$|.*(?:~|\.swp|\.bak|\.orig)$|#.*#$|Thumbs\.db$|README(?:\..*)?$|LICENSE(?:\..*)?$", re.IGNORECASE
+)
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -70,7 +72,11 @@ def scan(root: Path, kinds: dict[str, str], report: Report) -> Sources:
             known = [name for name in (*kinds, STATIC) if ("." in name) == (len(below) == 1)]
             where = top if len(below) == 1 else f"content/{top}/"
             near = suggestion(top, known)
-            report.warning(Place(source.path), f"{where} belongs to no kind of content{near}", "known: " + ", ".join(sorted((*kinds, STATIC, "site.yaml"))))
+            report.warning(
+                Place(source.path),
+                f"{where} belongs to no kind of content{near}",
+                "known: " + ", ".join(sorted((*kinds, STATIC, "site.yaml"))),
+            )
     return Sources(
         site=site,
         entries={folder: tuple(found) for folder, found in entries.items()},
@@ -89,7 +95,9 @@ def _walk(root: Path, folder: Path, report: Report) -> Iterator[Source]:
         here = waiting.pop()
         with os.scandir(here) as listing:
             for item in listing:
-                if _IGNORED.match(item.name) and not (item.name == ".well-known" or "/static" in here and not item.name.startswith((".DS_Store", ".git"))):
+                if _IGNORED.match(item.name) and not (
+                    item.name == ".well-known" or "/static" in here and not item.name.startswith((".DS_Store", ".git"))
+                ):
                     continue
                 path = item.path[cut:].replace(os.sep, "/")
                 if item.is_symlink() and not _inside(item.path, home):
@@ -98,7 +106,11 @@ def _walk(root: Path, folder: Path, report: Report) -> Iterator[Source]:
                 try:
                     if item.is_dir():
                         if item.is_symlink():
-                            report.error(Place(path), "a link to a folder", "only links to files are followed; copy the folder here instead")
+                            report.error(
+                                Place(path),
+                                "a link to a folder",
+                                "only links to files are followed; copy the folder here instead",
+                            )
                         else:
                             waiting.append(item.path)
                         continue
@@ -107,7 +119,9 @@ def _walk(root: Path, folder: Path, report: Report) -> Iterator[Source]:
                     report.error(Place(path), f"the file cannot be read: {fault.strerror or fault}")
                     continue
                 if not stat.S_ISREG(info.st_mode):
-                    report.error(Place(path), "this is not a file that can be read", "only plain files belong in content/")
+                    report.error(
+                        Place(path), "this is not a file that can be read", "only plain files belong in content/"
+                    )
                     continue
                 try:
                     path.encode()
@@ -148,8 +162,11 @@ def decode(data: bytes, path: str, report: Report) -> str | None:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         hint = "save the file as UTF-8 in your editor"
         if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-            hint = "it seems to be UTF-16; " + hint
-        report.error(Place(path, line, column), "the file is not UTF-8", hint)
+            report.error(Place(path), "the file is not UTF-8 but UTF-16", hint)
+        elif b"\0" in data[:1024]:
+            report.error(Place(path), "the file is not text", "its name says that it is")
+        else:
+            report.error(Place(path, line, column), "the file is not UTF-8", hint)
         return None
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
