@@ -26,8 +26,6 @@ _GAP = r"(?:[\s_.'’‘ʼ`*~+‐–—-]++|<[^<>]{0,300}>){1,20}+"
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 #: What people could read in a file that is no text, such as the tags of a recording.
 _LEGIBLE = re.compile(rb"[\t\n\r\x20-\x7e\xa0-\xff]{4,}")
-
-
 _ENDS = re.compile(rb"\x00{2,}")
 
 
