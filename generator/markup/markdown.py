@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from generator.markup.base import Converted, Heading, Markup, Options, Unconvertible
 from generator.markup.engine.depth import too_deep
-from generator.markup.engine.ids import footnote_prefix
+from generator.markup.engine.ids import BACKLINK_TEXT, footnote_prefix
 from generator.markup.quick import document as quick
 from generator.markup.quick.tokens import Doubt
 
@@ -48,7 +48,7 @@ OPTIONS = Options(
     ),
     settings=(
         ("output_format", "html"),
-        ("footnotes.BACKLINK_TEXT", "&#8617;&#65038;"),
+        ("footnotes.BACKLINK_TEXT", BACKLINK_TEXT),
         ("toc.slugify", "slugify_unicode"),
     ),
 )
@@ -68,8 +68,8 @@ def convert(text: str, prefix: str = "") -> Converted:
     if OPTIONS.version in QUICK_VERSIONS:
         try:
             return quick.convert(text, prefix, stock)
-        except Doubt:
-            pass
+        except (Doubt, RecursionError):
+            pass  # the library decides
     return cast("Converted", stock().convert(text, prefix))
 
 

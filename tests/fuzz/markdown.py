@@ -14,6 +14,7 @@ import random
 import sys
 import time
 import traceback
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,6 +58,9 @@ WHOLE = [
     "\"'x' y\" 'z'", "\"--a\" '--b'", "'\"a\"'", "x' \"y", "the '90s and '80s' \"x\"", "\"a\"--\"b\"", "(\"a\")", "*\"a\"*", "\"*a*\"", "'s \"", "a's \"b\"",
     "*a **b** c*", "**a *b* c**", "***a***", "***a** b*", "*a*b*", "**a*", "_a_b_", "a*b*c", "*a _b_ c*", "(*a*)", "\"**a**\".", "*a*, **b**; ***c***!", "*a\nb*", "__init__", "**bold**text",
 ]  # fmt: skip
+
+
+WAYS: Counter[str] = Counter()
 
 
 def hostile_text(rng: random.Random) -> str:
@@ -193,9 +197,11 @@ def difference(text: str, prefix: str = "") -> str | None:
     try:
         found = document.convert(text, footnote_prefix(prefix), stock)
     except (Doubt, RecursionError):
+        WAYS["left to the library"] += 1
         return None
     except Exception:  # noqa: BLE001 - any failure is what we look for
         return "the quick way fails: " + traceback.format_exc(limit=-3)
+    WAYS["converted quickly"] += 1
     if found == expected:
         return None
     return f"library: {expected}\n  quick: {found}"
@@ -240,7 +246,8 @@ def main() -> int:
             sys.stdout.write(f"{small!r}\n  {difference(small, prefix)}\n")
     sys.stdout.write(
         f"{count} documents ({len(known)} of them real or failed before), seed {arguments.seed}:"
-        f" {len(failed)} differences, {time.monotonic() - started:.0f} s\n",
+        f" {len(failed)} differences, {time.monotonic() - started:.0f} s;"
+        f" {', '.join(f'{number} {way}' for way, number in sorted(WAYS.items()))}\n",
     )
     if arguments.keep and failed:
         cases = json.loads(FAILED.read_text(encoding="utf-8"))

@@ -1,10 +1,12 @@
 """The door to Python-Markdown: what it gives for what writers write."""
 
+import importlib.metadata
 import time
 
 import pytest
 
-from generator.markup.base import Heading
+from generator.markup import markdown
+from generator.markup.base import Heading, Unconvertible
 from generator.markup.markdown import MARKUP, OPTIONS, convert, installed_version, too_deep
 
 
@@ -124,8 +126,22 @@ def test_a_large_text_takes_time_in_proportion_to_its_size() -> None:
 
 
 def test_the_options_name_the_installed_version() -> None:
-    import markdown
-
     assert OPTIONS.version == installed_version()
-    assert markdown.__version__ in OPTIONS.version
+    assert importlib.metadata.version("markdown") in OPTIONS.version
     assert MARKUP.options is OPTIONS
+
+
+def test_another_version_of_the_library_switches_the_quick_way_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("the quick way was taken")
+
+    monkeypatch.setattr("generator.markup.quick.document.convert", fail)
+    with pytest.raises(AssertionError):
+        convert("text")
+    monkeypatch.setattr(markdown, "QUICK_VERSIONS", frozenset())
+    assert convert("text").html == "<p>text</p>"
+
+
+def test_a_text_too_deep_for_the_library_is_refused_in_words() -> None:
+    with pytest.raises(Unconvertible, match="nested too deeply"):
+        convert("- " * 3000 + "x")
