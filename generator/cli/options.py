@@ -41,16 +41,20 @@ def clock(now: str | None, *, drafts: bool, future: bool) -> Clock:
 
 def base_url(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
     """Return an absolute address, or say that it is none."""
-    if value is None:
-        return ""
-    try:
-        parts = urlsplit(value)
-        wrong = not parts.hostname or parts.port == 0
-    except ValueError:
-        wrong = True
-    if wrong or not re.fullmatch(r"(?i:https?)://[^\s/?#<>\"\\@]+(?:/[^\s?#<>\"\\]*)?", value):
+    if value is not None and not is_address(value):
         raise click.BadParameter(f'it must be an address such as https://example.org/blog/, not "{value}"')
-    return value
+    return value or ""
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text is the address of a site: http or https, a host, perhaps a path, and no more."""
+    try:
+        parts = urlsplit(text)
+        if not parts.hostname or parts.port == 0:
+            return False
+    except ValueError:
+        return False
+    return bool(re.fullmatch(r"(?i:https?)://[^\s/?#<>\"\\@]+(?:/[^\s?#<>\"\\]*)?", text))
 
 
 def output_folder(project: Project, wanted: Path | None) -> Path:

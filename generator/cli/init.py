@@ -1,0 +1,162 @@
+"""``goodword init``: a new site with one of everything."""
+
+import contextlib
+import os
+import re
+import sys
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from generator.cli.main import installed_version
+from generator.cli.options import is_address, moment
+from generator.cli.show import say
+from generator.problems import suggestion
+from generator.scaffold import NOBODY, Answers, new_site
+
+#: What may lie in a folder that counts as empty: a repository without a file, and what a desktop leaves.
+_NOTHING = {".git", ".DS_Store"}
+
+
+@click.command("init", short_help="Make a new site.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Ask nothing, and take what would have been proposed.")
+@click.option(
+    "--requirement", metavar="SPEC", help="What the host installs by pip; this version of Goodword by default."
+)
+def command(folder: Path, *, yes: bool, requirement: str | None) -> int:
+    """Make a new site in DIR, with one of everything. Nothing is ever overwritten."""
+    folder = folder.absolute()
+    _empty(folder)
+    if not yes and not (sys.stdin and sys.stdin.isatty()):
+        raise click.UsageError("there is no terminal to ask questions on; --yes asks none")
+    files = new_site(_answers(folder, _requirement(requirement), ask=not yes))
+    _write(folder, files)
+    shown = os.path.relpath(folder)
+    if shown.startswith(".."):
+        shown = str(folder)
+    say(f"{shown}/: a new site, {len(files)} files. What to do next:\n")
+    if shown != ".":
+        say(f"  cd {shown}")
+    say("  goodword build\n\nThen see README.md there: it says what each file is, and how to publish.")
+    return 0
+
+
+def _empty(folder: Path) -> None:
+    """End with a usage error unless the folder is empty or not there yet."""
+    if folder.exists() and not folder.is_dir():
+        raise click.UsageError(f"{folder} is a file, not a folder")
+    found = sorted({path.name for path in folder.iterdir()} - _NOTHING) if folder.is_dir() else []
+    if found:
+        some = ", ".join(found[:6]) + (" …" if len(found) > 6 else "")
+        raise click.UsageError(f"{folder} is not empty, and nothing is overwritten. It has: {some}")
+
+
+def _requirement(wanted: str | None) -> str:
+    """Return the line for requirements.txt."""
+    if wanted is None:
+        number = installed_version()
+        return f"goodword=={number}" if number else "goodword"
+    if not wanted.strip() or not wanted.isprintable():
+        raise click.BadParameter(
+            "it must be one line as pip takes it, such as goodword==1.0", param_hint="--requirement"
+        )
+    return wanted.strip()
+
+
+def _answers(folder: Path, requirement: str, *, ask: bool) -> Answers:
+    """Return what the site is told: what people answer, else what fits the folder and the computer."""
+    words = re.sub(r"[\s_-]+", " ", folder.name).strip()
+    title = words[:1].upper() + words[1:] if words.isprintable() and words else "My site"
+    host = re.sub(r"[^a-z0-9]+", "-", folder.name.lower()).strip("-")[:60].strip("-") or "my-site"
+    url, name, zone, language = f"https://{host}.example", NOBODY, _zone_here(), "en"
+    if ask:
+        say("Five questions. Enter takes what stands in brackets, and all of it can be changed later.\n")
+        title = click.prompt("The site's title", default=title, value_proc=_text)
+        url = click.prompt("Its address", default=url, value_proc=_address)
+        name = click.prompt("Your name, as readers see it", default=name, value_proc=_text)
+        zone = click.prompt("Your time zone", default=zone, value_proc=_zone)
+        language = click.prompt("The language you write in", default=language, value_proc=_language)
+        say()
+    today = moment(None).astimezone(ZoneInfo(zone)).date()
+    return Answers(
+        title=title, url=url, name=name, timezone=zone, language=language, today=today, requirement=requirement
+    )
+
+
+def _zone_here() -> str:
+    """Return the computer's time zone by name, as far as it can be found out."""
+    found = [os.environ.get("TZ", "").lstrip(":")]
+    with contextlib.suppress(OSError, UnicodeError):
+        found.append(Path("/etc/timezone").read_text(encoding="ascii").strip())
+    found.append(os.path.realpath("/etc/localtime").rpartition("/zoneinfo/")[2])
+    for name in found:
+        with contextlib.suppress(click.UsageError):
+            return _zone(name.removeprefix("Etc/"))
+    return "UTC"
+
+
+def _text(value: str) -> str:
+    """Return a line of text."""
+    text = " ".join(value.split())
+    if not text or not text.isprintable():
+        raise click.UsageError("that must be some text")
+    return text
+
+
+def _address(value: str) -> str:
+    """Return an absolute address."""
+    text = value.strip()
+    if not is_address(text):
+        near = f"https://{text}"
+        raise click.UsageError(
+            "that must be an address such as " + (near if is_address(near) else "https://example.org")
+        )
+    return text
+
+
+def _zone(value: str) -> str:
+    """Return a time zone's name."""
+    text = value.strip()
+    if text and not text.startswith("/"):
+        with contextlib.suppress(LookupError, ValueError, OSError):
+            return ZoneInfo(text).key
+    raise click.UsageError(f'there is no time zone "{text}"{_near(text)}')
+
+
+def _near(text: str) -> str:
+    """Return the zone that may be meant: its spelling is near, or it is the city of it."""
+    from zoneinfo import available_timezones
+
+    names = sorted(available_timezones())
+    city = text.replace(" ", "_").lower()
+    for name in names:
+        if city and name.lower().rpartition("/")[2] == city:
+            return f'; did you mean "{name}"?'
+    return suggestion(text, names) or "; use a name such as Europe/Berlin or America/Chicago"
+
+
+def _language(value: str) -> str:
+    """Return a language's code."""
+    text = value.strip()
+    if not re.fullmatch(r"[a-zA-Z]{2,3}(?:-[a-zA-Z]{4})?(?:-(?:[a-zA-Z]{2}|\d{3}))?", text):
+        raise click.UsageError("that must be a code such as en, de or pt-BR")
+    return text
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    """Write the files. What was written is taken away again if not all can be."""
+    done: list[Path] = []
+    try:
+        for path, data in files.items():
+            target = folder / path
+            done += [part for part in reversed((target, *target.parents)) if not part.exists()]
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("xb") as file:
+                file.write(data)
+    except BaseException:
+        for made in reversed(done):
+            with contextlib.suppress(OSError):
+                made.rmdir() if made.is_dir() else made.unlink()
+        raise

@@ -1,0 +1,84 @@
+"""A new site: what ``init`` writes, from the files beside this module."""
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+from generator.hosts.github_pages import WORKFLOW, workflow
+from generator.words import slugify
+
+_FILES = Path(__file__).parent / "files"
+#: How long the example of a lead is open.
+_OPEN = dt.timedelta(days=60)
+#: Who writes a site whose writer has not said so yet.
+NOBODY = "Your Name"
+
+
+class Answers(msgspec.Struct, frozen=True, kw_only=True):
+    """What a new site is told: ``today`` is the day in its time zone, ``requirement`` what pip installs on the host."""
+
+    title: str
+    url: str
+    name: str
+    timezone: str
+    language: str
+    today: dt.date
+    requirement: str
+
+
+def new_site(answers: Answers) -> dict[str, bytes]:
+    """Return the files of a new site by their paths in it, sorted."""
+    gaps = _gaps(answers)
+    files = {
+        _name(path): _filled(path.read_text(encoding="utf-8"), gaps) for path in _FILES.rglob("*") if path.is_file()
+    }
+    files[WORKFLOW] = workflow()
+    return {path: text.encode() for path, text in sorted(files.items())}
+
+
+def _gaps(answers: Answers) -> dict[str, str]:
+    """Return what stands for each ``@@gap@@``. What people typed is quoted for YAML."""
+    return {
+        "title": json.dumps(answers.title, ensure_ascii=False),
+        "heading": answers.title,
+        "url": json.dumps(answers.url, ensure_ascii=False),
+        "id": identity(answers.url, answers.today.year),
+        "language": answers.language,
+        "timezone": answers.timezone,
+        "name": json.dumps(answers.name, ensure_ascii=False),
+        "author": author_id(answers.name),
+        "today": answers.today.isoformat(),
+        "later": (answers.today + _OPEN).isoformat(),
+        "requirement": answers.requirement,
+    }
+
+
+def identity(url: str, year: int) -> str:
+    """Return what permanent names begin with: ``tag:example.org,2026``, with the address's path if it has one."""
+    parts = urlsplit(url)
+    try:
+        host = (parts.hostname or "site").encode("idna").decode("ascii")
+    except UnicodeError:
+        host = parts.hostname or "site"
+    host = re.sub(r"[^a-z0-9.-]+", "-", host.lower()).strip("-") or "site"
+    path = slugify(parts.path)
+    return f"tag:{host},{year}" + (f":{path}" if path else "")
+
+
+def author_id(name: str) -> str:
+    """Return a short id for an author: the first name."""
+    return "me" if name == NOBODY else slugify(name.split(maxsplit=1)[0]) or "me"
+
+
+def _name(path: Path) -> str:
+    """Return a file's path in the site. A name that begins with a dot would have its effect in here already."""
+    return path.relative_to(_FILES).as_posix().replace("dot.", ".")
+
+
+def _filled(text: str, gaps: dict[str, str]) -> str:
+    """Return a text with its gaps filled."""
+    return re.sub(r"@@(\w+)@@", lambda gap: gaps[gap[1]], text)
