@@ -16,6 +16,13 @@ from generator.problems import Problem
 from generator.reading import Reading
 
 
+class Parcel(msgspec.Struct, frozen=True):
+    """A reading as bytes, and the HTML of its texts by their digests, each as bytes."""
+
+    reading: bytes
+    html: dict[str, bytes]
+
+
 class _Packed(msgspec.Struct, frozen=True, array_like=True):
     """A reading with its entry's fields still packed."""
 
@@ -26,35 +33,63 @@ class _Packed(msgspec.Struct, frozen=True, array_like=True):
     date: dt.datetime | None
     texts: dict[str, Text]
     body_line: int
-    html: dict[str, Pieces]
+    digest: bytes
+    face: bytes
     problems: tuple[Problem, ...]
 
 
 _NOTHING = msgspec.Raw(msgspec.msgpack.encode(None))
 _encoder = msgspec.msgpack.Encoder()
 _packed = msgspec.msgpack.Decoder(_Packed)
+_pieces = msgspec.msgpack.Decoder(Pieces)
 
 
-def pack(reading: Reading) -> bytes:
-    """Return a reading as bytes."""
-    entry, html, problems = reading.entry, reading.html, reading.problems
+def pack(reading: Reading) -> Parcel:
+    """Return a reading as bytes, the HTML of each of its texts apart."""
+    html = {digest: _encoder.encode(pieces) for digest, pieces in reading.html.items()}
+    entry = reading.entry
     if entry is None:
-        return _encoder.encode(_Packed("", "", "", _NOTHING, None, {}, 0, html, problems))
-    fields = msgspec.Raw(_encoder.encode(entry.fields))
-    return _encoder.encode(
-        _Packed(entry.kind, entry.source, entry.slug, fields, entry.date, entry.texts, entry.body_line, html, problems)
-    )
+        packed = _Packed("", "", "", _NOTHING, None, {}, 0, b"", b"", reading.problems)
+    else:
+        packed = _Packed(
+            entry.kind,
+            entry.source,
+            entry.slug,
+            msgspec.Raw(_encoder.encode(entry.fields)),
+            entry.date,
+            entry.texts,
+            entry.body_line,
+            entry.digest,
+            entry.face,
+            reading.problems,
+        )
+    return Parcel(_encoder.encode(packed), html)
 
 
-def unpack(data: bytes | memoryview, kinds: Mapping[str, Kind]) -> Reading:
-    """Return a reading from its bytes. ``kinds`` are by name."""
+def unpack(data: bytes, kinds: Mapping[str, Kind]) -> tuple[Entry | None, tuple[Problem, ...]]:
+    """Return a reading's entry and problems. ``kinds`` are by name."""
     packed = _packed.decode(data)
-    entry = None
-    if packed.kind:
-        kind = kinds[packed.kind]
-        fields = _fields(kind.schema, kind.listed).decode(packed.fields)
-        entry = Entry(packed.kind, packed.source, packed.slug, fields, packed.date, packed.texts, packed.body_line)
-    return Reading(entry, packed.html, packed.problems)
+    if not packed.kind:
+        return None, packed.problems
+    kind = kinds[packed.kind]
+    fields = _fields(kind.schema, kind.listed).decode(packed.fields)
+    entry = Entry(
+        packed.kind,
+        packed.source,
+        packed.slug,
+        fields,
+        packed.date,
+        packed.texts,
+        packed.body_line,
+        packed.digest,
+        packed.face,
+    )
+    return entry, packed.problems
+
+
+def unpack_pieces(data: bytes) -> Pieces:
+    """Return a text's pieces."""
+    return _pieces.decode(data)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What the last build wrote, so that the next one removes nothing else."""
+"""What the last build wrote and from what, so that the next one makes and removes nothing else."""
 
 import hashlib
 import os
@@ -6,31 +6,65 @@ from pathlib import Path
 
 import msgspec
 
+from generator.problems import Problem
+
+#: A file of the output as it was left: size, time of change in nanoseconds, inode.
+Left = tuple[int, int, int]
+
+
+class Record(msgspec.Struct, frozen=True, array_like=True):
+    """An artifact: what it was made from, part by part, and its files as they were left.
+
+    ``parts`` are digests by name; they are its key, and say what changed when it does.
+    """
+
+    parts: dict[str, bytes]
+    files: dict[str, Left]
+
 
 class Manifest(msgspec.Struct, frozen=True):
-    """The paths that builds wrote into an output folder."""
+    """The artifacts of an output folder by their first path, and all paths that builds wrote there."""
 
+    records: dict[str, Record] = {}
     paths: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
-def _file(work: Path, output: Path) -> Path:
+_decoder = msgspec.msgpack.Decoder(Manifest)
+
+
+def file_of(work: Path, output: Path) -> Path:
     """Return where an output folder's manifest is kept: each folder has its own."""
     name = hashlib.blake2b(os.fsencode(output.resolve()), digest_size=8).hexdigest()
-    return work / "outputs" / f"{name}.json"
+    return work / "outputs" / name
 
 
 def load(work: Path, output: Path) -> Manifest | None:
     """Return the manifest of an output folder, or nothing if there is none that can be read."""
     try:
-        return msgspec.json.decode(_file(work, output).read_bytes(), type=Manifest)
-    except (OSError, msgspec.DecodeError):
+        return _decoder.decode(file_of(work, output).read_bytes())
+    except (OSError, msgspec.DecodeError, ValueError):
         return None
 
 
 def save(work: Path, output: Path, manifest: Manifest) -> None:
     """Keep a manifest; the old one stands until the new one is whole."""
-    file = _file(work, output)
+    file = file_of(work, output)
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_suffix(".new")
-    new.write_bytes(msgspec.json.encode(manifest))
+    new.write_bytes(msgspec.msgpack.encode(manifest))
     os.replace(new, file)  # noqa: PTH105 (atomic)
+
+
+def left(path: Path | str) -> Left | None:
+    """Return a file as it is now, or nothing if it is not there."""
+    try:
+        info = os.stat(path)  # noqa: PTH116 (a hot path)
+    except OSError:
+        return None
+    return info.st_size, info.st_mtime_ns, info.st_ino
+
+
+def intact(record: Record, output: Path) -> bool:
+    """Return whether an artifact's files are as they were left."""
+    return all(left(f"{output}/{path}") == was for path, was in record.files.items())

@@ -39,11 +39,13 @@ class Shot(msgspec.Struct, frozen=True):
 class Media(msgspec.Struct, frozen=True):
     """What is known of the project's files beside its texts.
 
+    ``used`` are the images that pages show; the others are only published under their own names.
     ``shots`` and ``audio`` are by path from the root, ``files`` are all paths that content may
     refer to. ``audio`` has what each episode's file was measured as.
     """
 
     shots: Mapping[str, Shot]
+    used: frozenset[str]
     audio: Mapping[str, AudioInfo]
     files: Mapping[str, Source]
 
@@ -80,11 +82,12 @@ def gather(
     for entry in entries:
         gatherer.entry(entry)
     gatherer.settings(site)
+    used = frozenset(gatherer.shots)
     for path in found:
         # A static picture is published under its own name, but never with what a camera put into it.
         if path.startswith(f"{CONTENT}/{STATIC}/") and PurePosixPath(path).suffix.lower() in PICTURES:
             gatherer.shot(path, partial(Place, path))
-    return Media(gatherer.shots, gatherer.audio, found)
+    return Media(gatherer.shots, used, gatherer.audio, found)
 
 
 class _Gatherer:

@@ -65,3 +65,6 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     texts: dict[str, Text] = {}
     #: The line on which the body begins.
     body_line: int = 0
+    #: Of all of this, and of what a list shows of it: what depends on it depends on these.
+    digest: bytes = b""
+    face: bytes = b""

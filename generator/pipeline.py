@@ -1,42 +1,42 @@
 """The story: from the sources to the site."""
 
 import time
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from generator import manifest, output, pool
-from generator.artifacts import Artifact, Phase
+from generator.cache.program import program_digest
+from generator.cache.store import Store
 from generator.checks.advice import advise
 from generator.checks.content import check_entries
-from generator.checks.privacy import Leak, check_content, check_gives, leaks, report_leaks
-from generator.codec import pack, unpack
+from generator.checks.lengths import check_lengths
+from generator.checks.privacy import check_content, check_gives
 from generator.comments.choose import choose
 from generator.config import SOURCE, Site, read_site, rehosted
+from generator.digests import digest
 from generator.fields import Invalid
 from generator.frontmatter import read_yaml
 from generator.guard import Guard
+from generator.ingest import Progress, ingest
 from generator.kinds.base import Kind
 from generator.library import build_library
+from generator.making import Product, Workshop, make, records
+from generator.manifest import Manifest
 from generator.media import gather
-from generator.model import Entry, Pieces
-from generator.output import Made, Stage, Written
+from generator.model import Entry
+from generator.output import Stage, Written
 from generator.people import People, read_people
 from generator.places import Finder
 from generator.plan import Plan, hidden_urls
+from generator.present.keys import Keys
 from generator.present.presenter import Presenter
 from generator.problems import Place, Problem, Report
 from generator.project import Project
-from generator.reading import read_entry
-from generator.render import Fault, Renderer
 from generator.schedule import Clock, public
 from generator.shelf import shelf
-from generator.sources import Source, Sources, decode, read_bytes, scan
+from generator.sources import Sources, decode, read_bytes, scan
 from generator.theme import TemplateFault, Theme, assets, check, open_theme, shipped
-
-#: ``progress(step, done, of)``: what a build is at, for those who watch.
-Progress = Callable[[str, int, int], None]
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -62,25 +62,31 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 def build(project: Project, options: Options, progress: Progress) -> Outcome:
-    """Return what became of a build: content to documents to entries to a plan to files."""
+    """Return what became of a build: sources to entries to a plan to files to the site."""
     began = time.monotonic()
     report = Report()
+    where = Finder(project.root)
     kinds: dict[str, Kind] = shelf("generator.kinds", "KIND")
+    program = program_digest()
+    store = Store(project.work / "cache", program, forget=options.clean)
 
     sources = scan(project.root, {kind.folder: kind.suffix for kind in kinds.values()}, report)
     site = _settings(project, sources, options, report)
-    entries, html = _read(project, sources, kinds, site, options, progress, report)
-    check_entries(entries, site, kinds, Finder(project.root), report)
+    entries = ingest(project.root, sources, kinds, site.timezone, store, pool.jobs_of(options.jobs), progress, report)
+    check_entries(entries, site, kinds, where, report)
+    check_lengths(entries, site, where, report)
     if not options.publish:
-        advise(entries, site, Finder(project.root), report)
-    people, guard = _people(project, site, entries, report)
+        advise(entries, site, where, report)
+    people, guard = _people(project, site, entries, where, report)
     theme, files = _theme(project, site, report)
-    plan = _plan(project, site, kinds, entries, html, sources, files, options, report)
-    if plan is not None:
-        plan.stage.people_shown.update(people.shown)
-    made = [] if plan is None else _make(project, plan, theme, html, guard, options, progress, report)
+    plan = _plan(project, site, kinds, entries, store, sources, files, people, options, where, report)
+    before = manifest.load(project.work, options.output)
+    products = (
+        [] if plan is None else _make(project, plan, theme, store, guard, program, before, options, progress, report)
+    )
     failed = report.failed or (options.strict and report.count("warning") > 0)
-    written = None if failed or not options.publish else _publish(project, made, options)
+    written = None if failed or not options.publish else _publish(project, products, before, options, report)
+    store.save()
     articles = sum(entry.kind == "article" for entry in entries)
     return Outcome(tuple(report), written, time.monotonic() - began, articles)
 
@@ -101,61 +107,22 @@ def _settings(project: Project, sources: Sources, options: Options, report: Repo
     return rehosted(site, options.base_url) if options.base_url else site
 
 
-def _people(project: Project, site: Site, entries: list[Entry], report: Report) -> tuple[People, Guard | None]:
+def _people(
+    project: Project, site: Site, entries: list[Entry], where: Finder, report: Report
+) -> tuple[People, Guard | None]:
     """Return who was helped, and what finds those who did not agree to be named, if there is a list of them."""
     people = read_people(project.root, report)
-    check_gives(entries, people, Finder(project.root), report)
+    check_gives(entries, people, where, report)
     guard = people.guard(site) or None
     if guard:
         check_content(project.root, guard, report)
     return people, guard
 
 
-def _read(
-    project: Project,
-    sources: Sources,
-    kinds: dict[str, Kind],
-    site: Site,
-    options: Options,
-    progress: Progress,
-    report: Report,
-) -> tuple[list[Entry], dict[str, Pieces]]:
-    """Return all entries that can be read, and the HTML of their texts by digest."""
-    tasks = [(source, kind.name) for kind in kinds.values() for source in sources.entries[kind.folder]]
-    entries: list[Entry] = []
-    html: dict[str, Pieces] = {}
-    context = (project.root, site.timezone)
-    for done, packed in enumerate(pool.run(_read_some, context, tasks, pool.jobs_of(options.jobs)), 1):
-        reading = unpack(packed, kinds)
-        report.add(reading.problems)
-        html.update(reading.html)
-        if reading.entry is not None:
-            entries.append(reading.entry)
-        progress("Reading", done, len(tasks))
-    return entries, html
-
-
-def _read_some(context: tuple[Path, str], tasks: Sequence[tuple[Source, str]]) -> list[bytes]:
-    """Return some files' readings, packed. This runs in workers."""
-    from zoneinfo import ZoneInfo
-
-    from generator.reading import Reading
-
-    root, zone = context[0], ZoneInfo(context[1])
-    kinds = shelf("generator.kinds", "KIND")
-    found = []
-    for source, kind in tasks:
-        report = Report()
-        data = read_bytes(root, source, report)
-        reading = Reading(None, {}, tuple(report)) if data is None else read_entry(source.path, data, kinds[kind], zone)
-        found.append(pack(reading))
-    return found
-
-
 def _theme(project: Project, site: Site, report: Report) -> tuple[Theme, dict[str, tuple[str, bytes]]]:
     """Return the theme, checked, and its assets by name."""
     folders = tuple(folder for folder in dict.fromkeys((project.templates, shipped())) if folder.is_dir())
-    theme = open_theme(folders)
+    theme = open_theme(folders, project.work / "cache" / "templates")
     report.add(check(theme))
     try:
         return theme, {asset.name: (asset.path, asset.data) for asset in assets(folders, site.theme.skin)}
@@ -169,21 +136,23 @@ def _plan(
     site: Site,
     kinds: dict[str, Kind],
     entries: list[Entry],
-    html: dict[str, Pieces],
+    store: Store,
     sources: Sources,
     files: dict[str, tuple[str, bytes]],
+    people: People,
     options: Options,
+    where: Finder,
     report: Report,
 ) -> Plan | None:
     """Return the plan of all that is out, or nothing if the content has errors."""
-    where = Finder(project.root)
     shown = public(entries, site, options.clock)
     media = gather(project.root, site, shown.entries, (*sources.static, *sources.beside), where, report)
     provider = choose(site, report)
     if report.failed:
         return None
     library = build_library(shown.entries, site, kinds, options.clock.now, shown.outcomes)
-    stage = Presenter(library, media, html, provider, where, report)
+    stage = Presenter(library, media, store.bodies, provider, where, report)
+    stage.people_shown.update(people.shown)
     hidden = hidden_urls({entry.source: entry for entry in entries}, shown.hidden, kinds, site)
     plan = Plan(stage, files, hidden)
     return None if report.failed else plan
@@ -193,72 +162,34 @@ def _make(
     project: Project,
     plan: Plan,
     theme: Theme,
-    html: dict[str, Pieces],
+    store: Store,
     guard: Guard | None,
+    program: str,
+    before: Manifest | None,
     options: Options,
     progress: Progress,
     report: Report,
-) -> list[Made]:
-    """Return all files, laid out in the stage; what cannot be made is reported."""
-    stage = Stage(project.work / "stage", options.output)
-    stage.clear()
-    artifacts = list(plan.artifacts())
-    made: list[Made] = []
-    leaked: list[Leak] = []
-    context = (project.root, theme.folders, html, stage.folder, options.output, guard)
-    for done, found in enumerate(pool.run(_make_some, context, artifacts, pool.jobs_of(options.jobs)), 1):
-        if isinstance(found, Problem):
-            report.add([found])
-        else:
-            made += (one for one in found if isinstance(one, Made))
-            leaked += (one for one in found if isinstance(one, Leak))
-        progress("Making", done, len(artifacts))
-    report_leaks(leaked, report)
-    return made
+) -> list[Product]:
+    """Return all files, laid out in the stage or there already; what cannot be made is reported."""
+    compiled = project.work / "cache" / "templates"
+    stage = project.work / "stage"
+    workshop = Workshop(project.root, theme.folders, compiled, plan, store.bodies, stage, options.output, guard)
+    keys = Keys(plan.stage, program, digest(guard.secrets if guard else ()))
+    known = Manifest() if options.clean or before is None else before
+    return make(workshop, keys, theme, known, pool.jobs_of(options.jobs), progress, report)
 
 
-def _make_some(
-    context: tuple[Path, tuple[Path, ...], dict[str, Pieces], Path, Path, Guard | None], artifacts: Sequence[Artifact]
-) -> list[tuple[Made | Leak, ...] | Problem]:
-    """Return some artifacts' files, laid out. This runs in workers."""
-    root, folders, html, folder, target, guard = context
-    renderer = Renderer(root, _opened(folders), html)
-    stage = Stage(folder, target)
-    return [_made(renderer, stage, guard, artifact) for artifact in artifacts]
-
-
-def _made(
-    renderer: Renderer, stage: Stage, guard: Guard | None, artifact: Artifact
-) -> tuple[Made | Leak, ...] | Problem:
-    """Return an artifact's files, or why it cannot be made."""
-    phase: Phase = artifact.phase
-    made: list[Made | Leak] = []
-    try:
-        for path, data in renderer.files(artifact):
-            made.append(Made(path, phase, stage.put(path, data)))
-            made += leaks(guard, artifact, path, data) if guard else ()
-    except Fault as fault:
-        return fault.problem
-    return tuple(made)
-
-
-_themes: dict[tuple[Path, ...], Theme] = {}
-
-
-def _opened(folders: tuple[Path, ...]) -> Theme:
-    """Return the theme, opened once in each process."""
-    if folders not in _themes:
-        _themes[folders] = open_theme(folders)
-    return _themes[folders]
-
-
-def _publish(project: Project, made: list[Made], options: Options) -> Written:
+def _publish(
+    project: Project, products: list[Product], before: Manifest | None, options: Options, report: Report
+) -> Written:
     """Return what was written to the output."""
-    before = manifest.load(project.work, options.output)
+    made = [file for product in products for file in product.files]
     old = before.paths if before else ()
     paths = tuple(sorted(file.path for file in made))
     # What either build wrote is ours until this one is done, whatever stops it.
-    manifest.save(project.work, options.output, manifest.Manifest(tuple(sorted({*old, *paths}))))
+    both = tuple(sorted({*old, *paths}))
+    manifest.save(project.work, options.output, Manifest(before.records if before else {}, both))
     written = output.publish(Stage(project.work / "stage", options.output), made, old, known=before is not None)
-    manifest.save(project.work, options.output, manifest.Manifest(paths))
+    remembered = dict(records(products, options.output))
+    manifest.save(project.work, options.output, Manifest(remembered, paths, tuple(report)))
     return written

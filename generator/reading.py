@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.comments.clean import clean
+from generator.digests import stamped
 from generator.fields import Context, Invalid, read, read_list
 from generator.frontmatter import read_matter, read_yaml
 from generator.kinds.base import Fields, Kind
@@ -45,10 +46,14 @@ def read_entry(path: str, data: bytes, kind: Kind, zone: ZoneInfo) -> Reading:
     entry = None
     if text is not None:
         entry = (_markdown if kind.suffix == ".md" else _yaml)(path, text, kind, zone, report, html)
-    return Reading(None if report.failed else entry, html, tuple(report))
+    if entry is None or report.failed:
+        return Reading(None, html, tuple(report))
+    return Reading(stamped(entry), html, tuple(report))
 
 
-def _markdown(path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html: dict[str, Pieces]) -> Entry | None:
+def _markdown(
+    path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html: dict[str, Pieces]
+) -> Entry | None:
     """Return a Markdown file's entry, as far as it can be read."""
     matter = read_matter(text, path, report)
     if matter is None:
@@ -61,8 +66,13 @@ def _markdown(path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, 
         _text(matter.body, "x", place, report, html)
         return None
     slug, date = _name(path, fields, matter.fields, context)
-    if kind.dated and date is None:
-        context.error(matter.fields, 'the key "date" is missing', 'add a line "date: 2026-11-02", or begin the file\'s name with the date')
+    if kind.dated and date is None and not report.failed:
+        what = '"date" is empty' if "date" in matter.fields.values else 'the key "date" is missing'
+        context.error(
+            matter.fields.keys.get("date", matter.fields),
+            what,
+            'write "date: 2026-11-02", or begin the file\'s name with the date',
+        )
     body = _text(matter.body, slug, place, report, html)
     kind.check(fields, matter.fields, context)
     return Entry(kind.name, path, slug, fields, date, {"": body}, matter.body_line)
@@ -78,7 +88,11 @@ def _name(path: str, fields: Fields, node: Mapping, context: Context) -> tuple[s
             stem = dated[2]
         except ValueError:
             if date is None:
-                context.report.error(Place(context.path), f"the file name's date {dated[1]} does not exist", 'rename the file, or add the key "date"')
+                context.report.error(
+                    Place(context.path),
+                    f"the file name's date {dated[1]} does not exist",
+                    'rename the file, or add the key "date"',
+                )
     slug = fields.slug or slugify(stem)
     if not slug:
         context.error(node, "the file's name has no letter or digit for an address", 'add a line "slug: …"')
@@ -121,12 +135,18 @@ def _line_of(text: str, part: str) -> int:
     return text.count("\n", 0, at) + 1 if at >= 0 else 0
 
 
-def _text(markdown: str, prefix: str, place: Place, report: Report, html: dict[str, Pieces], *, hostile: bool = False) -> Text:
+def _text(
+    markdown: str, prefix: str, place: Place, report: Report, html: dict[str, Pieces], *, hostile: bool = False
+) -> Text:
     """Return what is known of a text; its HTML is added to ``html``. ``place`` is its first line."""
     markdown, at = without_controls(markdown)
     if at >= 0:
         line = place.line + markdown.count("\n", 0, at)
-        report.warning(Place(place.path, line, at - markdown.rfind("\n", 0, at)), "a control character is left out", "delete it; most editors do not show it")
+        report.warning(
+            Place(place.path, line, at - markdown.rfind("\n", 0, at)),
+            "a control character is left out",
+            "delete it; most editors do not show it",
+        )
     if deep := too_deep(markdown):
         report.error(Place(place.path, place.line + deep - 1), "quotes or lists nested more than 100 levels deep")
         return Text("")
@@ -160,12 +180,20 @@ def _report_raw(markdown: str, stopped: tuple[str, ...], bare: tuple[str, ...], 
         hint = "use a class and a style sheet of the theme" if "style" in name else "put it into a file of the theme"
         report.warning(_find(markdown, wanted, place), f"{what} will be stopped by the security policy", hint)
     for source in bare:
-        report.warning(_find(markdown, re.escape(source), place), f'the image "{source}" has no alternative text', 'describe it in alt="…", or write alt="" if it is only decoration')
+        report.warning(
+            _find(markdown, re.escape(source), place),
+            f'the image "{source}" has no alternative text',
+            'describe it in alt="…", or write alt="" if it is only decoration',
+        )
     if "![]" in markdown:
         for match in re.finditer(r"!\[\]\(([^()\s]*)", markdown):
             line = place.line + markdown.count("\n", 0, match.start())
             column = match.start() - markdown.rfind("\n", 0, match.start())
-            report.warning(Place(place.path, line, column), f'the image "{match[1]}" has no alternative text', "describe it between the square brackets")
+            report.warning(
+                Place(place.path, line, column),
+                f'the image "{match[1]}" has no alternative text',
+                "describe it between the square brackets",
+            )
 
 
 def _find(markdown: str, pattern: str, place: Place) -> Place:

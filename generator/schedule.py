@@ -7,11 +7,11 @@ sees.
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 import msgspec
 
 from generator.config import Site
+from generator.digests import stamped
 from generator.kinds.library import dates
 from generator.model import Entry
 
@@ -64,11 +64,11 @@ class _Sorter:
     def sort(self, entry: Entry) -> Entry | None:
         """Return the entry with what may be seen of it, or nothing."""
         if entry.kind == "tip":
-            return self.library(entry)
+            return stamped(self.library(entry))
         if entry.kind == "give":
-            return self.give_log(entry)
+            return stamped(self.give_log(entry))
         if entry.kind in {"comment", "mention"}:
-            return msgspec.structs.replace(entry, fields=tuple(self.approved(entry.fields)))
+            return stamped(self.approved(entry))
         return self.markdown(entry)
 
     def ahead(self, moment: dt.datetime | None) -> bool:
@@ -114,6 +114,8 @@ class _Sorter:
         shown = tuple(give if give.outcome_consent else msgspec.structs.replace(give, outcome="") for give in gives)
         return msgspec.structs.replace(entry, fields=msgspec.structs.replace(entry.fields, gives=shown))
 
-    def approved(self, fields: tuple[Any, ...]) -> list[Any]:
-        """Return the approved ones whose time has come."""
-        return [field for field in fields if field.status == "approved" and not self.ahead(field.date)]
+    def approved(self, entry: Entry) -> Entry:
+        """Return comments or mentions with the approved ones whose time has come."""
+        fields = tuple(one for one in entry.fields if one.status == "approved" and not self.ahead(one.date))
+        texts = {one.id: entry.texts[one.id] for one in fields if entry.texts}
+        return msgspec.structs.replace(entry, fields=fields, texts=texts)

@@ -5,6 +5,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+#: How fast people read on a screen.
+WORDS_A_MINUTE = 230
+
 _NOT_WORD = re.compile(r"[\W_]+")
 _TAG = re.compile(r"<(?:!--.*?--|[^<>]*)>", re.DOTALL)
 _HIDDEN = re.compile(r"<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -38,6 +41,11 @@ def count_words(text: str) -> int:
         return len(text.split())
     cjk = sum(1 for c in text if "\u2e80" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af")
     return len(text.split()) + cjk // 2
+
+
+def minutes(words: int) -> int:
+    """Return how long a text of so many words takes to read, at least one minute."""
+    return max(1, -(-words // WORDS_A_MINUTE))
 
 
 def clip(text: str, limit: int) -> str:

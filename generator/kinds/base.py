@@ -1,6 +1,5 @@
 """The contract of a kind of content, and the keys that all Markdown kinds share."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
@@ -8,7 +7,7 @@ import msgspec
 
 from generator.fields import Context
 from generator.located import Node
-from generator.scalars import Alias, Deadline, Filled, Moment, Slug, TagName, Target, Uri, Url
+from generator.scalars import Alias, Deadline, Filled, Moment, Slug, TagName, Uri, Url
 
 
 class Image(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

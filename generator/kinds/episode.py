@@ -5,7 +5,7 @@ import msgspec
 from generator.fields import Context
 from generator.kinds.base import Fields, Kind
 from generator.located import Node
-from generator.scalars import Filled, Seconds, Target, Url
+from generator.scalars import Filled, Seconds, Url
 
 
 class Audio(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

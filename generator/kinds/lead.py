@@ -1,8 +1,6 @@
 """Leads: ``content/leads/*.md``, openings that someone passes on."""
 
-from typing import Annotated
 
-import msgspec
 
 from generator.kinds.base import Fields, Kind
 from generator.scalars import Deadline, Filled, Url

@@ -4,22 +4,23 @@ First all addresses, so that collisions are found and links can be resolved; the
 jobs that make the files.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from generator.addresses import Addresses
-from generator.artifacts import Artifact, Copy, Job, Pictures
+from generator.artifacts import Copy, Job, Pictures
 from generator.config import SOURCE, Site
 from generator.kinds.base import Kind
 from generator.library import permalink
 from generator.model import Entry
-from generator.plan.base import Planned, data, feed, path_of
+from generator.plan.base import Planned, data, feed
 from generator.plan.files import Moved, machine_files, old_addresses, static_files
 from generator.plan.pages import pages
 from generator.present.frame import site_view
 from generator.present.presenter import Presenter
 from generator.present.shares import shares
 from generator.present.stream import feeds
+from generator.present.texts import resolve_texts
 from generator.problems import Place
 from generator.schedule import Hidden
 
@@ -41,8 +42,8 @@ class Plan:
             self._add(Planned("/" + path, "assets", "", partial(_known, share)))
         for planned in (*static_files(stage), *pages(stage)):
             self._add(planned)
-        for url, draft in feeds(stage):
-            self._add(feed(url, draft))
+        for url, draft, depends in feeds(stage):
+            self._add(feed(url, draft, depends))
         moved: list[Moved] = []
         for old, planned in old_addresses(stage, self.planned):
             moved.append(old)
@@ -50,19 +51,18 @@ class Plan:
         for planned in machine_files(stage, self.planned.values(), tuple(moved)):
             self._add(planned)
         stage.addresses = self._addresses(hidden)
+        self._shown_files(resolve_texts(stage))
 
-    def artifacts(self) -> Iterator[Artifact]:
-        """Return what is to be made."""
-        stage = self.stage
-        for planned in self.planned.values():
-            yield Artifact((path_of(planned.url),), planned.phase, planned.make())
-        # Known only now: pictures and other files are published where a page shows or links to them.
-        for source in sorted(stage.used):
-            shot = stage.media.shots[source]
+    def _shown_files(self, linked: Mapping[str, str]) -> None:
+        """Plan what is published because a page shows it or links to it: pictures, and other files."""
+        media = self.stage.media
+        for source in sorted(media.used):
+            shot = media.shots[source]
             paths = tuple(one.path for one in shot.renditions)
-            yield Artifact(paths, "assets", Pictures(shot.source, shot.digest, shot.renditions))
-        for url, source in stage.files.items():
-            yield Artifact((path_of(url),), "assets", Copy(source, stage.media.files[source].stamp))
+            job = Pictures(shot.source, shot.digest, shot.renditions)
+            self._add(Planned("/" + paths[0], "assets", "", partial(_known, job), paths=paths))
+        for url, source in linked.items():
+            self._add(Planned(url, "assets", source, partial(Copy, source, media.files[source].stamp)))
 
     def _add(self, planned: Planned) -> None:
         """Plan a file, unless its address is taken."""

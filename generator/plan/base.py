@@ -7,7 +7,9 @@ from typing import Any
 import msgspec
 
 from generator import views
-from generator.artifacts import Data, FeedFile, Job, Page, Phase
+from generator.artifacts import Artifact, Data, FeedFile, Job, Page, Phase
+from generator.digests import digest
+from generator.present.keys import Depends, Keys
 from generator.present.news import Draft
 
 
@@ -24,6 +26,29 @@ class Planned(msgspec.Struct, frozen=True):
     make: Callable[[], Job]
     listed: bool = False
     changed: str = ""
+    #: The template of a page, and what its view is made from; other files say it all in their jobs.
+    template: str = ""
+    depends: Depends | None = None
+    #: The files that an image becomes; other artifacts are one file.
+    paths: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> str:
+        """Return the path of the file, or of the first of several."""
+        return self.paths[0] if self.paths else path_of(self.url)
+
+    def artifact(self) -> Artifact:
+        """Return the file as it is to be made."""
+        return Artifact(self.paths or (self.first,), self.phase, self.make())
+
+    def parts(self, keys: Keys, template: Callable[[str], str]) -> dict[str, bytes]:
+        """Return the digests of all that the file is made from, by name; ``template`` gives a template's."""
+        if self.depends is None:
+            return {"the program": keys.common["the program"], "its content": digest(self.make())}
+        found = keys.common | self.depends.parts(keys)
+        if self.template:
+            found["the template"] = digest(template(self.template))
+        return found
 
 
 def page(
@@ -32,12 +57,13 @@ def page(
     template: str,
     make: Callable[..., views.View],
     *values: Any,
+    depends: Depends,
     source: str = "",
     changed: str = "",
     listed: bool = True,
 ) -> Planned:
     """Return a page; ``make(*values)`` makes its view when all addresses are known."""
-    return Planned(url, phase, source, partial(_rendered, template, make, values), listed, changed)
+    return Planned(url, phase, source, partial(_rendered, template, make, values), listed, changed, template, depends)
 
 
 def data(url: str, phase: Phase, content: bytes, source: str = "") -> Planned:
@@ -45,9 +71,9 @@ def data(url: str, phase: Phase, content: bytes, source: str = "") -> Planned:
     return Planned(url, phase, source, partial(Data, content))
 
 
-def feed(url: str, make: Callable[[], Draft]) -> Planned:
+def feed(url: str, make: Callable[[], Draft], depends: Depends) -> Planned:
     """Return a feed."""
-    return Planned(url, "feeds", "", partial(_written, make))
+    return Planned(url, "feeds", "", partial(_written, make), depends=depends)
 
 
 def path_of(url: str) -> str:

@@ -12,6 +12,7 @@ from generator.plan.base import Planned, data, page
 from generator.present import lists
 from generator.present.entries import TEMPLATES
 from generator.present.frame import origins
+from generator.present.keys import Depends
 from generator.present.presenter import Presenter
 from generator.sitemap import Listed, robots, sitemaps
 from generator.sources import CONTENT, STATIC
@@ -57,7 +58,16 @@ def old_addresses(stage: Presenter, taken: Mapping[str, Planned]) -> Iterator[tu
                     continue
                 title = entry.fields.title
                 moved = page(
-                    old, "pages", "redirect.html", lists.redirect, stage, url, title, source=entry.source, listed=False
+                    old,
+                    "pages",
+                    "redirect.html",
+                    lists.redirect,
+                    stage,
+                    url,
+                    title,
+                    depends=Depends(values=(url, title)),
+                    source=entry.source,
+                    listed=False,
                 )
                 yield (alias, url), moved
 

@@ -6,29 +6,43 @@ from functools import partial
 from generator.artifacts import Copy, Data, Job
 from generator.feeds.chapters import Chapter, chapters_json
 from generator.feeds.opml import Subscription, SubscriptionList, write_opml
+from generator.library import TagGroup
 from generator.model import Entry
 from generator.plan.base import Planned, data, page
 from generator.present import entries, give_log, lists, tips
 from generator.present.frame import feed_groups
+from generator.present.keys import Depends
 from generator.present.presenter import Presenter
 from generator.present.sound import audio_path
 from generator.views import FeedGroup
+from generator.words import slugify
 
 
 def pages(stage: Presenter) -> Iterator[Planned]:
     """Return all pages: home, entries with their lists, tips, the give-log, and what gathers them."""
     library = stage.library
-    yield page("/", "listings", "home.html", lists.home, stage)
+    yield page("/", "listings", "home.html", lists.home, stage, depends=_home(stage))
     for kind in entries.TEMPLATES:
         found = library.all(kind)
         yield from _entries(stage, kind, found)
         if library.kinds[kind].index and found and kind != "lead":
             yield from _index(stage, kind, found)
     if library.all("lead"):
-        yield page("/leads/", "listings", "leads.html", lists.leads_page, stage)
+        yield page(
+            "/leads/", "listings", "leads.html", lists.leads_page, stage, depends=Depends(faces=library.all("lead"))
+        )
     yield from _tips(stage)
     if (log := give_log.log_of(stage)) is not None:
-        yield page(give_log.URL, "pages", "give-log.html", give_log.page, stage, log, source=log.source)
+        yield page(
+            give_log.URL,
+            "pages",
+            "give-log.html",
+            give_log.page,
+            stage,
+            log,
+            depends=Depends(wholes=(log,), values=library.outcomes),
+            source=log.source,
+        )
     yield from _groups(stage)
 
 
@@ -49,12 +63,48 @@ def _entries(stage: Presenter, kind: str, found: tuple[Entry, ...]) -> Iterator[
             entry,
             newer,
             older,
+            depends=_around(stage, entry, newer, older),
             source=entry.source,
             changed=moment.isoformat() if moment else "",
             listed=not (kind == "lead" and stage.library.closed(entry)),
         )
         if kind == "episode":
             yield from _episode(stage, entry)
+
+
+def _home(stage: Presenter) -> Depends:
+    """Return what the home page shows."""
+    library = stage.library
+    faces = (*library.all("article")[:7], *library.all("pitch")[:4], *library.all("episode")[:1], *library.all("lead"))
+    return Depends(wholes=(*library.all("tip"), *library.all("give")), faces=faces, values=library.outcomes)
+
+
+def _around(stage: Presenter, entry: Entry, newer: Entry | None, older: Entry | None) -> Depends:
+    """Return what an entry's page shows: all of it, and a little of its neighbours."""
+    others = [other for other in (newer, older) if other is not None]
+    values = (newer is not None, older is not None)
+    if entry.kind == "article":
+        others += stage.library.related.get(entry.slug, ())
+        others += stage.library.series.get(slugify(entry.fields.series), ()) if entry.fields.series else ()
+    return Depends(wholes=(entry,), faces=tuple(others), values=values)
+
+
+def _tagged(group: TagGroup) -> Depends:
+    """Return what a tag's page shows."""
+    shelves = {library.source: library for library, _ in group.tips}
+    numbers = [(library.slug, number) for library, number in group.tips]
+    return Depends(tuple(shelves.values()), group.entries, (group.slug, group.label, numbers))
+
+
+def _counts(stage: Presenter) -> object:
+    """Return how much there is for each tag."""
+    groups = stage.library.tags.values()
+    return [(group.slug, group.label, len(group.entries) + len(group.tips)) for group in groups]
+
+
+def _written(stage: Presenter) -> object:
+    """Return how much each author wrote."""
+    return [(name, len(entries)) for name, entries in stage.library.authors.items()]
 
 
 def _index(stage: Presenter, kind: str, found: tuple[Entry, ...]) -> Iterator[Planned]:
@@ -65,7 +115,18 @@ def _index(stage: Presenter, kind: str, found: tuple[Entry, ...]) -> Iterator[Pl
     for number in range(1, last + 1):
         shown = found[(number - 1) * size : number * size]
         url = lists.page_url(what.index, number)
-        yield page(url, "listings", "list.html", lists.index_page, stage, kind, shown, number, last)
+        yield page(
+            url,
+            "listings",
+            "list.html",
+            lists.index_page,
+            stage,
+            kind,
+            shown,
+            number,
+            last,
+            depends=Depends(faces=shown, values=(kind, number, last)),
+        )
 
 
 def _episode(stage: Presenter, entry: Entry) -> Iterator[Planned]:
@@ -86,10 +147,19 @@ def _tips(stage: Presenter) -> Iterator[Planned]:
     """Return the pages of tips and their libraries."""
     shelves = tips.libraries(stage)
     if shelves:
-        yield page("/tips/", "listings", "tips.html", tips.libraries_page, stage)
+        yield page("/tips/", "listings", "tips.html", tips.libraries_page, stage, depends=Depends(wholes=shelves))
     for library in shelves:
         url = stage.library.url(library)
-        yield page(url, "listings", "tip-library.html", tips.library_page, stage, library, source=library.source)
+        yield page(
+            url,
+            "listings",
+            "tip-library.html",
+            tips.library_page,
+            stage,
+            library,
+            depends=Depends(wholes=(library,)),
+            source=library.source,
+        )
         for number, tip in enumerate(library.fields.tips):
             yield page(
                 tips.tip_url(stage, library, tip),
@@ -99,6 +169,7 @@ def _tips(stage: Presenter) -> Iterator[Planned]:
                 stage,
                 library,
                 number,
+                depends=Depends(wholes=(library,), values=number),
                 source=library.source,
                 changed=tip.date.isoformat() if tip.date else "",
             )
@@ -108,19 +179,39 @@ def _groups(stage: Presenter) -> Iterator[Planned]:
     """Return the pages that gather entries, and those that help to find them."""
     library = stage.library
     if library.dated:
-        yield page("/archive/", "listings", "archive.html", lists.archive, stage)
+        yield page("/archive/", "listings", "archive.html", lists.archive, stage, depends=Depends(faces=library.dated))
     if library.tags:
-        yield page("/tags/", "listings", "tags.html", lists.tags_page, stage)
+        yield page("/tags/", "listings", "tags.html", lists.tags_page, stage, depends=Depends(values=_counts(stage)))
     for slug, group in library.tags.items():
-        yield page(f"/tags/{slug}/", "listings", "tag.html", lists.tag_page, stage, group)
+        yield page(f"/tags/{slug}/", "listings", "tag.html", lists.tag_page, stage, group, depends=_tagged(group))
     if library.authors:
-        yield page("/authors/", "listings", "authors.html", lists.authors_page, stage)
+        yield page(
+            "/authors/", "listings", "authors.html", lists.authors_page, stage, depends=Depends(values=_written(stage))
+        )
     for name in library.authors:
-        yield page(f"/authors/{name}/", "listings", "author.html", lists.author_page, stage, name)
+        yield page(
+            f"/authors/{name}/",
+            "listings",
+            "author.html",
+            lists.author_page,
+            stage,
+            name,
+            depends=Depends(faces=library.authors[name]),
+        )
     if groups := feed_groups(stage):
-        yield page("/subscribe/", "listings", "subscribe.html", lists.subscribe, stage, groups)
+        yield page(
+            "/subscribe/", "listings", "subscribe.html", lists.subscribe, stage, groups, depends=Depends(values=groups)
+        )
         yield Planned("/feeds.opml", "feeds", "", partial(_opml, stage, groups))
-    yield page("/404.html", "listings", "404.html", lists.not_found, stage, listed=False)
+    yield page(
+        "/404.html",
+        "listings",
+        "404.html",
+        lists.not_found,
+        stage,
+        depends=Depends(faces=library.dated[:20]),
+        listed=False,
+    )
 
 
 def _opml(stage: Presenter, groups: tuple[FeedGroup, ...]) -> Job:

@@ -127,12 +127,6 @@ def _pitch(stage: Presenter, entry: Entry, common: dict[str, Any]) -> views.Pitc
     words = count_words(filled(fields))
     pace = stage.settings.pitch.words_per_minute
     seconds = round(words * 60 / pace)
-    if seconds > fields.seconds:
-        stage.report.warning(
-            stage.where.field(entry.source, "template"),
-            f"with its examples the pitch takes {seconds} seconds ({words} words at {pace} a minute); it is for {fields.seconds}",
-            "shorten it, or allow more seconds",
-        )
     examples = {slot.name: slot.example for slot in fields.slots}
     return views.PitchView(
         **common,

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from generator import views
 from generator.library import TagGroup
 from generator.model import Entry
@@ -198,7 +200,12 @@ def has_feed(stage: Presenter, entries: Iterable[Entry]) -> bool:
 
 def tags_page(stage: Presenter) -> views.TagsView:
     """Return the view of all tags, by name."""
-    tags = sorted((stage.tag(slug) for slug in stage.library.tags), key=lambda tag: (slugify(tag.label), tag.label))
+    groups = stage.library.tags
+    counted = (
+        msgspec.structs.replace(stage.tag(slug), count=len(group.entries) + len(group.tips))
+        for slug, group in groups.items()
+    )
+    tags = sorted(counted, key=lambda tag: (slugify(tag.label), tag.label))
     return views.TagsView(
         site=stage.site,
         head=head(stage, "Tags", f"What {stage.settings.title} is about.", "/tags/"),
@@ -215,7 +222,10 @@ def authors_page(stage: Presenter) -> views.AuthorsView:
         head=head(stage, "Authors", f"Who writes for {stage.settings.title}.", "/authors/"),
         crumbs=crumbs(stage, (("Home", "/"), ("Authors", "/authors/"))),
         **stage.standing("/authors/"),
-        people=tuple(stage.person(name) for name in stage.library.authors),
+        people=tuple(
+            msgspec.structs.replace(stage.person(name), count=len(entries))
+            for name, entries in stage.library.authors.items()
+        ),
     )
 
 

@@ -1,7 +1,6 @@
 """What all pages need to be presented: addresses, dates, pictures, people, cards."""
 
 import datetime as dt
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,9 +18,8 @@ from generator.model import Entry, Pieces, Text
 from generator.places import Finder
 from generator.present.dates import clock, show_date
 from generator.problems import Report
-from generator.words import clip, count_words, slugify
+from generator.words import clip, count_words, minutes, slugify
 
-WORDS_A_MINUTE = 230
 #: Media type and name of each format, and the file it has where a feed comes in several.
 FORMATS = {
     "rss": ("application/rss+xml", "RSS"),
@@ -62,10 +60,8 @@ class Presenter:
         self._people: dict[str, views.Person] = {}
         self._tags: dict[str, views.Tag] = {}
         self._pictures: dict[tuple[str, str], views.Picture | None] = {}
-        #: Pictures of the project that pages show.
-        self.used: set[str] = set()
-        #: Files of the project that texts link to, by the address they get.
-        self.files: dict[str, str] = {}
+        #: What fills the holes of each text on its own page, by its entry's source and its name.
+        self.fills: dict[tuple[str, str], tuple[str, ...]] = {}
         #: What a give says of the person it was for, by the person's id, as far as they agreed.
         self.people_shown: dict[str, str] = {}
         #: Drawn images by kind of page, or by kind and slug.
@@ -92,8 +88,7 @@ class Presenter:
         slug = slugify(name)
         if slug not in self._tags:
             group = self.library.tags[slug]
-            count = len(group.entries) + len(group.tips)
-            self._tags[slug] = views.Tag(label=group.label, url=self.href(f"/tags/{slug}/"), slug=slug, count=count)
+            self._tags[slug] = views.Tag(label=group.label, url=self.href(f"/tags/{slug}/"), slug=slug)
         return self._tags[slug]
 
     def tags(self, names: tuple[str, ...]) -> tuple[views.Tag, ...]:
@@ -104,15 +99,13 @@ class Presenter:
         """Return an author."""
         if name not in self._people:
             author = self.settings.authors[name]
-            count = len(self.library.authors.get(name, ()))
             self._people[name] = views.Person(
                 id=name,
                 name=author.name,
-                url=self.href(f"/authors/{name}/") if count else "",
+                url=self.href(f"/authors/{name}/") if name in self.library.authors else "",
                 bio=author.bio.strip(),
                 website=author.url,
                 image=self.picture(author.image, SOURCE, author.name) if author.image else None,
-                count=count,
             )
         return self._people[name]
 
@@ -129,8 +122,7 @@ class Presenter:
         return self.shown(shot, alt) if shot else None
 
     def shown(self, shot: Shot, alt: str) -> views.Picture:
-        """Return a picture with all its files, which will be published."""
-        self.used.add(shot.source)
+        """Return a picture with all its files."""
         key = (shot.source, alt)
         if key not in self._pictures:
             webp = [one for one in shot.renditions if one.format == "webp"]
@@ -165,7 +157,7 @@ class Presenter:
 
     def minutes(self, text: Text) -> int:
         """Return how long a text takes to read, in minutes, at least one."""
-        return max(1, math.ceil(text.words / WORDS_A_MINUTE))
+        return minutes(text.words)
 
     def summary(self, entry: Entry, limit: int = 220) -> str:
         """Return an entry's summary, else its first paragraph."""

@@ -9,6 +9,7 @@ from generator.model import Entry
 from generator.present import news
 from generator.present.frame import comments_there, open_leads, streamed
 from generator.present.give_log import URL, log_of
+from generator.present.keys import Depends
 from generator.present.lists import has_feed
 from generator.present.presenter import FILES, Presenter
 from generator.present.sound import podcast_link
@@ -18,8 +19,8 @@ from generator.present.tips import libraries, newest_tips
 
 _EARLY = dt.datetime.min.replace(tzinfo=dt.UTC)
 
-#: A feed's address, and what makes it once every address is known.
-Planned = tuple[str, Callable[[], news.Draft]]
+#: A feed's address, what makes it once every address is known, and what it is made from.
+Planned = tuple[str, Callable[[], news.Draft], Depends]
 
 
 def feeds(stage: Presenter) -> Iterator[Planned]:
@@ -27,28 +28,49 @@ def feeds(stage: Presenter) -> Iterator[Planned]:
     title, formats = stage.settings.title, stage.settings.feeds.formats
     if streamed(stage):
         for form in formats:
-            yield "/" + FILES[form], partial(_main, stage, form)
+            yield "/" + FILES[form], partial(_main, stage, form), _newest(stage)
     for slug, group in stage.library.tags.items():
         if has_feed(stage, group.entries):
             url = f"/tags/{slug}/feed.xml"
-            yield url, partial(_entries, stage, url, f"{title}: {group.label}", group.entries)
+            shown = _shown(stage, group.entries)
+            yield (
+                url,
+                partial(_entries, stage, url, f"{title}: {group.label}", shown),
+                Depends(shown, values=group.label),
+            )
     for name, entries in stage.library.authors.items():
         if has_feed(stage, entries):
             url = f"/authors/{name}/feed.xml"
-            yield url, partial(_entries, stage, url, f"{title}: {stage.settings.authors[name].name}", entries)
+            shown = _shown(stage, entries)
+            heading = f"{title}: {stage.settings.authors[name].name}"
+            yield url, partial(_entries, stage, url, heading, shown), Depends(shown)
     yield from _tips(stage)
     if open_leads(stage):
-        yield "/leads/feed.xml", partial(_leads, stage)
+        yield "/leads/feed.xml", partial(_leads, stage), Depends(stage.library.all("lead"))
     if (log := log_of(stage)) is not None:
         for form in formats:
-            yield URL + FILES[form], partial(_gives, stage, log, form)
+            yield URL + FILES[form], partial(_gives, stage, log, form), Depends((log,))
     if podcast_link(stage):
-        yield "/podcast.xml", partial(_podcast, stage)
+        yield "/podcast.xml", partial(_podcast, stage), Depends(stage.library.all("episode"))
     yield from _comments(stage)
 
 
 def _limit(stage: Presenter) -> int:
     return stage.settings.feeds.items
+
+
+def _shown(stage: Presenter, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the newest of the entries that feeds of tags and authors hold."""
+    kinds = stage.library.kinds
+    return tuple(entry for entry in entries if kinds[entry.kind].streamed)[: _limit(stage)]
+
+
+def _newest(stage: Presenter) -> Depends:
+    """Return what the main feed is made from."""
+    include = set(stage.settings.feeds.include)
+    dated = tuple(entry for entry in stage.library.dated if entry.kind in include)[: _limit(stage)]
+    others = tuple(entry for kind in ("tip", "give") if kind in include for entry in stage.library.all(kind))
+    return Depends((*dated, *others))
 
 
 def _main(stage: Presenter, form: str) -> news.Draft:
@@ -70,14 +92,12 @@ def _main(stage: Presenter, form: str) -> news.Draft:
 
 def _entries(stage: Presenter, url: str, title: str, entries: tuple[Entry, ...]) -> news.Draft:
     """Return the feed of a tag or an author."""
-    kinds = stage.library.kinds
-    shown = [entry for entry in entries if kinds[entry.kind].streamed][: _limit(stage)]
     home = url.removesuffix("feed.xml")
     return news.draft(
         stage,
         url,
         title,
-        [news.entry_item(stage, entry) for entry in shown],
+        [news.entry_item(stage, entry) for entry in entries],
         home=home,
         description=f"Articles and episodes: {title}.",
     )
@@ -87,9 +107,9 @@ def _tips(stage: Presenter) -> Iterator[Planned]:
     """Return the feeds of tips: of all, and of each library."""
     shelves = libraries(stage)
     if shelves:
-        yield "/tips/feed.xml", partial(_all_tips, stage)
+        yield "/tips/feed.xml", partial(_all_tips, stage), Depends(shelves)
     for library in shelves:
-        yield stage.library.url(library) + "feed.xml", partial(_library, stage, library)
+        yield stage.library.url(library) + "feed.xml", partial(_library, stage, library), Depends((library,))
 
 
 def _all_tips(stage: Presenter) -> news.Draft:
@@ -145,10 +165,11 @@ def _podcast(stage: Presenter) -> news.Draft:
 def _comments(stage: Presenter) -> Iterator[Planned]:
     """Return the feeds of comments: of all, and of each article that has some or can have."""
     if comments_there(stage):
-        yield "/comments.xml", partial(_all_comments, stage)
+        articles = tuple(entry for entry in stage.library.all("article") if approved(stage, entry))
+        yield "/comments.xml", partial(_all_comments, stage), Depends(articles)
     for entry in stage.library.all("article"):
         if discussed(stage, entry):
-            yield stage.library.url(entry) + "comments.xml", partial(_comments_on, stage, entry)
+            yield stage.library.url(entry) + "comments.xml", partial(_comments_on, stage, entry), Depends((entry,))
 
 
 def _all_comments(stage: Presenter) -> news.Draft:

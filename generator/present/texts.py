@@ -16,19 +16,28 @@ _KEPT = {"alt", "title", "class", "id", "lang", "dir", "usemap"}
 _SIZES = ' sizes="(min-width: 46rem) 42rem, 100vw"'
 
 
-def body(stage: Presenter, entry: Entry, name: str = "") -> views.Body:
-    """Return a text with its links and images as they stand on the entry's own page.
+def resolve_texts(stage: Presenter) -> dict[str, str]:
+    """Fill the holes of every public text, into ``stage.fills``; report what leads nowhere.
 
-    Links that lead nowhere are reported.
+    Return the files of the project that texts link to, by the address they get.
     """
-    text = entry.texts[name]
-    if not text.holes:
-        return views.Body(digest=text.digest)
-    url = stage.library.url(entry)
-    return views.Body(digest=text.digest, fills=tuple(_filling(stage, entry, hole, url) for hole in text.holes))
+    files: dict[str, str] = {}
+    for entries in stage.library.entries.values():
+        for entry in entries:
+            for name, text in entry.texts.items():
+                if text.holes:
+                    url = stage.library.url(entry)
+                    filled = tuple(_filling(stage, entry, hole, url, files) for hole in text.holes)
+                    stage.fills[entry.source, name] = filled
+    return files
 
 
-def _filling(stage: Presenter, entry: Entry, hole: Hole, url: str) -> str:
+def body(stage: Presenter, entry: Entry, name: str = "") -> views.Body:
+    """Return a text with its links and images as they stand on the entry's own page."""
+    return views.Body(digest=entry.texts[name].digest, fills=stage.fills.get((entry.source, name), ()))
+
+
+def _filling(stage: Presenter, entry: Entry, hole: Hole, url: str, files: dict[str, str]) -> str:
     """Return what fills a hole on a page, and report what it leads to if that is not there."""
     if hole.kind == "image":
         return _img(stage, hole, entry, url)
@@ -39,7 +48,7 @@ def _filling(stage: Presenter, entry: Entry, hole: Hole, url: str) -> str:
     if target.wrong:
         stage.report.warning(stage.where.target(entry.source, hole.target, hole.count), target.wrong, target.hint)
     if target.file:
-        stage.files[target.url] = target.file
+        files[target.url] = target.file
     return attribute(hole.attributes, stage.href(target.url)) if target.url else ""
 
 

@@ -12,8 +12,6 @@ from generator.present.texts import short_html
 from generator.words import clip
 
 _EARLY = dt.datetime.min.replace(tzinfo=dt.UTC)
-#: A tip of more characters does not fit where tips are shared.
-MAX_TIP = 280
 
 
 def tip_url(stage: Presenter, library: Entry, tip: Any) -> str:
@@ -65,12 +63,6 @@ def tip_page(stage: Presenter, library: Entry, number: int) -> views.TipView:
     url = tip_url(stage, library, tip)
     title = clip(tip.text, 70)
     way = (("Home", "/"), ("Tips", "/tips/"), (library.fields.title, stage.library.url(library)), (title, url))
-    if len(tip.text) > MAX_TIP:
-        stage.report.warning(
-            stage.where.field(library.source, "tips", number, "text"),
-            f"the tip has {len(tip.text)} characters; at most {MAX_TIP} fit where tips are shared",
-            'shorten it, or move a part of it to "more"',
-        )
 
     def beside(at: int) -> views.Link | None:
         if not 0 <= at < len(tips):

@@ -22,8 +22,8 @@ from generator.views.entries import (
 from generator.views.give_log import Give, GiveKind, GiveLogView, GiveMonth, GiveStrip, GiveTotals, Week
 from generator.views.lists import (
     ArchiveView,
-    AuthorView,
     AuthorsView,
+    AuthorView,
     FeedGroup,
     HomeView,
     LeadsView,

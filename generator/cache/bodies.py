@@ -1,0 +1,106 @@
+"""The HTML of texts, kept in one file and read piece by piece.
+
+The file only grows while a build runs, so that what an index says of it stays true whenever a build
+is killed. What no index names is left out when the file is next written anew.
+"""
+
+import os
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from generator.codec import unpack_pieces
+from generator.model import Pieces
+
+#: Where a text's bytes begin, how many there are, and their checksum.
+Span = tuple[int, int, int]
+
+#: Below this it is not worth while to write the file anew.
+_SMALL = 1_000_000
+
+
+class BrokenCacheError(Exception):
+    """The cache does not hold what it says: a disk that failed, or a hand that reached in."""
+
+
+class Bodies(Mapping[str, Pieces]):
+    """Texts by their digests. It can be sent to other processes, which only read."""
+
+    def __init__(self, path: Path, spans: dict[str, Span]) -> None:
+        """Open the file, or begin a new one; ``spans`` says what is in it."""
+        self.path, self.spans = path, spans
+        self._reading = -1
+        self._writing: int | None = None
+        self._end = 0
+        self._owner = 0
+
+    def __getstate__(self) -> tuple[Path, dict[str, Span]]:
+        """Return what another process needs."""
+        return self.path, self.spans
+
+    def __setstate__(self, state: tuple[Path, dict[str, Span]]) -> None:
+        """Open the file in this process."""
+        self.__init__(*state)  # type: ignore[misc]
+
+    def add(self, texts: Mapping[str, bytes]) -> None:
+        """Append texts that are not there yet."""
+        for digest, data in texts.items():
+            if digest in self.spans:
+                continue
+            if self._writing is None:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self._writing = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+                self._end = os.fstat(self._writing).st_size
+            _write(self._writing, data)
+            self.spans[digest] = (self._end, len(data), zlib.crc32(data))
+            self._end += len(data)
+
+    def __getitem__(self, digest: str) -> Pieces:
+        """Return a text's pieces."""
+        return unpack_pieces(self._bytes(digest))
+
+    def _bytes(self, digest: str) -> bytes:
+        """Return a text as it lies in the file. Raises :class:`BrokenCacheError`."""
+        start, length, checksum = self.spans[digest]
+        if self._reading < 0 or self._owner != os.getpid():
+            # A forked process must not share its parent's place in the file.
+            self._reading, self._owner = os.open(self.path, os.O_RDONLY), os.getpid()
+        data = os.pread(self._reading, length, start)
+        if zlib.crc32(data) != checksum or len(data) != length:
+            raise BrokenCacheError(str(self.path))
+        return data
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the digests."""
+        return iter(self.spans)
+
+    def __len__(self) -> int:
+        """Return how many texts there are."""
+        return len(self.spans)
+
+    def close(self) -> None:
+        """Close the file."""
+        for handle in (self._writing, self._reading if self._owner == os.getpid() else None):
+            if handle is not None and handle >= 0:
+                os.close(handle)
+        self._writing, self._reading = None, -1
+
+    def swept(self, used: Iterable[str], path: Path) -> "Bodies":
+        """Return the texts that are used; in a new file at the path where much of this one is not."""
+        kept = {digest: self.spans[digest] for digest in used}
+        size = self.path.stat().st_size if self.path.exists() else 0
+        needed = sum(length for _, length, _ in kept.values())
+        if size < _SMALL or needed * 2 > size:
+            return Bodies(self.path, kept)
+        new = Bodies(path, {})
+        new.path.unlink(missing_ok=True)
+        for digest in kept:
+            new.add({digest: self._bytes(digest)})
+        return new
+
+
+def _write(handle: int, data: bytes) -> None:
+    """Write all of the data; a system call may take only a part."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]

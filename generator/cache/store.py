@@ -1,0 +1,123 @@
+"""Readings of content files, kept between builds.
+
+A file whose stamp is the one seen before was not changed. A stamp that is too young to tell (a file
+can be written twice in one tick of the clock) is not trusted: then the file's digest decides.
+"""
+
+import hashlib
+import os
+import time
+from pathlib import Path
+
+import msgspec
+
+from generator.cache.bodies import Bodies, Span
+from generator.sources import Source
+
+#: A file system's clock may tick as seldom as this, in nanoseconds.
+TICK = 50_000_000
+
+
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """A file's reading: its stamp, its bytes' digest, the reading packed, and its texts' digests.
+
+    ``sure`` says that the stamp was old enough when it was taken.
+    """
+
+    stamp: tuple[int, int, int]
+    sure: bool
+    digest: bytes
+    reading: bytes
+    texts: tuple[str, ...]
+
+
+class _Index(msgspec.Struct, frozen=True):
+    """All that is kept; ``program`` is what made it."""
+
+    program: str
+    pack: str
+    readings: dict[str, Kept]
+    spans: dict[str, Span]
+
+
+_decoder = msgspec.msgpack.Decoder(_Index)
+
+
+class Store:
+    """The cache of a project, for one version of the program."""
+
+    def __init__(self, folder: Path, program: str, *, forget: bool = False) -> None:
+        """Open the cache; what another version left, or what cannot be read, counts as nothing."""
+        self.folder, self.program = folder, program
+        self.began = time.time_ns()
+        index = None if forget else self._load()
+        self.old = index.readings if index else {}
+        self.new: dict[str, Kept] = {}
+        self.bodies = Bodies(folder / (index.pack if index else self._fresh()), index.spans if index else {})
+
+    def _load(self) -> _Index | None:
+        try:
+            index = _decoder.decode((self.folder / "index").read_bytes())
+            size = (self.folder / index.pack).stat().st_size if index.spans else 0
+        except (OSError, msgspec.DecodeError, ValueError):
+            return None
+        whole = all(start + length <= size for start, length, _ in index.spans.values())
+        return index if index.program == self.program and whole and "/" not in index.pack else None
+
+    def _fresh(self) -> str:
+        """Return a name for the texts' file that none has."""
+        return f"texts-{time.time_ns():x}"
+
+    def known(self, source: Source, kind: str, zone: str, root: Path) -> Kept | None:
+        """Return a file's reading if it was not changed since."""
+        kept = self.old.get(source.path)
+        if kept is None:
+            return None
+        if not (kept.sure and kept.stamp == source.stamp):
+            if kept.stamp[1] != source.stamp[1]:
+                return None
+            try:
+                data = (root / source.path).read_bytes()
+            except OSError:
+                return None
+            if digest_of(data, kind, zone) != kept.digest:
+                return None
+            kept = msgspec.structs.replace(kept, stamp=source.stamp, sure=self._sure(source))
+        elif kept.digest[:4] != digest_of(b"", kind, zone)[:4]:
+            return None
+        self.new[source.path] = kept
+        return kept
+
+    def keep(self, source: Source, digest: bytes, reading: bytes, html: dict[str, bytes]) -> None:
+        """Keep a file's reading and the HTML of its texts."""
+        self.bodies.add(html)
+        self.new[source.path] = Kept(source.stamp, self._sure(source), digest, reading, tuple(html))
+
+    def _sure(self, source: Source) -> bool:
+        """Return whether a stamp was old enough when the build began."""
+        return source.stamp[0] < self.began - TICK
+
+    def save(self) -> None:
+        """Write the index; the old one stands until the new one is whole."""
+        used = dict.fromkeys(text for kept in self.new.values() for text in kept.texts)
+        if self.new == self.old and len(used) == len(self.bodies):
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        bodies = self.bodies.swept(used, self.folder / self._fresh())
+        index = _Index(self.program, bodies.path.name, self.new, bodies.spans)
+        new = self.folder / "index.new"
+        new.write_bytes(msgspec.msgpack.encode(index))
+        os.replace(new, self.folder / "index")  # noqa: PTH105 (atomic)
+        bodies.close()
+        for file in self.folder.glob("texts-*"):
+            if file.name != bodies.path.name:
+                file.unlink(missing_ok=True)
+
+
+def digest_of(data: bytes, kind: str, zone: str) -> bytes:
+    """Return the digest of a file's bytes and of what else its reading depends on.
+
+    Its first four bytes are those of the latter alone, so that they can be compared without the file.
+    """
+    other = hashlib.blake2b(f"{kind}\0{zone}".encode(), digest_size=4).digest()
+    return other + hashlib.blake2b(data, digest_size=16).digest()

@@ -1,0 +1,45 @@
+"""Tips and pitches that are too long for what they are for."""
+
+from collections.abc import Iterable
+
+from generator.config import Site
+from generator.kinds.pitch import filled
+from generator.model import Entry
+from generator.places import Finder
+from generator.problems import Report
+from generator.words import count_words
+
+#: A tip of more characters does not fit where tips are shared.
+MAX_TIP = 280
+
+
+def check_lengths(entries: Iterable[Entry], site: Site, where: Finder, report: Report) -> None:
+    """Warn of tips that cannot be shared, and of pitches that take longer than they say."""
+    for entry in entries:
+        if entry.kind == "tip":
+            _tips(entry, where, report)
+        elif entry.kind == "pitch":
+            _pitch(entry, site.pitch.words_per_minute, where, report)
+
+
+def _tips(library: Entry, where: Finder, report: Report) -> None:
+    for number, tip in enumerate(library.fields.tips):
+        if len(tip.text) > MAX_TIP:
+            report.warning(
+                where.field(library.source, "tips", number, "text"),
+                f"the tip has {len(tip.text)} characters; at most {MAX_TIP} fit where tips are shared",
+                'shorten it, or move a part of it to "more"',
+            )
+
+
+def _pitch(pitch: Entry, pace: int, where: Finder, report: Report) -> None:
+    fields = pitch.fields
+    words = count_words(filled(fields))
+    seconds = round(words * 60 / pace)
+    if seconds > fields.seconds:
+        report.warning(
+            where.field(pitch.source, "template"),
+            f"with its examples the pitch takes {seconds} seconds ({words} words at {pace} a minute);"
+            f" it is for {fields.seconds}",
+            "shorten it, or allow more seconds",
+        )

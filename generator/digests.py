@@ -1,0 +1,32 @@
+"""Digests of values: what depends on a value depends on its digest."""
+
+import hashlib
+from typing import Any
+
+import msgspec
+
+from generator.model import Entry
+from generator.words import minutes
+
+_encoder = msgspec.msgpack.Encoder()
+#: Bytes of a digest: enough that no two values of a site ever share one.
+SIZE = 12
+
+
+def digest(*values: Any) -> bytes:
+    """Return the digest of values that msgspec can encode."""
+    return hashlib.blake2b(_encoder.encode(values), digest_size=SIZE).digest()
+
+
+def stamped(entry: Entry) -> Entry:
+    """Return an entry with the digests of all of it, and of what a list shows of it.
+
+    A list shows no text, so a sentence added to one leaves every list as it was.
+    """
+    text = entry.texts.get("")
+    shown: tuple[Any, ...] = ()
+    if text is not None:
+        shown = (minutes(text.words), "" if entry.fields.summary else text.excerpt)
+    fields = digest(entry.kind, entry.slug, entry.fields, entry.date)
+    whole = digest(fields, entry.texts)
+    return msgspec.structs.replace(entry, digest=whole, face=digest(fields, shown))

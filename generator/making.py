@@ -1,0 +1,126 @@
+"""The plan's files: those whose parts are the same are left, the others made in workers."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from generator import pool
+from generator.cache.bodies import Bodies
+from generator.checks.privacy import Leak, leaks, report_leaks
+from generator.guard import Guard
+from generator.manifest import Manifest, Record, intact, left
+from generator.output import Made, Stage
+from generator.plan import Plan
+from generator.plan.base import Planned
+from generator.present.keys import Keys
+from generator.problems import Problem, Report
+from generator.render import Fault, Renderer
+from generator.theme import Theme, open_theme
+
+Progress = Callable[[str, int, int], None]
+
+
+class Workshop(msgspec.Struct, frozen=True):
+    """What making needs, in any process: the project, the theme's folders, the plan, and where files go."""
+
+    root: Path
+    folders: tuple[Path, ...]
+    compiled: Path
+    plan: Plan
+    bodies: Bodies
+    stage: Path
+    output: Path
+    guard: Guard | None
+
+
+class Product(msgspec.Struct, frozen=True):
+    """An artifact that is ready: its parts, and its files, laid out or there already."""
+
+    parts: dict[str, bytes]
+    files: tuple[Made, ...]
+
+
+def make(
+    workshop: Workshop,
+    keys: Keys,
+    theme: Theme,
+    before: Manifest,
+    jobs: int,
+    progress: Progress,
+    report: Report,
+) -> list[Product]:
+    """Return all files of the plan; what cannot be made is reported."""
+    planned = list(workshop.plan.planned.values())
+    products: dict[int, Product] = {}
+    parts: dict[int, dict[str, bytes]] = {}
+    for number, one in enumerate(planned):
+        found = one.parts(keys, theme.digest)
+        record = before.records.get(one.first)
+        if record is not None and record.parts == found and intact(record, workshop.output):
+            products[number] = Product(found, tuple(Made(path, one.phase, changed=False) for path in record.files))
+        else:
+            parts[number] = found
+    Stage(workshop.stage, workshop.output).clear()
+    leaked: list[Leak] = []
+    results = pool.run(_make_some, workshop, list(parts), jobs)
+    for done, (number, result) in enumerate(zip(parts, results, strict=True), 1):
+        if isinstance(result, Problem):
+            report.add([result])
+        else:
+            products[number] = Product(parts[number], result[0])
+            leaked += result[1]
+        progress("Making", done, len(parts))
+    report_leaks(leaked, report)
+    return [products[number] for number in range(len(planned)) if number in products]
+
+
+def _make_some(workshop: Workshop, numbers: Sequence[int]) -> list[tuple[tuple[Made, ...], list[Leak]] | Problem]:
+    """Return some files, laid out. This runs in workers, where the plan is there as it was."""
+    tools = _tools(workshop)
+    return [_made(workshop, tools, planned) for planned in (tools.planned[number] for number in numbers)]
+
+
+class _Tools(msgspec.Struct, frozen=True):
+    """What a process opens once."""
+
+    workshop: Workshop
+    renderer: Renderer
+    stage: Stage
+    planned: list[Planned]
+
+
+_kept: list[_Tools] = []
+
+
+def _tools(workshop: Workshop) -> _Tools:
+    """Return this process's tools for the workshop."""
+    if not _kept or _kept[0].workshop is not workshop:
+        theme = open_theme(workshop.folders, workshop.compiled)
+        renderer = Renderer(workshop.root, theme, workshop.bodies)
+        stage = Stage(workshop.stage, workshop.output)
+        _kept[:] = [_Tools(workshop, renderer, stage, list(workshop.plan.planned.values()))]
+    return _kept[0]
+
+
+def _made(workshop: Workshop, tools: _Tools, planned: Planned) -> tuple[tuple[Made, ...], list[Leak]] | Problem:
+    """Return an artifact's files, or why it cannot be made."""
+    artifact = planned.artifact()
+    made: list[Made] = []
+    leaked: list[Leak] = []
+    try:
+        for path, data in tools.renderer.files(artifact):
+            made.append(Made(path, artifact.phase, changed=tools.stage.put(path, data)))
+            if workshop.guard:
+                leaked += leaks(workshop.guard, artifact, path, data)
+    except Fault as fault:
+        return fault.problem
+    return tuple(made), leaked
+
+
+def records(products: Sequence[Product], output: Path) -> Iterator[tuple[str, Record]]:
+    """Return what to remember of each product, by its first path."""
+    for product in products:
+        files = {file.path: left(f"{output}/{file.path}") for file in product.files}
+        whole = {path: found for path, found in files.items() if found is not None}
+        yield product.files[0].path, Record(product.parts, whole)
