@@ -18,7 +18,7 @@ class BusyError(Exception):
 
 
 @contextmanager
-def locked(work: Path, patience: float = PATIENCE) -> Iterator[None]:
+def locked(work: Path, patience: float | None = None) -> Iterator[None]:
     """Hold the project's lock for the length of a ``with``; the system frees it when the process ends, however it ends.
 
     ``patience`` is how many seconds to wait for another build. Raises :class:`BusyError` after
@@ -26,7 +26,7 @@ def locked(work: Path, patience: float = PATIENCE) -> Iterator[None]:
     """
     work.mkdir(parents=True, exist_ok=True)
     with (work / "lock").open("a+", encoding="ascii") as file:
-        end = time.monotonic() + patience
+        end = time.monotonic() + (PATIENCE if patience is None else patience)
         while not _take(file):
             if time.monotonic() >= end:
                 raise BusyError("another build of this site is running" + _holder(file))

@@ -1,5 +1,6 @@
 """``goodword check``: everything that is wrong, all at once, and nothing written."""
 
+import os
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
@@ -37,7 +38,7 @@ def command(session: Session, *, form: str) -> int:
     if form == "json":
         say(as_json(problems))
     elif form == "github":
-        for line in as_github(problems):
+        for line in as_github(problems, _in_repository(project.root)):
             say(line)
     else:
         _text(problems, project.root)
@@ -54,6 +55,15 @@ def _found(project: Project) -> tuple[Problem, ...]:
             return build(apart, options, bar).problems
         finally:
             bar.close()
+
+
+def _in_repository(root: Path) -> str:
+    """Return the project's path in the repository that a workflow has checked out."""
+    workspace = os.environ.get("GITHUB_WORKSPACE", "")
+    if not workspace or not root.resolve().is_relative_to(Path(workspace).resolve()):
+        return ""
+    below = root.resolve().relative_to(Path(workspace).resolve()).as_posix()
+    return "" if below == "." else below + "/"
 
 
 def _text(problems: Sequence[Problem], root: Path) -> None:

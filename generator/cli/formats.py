@@ -26,11 +26,14 @@ def as_json(problems: Iterable[Problem]) -> str:
     return json.dumps({"counts": counts, "problems": rows}, ensure_ascii=False, indent=2)
 
 
-def as_github(problems: Iterable[Problem]) -> Iterator[str]:
-    """Return problems as the lines by which a workflow marks files of a change on GitHub."""
+def as_github(problems: Iterable[Problem], folder: str = "") -> Iterator[str]:
+    """Return problems as the lines by which a workflow marks files of a change on GitHub.
+
+    ``folder`` is the project's path in the repository, empty or with a slash at its end.
+    """
     for problem in problems:
         place = problem.place
-        where = f"file={_property(place.path)}"
+        where = f"file={_property(folder + place.path)}"
         if place.line:
             where += f",line={place.line}" + (f",col={place.column}" if place.column else "")
         hint = f" ({problem.hint})" if problem.hint else ""

@@ -1,0 +1,261 @@
+"""`goodword init`: a site that is complete, builds and passes, and never at the cost of what is there."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from generator.scaffold import identity
+from tests.conftest import Run
+from tests.support import ROOT, write_files
+
+MOMENT = "1796126400"  # 2026-12-01 12:00 UTC
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty current folder, on a fixed day in a fixed time zone."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", MOMENT)
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    return tmp_path
+
+
+def test_new_site_builds_and_passes(here: Path, run: Run) -> None:
+    made = run("init", "job-help", "--yes")
+    assert made.code == 0, made.output
+    assert "cd job-help" in made.out
+    assert "goodword build" in made.out
+    root = here / "job-help"
+    built = run("build", "--strict", root=root)
+    assert built.code == 0, built.output
+    assert built.err == ""
+    checked = run("check", root=root)
+    assert checked.out == "Nothing is wrong.\n"
+    assert checked.code == 0
+    # In a year the lead is closed and all tips are out, and still nothing is wrong.
+    assert run("build", "--strict", "--now", "2028-01-01", root=root).code == 0
+    assert run("build", "--strict", "--base-url", "https://ann.github.io/job-help/", root=root).code == 0
+
+
+def test_new_site_has_one_of_everything(here: Path, run: Run) -> None:
+    run("init", "job-help", "--yes")
+    assert run("build", root=here / "job-help").code == 0
+    site = here / "job-help" / "site"
+    for path in (
+        "index.html",
+        "articles/give-before-you-ask/index.html",
+        "about/index.html",
+        "tips/small-gives/one-name/index.html",
+        "pitches/thirty-seconds/index.html",
+        "leads/example-helper/index.html",
+        "give-log/index.html",
+        "feed.xml",
+        "comments.xml",
+    ):
+        assert (site / path).is_file(), path
+    article = (site / "articles/give-before-you-ask/index.html").read_text(encoding="utf-8")
+    assert "early bus marked" in article
+    assert "And now I will tell it too" in article
+    assert "An example of a mention" in article
+    assert "until you approve it" not in article
+    assert "They share a workbench" not in (site / "give-log/index.html").read_text(encoding="utf-8")
+
+
+def test_new_site_is_dated_today_in_its_zone(here: Path, run: Run) -> None:
+    run("init", "job-help", "--yes")
+    root = here / "job-help"
+    settings = (root / "content/site.yaml").read_text(encoding="utf-8")
+    assert "timezone: Pacific/Auckland\n" in settings
+    assert 'title: "Job help"\n' in settings
+    assert 'url: "https://job-help.example"\n' in settings
+    assert "id: tag:job-help.example,2026:site\n" in settings
+    assert "share_images: page\n" in settings
+    # It is the 2nd of December there already.
+    assert "date: 2026-12-02\n" in (root / "content/articles/give-before-you-ask.md").read_text(encoding="utf-8")
+
+
+def test_no_gap_is_left_open(here: Path, run: Run) -> None:
+    run("init", "job-help", "--yes")
+    for path in (here / "job-help").rglob("*"):
+        if path.is_file():
+            assert "@@" not in path.read_text(encoding="utf-8"), path
+
+
+def test_hosts_install_what_was_asked_for(here: Path, run: Run) -> None:
+    from importlib.metadata import version
+
+    run("init", "a", "--yes")
+    run("init", "b", "--yes", "--requirement", "goodword @ https://files.example/goodword.whl")
+    assert (here / "a/requirements.txt").read_text().splitlines()[-1] == f"goodword=={version('goodword')}"
+    assert (here / "b/requirements.txt").read_text().splitlines()[-1] == "goodword @ https://files.example/goodword.whl"
+    settings = tomllib.loads((here / "a/netlify.toml").read_text())
+    assert settings["build"]["publish"] == "site"
+    assert "pip install -r requirements.txt" in settings["build"]["command"]
+    assert "pip install -r requirements.txt" in (here / "a/.github/workflows/pages.yml").read_text()
+    assert "/private/" in (here / "a/.gitignore").read_text().splitlines()
+    assert (here / "a/site/.gitignore").is_file()
+
+
+def test_git_takes_the_content_and_not_what_is_built(here: Path, run: Run) -> None:
+    run("init", "a", "--yes")
+    run("build", root=here / "a")
+    write_files(here / "a", {"private/people.yaml": "{}"})
+    subprocess.run(["git", "init", "-q"], cwd=here / "a", check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "--others", "--exclude-standard"],
+        cwd=here / "a",
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout.split()
+    assert "content/site.yaml" in listed
+    assert "site/.gitignore" in listed
+    assert not [path for path in listed if path.startswith(("private/", ".goodword/")) or path == "site/index.html"]
+
+
+@pytest.mark.parametrize("requirement", ["", "  ", "a\nb"])
+def test_requirement_must_be_a_line(requirement: str, here: Path, run: Run) -> None:
+    result = run("init", "a", "--yes", "--requirement", requirement)
+    assert result.code == 2
+    assert "it must be one line as pip takes it" in result.err
+    assert not (here / "a").exists()
+
+
+def test_folder_that_is_not_empty(here: Path, run: Run) -> None:
+    write_files(here / "full", {"thesis.txt": "years of work", "b/c.txt": ""})
+    result = run("init", "full", "--yes")
+    assert result.code == 2
+    assert "is not empty, and nothing is overwritten. It has: b, thesis.txt" in result.err
+    assert sorted(path.name for path in (here / "full").iterdir()) == ["b", "thesis.txt"]
+
+
+def test_folder_that_is_a_file(here: Path, run: Run) -> None:
+    write_files(here, {"file": "mine"})
+    result = run("init", "file", "--yes")
+    assert result.code == 2
+    assert "is a file, not a folder" in result.err
+
+
+def test_empty_repository_and_current_folder(here: Path, run: Run) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=here, check=True)
+    result = run("init", ".", "--yes")
+    assert result.code == 0, result.output
+    assert "  cd " not in result.out
+    assert (here / "content/site.yaml").is_file()
+
+
+def test_folder_that_cannot_be_made(here: Path, run: Run) -> None:
+    write_files(here, {"file": "mine"})
+    result = run("init", "file/below", "--yes")
+    assert result.code == 3
+    assert result.err.startswith("goodword: ")
+    assert "Not a directory" in result.err
+
+
+def test_half_a_site_is_taken_away_again(here: Path) -> None:
+    """A limit on the size of files is a full disk as far as a program can tell."""
+    import resource
+
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "init", str(here / "deep" / "er"), "--yes"],
+        cwd=ROOT,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 3, done.stderr
+    assert "File too large" in done.stderr
+    assert list(here.iterdir()) == []
+
+
+def test_no_terminal_and_no_yes(here: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "init", str(here / "a")],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "--yes asks none" in done.stderr
+    assert not (here / "a").exists()
+
+
+def on_terminal(args: list[str], answers: list[str]) -> tuple[int, str]:
+    """The exit code and the screen of a command on a terminal, at which somebody answers each question."""
+    process, screen = pty.fork()
+    if process == 0:
+        os.chdir(ROOT)
+        os.execv(sys.executable, [sys.executable, "-m", "generator", *args])  # noqa: S606 (there is no shell to want)
+    shown = b""
+    waiting = list(answers)
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            part = os.read(screen, 4096)
+        except OSError:
+            break
+        if not part:
+            break
+        shown += part
+        if waiting and shown.endswith(b"]: "):
+            os.write(screen, waiting.pop(0).encode())
+    _, status = os.waitpid(process, 0)
+    os.close(screen)
+    return os.waitstatus_to_exitcode(status), shown.decode("utf-8", "replace")
+
+
+def test_questions_on_a_terminal(here: Path, run: Run) -> None:
+    answers = ["Help: \"yes\" & 'no' #1\n", "ann.example/blog\n", "https://ann.example/blog\n", "Zoë O'Neil\n"]
+    answers += ["berlin\n", "Europe/Berlin\n", "english\n", "en\n"]
+    code, screen = on_terminal(["init", str(here / "a")], answers)
+    assert code == 0, screen
+    assert "The site's title [A]: " in screen
+    assert "that must be an address such as https://ann.example/blog" in screen
+    assert 'there is no time zone "berlin"; did you mean "Europe/Berlin"?' in screen
+    assert "that must be a code such as en, de or pt-BR" in screen
+    settings = (here / "a/content/site.yaml").read_text(encoding="utf-8")
+    assert 'title: "Help: \\"yes\\" & \'no\' #1"\n' in settings
+    assert "id: tag:ann.example,2026:blog:site\n" in settings
+    assert "author: zoe\n" in settings
+    assert run("build", "--strict", root=here / "a").code == 0
+    home = (here / "a/site/index.html").read_text(encoding="utf-8")
+    assert re.search(r"<title>Help: (?:\"|&#34;|&quot;)yes", home)
+
+
+def test_ctrl_c_at_a_question(here: Path) -> None:
+    code, screen = on_terminal(["init", str(here / "a")], ["\x03"])
+    assert code == 130
+    assert "goodword: stopped." in screen
+    assert "Traceback" not in screen
+    assert not (here / "a").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org", "tag:example.org,2026"),
+        ("https://Example.org:8080/", "tag:example.org,2026"),
+        ("https://ann.github.io/My%20Site/", "tag:ann.github.io,2026:my-20site"),
+        ("https://bücher.example/", "tag:xn--bcher-kva.example,2026"),
+        ("http://[::1]/", "tag:1,2026"),
+    ],
+)
+def test_permanent_names(url: str, expected: str) -> None:
+    assert identity(url, 2026) == expected
+
+
+@pytest.mark.parametrize("name", ["Ärzte ohne Job", "--", "über", "a" * 150, "日本"])
+def test_any_folder_name_gives_a_site(name: str, here: Path, run: Run) -> None:
+    made = run("init", "--yes", "--", name)
+    assert made.code == 0, made.output
+    assert run("build", "--strict", root=here / name).code == 0
