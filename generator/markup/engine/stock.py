@@ -4,6 +4,7 @@ Importing this module loads the library (30 ms), so it is imported only when a d
 """
 
 import sys
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
@@ -30,10 +31,32 @@ from generator.markup.engine.ids import BACKLINK_TEXT, footnote_label
 EXTRA_FRAMES = 3000
 
 
+class Notes(OrderedDict[str, str]):
+    """Footnotes by label; one may define another while the library goes through them."""
+
+    def __init__(self) -> None:
+        self.labels: list[str] = []
+        super().__init__()
+
+    def __setitem__(self, label: str, text: str) -> None:
+        if label not in self:
+            self.labels.append(label)
+        super().__setitem__(label, text)
+
+    def keys(self) -> list[str]:  # type: ignore[override]
+        """The labels; a loop over them also meets those that are added meanwhile."""
+        return self.labels
+
+
 class Footnotes(FootnoteExtension):
     """Footnotes whose ids carry a prefix, and are valid whatever the label holds."""
 
     prefix = ""
+
+    def reset(self) -> None:
+        """Forgets the footnotes of the last document."""
+        super().reset()
+        self.footnotes = Notes()
 
     def makeFootnoteId(self, id: str) -> str:  # noqa: A002, N802 - the library's names
         """The id of a footnote."""

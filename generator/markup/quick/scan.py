@@ -33,6 +33,7 @@ TAG = re.compile(
     r"\s*/?>"
 )
 ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
+SPLIT = re.compile("[*_\ue000-\uefff]")
 LEFT_OVER_TAG = re.compile(r"<[a-zA-Z/!?]|<[^<> ]+@")
 
 # Elements inside a paragraph.  A tag of any other name, alone in a paragraph, might undo the <p>.
@@ -165,5 +166,8 @@ def check_left_over(text: str, context: Context) -> None:
     """Raises Doubt where something is left that the library might still take for markup."""
     if "{" in text or ("<" in text and LEFT_OVER_TAG.search(text)):
         raise Doubt
-    if "[" in text and ("](" in text or "][" in text or (context.references and ("*" in text or "_" in text))):
-        raise Doubt
+    if "[" in text:
+        # What the library passes by it may meet again in a smaller text, between two elements.
+        again = "](" in text or "][" in text or (context.numbers and "[^" in text)
+        if again or (context.references and SPLIT.search(text)):
+            raise Doubt
