@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.fields import INVALID, Context, Invalid, read
+from generator.fields import Context, Invalid, read
 from generator.located import Mapping, Node, Scalar
 from generator.problems import Place, Report, suggestion
-from generator.scalars import Email, Filled, Language, Target, Uri, Url, ZoneName
+from generator.scalars import Email, Filled, Language, Target, Uri, Url, ZoneName, slug_problem
 
 SOURCE = "content/site.yaml"
 
@@ -132,14 +132,16 @@ _GAPS = {"slug", "year", "month", "day"}
 
 
 def read_site(node: Node, report: Report) -> Site | Invalid:
-    """Return the settings, or ``INVALID`` when anything in them was reported."""
+    """Return the settings, or ``INVALID`` when a key of them is unknown, missing or of the wrong kind.
+
+    What else is wrong with them is reported, and the rest of the content can be checked by them.
+    """
     context = Context(SOURCE, report, _zone(node))
     site = read(Site, node, context)
     if isinstance(site, Invalid):
         return site
-    before = report.count("error")
     _check(site, node, context)
-    return INVALID if report.count("error") > before else site
+    return site
 
 
 def _zone(node: Node) -> ZoneInfo:
@@ -160,8 +162,10 @@ def _check(site: Site, node: Node, context: Context) -> None:
     if site.author and site.author not in site.authors:
         error(f'unknown author "{site.author}"{suggestion(site.author, site.authors)}', "author", hint=AUTHOR_HINT)
     for name in site.authors:
-        if not re.fullmatch(r"[\w-][\w.-]*", name):
-            error(f'the author id "{name}" must be letters, digits and hyphens', "authors", name)
+        if problem := slug_problem(name):
+            authors = node.values["authors"] if isinstance(node, Mapping) else node
+            place = authors.keys[name] if isinstance(authors, Mapping) else authors
+            context.error(place, f'the author id "{name}" must be {problem}', "it is part of the address of a page")
     if urlsplit(site.url).query or urlsplit(site.url).fragment:
         error('"url" cannot have a query or a fragment', "url")
     for kind, pattern in site.permalinks.items():

@@ -258,7 +258,7 @@ def _quoted(name: str) -> str:
 
 def _given(node: Node) -> str:
     """Return what was written instead, in words."""
-    return f'"{_shown(node.text)}"' if isinstance(node, Scalar) and not node.empty else kind_of(node)
+    return f'"{_shown(node.text)}"' if isinstance(node, Scalar) and node.text.strip() else kind_of(node)
 
 
 def _shown(text: str) -> str:

@@ -6,6 +6,7 @@ stand twice, an alias cannot explode).
 """
 
 import re
+from typing import cast
 
 import msgspec
 import yaml
@@ -20,6 +21,7 @@ MAX_ALIASES = 1_000
 MAX_NODES = 1_000_000
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_INDENTED = re.compile(rf"^[ \t-]{{{MAX_DEPTH}}}", re.MULTILINE)
 _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -71,7 +73,7 @@ def read_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Node
         return None
     try:
         if deep := _too_deep(text):
-            place = Place(path, deep.line + first_line, deep.column + 1)
+            place = Place(path, deep[0] + first_line, deep[1] + 1)
             report.error(
                 place, f"nested more than {MAX_DEPTH} levels deep", "lists and keys of content need three or four"
             )
@@ -90,20 +92,20 @@ def read_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Node
     return None if reader.failed else node
 
 
-def _too_deep(text: str) -> yaml.Mark | None:
-    """Return where the nesting goes too deep for PyYAML's composer, which would overflow the C stack.
+def _too_deep(text: str) -> tuple[int, int] | None:
+    """Return line and column, from 0, where the nesting is too deep for PyYAML, which would overflow the C stack.
 
     Events come one by one, without recursion. They are only asked for where the text can be deep at all.
     """
-    openers = text.count("[") + text.count("{") + text.count("- -") + text.count("? ")
-    if openers <= MAX_DEPTH and "\n" + " " * MAX_DEPTH not in text:
+    openers = sum(text.count(mark) for mark in ("[", "{", "- -", "-\t", "? ", "?\t"))
+    if openers <= MAX_DEPTH and not _INDENTED.search(text):
         return None
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            if depth > MAX_DEPTH:
-                return event.start_mark
+            if depth > MAX_DEPTH and event.start_mark:
+                return event.start_mark.line, event.start_mark.column
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
     return None
@@ -167,7 +169,7 @@ class _Reader:
                     if self.count > MAX_NODES or self.aliases > MAX_ALIASES:
                         break
                 return Sequence(tuple(items), line, column)
-            return self.mapping(node, line, column, depth)
+            return self.mapping(cast("yaml.MappingNode", node), line, column, depth)
         finally:
             self.open.discard(id(node))
 
@@ -206,7 +208,7 @@ class _Reader:
         )
 
 
-#: What PyYAML says (its context, a space, its problem), what we say, and what to do about it. The first that fits counts.
+#: What PyYAML says (its context, a space, its problem), what we say, and what to do. The first that fits counts.
 _EXPLAINED = (
     ("invalid Unicode character escape", "an escape of no character", "write the character itself"),
     ("unknown escape", "a backslash in double quotes that begins no escape", "write it twice, or use single quotes"),

@@ -66,7 +66,7 @@ def kind_of(node: Node) -> str:
         return "a mapping"
     if isinstance(node, Sequence):
         return "a list"
-    return "empty" if node.empty else "a value"
+    return "a value" if node.text.strip() and not node.empty else "empty"
 
 
 def texts(nodes: Iterable[Node]) -> list[str]:

@@ -1,5 +1,8 @@
 """Where a value stands in its file, found again only when there is something to say about it."""
 
+import re
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from generator.frontmatter import read_matter, read_yaml
@@ -15,6 +18,7 @@ class Finder:
         """Begin with the project's root."""
         self.root = root
         self._texts: dict[str, str] = {}
+        self._begins: dict[str, int] = {}
 
     def text(self, source: str) -> str:
         """Return a file's text, empty if it cannot be read."""
@@ -33,17 +37,31 @@ class Finder:
         else:
             matter = read_matter(text, source, Report())
             node = matter.fields if matter else None
-        return Place(source, *locate(node, keys)) if node and keys else Place(source, 1 if node else 0, 1 if node else 0)
+        return (
+            Place(source, *locate(node, keys)) if node and keys else Place(source, 1 if node else 0, 1 if node else 0)
+        )
 
     def target(self, source: str, target: str, count: int = 0) -> Place:
         """Return the place where a link's target stands in a text for the given time, from 0."""
         text = self.text(source)
-        at = -1
-        for _ in range(count + 1):
-            found = text.find(target, at + 1)
-            if found < 0:
-                break
-            at = found
+        begin = self._begin(source)
+        places = [match.start() for match in islice(_as_link(target).finditer(text, begin), count + 1)]
+        # Where it is not written as it reads, such as with entities, the file alone must do.
+        at = places[-1] if places else text.find(target, begin)
         if at < 0:
             return Place(source)
         return Place(source, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+
+    def _begin(self, source: str) -> int:
+        """Return where a file's text begins, after its keys."""
+        if source not in self._begins:
+            text = self.text(source)
+            matter = None if source.endswith((".yaml", ".yml")) else read_matter(text, source, Report())
+            self._begins[source] = len(text) - len(matter.body) if matter else 0
+        return self._begins[source]
+
+
+@lru_cache(maxsize=64)
+def _as_link(target: str) -> re.Pattern[str]:
+    """Return a pattern that finds an address where a link can have it, and not in the middle of a word."""
+    return re.compile(rf"(?<=[(<\"'=\s:,]){re.escape(target)}(?=[)>\"'\s]|$)")

@@ -10,6 +10,9 @@ from typing import Literal
 
 import msgspec
 
+#: Comparing is slow: among more words only those with the same first letter are looked at.
+_FEW = 500
+
 Severity = Literal["error", "warning", "advice"]
 
 
@@ -76,5 +79,18 @@ class Report:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return ``; did you mean "…"?`` for the known word nearest to the given one, or nothing."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f'; did you mean "{near[0]}"?' if near else ""
+    found = nearest(word, known)
+    return f'; did you mean "{found}"?' if found else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word nearest to the given one, or nothing.
+
+    People seldom get the first letter wrong, so a word with another one must be nearer.
+    """
+    words = {one.lower(): one for one in known}
+    alike = [one for one in words if one[:1] == word[:1].lower()]
+    near = get_close_matches(word.lower(), alike, n=1, cutoff=0.6)
+    if not near and len(words) <= _FEW:
+        near = get_close_matches(word.lower(), list(words), n=1, cutoff=0.8)
+    return words[near[0]] if near else ""

@@ -7,6 +7,8 @@ depends on the file's bytes, the kind, the site's time zone and the program, and
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
+from html import escape as html_escape
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -94,11 +96,16 @@ def _name(path: str, fields: Fields, node: Mapping, context: Context) -> tuple[s
                     'rename the file, or add the key "date"',
                 )
     slug = fields.slug or slugify(stem)
-    if not slug:
-        context.error(node, "the file's name has no letter or digit for an address", 'add a line "slug: …"')
-    elif problem := slug_problem(slug):
-        context.error(node, f"the file's name must be {problem}", 'rename the file, or add a line "slug: …"')
+    _check_name(slug, node, context, 'rename the file, or add a line "slug: …"')
     return slug, date
+
+
+def _check_name(slug: str, node: Node, context: Context, hint: str) -> None:
+    """Report a file's name that cannot be part of an address."""
+    if not slug:
+        context.error(node, "the file's name has no letter or digit for an address", hint)
+    elif problem := slug_problem(slug):
+        context.error(node, f"the file's name must be {problem}", hint)
 
 
 def _yaml(path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html: dict[str, Pieces]) -> Entry | None:
@@ -120,19 +127,28 @@ def _yaml(path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html
     if kind.listed:
         # Named after the article's slug, which may hold more than slugify leaves.
         slug = _MARKDOWN_SUFFIX.sub("", path.rpartition("/")[2])
+    elif kind.permalink:
+        _check_name(slug, node, context, "rename the file")
     kind.check(fields, node, context)
     texts = {}
-    for name, markdown in kind.texts(fields).items():
-        line = _line_of(text, markdown)
+    parts = kind.texts(fields)
+    for (name, markdown), line in zip(parts.items(), _lines_of(text, parts.values()), strict=True):
         texts[name] = _text(markdown, f"{slug}-{name}", Place(path, line), report, html, hostile=kind.hostile)
     return Entry(kind.name, path, slug, fields, None, texts)
 
 
-def _line_of(text: str, part: str) -> int:
-    """Return the line on which a part of a file's text begins, as far as it stands there as it is."""
-    first = part.lstrip().split("\n", 1)[0]
-    at = text.find(first)
-    return text.count("\n", 0, at) + 1 if at >= 0 else 0
+def _lines_of(text: str, parts: Iterable[str]) -> Iterator[int]:
+    """Return the lines on which parts of a file's text begin, as far as they stand there as they are."""
+    line, begin = 1, 0
+    for part in parts:
+        at = text.find(part.lstrip().split("\n", 1)[0], begin)
+        if at < 0:
+            # It is written in another way than it reads, as in quotes: near the one before.
+            yield line
+            continue
+        line += text.count("\n", begin, at)
+        begin = at
+        yield line
 
 
 def _text(
@@ -159,7 +175,8 @@ def _text(
     parts = cut(markup)
     if not hostile:
         _report_raw(markdown, parts.stopped, parts.bare, place, report)
-    digest = hashlib.blake2b("\0".join((prefix, markdown)).encode(), digest_size=16).hexdigest()
+        _report_unnamed(markdown, markup, place, report)
+    digest = hashlib.blake2b(f"{prefix}\0{markdown}".encode(), digest_size=16).hexdigest()
     html[digest] = parts.pieces
     return Text(
         digest,
@@ -181,13 +198,21 @@ def _report_raw(markdown: str, stopped: tuple[str, ...], bare: tuple[str, ...], 
         report.warning(_find(markdown, wanted, place), f"{what} will be stopped by the security policy", hint)
     for source in bare:
         report.warning(
-            _find(markdown, re.escape(source), place),
+            _find(markdown, rf"<img\b[^>]*{re.escape(source)}", place),
             f'the image "{source}" has no alternative text',
             'describe it in alt="…", or write alt="" if it is only decoration',
         )
-    if "![]" in markdown:
-        for match in re.finditer(r"!\[\]\(([^()\s]*)", markdown):
-            line = place.line + markdown.count("\n", 0, match.start())
+
+
+def _report_unnamed(markdown: str, markup: str, place: Place, report: Report) -> None:
+    """Warn of images in Markdown without alternative text; those in code are none."""
+    if "![]" not in markdown:
+        return
+    line, counted = place.line, 0
+    for match in re.finditer(r"!\[\]\(<?([^()\s<>]*)", markdown):
+        if f'alt="" src="{html_escape(match[1])}"' in markup:
+            line += markdown.count("\n", counted, match.start())
+            counted = match.start()
             column = match.start() - markdown.rfind("\n", 0, match.start())
             report.warning(
                 Place(place.path, line, column),

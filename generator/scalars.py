@@ -145,8 +145,10 @@ def _alias(text: str, _: ZoneInfo) -> str:
 
 def _tag(text: str, _: ZoneInfo) -> str:
     text = " ".join(text.split())
-    if not slugify(text) or len(slugify(text).encode()) > MAX_NAME:
+    if not slugify(text):
         raise ValueError("a word or a few, with a letter or a digit in it", "")
+    if problem := slug_problem(slugify(text)):
+        raise ValueError(problem, "a tag is part of the address of a page")
     return text
 
 

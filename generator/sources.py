@@ -95,9 +95,8 @@ def _walk(root: Path, folder: Path, report: Report) -> Iterator[Source]:
         here = waiting.pop()
         with os.scandir(here) as listing:
             for item in listing:
-                if _IGNORED.match(item.name) and not (
-                    item.name == ".well-known" or "/static" in here and not item.name.startswith((".DS_Store", ".git"))
-                ):
+                kept = "/static" in here and not item.name.startswith((".DS_Store", ".git"))
+                if _IGNORED.match(item.name) and item.name != ".well-known" and not kept:
                     continue
                 path = item.path[cut:].replace(os.sep, "/")
                 if item.is_symlink() and not _inside(item.path, home):
@@ -153,7 +152,7 @@ def read_bytes(root: Path, source: Source, report: Report) -> bytes | None:
 
 
 def decode(data: bytes, path: str, report: Report) -> str | None:
-    """Return a file's text without byte order mark and with ``\\n`` line ends."""
+    r"""Return a file's text without byte order mark and with ``\n`` line ends."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:

@@ -8,6 +8,8 @@ from generator.model import Entry
 from generator.places import Finder
 from generator.problems import Place, Report, suggestion
 
+_OTHER_NAME = 'give one of them another "slug", or another file name'
+
 
 def check_entries(
     entries: Iterable[Entry], site: Site, kinds: Mapping[str, Kind], where: Finder, report: Report
@@ -16,7 +18,7 @@ def check_entries(
     found = list(entries)
     wrong = {problem.place.path for problem in report if problem.severity == "error"}
     _slugs(found, where, report)
-    if SOURCE not in wrong:
+    if site.authors or SOURCE not in wrong:
         # Settings that could not be read name no authors.
         _authors(found, site, where, report)
     _ids(found, where, report)
@@ -34,7 +36,7 @@ def _slugs(entries: list[Entry], where: Finder, report: Report) -> None:
             report.error(
                 place,
                 f'the slug "{entry.slug}" is that of {other.source} too',
-                'give one of them another "slug", or another file name',
+                _OTHER_NAME if entry.source.endswith(".md") else "give one of them another file name",
             )
 
 

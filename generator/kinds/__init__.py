@@ -1,0 +1,1 @@
+"""Kinds of content, one a file."""

@@ -85,8 +85,3 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     discussed: bool = False
     #: Whether its entries are in tag, author and archive pages and, by ``feeds.include``, feeds.
     streamed: bool = False
-
-
-
-
-

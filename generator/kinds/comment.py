@@ -8,6 +8,7 @@ import msgspec
 from generator.fields import Context
 from generator.kinds.base import Kind
 from generator.located import Node
+from generator.problems import suggestion
 from generator.scalars import Filled, Moment, Slug, Url
 
 Status = Literal["approved", "pending", "spam"]
@@ -30,21 +31,39 @@ def check(fields: tuple[CommentFields, ...], node: Node, context: Context) -> No
     comments: dict[str, CommentFields] = {}
     for number, comment in enumerate(fields):
         if comment.id in comments:
-            context.report.error(context.place(node, number, "id"), f'the comment id "{comment.id}" stands twice')
+            place = context.place(node, number, "id")
+            context.report.error(place, f'the comment id "{comment.id}" stands twice', "give the newer one another")
         comments[comment.id] = comment
+    rings = _rings(comments)
     for number, comment in enumerate(fields):
-        if not comment.reply_to:
-            continue
         place = context.place(node, number, "reply_to")
-        if comment.reply_to not in comments:
-            context.report.error(place, f'a reply to "{comment.reply_to}", which is no comment here', "write the id of a comment in this file")
-            continue
-        seen, above = {comment.id}, comment.reply_to
-        while above in comments and above not in seen:
-            seen.add(above)
-            above = comments[above].reply_to
-        if above == comment.id:
-            context.report.error(place, f'the comment "{comment.id}" answers itself', "one of these comments must answer none")
+        if comment.reply_to and comment.reply_to not in comments:
+            message = (
+                f'a reply to "{comment.reply_to}", which is no comment here{suggestion(comment.reply_to, comments)}'
+            )
+            context.report.error(place, message, "write the id of a comment in this file")
+        elif comment.id in rings:
+            by = ", ".join(f'"{name}"' for name in rings[comment.id][:5])
+            message = f'the comment "{comment.id}" answers itself' + (f", by way of {by}" if by else "")
+            context.report.error(place, message, "one of them must answer none")
+
+
+def _rings(comments: Mapping[str, CommentFields]) -> dict[str, list[str]]:
+    """Return the first comment of each ring of replies, with the others of it."""
+    first: dict[str, list[str]] = {}
+    seen: set[str] = set()
+    for start in comments:
+        way: dict[str, None] = {}
+        here = start
+        while here in comments and here not in seen:
+            seen.add(here)
+            way[here] = None
+            here = comments[here].reply_to
+        if here in way:
+            names = list(way)
+            ring = names[names.index(here) :]
+            first[ring[0]] = ring[1:]
+    return first
 
 
 def texts(fields: tuple[CommentFields, ...]) -> Mapping[str, str]:

@@ -49,14 +49,18 @@ def check(fields: EpisodeFields, node: Node, context: Context) -> None:
     for number, chapter in enumerate(fields.chapters):
         if chapter.at <= before:
             place = context.place(node, "chapters", number, "at")
-            context.report.error(place, "a chapter must begin after the one above it", "put the chapters in the order of their times")
+            context.report.error(
+                place, "a chapter must begin after the one above it", "put the chapters in the order of their times"
+            )
         before = max(before, chapter.at)
     audio = fields.audio
     if "://" in audio.src and not audio.bytes:
         hint = "its size in bytes; podcast apps need it, and the file is not in the project to be measured"
         context.report.error(context.place(node, "audio"), 'audio elsewhere needs the key "bytes"', hint)
     if audio.type and not audio.type.startswith(("audio/", "video/")):
-        context.report.error(context.place(node, "audio", "type"), f'"type" must be a media type such as audio/mpeg, not "{audio.type}"')
+        context.report.error(
+            context.place(node, "audio", "type"), f'"type" must be a media type such as audio/mpeg, not "{audio.type}"'
+        )
 
 
 KIND = Kind(

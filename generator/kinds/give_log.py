@@ -57,7 +57,9 @@ def check(fields: GiveLogFields, node: Node, context: Context) -> None:
         check_pauses(fields.plan.pauses, node, context, "plan")
         for key, value, most in (("weeks", fields.plan.weeks, 520), ("per_week", fields.plan.per_week, 100)):
             if not 1 <= value <= most:
-                context.report.error(context.place(node, "plan", key), f'"{key}" must be between 1 and {most}, not {value}')
+                context.report.error(
+                    context.place(node, "plan", key), f'"{key}" must be between 1 and {most}, not {value}'
+                )
 
 
 KIND = Kind(

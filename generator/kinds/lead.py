@@ -1,7 +1,5 @@
 """Leads: ``content/leads/*.md``, openings that someone passes on."""
 
-
-
 from generator.kinds.base import Fields, Kind
 from generator.scalars import Deadline, Filled, Url
 

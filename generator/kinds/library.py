@@ -86,7 +86,11 @@ def check(fields: LibraryFields, node: Node, context: Context) -> None:
         if tip.id in first:
             place = context.place(node, "tips", number, "id")
             line = context.place(node, "tips", first[tip.id], "id").line
-            context.report.error(place, f'the tip id "{tip.id}" stands twice', f"it stands first on line {line}; ids are for ever, so give the newer one another")
+            context.report.error(
+                place,
+                f'the tip id "{tip.id}" stands twice',
+                f"it stands first on line {line}; ids are for ever, so give the newer one another",
+            )
         first.setdefault(tip.id, number)
     check_pauses(fields.queue.pauses if fields.queue else (), node, context, "queue")
 
@@ -95,7 +99,9 @@ def check_pauses(pauses: tuple[Pause, ...], node: Node, context: Context, key: s
     """Report pauses below ``key`` that end before they begin."""
     for number, pause in enumerate(pauses):
         if pause.end < pause.begin:
-            context.report.error(context.place(node, key, "pauses", number, "to"), "the pause ends before it begins", "swap from and to")
+            context.report.error(
+                context.place(node, key, "pauses", number, "to"), "the pause ends before it begins", "swap from and to"
+            )
 
 
 def texts(fields: LibraryFields) -> Mapping[str, str]:

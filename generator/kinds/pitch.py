@@ -46,20 +46,34 @@ def check(fields: PitchFields, node: Node, context: Context) -> None:
     for number, slot in enumerate(fields.slots):
         place = context.place(node, "slots", number, "name")
         if not _NAME.fullmatch(slot.name):
-            context.report.error(place, f'the slot name "{slot.name}" must be small letters, digits and _', "such as your_name")
+            context.report.error(
+                place, f'the slot name "{slot.name}" must be small letters, digits and _', "such as your_name"
+            )
         if slot.name in declared:
             context.report.error(place, f'the slot "{slot.name}" stands twice', "keep one")
         declared[slot.name] = number
     used = dict.fromkeys(gap.strip() for gap in SLOT.findall(fields.template))
     for name in used:
         if name not in declared:
-            hint = f"declare it below slots:, or write {{{'|'.join(declared)}}}" if declared else "declare it below slots:"
-            context.report.error(context.place(node, "template"), f'the template uses the slot "{name}", which is not declared{suggestion(name, declared)}', hint)
+            hint = (
+                f"declare it below slots:, or write {{{'|'.join(declared)}}}" if declared else "declare it below slots:"
+            )
+            context.report.error(
+                context.place(node, "template"),
+                f'the template uses the slot "{name}", which is not declared{suggestion(name, declared)}',
+                hint,
+            )
     for name, number in declared.items():
         if name not in used:
-            context.report.error(context.place(node, "slots", number, "name"), f'the slot "{name}" is declared but not used', f"write {{{name}}} in the template, or take the slot out")
+            context.report.error(
+                context.place(node, "slots", number, "name"),
+                f'the slot "{name}" is declared but not used',
+                f"write {{{name}}} in the template, or take the slot out",
+            )
     if not 5 <= fields.seconds <= 600:
-        context.report.error(context.place(node, "seconds"), f'"seconds" must be between 5 and 600, not {fields.seconds}')
+        context.report.error(
+            context.place(node, "seconds"), f'"seconds" must be between 5 and 600, not {fields.seconds}'
+        )
 
 
 KIND = Kind(

@@ -23,6 +23,7 @@ from generator.present.stream import feeds
 from generator.present.texts import resolve_texts
 from generator.problems import Place
 from generator.schedule import Hidden
+from generator.sources import CONTENT, STATIC
 
 #: What is not out, by its file, each with the address that it will have.
 HiddenUrls = Mapping[str, tuple[Hidden, str]]
@@ -52,6 +53,7 @@ class Plan:
             self._add(planned)
         stage.addresses = self._addresses(hidden)
         self._shown_files(resolve_texts(stage))
+        self._files_and_folders()
 
     def _shown_files(self, linked: Mapping[str, str]) -> None:
         """Plan what is published because a page shows it or links to it: pictures, and other files."""
@@ -70,11 +72,34 @@ class Plan:
         if other is planned or planned.url == "/robots.txt":
             # A site's own rules for robots replace ours.
             return
+        self._taken(planned, other)
+
+    def _files_and_folders(self) -> None:
+        """Report files at one path, capitals or not, and files where others have a folder."""
+        by_path: dict[str, Planned] = {}
+        for planned in self.planned.values():
+            # Some systems do not tell capitals from small letters.
+            other = by_path.setdefault(planned.first.casefold(), planned)
+            if other is not planned:
+                self._taken(planned, other)
+        for path, planned in by_path.items():
+            above = path.rpartition("/")[0]
+            while above:
+                if above in by_path:
+                    self._taken(planned, by_path[above])
+                above = above.rpartition("/")[0]
+
+    def _taken(self, planned: Planned, other: Planned) -> None:
+        """Report an address that two files want."""
         source = planned.source or other.source
         by = other.source if planned.source and other.source else "the site itself"
-        place = self.stage.where.field(source, "slug") if source else Place(SOURCE)
-        message = f'the address "{planned.url}" is taken by {by}'
-        self.stage.report.error(place, message, 'give it another "slug", or another file name')
+        if source.startswith(f"{CONTENT}/{STATIC}/"):
+            place, hint = Place(source), "rename the file"
+        else:
+            place = self.stage.where.field(source, "slug") if source else Place(SOURCE)
+            hint = 'give it another "slug", or another file name'
+        url = planned.url if source == planned.source else other.url
+        self.stage.report.error(place, f'the address "{url}" is taken by {by}', hint)
 
     def _addresses(self, hidden: HiddenUrls) -> Addresses:
         """Return all addresses, for links."""

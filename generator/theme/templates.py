@@ -141,7 +141,7 @@ class Theme:
             message = "the template is not UTF-8"
         elif isinstance(error, jinja2.UndefinedError):
             message = error.message or "something is not defined"
-            hint = "a template knows its view and its body; generator/views.py lists what they have"
+            hint = "a template knows its view and its body; generator/views/ lists what they have"
         elif isinstance(error, jinja2.TemplateNotFound):
             message = self.missing(str(error.name))
         return Problem(Place(f"templates/{name}", line), "error", message, hint)
