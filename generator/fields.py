@@ -63,7 +63,8 @@ Reader = Callable[[Node, Context, str], Any]
 
 def read(schema: type[T], node: Node, context: Context, name: str = "the file") -> T | Invalid:
     """Return the node's value by the schema, or ``INVALID`` when anything in it was reported."""
-    return typing.cast("T | Invalid", _reader(schema)(node, context, _quoted(name)))
+    whole: Any = schema
+    return typing.cast("T | Invalid", _reader(whole)(node, context, _quoted(name)))
 
 
 def read_list(item: type[T], node: Node, context: Context, name: str = "the file") -> tuple[T, ...] | Invalid:

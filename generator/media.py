@@ -117,9 +117,9 @@ class _Gatherer:
             for key, lacks in (("alt", not image.alt), ("credit", not image.credit)):
                 if lacks:
                     hint = "say what it shows, for those who do not see it" if key == "alt" else "say who made it"
-                    self.report.warning(
-                        self.where.field(entry.source, "image", key), f'the image "{image.src}" has no {key}', hint
-                    )
+                    what = "alternative text" if key == "alt" else key
+                    place = self.where.field(entry.source, "image", key)
+                    self.report.warning(place, f'the image "{image.src}" has no {what}', hint)
         audio = getattr(entry.fields, "audio", None)
         if audio is not None:
             self.listen(audio.src, entry.source)

@@ -127,7 +127,10 @@ def _theme(project: Project, site: Site, report: Report) -> tuple[Theme, dict[st
     try:
         return theme, {asset.name: (asset.path, asset.data) for asset in assets(folders, site.theme.skin)}
     except TemplateFault as fault:
-        report.add([fault.problem])
+        problem = fault.problem
+        if problem.place.path == SOURCE:
+            problem = msgspec.structs.replace(problem, place=Finder(project.root).field(SOURCE, "theme", "skin"))
+        report.add([problem])
         return theme, {}
 
 

@@ -118,7 +118,7 @@ def _slug(text: str, _: ZoneInfo) -> str:
     text = text.strip()
     if problem := slug_problem(text):
         near = slugify(text)
-        raise ValueError(problem, f"such as {near}" if near and near != text else "")
+        raise ValueError(problem, f"such as {near}" if near != text and not slug_problem(near) else "")
     return text
 
 

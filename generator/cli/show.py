@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
+from unicodedata import combining, east_asian_width
 
 import click
 
@@ -57,10 +58,17 @@ def problem_text(problem: Problem, lines: Lines, *, colour: bool) -> str:
         part = source[start : start + _WIDTH]
         shown.append(f"    {part}")
         if place.column:
-            shown.append("    " + " " * (place.column - 1 - start) + "^")
+            shown.append("    " + " " * _cells(source[start : place.column - 1]) + "^")
     if problem.hint:
         shown.append(f"    {problem.hint}")
     return "\n".join(shown)
+
+
+def _cells(text: str) -> int:
+    """Return how wide a terminal shows a text: some letters take two places, and accents of their own take none."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _printable(text: str) -> str:
