@@ -10,7 +10,7 @@ import msgspec
 
 from generator.media import Media, resolve
 from generator.model import Entry, Hole
-from generator.problems import suggestion
+from generator.problems import nearest, suggestion
 from generator.schedule import Hidden
 from generator.sources import CONTENT, STATIC
 
@@ -73,7 +73,16 @@ class Addresses(msgspec.Struct, frozen=True):
                     "links to content files are relative to this file",
                 )
             path = posixpath.normpath(posixpath.join(url, path)) + ("/" if path.endswith("/") else "")
-        return self._path(unquote(path), reference, tail, fragment, entry)
+        return self._path(unquote(path), reference, tail, fragment)
+
+    def site(self, reference: str) -> Target:
+        """Return where an address in a key leads: one from the site's root may be hidden or missing."""
+        if not reference.startswith("/"):
+            return Target(reference)
+        path, _, fragment = reference.partition("#")
+        path, _, query = path.partition("?")
+        tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+        return self._path(unquote(path), reference, tail, fragment)
 
     def _content(self, source: str, tail: str, fragment: str) -> Target:
         """Return the target of a link to a content file; a tip has a page of its own."""
@@ -89,16 +98,17 @@ class Addresses(msgspec.Struct, frozen=True):
             return Target("/" + quote(source.removeprefix(static)) + tail)
         return Target("/files/" + quote(source.removeprefix(f"{CONTENT}/")) + tail, file=source)
 
-    def _path(self, path: str, reference: str, tail: str, fragment: str, _entry: Entry) -> Target:
+    def _path(self, path: str, reference: str, tail: str, fragment: str) -> Target:
         """Return the target of a path from the site's root."""
         for known in (path, path.removesuffix("index.html"), path + "/"):
             if known in self.pages:
                 return self._fragment(known, tail, fragment, self.entries.get(known))
             if known in self.hidden_urls:
                 return _not_out(reference, self.hidden_urls[known])
-        return Target(
-            quote(path) + tail, f'the link leads to "{reference}", where there is no page', _hint(path, self.sources)
-        )
+        above = self.entries.get(posixpath.dirname(path.rstrip("/")) + "/")
+        # A tip that is not there may be one that is still to come, whose name nobody should read.
+        address = "" if above and above.kind == "tip" else quote(path) + tail
+        return Target(address, f'the link leads to "{reference}", where there is no page', _hint(path, self.sources))
 
     def _fragment(self, url: str, tail: str, fragment: str, entry: Entry | None, *, here: bool = False) -> Target:
         """Return a target within a page; an entry's fragments are known, those of other pages not."""
@@ -113,6 +123,9 @@ class Addresses(msgspec.Struct, frozen=True):
             known |= {f"tip-{tip.id}" for tip in entry.fields.tips}
         if wanted in known:
             return Target(address)
+        if entry.kind in {"tip", "give"}:
+            # It may be one that is still to come.
+            address = "" if here else quote(url)
         return Target(
             address,
             f'there is no "#{wanted}" on that page{suggestion(wanted, known)}',
@@ -122,18 +135,20 @@ class Addresses(msgspec.Struct, frozen=True):
 
 def _not_out(reference: str, hidden: Hidden) -> Target:
     """Return a target that may not be named yet: the link loses its address until it is out."""
-    is_ = "it is " if hidden.reason.startswith("a ") else "it is "
+    if hidden.reason == "expired":
+        return Target("", f'the link to "{reference}" leads nowhere: it is expired', "the words stay, the link is gone")
     return Target(
         "",
-        f'the link to "{reference}" leads nowhere yet: {is_}{hidden.reason}',
+        f'the link to "{reference}" leads nowhere yet: it is {hidden.reason}',
         "the words stay, the link comes with the page",
     )
 
 
 def _hint(path: str, sources: Mapping[str, str]) -> str:
     """Return the nearest address."""
-    near = suggestion(path, sources.values())
-    return near.removeprefix("; ") if near else "check the address, or link to the content file instead"
+    last = {url.rstrip("/").rpartition("/")[2]: url for url in sources.values()}
+    near = nearest(path.rstrip("/").rpartition("/")[2], last)
+    return f'did you mean "{last[near]}"?' if near else "check the address, or link to the content file instead"
 
 
 def attribute(name: str, address: str) -> str:

@@ -48,6 +48,8 @@ class People(msgspec.Struct, frozen=True):
     """The people by their ids; ``known`` is false where there is no such file."""
 
     known: bool = False
+    #: Whether the file cannot be used; what is wrong with it has been reported.
+    faulty: bool = False
     people: dict[str, Person] = {}
 
     @property
@@ -90,9 +92,9 @@ def read_people(root: Path, report: Report) -> People:
     text = decode(data, SOURCE, report) if data is not None else None
     node = read_yaml(text, SOURCE, report) if text is not None else None
     if node is None:
-        return People(known=True)
+        return People(known=True, faulty=True)
     people = _read(node, Context(SOURCE, report, ZoneInfo("UTC")))
-    return People(known=True) if isinstance(people, Invalid) else People(known=True, people=people)
+    return People(known=True, faulty=True) if isinstance(people, Invalid) else People(known=True, people=people)
 
 
 class _File(msgspec.Struct, frozen=True):

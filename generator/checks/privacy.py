@@ -20,6 +20,8 @@ _REDRAWN = {".jpg", ".jpeg", ".png", ".webp"}
 
 def check_gives(entries: Iterable[Entry], people: People, where: Finder, report: Report) -> None:
     """Report gives for people who are not known, or who did not agree to be mentioned."""
+    if people.faulty:
+        return
     for entry in entries:
         if entry.kind != "give":
             continue

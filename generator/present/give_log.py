@@ -41,6 +41,14 @@ def feeds(stage: Presenter, entry: Entry) -> tuple[views.FeedLink, ...]:
     return stage.feed_links(URL, log_title(entry))
 
 
+def link_of(stage: Presenter, known: Any) -> str:
+    """Return where a give's link leads; nothing where that is not out yet. What is wrong is reported."""
+    target = stage.addresses.site(known.link)
+    if target.wrong and (log := log_of(stage)):
+        stage.report.warning(stage.where.target(log.source, known.link), target.wrong, target.hint)
+    return target.url
+
+
 def give_view(stage: Presenter, known: Any) -> views.Give:
     """Return a give as it is shown."""
     return views.Give(
@@ -51,7 +59,7 @@ def give_view(stage: Presenter, known: Any) -> views.Give:
         what=known.what,
         date=stage.dated(known.date),
         to=known.to or stage.people_shown.get(known.person, ""),
-        link=stage.href(known.link),
+        link=stage.href(link_of(stage, known)),
         outcome=known.outcome,
     )
 
