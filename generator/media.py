@@ -118,8 +118,8 @@ class _Gatherer:
                 if lacks:
                     hint = "say what it shows, for those who do not see it" if key == "alt" else "say who made it"
                     what = "alternative text" if key == "alt" else key
-                    place = self.where.field(entry.source, "image", key)
-                    self.report.warning(place, f'the image "{image.src}" has no {what}', hint)
+                    lacking = self.where.field(entry.source, "image", key)
+                    self.report.warning(lacking, f'the image "{image.src}" has no {what}', hint)
         audio = getattr(entry.fields, "audio", None)
         if audio is not None:
             self.listen(audio.src, entry.source)
