@@ -46,7 +46,9 @@ PAGE_OF = {
 }
 
 _FENCE = re.compile(r"^(?P<ticks>`{3,})\w*\n(?P<text>.*?)^(?P=ticks)$", re.MULTILINE | re.DOTALL)
-_EXAMPLE = re.compile(r"^<!-- (?P<what>[^\n]+) -->\n(?P<ticks>`{3,})\w*\n(?P<text>.*?)^(?P=ticks)$", re.MULTILINE | re.DOTALL)
+_EXAMPLE = re.compile(
+    r"^<!-- (?P<what>[^\n]+) -->\n(?P<ticks>`{3,})\w*\n(?P<text>.*?)^(?P=ticks)$", re.MULTILINE | re.DOTALL
+)
 _LINK = re.compile(r"\]\(([^()\s]+)\)")
 _MEDIUM = re.compile(r"(?<![\w/:.])/?[\w-][\w./-]*\.(?:jpg|png|svg|mp3)\b")
 
@@ -96,7 +98,9 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 def test_broken_links_are_found(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text("# A head-line, *yes*\n[a](page.md#a-head-line-yes) [b](#no) [c](none.md) [d](https://x.example/#y)\n")
+    page.write_text(
+        "# A head-line, *yes*\n[a](page.md#a-head-line-yes) [b](#no) [c](none.md) [d](https://x.example/#y)\n"
+    )
     assert list(broken_links(page)) == ["#no: no such heading", "none.md: no such file"]
 
 
@@ -110,7 +114,10 @@ def test_files_of_the_program_that_are_named_are_there(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     named = set(re.findall(r"`((?:generator|tests|templates)/[\w./-]+\.(?:py|html|css|js|svg))`", text))
     # What a reader is to write is told by examples, and by what one finds under these names.
-    own = {what["what"] for what in _EXAMPLE.finditer(text)} | {"generator/comments/wall.py", "generator/kinds/recipe.py"}
+    own = {what["what"] for what in _EXAMPLE.finditer(text)} | {
+        "generator/comments/wall.py",
+        "generator/kinds/recipe.py",
+    }
     own |= {"generator/feeds/twtxt.py", "templates/recipe.html"}
     assert [name for name in sorted(named - own) if not (ROOT / name).is_file()] == []
 
@@ -256,7 +263,10 @@ def test_settings_are_all_named_and_no_others() -> None:
 
 
 def test_tables_of_keys_are_read() -> None:
-    assert rows("| Key of x | |\n|---|---|\n| `a`, `b` | not `c` |\n\n| Other | |\n|---|---|\n| `d` | |\n") == {"a", "b"}
+    assert rows("| Key of x | |\n|---|---|\n| `a`, `b` | not `c` |\n\n| Other | |\n|---|---|\n| `d` | |\n") == {
+        "a",
+        "b",
+    }
 
 
 # --- the command line ---
@@ -272,7 +282,7 @@ def test_commands_names_every_command_and_option_and_no_others() -> None:
         assert command
         section = re.split(r"^## ", page[page.index(f"## goodword {name}\n") :], flags=re.MULTILINE)[1]
         own = {name for option in command.params for name in option.opts if isinstance(option, click.Option)}
-        assert own - {name for name in re.findall(r"`(-[-\w]+)", section)} == set(), name
+        assert own - set(re.findall(r"`(-[-\w]+)", section)) == set(), name
         options |= own
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", without_examples(page))) - options == set()
 
@@ -294,6 +304,19 @@ def test_targets_of_make_are_there(path: Path) -> None:
     there = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     named = set(re.findall(r"(?:`|^)make ([a-z]+)", path.read_text(encoding="utf-8"), re.MULTILINE))
     assert named - there == set()
+
+
+@pytest.mark.parametrize(
+    ("page", "files"),
+    [
+        ("commands.md", {"content/articles/x.md": "---\ntitle: X\ndaet: 2026-11-02\n---\n"}),
+        ("themes.md", {"templates/partials/site-footer.html": "<footer>\n{{ view.site.yeers }}\n</footer>\n"}),
+    ],
+)
+def test_errors_that_are_shown_are_what_is_said(page: str, files: dict[str, str | bytes], tmp_path: Path) -> None:
+    write_files(tmp_path, {"content/site.yaml": SITE, **files})
+    (shown,) = [match["text"] for match in _FENCE.finditer(read(page)) if ": error: " in match["text"]]
+    assert shown.strip() in run_here("build", "--jobs", "1", root=tmp_path).err
 
 
 # --- the shelves, the feeds, the theme, the layers ---
@@ -326,10 +349,16 @@ def feed_patterns(page: str) -> set[str]:
 
 
 def test_feeds_names_every_feed_of_the_demo_site_and_no_others(demo_site: Path) -> None:
-    found = {f"/{path.relative_to(demo_site).as_posix()}" for path in demo_site.rglob("*") if path.suffix in {".xml", ".json", ".opml"}}
+    found = {
+        f"/{path.relative_to(demo_site).as_posix()}"
+        for path in demo_site.rglob("*")
+        if path.suffix in {".xml", ".json", ".opml"}
+    }
     found -= {"/sitemap.xml"}
     found = {path for path in found if not path.endswith("/chapters.json")}
-    patterns = {name: re.compile(re.sub(r"\\\{\w+\\\}", r"[^/]+", re.escape(name))) for name in feed_patterns(read("feeds.md"))}
+    patterns = {
+        name: re.compile(re.sub(r"\\\{\w+\\\}", r"[^/]+", re.escape(name))) for name in feed_patterns(read("feeds.md"))
+    }
     assert {path for path in found if not any(pattern.fullmatch(path) for pattern in patterns.values())} == set()
     assert {name for name, pattern in patterns.items() if not any(pattern.fullmatch(path) for path in found)} == set()
 
@@ -343,10 +372,17 @@ def test_themes_names_every_page_with_its_view_and_every_skin() -> None:
 
 
 def test_architecture_shows_the_layers_that_hold() -> None:
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
     (layers,) = [contract["layers"] for contract in contracts if contract["id"] == "layers"]
-    shown = [[name.strip() for name in line.split("|")] for line in section(read("architecture.md"), "Layers").split("```")[1].split("\n")[1:-1]]
-    there = {path.stem for path in (ROOT / "generator").iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
+    shown = [
+        [name.strip() for name in line.split("|")]
+        for line in section(read("architecture.md"), "Layers").split("```")[1].split("\n")[1:-1]
+    ]
+    there = {
+        path.stem for path in (ROOT / "generator").iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()
+    }
     wanted = [[name.strip(" ()") for name in line.split("|")] for line in layers]
     wanted = [[name for name in line if name in there] for line in wanted]
     assert shown == [line for line in wanted if line]
@@ -354,13 +390,18 @@ def test_architecture_shows_the_layers_that_hold() -> None:
 
 
 def test_added_comment_system_of_the_docs_works(tmp_path: Path) -> None:
-    files = {what.removeprefix("wall/"): text for what, text in examples(DOCS / "comments.md") if what.startswith("wall/")}
+    files = {
+        what.removeprefix("wall/"): text for what, text in examples(DOCS / "comments.md") if what.startswith("wall/")
+    }
     assert set(files) == {"pyproject.toml", "goodword_wall.py"}
     write_files(tmp_path / "wall", dict(files))
     install = ["-m", "pip", "install", "--quiet", "--no-build-isolation", "--no-deps", "--no-index", "--target"]
     subprocess.run([sys.executable, *install, str(tmp_path / "installed"), str(tmp_path / "wall")], check=True)
     settings = SITE + section(read("comments.md"), "Add one").split("```yaml\n")[1].split("```")[0]
-    write_files(tmp_path / "site", {"content/site.yaml": settings, "content/articles/2026-01-01-x.md": "---\ntitle: X\n---\nX\n"})
+    write_files(
+        tmp_path / "site",
+        {"content/site.yaml": settings, "content/articles/2026-01-01-x.md": "---\ntitle: X\n---\nX\n"},
+    )
     env = {"PYTHONPATH": f"{ROOT}:{tmp_path / 'installed'}", "PATH": ""}
     done = subprocess.run(
         [sys.executable, "-m", "generator", "--root", str(tmp_path / "site"), "build", "--strict"],
