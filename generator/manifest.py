@@ -35,7 +35,10 @@ _decoder = msgspec.msgpack.Decoder(Manifest)
 
 def file_of(work: Path, output: Path) -> Path:
     """Return where an output folder's manifest is kept: each folder has its own."""
-    name = hashlib.blake2b(os.fsencode(output.resolve()), digest_size=8).hexdigest()
+    place, home = output.resolve(), work.parent.resolve()
+    # A project that is moved or copied takes its output along, and what is known of it.
+    shown = place.relative_to(home) if place.is_relative_to(home) else place
+    name = hashlib.blake2b(os.fsencode(shown), digest_size=8).hexdigest()
     return work / "outputs" / name
 
 

@@ -7,7 +7,7 @@ wrong do they take their places, by rename: a file is old or new, never torn.
 import errno
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -77,58 +77,95 @@ def publish(stage: Stage, made: Iterable[Made], before: Iterable[str], *, known:
     """Move what is laid out into place, in the order of the phases, then remove what is no longer made.
 
     ``before`` are the paths that earlier builds wrote. Where that is not known, foreign files are
-    named and left alone.
+    named and left alone. Raises :class:`OSError`, before anything is moved, where a foreign file
+    stands in the way.
     """
     files = list(made)
-    by_phase: dict[str, list[str]] = {phase: [] for phase in PHASES}
-    for file in files:
-        if file.changed:
-            by_phase[file.phase].append(file.path)
-    stage.output.mkdir(parents=True, exist_ok=True)
-    parents: set[str] = set()
-    for phase in PHASES:
-        for path in by_phase[phase]:
-            _move(stage.folder / path, stage.output / path, parents)
+    changed = [file.path for phase in PHASES for file in files if file.changed and file.phase == phase]
     now = {file.path for file in files}
-    removed = sum(_remove(stage.output, path) for path in sorted(set(before) - now))
+    obsolete = set(before) - now
+    stage.output.mkdir(parents=True, exist_ok=True)
+    _check_way(stage.output, changed, obsolete)
+    parents: set[str] = set()
+    removed = sum(_move(stage, path, obsolete, parents) for path in changed)
+    removed += sum(_remove(stage.output, path) for path in sorted(obsolete))
     shutil.rmtree(stage.folder, ignore_errors=True)
-    written = sum(file.changed for file in files)
     foreign = () if known else tuple(sorted(_files(stage.output) - now - {KEEP}))
-    return Written(written, len(files) - written, removed, foreign)
+    return Written(len(changed), len(files) - len(changed), removed, foreign)
 
 
-def _move(source: Path, target: Path, parents: set[str]) -> None:
-    """Move a file into its place; a folder where a file must be, or the reverse, gives way if it is empty."""
-    parent = str(target.parent)
+def _check_way(output: Path, paths: Iterable[str], obsolete: set[str]) -> None:
+    """Raise an error if a foreign file stands where a folder must be, or in a folder where a file must be."""
+    seen: set[str] = set()
+    for path in paths:
+        for parent in _parents(path):
+            if parent in seen:
+                continue
+            seen.add(parent)
+            if parent not in obsolete and os.path.lexists(output / parent) and not (output / parent).is_dir():
+                raise FileExistsError(
+                    errno.EEXIST, "a folder must be here; move the file away, or rename it", str(output / parent)
+                )
+        target = f"{output}/{path}"
+        if os.path.isdir(target) and not os.path.islink(target):  # noqa: PTH112, PTH114 (a hot path)
+            foreign = sorted(name for name in _files(Path(target)) if f"{path}/{name}" not in obsolete)
+            if foreign:
+                raise FileExistsError(
+                    errno.EEXIST, "a file must be here; move what is in the folder away", f"{target}/{foreign[0]}"
+                )
+
+
+def _parents(path: str) -> Iterator[str]:
+    """Return the folders above a path, from the top."""
+    at = path.find("/")
+    while at >= 0:
+        yield path[:at]
+        at = path.find("/", at + 1)
+
+
+def _move(stage: Stage, path: str, obsolete: set[str], parents: set[str]) -> int:
+    """Move a file into its place. Return how many of our own old files had to give way."""
+    source, target = f"{stage.folder}/{path}", f"{stage.output}/{path}"
+    parent, removed = os.path.dirname(target), 0  # noqa: PTH120 (a hot path)
     if parent not in parents:
         try:
             os.makedirs(parent, exist_ok=True)  # noqa: PTH103 (a hot path)
         except (FileExistsError, NotADirectoryError):
-            _clear_way(target.parent)
+            removed += sum(_remove(stage.output, above) for above in _parents(path) if above in obsolete)
             os.makedirs(parent, exist_ok=True)  # noqa: PTH103
         parents.add(parent)
     try:
         os.replace(source, target)  # noqa: PTH105 (a hot path)
     except IsADirectoryError:
-        _prune(target)
+        removed += sum(_remove(stage.output, old) for old in sorted(obsolete) if old.startswith(f"{path}/"))
+        _prune(Path(target))
+        _replace(source, target)
+    except OSError as fault:
+        if fault.errno != errno.EXDEV:
+            raise
+        _replace(source, target)
+    return removed
+
+
+def _replace(source: str, target: str) -> None:
+    """Put a file into its place, also where that is on another file system."""
+    try:
         os.replace(source, target)  # noqa: PTH105
     except OSError as fault:
         if fault.errno != errno.EXDEV:
             raise
-        near = target.with_name(f".{target.name}.new")
+        near = _near(Path(target))
         shutil.copyfile(source, near)
-        os.replace(near, target)  # noqa: PTH105
+        near.replace(target)
 
 
-def _clear_way(folder: Path) -> None:
-    """Remove the file that stands where a folder must be: an earlier page's, now a folder of pages."""
-    for part in (*reversed(folder.parents), folder):
-        if part.is_file():
-            part.unlink()
+def _near(target: Path) -> Path:
+    """Return where a file is written before it takes its place, if it comes from another file system."""
+    return target.with_name(f".{target.name}.new")
 
 
 def _prune(folder: Path) -> None:
-    """Remove a folder tree that holds no file."""
+    """Remove a folder tree that holds no file, if it is there."""
     for here, _, _ in os.walk(folder, topdown=False):
         os.rmdir(here)  # noqa: PTH106
 
@@ -137,6 +174,8 @@ def _remove(output: Path, path: str) -> bool:
     """Remove a file that an earlier build wrote, and the folders that it leaves empty."""
     target = output / path
     try:
+        # A build that was killed may have left it.
+        _near(target).unlink(missing_ok=True)
         target.unlink()
     except OSError:
         return False
