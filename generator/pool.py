@@ -4,10 +4,12 @@ import multiprocessing
 import multiprocessing.connection
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -48,7 +50,9 @@ def run(
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     executor = ProcessPoolExecutor(min(jobs, len(chunks)), multiprocessing.get_context(method), _start, (context,))
     try:
-        for found in executor.map(_call, ((function, chunk) for chunk in chunks)):
+        with _interrupts_waiting():
+            results = executor.map(_call, ((function, chunk) for chunk in chunks))
+        for found in results:
             yield from found
     except BrokenProcessPool as fault:
         raise WorkerDiedError("a worker process died; is there memory enough?") from fault
@@ -59,6 +63,19 @@ def run(
         raise
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_waiting() -> Iterator[None]:
+    """Let Ctrl-C wait while processes are started: a half-started one would complain at length."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start(context: Any) -> None:

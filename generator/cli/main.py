@@ -1,7 +1,6 @@
 """The group of commands, and what is common to them."""
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +35,8 @@ class Session:
 
 def installed_version() -> str:
     """Return the version that is installed, or nothing where the program runs without being installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("goodword")
     except PackageNotFoundError:
@@ -89,7 +90,9 @@ def _show_version(context: click.Context, _option: click.Parameter, wanted: bool
     type=click.Path(file_okay=False, exists=True, path_type=Path),
     help="The project's folder; by default the nearest one from here upwards that has content/site.yaml.",
 )
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Say which.")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the version."
+)
 @click.pass_context
 def cli(context: click.Context, root: Path | None) -> None:
     """Turn a folder of text files into a site for people who give job-search help."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.terminal import on_terminal
 from tests.conftest import Project, Run
 from tests.support import NOW, ROOT, run_apart
 
@@ -45,6 +46,14 @@ def test_no_bar_where_there_is_no_terminal(project: Project) -> None:
     result = run_apart("build", "--now", NOW, root=project({"content/articles/hello.md": HELLO}))
     assert "\r" not in result.output
     assert "\x1b" not in result.output
+
+
+def test_progress_is_shown_on_a_terminal_and_taken_away_again(project: Project) -> None:
+    root = project({"content/articles/hello.md": HELLO})
+    code, screen = on_terminal(["--root", str(root), "build", "--now", NOW], [])
+    assert code == 0
+    assert "Making 100 %" in screen
+    assert re.fullmatch(r"site/: .* s\.\s*", screen.rpartition("\x1b[K")[2])
 
 
 def test_warning_is_published_and_said(project: Project, run: Run) -> None:

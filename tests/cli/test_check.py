@@ -25,7 +25,7 @@ PROJECTS: dict[str, tuple[dict[str, str | bytes], int]] = {
     ),
     "warnings": (
         {
-            "content/articles/hello.md": HELLO + "\nSee [the other one](/articles/other/) and [the draft](later.md).\n",
+            "content/articles/hello.md": HELLO + "\nSee [the other one](/articles/helo/) and [the draft](later.md).\n",
             "content/articles/later.md": "---\ntitle: Later\ndate: 2026-11-03\ndraft: true\n---\nNot yet.\n",
         },
         1,

@@ -1,17 +1,15 @@
 """`goodword init`: a site that is complete, builds and passes, and never at the cost of what is there."""
 
-import os
-import pty
 import re
 import subprocess
 import sys
-import time
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from generator.scaffold import identity
+from tests.cli.terminal import on_terminal
 from tests.conftest import Run
 from tests.support import ROOT, write_files
 
@@ -188,30 +186,6 @@ def test_no_terminal_and_no_yes(here: Path) -> None:
     assert done.returncode == 2
     assert "--yes asks none" in done.stderr
     assert not (here / "a").exists()
-
-
-def on_terminal(args: list[str], answers: list[str]) -> tuple[int, str]:
-    """The exit code and the screen of a command on a terminal, at which somebody answers each question."""
-    process, screen = pty.fork()
-    if process == 0:
-        os.chdir(ROOT)
-        os.execv(sys.executable, [sys.executable, "-m", "generator", *args])  # noqa: S606 (there is no shell to want)
-    shown = b""
-    waiting = list(answers)
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        try:
-            part = os.read(screen, 4096)
-        except OSError:
-            break
-        if not part:
-            break
-        shown += part
-        if waiting and shown.endswith(b"]: "):
-            os.write(screen, waiting.pop(0).encode())
-    _, status = os.waitpid(process, 0)
-    os.close(screen)
-    return os.waitstatus_to_exitcode(status), shown.decode("utf-8", "replace")
 
 
 def test_questions_on_a_terminal(here: Path, run: Run) -> None:
