@@ -122,6 +122,13 @@ def test_files_of_the_program_that_are_named_are_there(path: Path) -> None:
     assert [name for name in sorted(named - own) if not (ROOT / name).is_file()] == []
 
 
+def test_pictures_are_used_and_small() -> None:
+    used = {target for path in TEXTS for target in _LINK.findall(path.read_text(encoding="utf-8"))}
+    for picture in (DOCS / "images").iterdir():
+        assert {f"images/{picture.name}", f"docs/images/{picture.name}"} & used, picture.name
+        assert picture.stat().st_size <= 250_000, picture.name
+
+
 # --- examples ---
 
 
