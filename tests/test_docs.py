@@ -118,7 +118,7 @@ def test_files_of_the_program_that_are_named_are_there(path: Path) -> None:
         "generator/comments/wall.py",
         "generator/kinds/recipe.py",
     }
-    own |= {"generator/feeds/twtxt.py", "templates/recipe.html"}
+    own |= {"generator/feeds/rdf.py", "templates/recipe.html"}
     assert [name for name in sorted(named - own) if not (ROOT / name).is_file()] == []
 
 
