@@ -22,6 +22,7 @@ from PIL import Image
 from generator import config
 from generator.cli.main import cli
 from generator.comments.choose import providers
+from generator.hosts import cloudflare, github_pages
 from generator.hosts.base import hosts
 from generator.kinds.base import Fields, Kind
 from generator.markup.markdown import OPTIONS
@@ -349,6 +350,14 @@ def test_comments_tells_of_every_provider(name: str) -> None:
 def test_hosts_tells_of_every_host() -> None:
     for host in hosts().values():
         assert section(read("hosts.md"), host.label).count("\n1. ") == 1
+
+
+def test_hosts_shows_the_workflow_and_the_limits_that_the_program_knows() -> None:
+    shown = dict(examples(DOCS / "hosts.md"))
+    assert shown[github_pages.WORKFLOW] == github_pages.workflow()
+    text = section(read("hosts.md"), "Cloudflare Pages")
+    for number in (cloudflare.MAX_HEADER_RULES, 2 * cloudflare.MAX_REDIRECTS, cloudflare.MAX_REDIRECTS):
+        assert f"{number:,}" in text
 
 
 def feed_patterns(page: str) -> set[str]:
