@@ -53,6 +53,11 @@ class Context:
         self.report.error(Place(self.path, node.line, node.column), message, hint)
         return INVALID
 
+    def given(self, node: Node) -> str:
+        """Return what was written instead of what it must be, in words; what is private is not repeated."""
+        told = isinstance(node, Scalar) and node.text.strip() and not self.path.startswith("private/")
+        return f'"{_shown(node.text)}"' if isinstance(node, Scalar) and told else kind_of(node)
+
     def place(self, root: Node, *path: str | int) -> Place:
         """Return the place of the value at the path below the root."""
         return Place(self.path, *locate(root, path))
@@ -106,7 +111,9 @@ def _struct(schema: type[msgspec.Struct]) -> Reader:
     def read_struct(node: Node, context: Context, name: str) -> Any:
         if not isinstance(node, Mapping):
             example = ", ".join(f"{key}: …" for key in (required or list(fields))[:2])
-            return context.error(node, f"{name} must be keys with values, not {_given(node)}", f"write {example}")
+            return context.error(
+                node, f"{name} must be keys with values, not {context.given(node)}", f"write {example}"
+            )
         values: dict[str, Any] = {}
         good = True
         meant: set[str] = set()
@@ -158,7 +165,7 @@ def _list(schema: Any) -> Reader:
             inside = _shown(node.text) if isinstance(node, Scalar) and single else "one, two"
             key = name.strip('"')
             hint = 'begin each item with "- "' if structured or name == _FILE else f"write {key}: [{inside}]"
-            return context.error(node, f"{name} must be a list, not {_given(node)}", hint)
+            return context.error(node, f"{name} must be a list, not {context.given(node)}", hint)
         of = "an item" if name == _FILE else f"an item of {name}"
         values = [item(value, context, of) for value in node.items]
         return INVALID if any(value is INVALID for value in values) else tuple(values)
@@ -171,7 +178,7 @@ def _table(item: Reader) -> Reader:
 
     def read_table(node: Node, context: Context, name: str) -> Any:
         if not isinstance(node, Mapping):
-            return context.error(node, f"{name} must be keys with values, not {_given(node)}")
+            return context.error(node, f"{name} must be keys with values, not {context.given(node)}")
         values = {key: item(value, context, f'"{_shown(key)}"') for key, value in node.values.items()}
         return INVALID if any(value is INVALID for value in values.values()) else values
 
@@ -186,7 +193,7 @@ def _choice(options: tuple[str, ...]) -> Reader:
         if text in options:
             return text
         near = suggestion(text.lower(), options)
-        return context.error(node, f"{name} cannot be {_given(node)}{near}", "use one of: " + ", ".join(options))
+        return context.error(node, f"{name} cannot be {context.given(node)}{near}", "use one of: " + ", ".join(options))
 
     return read_choice
 
@@ -195,7 +202,7 @@ def _whole(node: Node, context: Context, name: str) -> Any:
     """Return a mapping as it is."""
     if isinstance(node, Mapping):
         return node
-    return context.error(node, f"{name} must be keys with values, not {_given(node)}")
+    return context.error(node, f"{name} must be keys with values, not {context.given(node)}")
 
 
 def _scalar(convert: Callable[[str, ZoneInfo], Any]) -> Reader:
@@ -203,14 +210,14 @@ def _scalar(convert: Callable[[str, ZoneInfo], Any]) -> Reader:
 
     def read_scalar(node: Node, context: Context, name: str) -> Any:
         if not isinstance(node, Scalar):
-            return context.error(node, f"{name} must be a single value, not {_given(node)}")
+            return context.error(node, f"{name} must be a single value, not {context.given(node)}")
         if node.empty:
             return context.error(node, f"{name} is empty", "write it, or take the line out")
         try:
             return convert(node.text, context.zone)
         except ValueError as wrong:
             hint = str(wrong.args[1]) if len(wrong.args) > 1 else ""
-            return context.error(node, f"{name} must be {wrong.args[0]}, not {_given(node)}", hint)
+            return context.error(node, f"{name} must be {wrong.args[0]}, not {context.given(node)}", hint)
 
     return read_scalar
 
@@ -255,11 +262,6 @@ _FILE = "the file"
 def _quoted(name: str) -> str:
     """Return what is read as messages name it: a key stands in quotes."""
     return name if name == _FILE else f'"{name}"'
-
-
-def _given(node: Node) -> str:
-    """Return what was written instead, in words."""
-    return f'"{_shown(node.text)}"' if isinstance(node, Scalar) and node.text.strip() else kind_of(node)
 
 
 def _shown(text: str) -> str:
