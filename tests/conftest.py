@@ -11,6 +11,8 @@ from tests.support import NOW, ROOT, SITE, Result, run_apart, run_here, write_fi
 
 BROWSER_TESTS = ROOT / "tests" / "browser"
 SKIPPED = "skipped-browser-test"
+#: Where the demo site lies when it does not have a host for itself.
+UNDER_PATH = "https://x.example/blog/"
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 # By default the same examples each time, so that a failure is a change's fault; `make soak` looks for new ones.
@@ -62,8 +64,18 @@ def build() -> Build:
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of this repository's own content/, built once for all tests; not to be written to."""
+    return _demo(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def demo_under_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for a host that serves it below a path, built once for all tests; not to be written to."""
+    return _demo(tmp_path_factory, "--base-url", UNDER_PATH)
+
+
+def _demo(tmp_path_factory: pytest.TempPathFactory, *options: str) -> Path:
     output = tmp_path_factory.mktemp("demo") / "site"
-    result = run_apart("build", "--now", NOW, "--output", str(output), root=ROOT)
+    result = run_apart("build", "--now", NOW, "--output", str(output), *options, root=ROOT)
     assert result.code == 0, result.output
     return output
 

@@ -14,6 +14,7 @@ from generator.present.frame import feed_groups
 from generator.present.keys import Depends
 from generator.present.presenter import Presenter
 from generator.present.sound import audio_path
+from generator.present.talk import comment_feed
 from generator.views import FeedGroup
 from generator.words import slugify
 
@@ -216,8 +217,11 @@ def _groups(stage: Presenter) -> Iterator[Planned]:
 
 def _opml(stage: Presenter, groups: tuple[FeedGroup, ...]) -> Job:
     """Return the list of all feeds for feed readers: of several formats the first."""
-    every = [group.feeds[:1] if group.rank == "main" else group.feeds for group in groups]
-    found = tuple(Subscription(title=one.title, feed_url=one.absolute_url) for feeds in every for one in feeds)
+    feeds = [one for group in groups for one in (group.feeds[:1] if group.rank == "main" else group.feeds)]
+    feeds += [tips.library_feed(stage, shelf) for shelf in tips.libraries(stage)]
+    feeds += [one for article in stage.library.all("article") if (one := comment_feed(stage, article))]
+    unique = {one.absolute_url: one for one in reversed(feeds)}
+    found = tuple(Subscription(title=one.title, feed_url=url) for url, one in reversed(unique.items()))
     return Data(
         write_opml(SubscriptionList(title=stage.settings.title, feeds=found, home_url=stage.absolute("/"))),
     )

@@ -12,6 +12,7 @@ import msgspec
 from generator.digests import digest
 from generator.media import resolve
 from generator.model import Entry
+from generator.present.give_log import link_of
 from generator.present.presenter import Presenter
 from generator.present.talk import talk_state
 
@@ -52,6 +53,8 @@ class Keys:
             around.append(stage.media.audio.get(resolve(audio.src, entry.source)))
         if entry.kind == "lead":
             around.append(stage.library.closed(entry))
+        if entry.kind == "give":
+            around.append([link_of(stage, give) for give in fields.gives])
         if entry.kind == "tip":
             around.append([stage.tag(name).label for tip in fields.tips for name in tip.tags])
         return around

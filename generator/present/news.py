@@ -169,8 +169,9 @@ def comment_item(stage: Presenter, entry: Entry, comment: Any, *, named: bool) -
 
 
 def comment_guid(stage: Presenter, entry: Entry, name: str) -> str:
-    """Return a comment's permanent name: its article's slug is part of it, since ids are of a file."""
-    return f"{stage.settings.guid_base}:comment:{entry.slug}/{name}"
+    """Return a comment's permanent name: its id is of a file, so the article is part of it, by its own id or slug."""
+    own: str = entry.fields.id
+    return f"{own}:comment:{name}" if own else f"{stage.settings.guid_base}:comment:{entry.slug}/{name}"
 
 
 def draft(
