@@ -55,8 +55,9 @@ class Context:
 
     def given(self, node: Node) -> str:
         """Return what was written instead of what it must be, in words; what is private is not repeated."""
-        told = isinstance(node, Scalar) and node.text.strip() and not self.path.startswith("private/")
-        return f'"{_shown(node.text)}"' if isinstance(node, Scalar) and told else kind_of(node)
+        if not isinstance(node, Scalar) or not node.text.strip():
+            return kind_of(node)
+        return "what stands there" if self.path.startswith("private/") else f'"{_shown(node.text)}"'
 
     def place(self, root: Node, *path: str | int) -> Place:
         """Return the place of the value at the path below the root."""

@@ -22,6 +22,7 @@ MAX_NODES = 1_000_000
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 _INDENTED = re.compile(rf"^[ \t-]{{{MAX_DEPTH}}}", re.MULTILINE)
+_BREAKS = re.compile("[\x85\u2028\u2029]")
 _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -71,6 +72,9 @@ def read_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Node
         place = Place(path, before.count("\n") + first_line, found.start() - before.rfind("\n"))
         report.error(place, f"control character U+{ord(found[0]):04X}", "delete it; it cannot be seen in most editors")
         return None
+    if _BREAKS.search(text):
+        # YAML 1.1 takes these for ends of lines, and no editor does. Pasted text has them by accident.
+        text = _BREAKS.sub(" ", text)
     try:
         if deep := _too_deep(text):
             place = Place(path, deep[0] + first_line, deep[1] + 1)

@@ -8,6 +8,7 @@ import tempfile
 import wave
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from unittest import mock
 
@@ -125,17 +126,22 @@ def _sound() -> bytes:
 
 _ARTICLE = "---\ntitle: Long\ndate: 2026-11-02\n---\n"
 
+
+def _article(text: str) -> bytes:
+    return (_ARTICLE + text + "\n").encode()
+
+
 MADE: dict[str, Callable[[], bytes]] = {
-    "a JPEG picture": lambda: _picture("JPEG"),
-    "a PNG picture": lambda: _picture("PNG"),
+    "a JPEG picture": partial(_picture, "JPEG"),
+    "a PNG picture": partial(_picture, "PNG"),
     "two seconds of WAV audio": _sound,
-    "an article of 12 MB": lambda: (_ARTICLE + "Give first. " * (1024 * 1024) + "\n").encode(),
-    "2,000 levels of quotes": lambda: (_ARTICLE + "Fine.\n\n" + ">" * 2000 + " deep\n").encode(),
-    "200 levels of lists": lambda: (_ARTICLE + "".join("    " * level + "- deeper\n" for level in range(200))).encode(),
-    "100,000 brackets": lambda: (f"---\ntitle: Long\ndate: 2026-11-02\ntags: {'[' * 100_000}\n---\n").encode(),
-    "a slug of 300 letters": lambda: f"---\ntitle: Long\ndate: 2026-11-02\nslug: {'a' * 300}\n---\nText.\n".encode(),
-    "UTF-16": lambda: (_ARTICLE + "Text.\n").encode("utf-16"),
-    "nothing at all": lambda: b"",
+    "an article of 12 MB": lambda: _article("Give first. " * (1024 * 1024)),
+    "2,000 levels of quotes": lambda: _article("Fine.\n\n" + ">" * 2000 + " deep"),
+    "200 levels of lists": lambda: _article("".join("    " * level + "- deeper\n" for level in range(200))),
+    "100,000 brackets": lambda: _article("").replace(b"date:", b"tags: " + b"[" * 100_000 + b"\ndate:"),
+    "a slug of 300 letters": lambda: _article("").replace(b"date:", b"slug: " + b"a" * 300 + b"\ndate:"),
+    "UTF-16": lambda: _article("Text.").decode().encode("utf-16"),
+    "nothing at all": bytes,
 }
 
 
@@ -207,7 +213,9 @@ def _check_theme(found: theme.Theme) -> tuple[Problem, ...]:
 
 def snapshot(folder: Path) -> dict[str, bytes]:
     """The content of each file below a folder."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def main() -> None:
@@ -226,7 +234,12 @@ def main() -> None:
                 asked = case if case.runs else replace(case, runs=(Run("build", 0, ""),))
                 cases.append(replace(asked, runs=run_case(asked, good, root)))
                 shutil.rmtree(root)
-            ready = replace(topic, cases=tuple(replace(case, runs=tuple(replace(run, said=run.said + "\n") for run in case.runs)) for case in cases))
+            ready = replace(
+                topic,
+                cases=tuple(
+                    replace(case, runs=tuple(replace(run, said=run.said + "\n") for run in case.runs)) for case in cases
+                ),
+            )
             topic.path.write_bytes(ready.text().encode())
 
 

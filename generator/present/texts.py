@@ -9,6 +9,7 @@ from generator.markup.pieces import attributes_of
 from generator.media import resolve
 from generator.model import Entry, Hole, Pieces
 from generator.present.presenter import Presenter
+from generator.sources import CONTENT
 
 #: Attributes of an author's ``<img>`` that are kept.
 _KEPT = {"alt", "title", "class", "id", "lang", "dir", "usemap"}
@@ -48,7 +49,8 @@ def _filling(stage: Presenter, entry: Entry, hole: Hole, url: str, files: dict[s
     if target.wrong:
         stage.report.warning(stage.where.target(entry.source, hole.target, hole.count), target.wrong, target.hint)
     if target.file:
-        files[target.url] = target.file
+        # Without what a link may have after it, and as the file is called, not as an address spells it.
+        files[f"/files/{target.file.removeprefix(f'{CONTENT}/')}"] = target.file
     return attribute(hole.attributes, stage.href(target.url)) if target.url else ""
 
 
