@@ -326,7 +326,7 @@ def test_what_is_said_in_to_stands_before_what_is_known(project: Project, build:
             PEOPLE.replace("role: a welder, ", "") % "role",
             'the consent of "bo" is "role", but the key "role" is missing',
         ),
-        ("bo", PEOPLE % "maybe", '"consent" cannot be "maybe"'),
+        ("bo", PEOPLE % "maybe", 'error: "consent" cannot be'),
         ("bo", PEOPLE.replace("email", "emial") % "role", 'unknown key "emial"; did you mean "email"?'),
         ("bo", "bo: {role: x}\n", 'the key "name" is missing in "bo"'),
         ("bo", "- bo\n", "must be keys with values, not a list"),
