@@ -1,5 +1,6 @@
 """The story: from the sources to the site."""
 
+import datetime as dt
 import time
 from pathlib import Path
 
@@ -59,6 +60,9 @@ class Outcome(msgspec.Struct, frozen=True):
     written: Written | None
     seconds: float
     articles: int = 0
+    #: All files of the output, and the next moment at which the site changes by itself.
+    paths: tuple[str, ...] = ()
+    due: dt.datetime | None = None
 
 
 def build(project: Project, options: Options, progress: Progress) -> Outcome:
@@ -88,7 +92,9 @@ def build(project: Project, options: Options, progress: Progress) -> Outcome:
     written = None if failed or not options.publish else _publish(project, products, before, options, report)
     store.save()
     articles = sum(entry.kind == "article" for entry in entries)
-    return Outcome(tuple(report), written, time.monotonic() - began, articles)
+    paths = tuple(file.path for product in products for file in product.files)
+    due = plan.due if plan else None
+    return Outcome(tuple(report), written, time.monotonic() - began, articles, paths, due)
 
 
 def _settings(project: Project, sources: Sources, options: Options, report: Report) -> Site:
@@ -157,7 +163,7 @@ def _plan(
     stage = Presenter(library, media, store.bodies, provider, where, report)
     stage.people_shown.update(people.shown)
     hidden = hidden_urls({entry.source: entry for entry in entries}, shown.hidden, kinds, site)
-    plan = Plan(stage, files, hidden)
+    plan = Plan(stage, files, hidden, shown.due)
     return None if report.failed else plan
 
 

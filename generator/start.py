@@ -6,10 +6,22 @@ import sys
 def main() -> None:
     """Run the command line, and end with its exit code."""
     try:
-        from generator.cli.main import run
-
-        code = run(sys.argv[1:])
+        code = _code(sys.argv[1:])
     except KeyboardInterrupt:
         # Stopped before the command line was there to say so.
         code = 130
     sys.exit(code)
+
+
+def _code(arguments: list[str]) -> int:
+    """Return the exit code; where a build has nothing to do, it ends before the command line is loaded."""
+    before = None
+    if "build" in arguments:
+        from generator import fast
+
+        said, before = fast.answer(arguments)
+        if said is not None:
+            return fast.say(said)
+    from generator.cli.main import run
+
+    return run(arguments, before)

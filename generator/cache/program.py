@@ -1,8 +1,9 @@
 """What a build's results depend on beside the project: this program, its libraries, Python."""
 
-import hashlib
+
 import os
 import sys
+from _blake2 import blake2b
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 (pathlib is slow to import)
 
@@ -22,7 +23,7 @@ def program_digest() -> str:
             parts += sorted(name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info")))  # noqa: PTH208
         except OSError:
             continue
-    return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    return blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 def source_files(folder: str) -> list[str]:

@@ -9,6 +9,7 @@ from generator.cli.main import Session
 from generator.cli.options import base_url as check_base_url
 from generator.cli.options import clock, output_folder
 from generator.cli.show import Bar, counted, say, show
+from generator.fast import Before, remember
 from generator.lock import locked
 from generator.pipeline import Options, Outcome, build
 
@@ -61,7 +62,20 @@ def command(  # noqa: PLR0913 (options)
         say(_refused(outcome), err=True)
         return CONTENT
     _summary(outcome, options)
+    if session.before is not None:
+        _remember(session.before, outcome, options)
     return 0
+
+
+def _remember(before: Before, outcome: Outcome, options: Options) -> None:
+    """Keep what the build came to, for the next time that nothing changed."""
+    due = outcome.due.timestamp() if outcome.due else None
+    folder, count = options.output.name, len(outcome.paths)
+    said = f"{folder}/: nothing changed; {files(count)} as they should be.\n"
+    if warned := counted(outcome.problems):
+        stand = "stands" if warned.startswith("1 ") else "stand"
+        said += f"{warned} {stand}: goodword check lists them.\n"
+    remember(before, str(options.output), outcome.paths, due, said)
 
 
 def _refused(outcome: Outcome) -> str:

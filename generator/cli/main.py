@@ -8,6 +8,7 @@ import click
 
 from generator.cli.faults import STOPPED, USAGE, end_output, prepare_output, told
 from generator.cli.show import say
+from generator.fast import Before
 from generator.problems import suggestion
 from generator.project import Project, find_root
 
@@ -18,9 +19,9 @@ _START = "A site of your own begins with:  goodword init my-site"
 class Session:
     """What the commands share: the project that ``--root`` or the current folder says."""
 
-    def __init__(self, root: Path | None) -> None:
-        """Keep the root that was asked for."""
-        self.root = root
+    def __init__(self, root: Path | None, before: Before | None = None) -> None:
+        """Keep the root that was asked for, and how the project was before."""
+        self.root, self.before = root, before
 
     def project(self) -> Project:
         """Return the project, or end with a usage error that says how to get one."""
@@ -96,16 +97,19 @@ def _show_version(context: click.Context, _option: click.Parameter, wanted: bool
 @click.pass_context
 def cli(context: click.Context, root: Path | None) -> None:
     """Turn a folder of text files into a site for people who give job-search help."""
-    context.obj = Session(root)
+    context.obj = Session(root, context.obj)
     if context.invoked_subcommand is None:
         say(context.get_help())
 
 
-def run(args: list[str]) -> int:
-    """Return the exit code of a command line. Whatever happens is said in words, never by a traceback."""
+def run(args: list[str], before: Before | None = None) -> int:
+    """Return the exit code of a command line. Whatever happens is said in words, never by a traceback.
+
+    ``before`` is how the project was, where a build may want to remember that.
+    """
     prepare_output()
     try:
-        code = cli.main(args, prog_name="goodword", standalone_mode=False)
+        code = cli.main(args, prog_name="goodword", standalone_mode=False, obj=before)
     except click.Abort:
         say("goodword: stopped.", err=True)
         code = STOPPED

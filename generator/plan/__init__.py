@@ -4,6 +4,7 @@ First all addresses, so that collisions are found and links can be resolved; the
 jobs that make the files.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import partial
 
@@ -32,9 +33,18 @@ HiddenUrls = Mapping[str, tuple[Hidden, str]]
 class Plan:
     """The site's files: all addresses at once, then the artifacts one by one."""
 
-    def __init__(self, stage: Presenter, assets: Mapping[str, tuple[str, bytes]], hidden: HiddenUrls) -> None:
-        """Plan the site. ``assets`` are the theme's paths and bytes by name."""
-        self.stage = stage
+    def __init__(
+        self,
+        stage: Presenter,
+        assets: Mapping[str, tuple[str, bytes]],
+        hidden: HiddenUrls,
+        due: dt.datetime | None = None,
+    ) -> None:
+        """Plan the site. ``assets`` are the theme's paths and bytes by name.
+
+        ``due`` is the next moment at which something comes out or goes.
+        """
+        self.stage, self.due = stage, due
         stage.site = site_view(stage, {name: "/" + path for name, (path, _) in assets.items()})
         self.planned: dict[str, Planned] = {}
         for path, content in assets.values():

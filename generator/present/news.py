@@ -60,7 +60,7 @@ def entry_item(stage: Presenter, entry: Entry) -> Item:
         tags=tuple(tag.label for tag in stage.tags(fields.tags)),
         image_url=image.absolute_src if image else "",
         enclosure=_enclosure(stage, entry),
-        comments_url=stage.absolute(url) + "#conversation" if has_feed(stage, entry) else "",
+        comments_url=stage.absolute(url) + "#page--conversation" if has_feed(stage, entry) else "",
         comments_feed_url=stage.absolute(url) + "comments.xml" if has_feed(stage, entry) else "",
         comments_count=len(comments) if has_feed(stage, entry) else None,
         episode=_episode(stage, entry),

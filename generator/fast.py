@@ -1,0 +1,164 @@
+"""The fast path: whether a build has nothing to do, told from file stamps alone.
+
+It runs before anything heavy is imported, so it needs the standard library's quickest parts and
+nothing else. It says yes only where the same command was run before, every file that counts has the
+stamp it had then (content, templates, people, the program and its libraries, the output), and no
+moment at which something comes out or goes has passed. In any doubt it says nothing, and the build
+looks closer.
+"""
+
+import os
+import sys
+import time
+from _blake2 import blake2b
+from collections.abc import Iterable
+
+from generator.cache.program import PACKAGE, program_digest
+
+#: A file system's clock may tick as seldom as this, in nanoseconds: a younger stamp proves nothing.
+TICK = 50_000_000
+
+_END = "\n\0\n"
+
+
+class Before:
+    """The state of a project before a build: what the next run compares with."""
+
+    def __init__(self, root: str, arguments: list[str]) -> None:
+        """Look at all that goes into a build, and remember when."""
+        self.root = root
+        self.file = f"{root}/.goodword/fast/{_key(arguments)}"
+        self.moment = _moment(arguments)
+        began = time.time_ns()
+        self.inputs, youngest = _inputs(root)
+        self.sure = youngest < began - TICK
+
+
+def answer(arguments: list[str]) -> tuple[str | None, Before | None]:
+    """Return what to say where nothing changed, and the state of the project for :func:`remember`.
+
+    Both are nothing where the arguments are not those of a build in a project.
+    """
+    root = _root(arguments)
+    if root is None:
+        return None, None
+    before = Before(root, arguments)
+    try:
+        with open(before.file, encoding="utf-8", errors="surrogateescape") as file:
+            head, said, output, paths, left = file.read().split(_END)
+    except (OSError, ValueError):
+        return None, before
+    inputs, since, due = head.split(" ")
+    if inputs != before.inputs or not float(since) <= before.moment < float(due):
+        return None, before
+    if _stamps(f"{output}/{path}" for path in paths.split("\n")) != left:
+        return None, before
+    return said, before
+
+
+def remember(before: Before, output: str, paths: Iterable[str], due: float | None, said: str) -> None:
+    """Keep what a build came to, so that the same command need not be run again in vain.
+
+    ``due`` is the next moment at which the site changes by itself, in seconds since 1970.
+    """
+    if not before.sure:
+        return
+    names = "\n".join(paths)
+    left = _stamps(f"{output}/{path}" for path in names.split("\n"))
+    head = f"{before.inputs} {before.moment!r} {due if due is not None else 'inf'}"
+    os.makedirs(os.path.dirname(before.file), exist_ok=True)  # noqa: PTH103, PTH120
+    new = f"{before.file}.{os.getpid()}"
+    with open(new, "w", encoding="utf-8", errors="surrogateescape") as file:
+        file.write(_END.join((head, said, output, names, left)))
+    os.replace(new, before.file)  # noqa: PTH105
+
+
+def _root(arguments: list[str]) -> str | None:
+    """Return the project that a build is of, where the arguments are plainly those of a build."""
+    rest = list(arguments)
+    root = ""
+    if rest[:1] == ["--root"] and len(rest) > 1:
+        root, rest = rest[1], rest[2:]
+    if rest[:1] != ["build"] or {"--clean", "--explain", "--help", "-h"} & {word.split("=")[0] for word in rest}:
+        return None
+    here = os.path.abspath(root or ".")  # noqa: PTH100
+    while not os.path.isfile(f"{here}/content/site.yaml"):  # noqa: PTH113
+        above = os.path.dirname(here)  # noqa: PTH120
+        if root or above == here:
+            return None
+        here = above
+    return here
+
+
+def _key(arguments: list[str]) -> str:
+    """Return a name for a command: its words, where it was run, and the time it was told."""
+    words = [*arguments, os.getcwd(), os.environ.get("SOURCE_DATE_EPOCH", "")]  # noqa: PTH109
+    return blake2b("\0".join(words).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
+
+
+def _moment(arguments: list[str]) -> float:
+    """Return the moment a build is for, in seconds since 1970; a fixed one (it is in the key) counts as none."""
+    if any(word.split("=")[0] == "--now" for word in arguments) or os.environ.get("SOURCE_DATE_EPOCH"):
+        return 0.0
+    return time.time()
+
+
+def _inputs(root: str) -> tuple[str, int]:
+    """Return the digest of all that goes into a build, and the youngest stamp in it, in nanoseconds."""
+    lines = [program_digest()]
+    youngest = 0
+    shipped = f"{PACKAGE}/templates"
+    if not os.path.isdir(shipped):  # noqa: PTH112
+        shipped = f"{os.path.dirname(PACKAGE)}/templates"  # noqa: PTH120
+    waiting = list(dict.fromkeys((f"{root}/content", f"{root}/templates", f"{root}/private", shipped)))
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as listing:
+                found = sorted(listing, key=_name)
+        except OSError:
+            lines.append(folder)
+            continue
+        lines.append(folder)
+        for item in found:
+            if item.is_dir():
+                waiting.append(item.path)
+                continue
+            try:
+                info = item.stat()
+            except OSError:
+                lines.append(item.name)
+                continue
+            lines.append(f"{item.name}\t{info.st_mtime_ns}\t{info.st_size}\t{info.st_ino}")
+            # A file moved here keeps its old time of change; the time of its inode tells.
+            youngest = max(youngest, info.st_mtime_ns, info.st_ctime_ns)
+    text = "\n".join(lines).encode("utf-8", "surrogateescape")
+    return blake2b(text, digest_size=16).hexdigest(), youngest
+
+
+def _name(item: "os.DirEntry[str]") -> str:
+    return item.name
+
+
+def _stamps(paths: Iterable[str]) -> str:
+    """Return the digest of files as they are: times of change, sizes, inodes; a missing one has none."""
+    stat = os.stat
+    found = []
+    for path in paths:
+        try:
+            info = stat(path)
+        except OSError:
+            found.append("-")
+        else:
+            found.append(f"{info.st_mtime_ns} {info.st_size} {info.st_ino}")
+    return blake2b("\n".join(found).encode(), digest_size=16).hexdigest()
+
+
+def say(text: str) -> int:
+    """Print what is said where nothing changed, and return the exit code."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError:
+        return 3
+    return 0
