@@ -98,13 +98,16 @@ def test_there_are_all_the_feeds_of_the_contract(built: Built) -> None:
 def test_readers_take_every_feed_without_complaint(built: Built) -> None:
     for path, data in built.feeds().items():
         if path.endswith(".json"):
-            assert atoma.parse_json_feed_bytes(data).items
+            items = atoma.parse_json_feed_bytes(data).items
+            assert items
+            assert all(f"{item.url}".startswith(built.base) for item in items), path
             continue
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # feedparser's own
             parsed = feedparser.parse(data)
         assert not parsed.bozo, (path, parsed.get("bozo_exception"))
         assert len(parsed.entries) == len(guids(data)) - path.endswith("atom.xml") > 0, path
+        assert all(entry.link.startswith(built.base) for entry in parsed.entries), path
         (atoma.parse_atom_bytes if path.endswith("atom.xml") else atoma.parse_rss_bytes)(data)
     show = podcastparser.parse(f"{built.base}podcast.xml", io.BytesIO((built.output / "podcast.xml").read_bytes()))
     assert len(show["episodes"]) == len(list((ROOT / "content/episodes").glob("*.md")))
