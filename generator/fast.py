@@ -14,6 +14,7 @@ from _blake2 import blake2b
 from collections.abc import Iterable
 
 from generator.cache.program import PACKAGE, program_digest
+from generator.sealed import read_sealed, write_sealed
 
 #: A file system's clock may tick as seldom as this, in nanoseconds: a younger stamp proves nothing.
 TICK = 50_000_000
@@ -43,11 +44,10 @@ def answer(arguments: list[str]) -> tuple[str | None, Before | None]:
     if root is None:
         return None, None
     before = Before(root, arguments)
-    try:
-        with open(before.file, encoding="utf-8", errors="surrogateescape") as file:
-            head, said, output, paths, left = file.read().split(_END)
-    except (OSError, ValueError):
+    kept = read_sealed(before.file)
+    if kept is None:
         return None, before
+    head, said, output, paths, left = kept.decode("utf-8", "surrogateescape").split(_END)
     inputs, since, due = head.split(" ")
     if inputs != before.inputs or not float(since) <= before.moment < float(due):
         return None, before
@@ -67,10 +67,7 @@ def remember(before: Before, output: str, paths: Iterable[str], due: float | Non
     left = _stamps(f"{output}/{path}" for path in names.split("\n"))
     head = f"{before.inputs} {before.moment!r} {due if due is not None else 'inf'}"
     os.makedirs(os.path.dirname(before.file), exist_ok=True)  # noqa: PTH103, PTH120
-    new = f"{before.file}.{os.getpid()}"
-    with open(new, "w", encoding="utf-8", errors="surrogateescape") as file:
-        file.write(_END.join((head, said, output, names, left)))
-    os.replace(new, before.file)  # noqa: PTH105
+    write_sealed(before.file, _END.join((head, said, output, names, left)).encode("utf-8", "surrogateescape"))
 
 
 def _root(arguments: list[str]) -> str | None:

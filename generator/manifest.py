@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from generator.problems import Problem
+from generator.sealed import read_sealed, write_sealed
 
 #: A file of the output as it was left: size, time of change in nanoseconds, inode.
 Left = tuple[int, int, int]
@@ -44,9 +45,10 @@ def file_of(work: Path, output: Path) -> Path:
 
 def load(work: Path, output: Path) -> Manifest | None:
     """Return the manifest of an output folder, or nothing if there is none that can be read."""
+    data = read_sealed(file_of(work, output))
     try:
-        return _decoder.decode(file_of(work, output).read_bytes())
-    except (OSError, msgspec.DecodeError, ValueError):
+        return _decoder.decode(data) if data is not None else None
+    except (msgspec.DecodeError, ValueError):
         return None
 
 
@@ -54,9 +56,7 @@ def save(work: Path, output: Path, manifest: Manifest) -> None:
     """Keep a manifest; the old one stands until the new one is whole."""
     file = file_of(work, output)
     file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_suffix(".new")
-    new.write_bytes(msgspec.msgpack.encode(manifest))
-    os.replace(new, file)  # noqa: PTH105 (atomic)
+    write_sealed(file, msgspec.msgpack.encode(manifest))
 
 
 def left(path: Path | str) -> Left | None:

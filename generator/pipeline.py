@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from generator import manifest, output, pool
+from generator.cache.bodies import BrokenCacheError
 from generator.cache.program import program_digest
 from generator.cache.store import Store
 from generator.checks.advice import advise
@@ -66,6 +67,14 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 def build(project: Project, options: Options, progress: Progress) -> Outcome:
+    """Return what became of a build; where the cache is not what it should be, it is built without."""
+    try:
+        return _build(project, options, progress)
+    except BrokenCacheError:
+        return _build(project, msgspec.structs.replace(options, clean=True), progress)
+
+
+def _build(project: Project, options: Options, progress: Progress) -> Outcome:
     """Return what became of a build: sources to entries to a plan to files to the site."""
     began = time.monotonic()
     report = Report()

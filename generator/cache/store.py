@@ -5,13 +5,13 @@ can be written twice in one tick of the clock) is not trusted: then the file's d
 """
 
 import hashlib
-import os
 import time
 from pathlib import Path
 
 import msgspec
 
 from generator.cache.bodies import Bodies, Span
+from generator.sealed import read_sealed, write_sealed
 from generator.sources import Source
 
 #: A file system's clock may tick as seldom as this, in nanoseconds.
@@ -56,8 +56,11 @@ class Store:
         self.bodies = Bodies(folder / (index.pack if index else self._fresh()), index.spans if index else {})
 
     def _load(self) -> _Index | None:
+        data = read_sealed(self.folder / "index")
+        if data is None:
+            return None
         try:
-            index = _decoder.decode((self.folder / "index").read_bytes())
+            index = _decoder.decode(data)
             size = (self.folder / index.pack).stat().st_size if index.spans else 0
         except (OSError, msgspec.DecodeError, ValueError):
             return None
@@ -105,9 +108,7 @@ class Store:
         self.folder.mkdir(parents=True, exist_ok=True)
         bodies = self.bodies.swept(used, self.folder / self._fresh())
         index = _Index(self.program, bodies.path.name, self.new, bodies.spans)
-        new = self.folder / "index.new"
-        new.write_bytes(msgspec.msgpack.encode(index))
-        os.replace(new, self.folder / "index")  # noqa: PTH105 (atomic)
+        write_sealed(self.folder / "index", msgspec.msgpack.encode(index))
         bodies.close()
         for file in self.folder.glob("texts-*"):
             if file.name != bodies.path.name:

@@ -55,6 +55,8 @@ def command(  # noqa: PLR0913 (options)
     try:
         with locked(project.work):
             outcome = build(project, options, bar)
+            if outcome.written is not None and session.before is not None:
+                _remember(session.before, outcome, options)
     finally:
         bar.close()
     show(outcome.problems, project.root)
@@ -62,8 +64,6 @@ def command(  # noqa: PLR0913 (options)
         say(_refused(outcome), err=True)
         return CONTENT
     _summary(outcome, options)
-    if session.before is not None:
-        _remember(session.before, outcome, options)
     return 0
 
 
