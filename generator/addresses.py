@@ -17,7 +17,7 @@ from generator.sources import CONTENT, STATIC
 _EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _CONTENT_FILE = re.compile(r"\.(?:md|markdown|ya?ml)$", re.IGNORECASE)
 #: Fragments that the theme's pages have beside those of the text.
-_OF_PAGES = {"", "content", "comments", "conversation", "mentions", "chapters", "player", "related", "answer", "top"}
+_OF_PAGES = {"", "top"}
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -114,7 +114,7 @@ class Addresses(msgspec.Struct, frozen=True):
         """Return a target within a page; an entry's fragments are known, those of other pages not."""
         address = ("" if here else quote(url)) + tail
         wanted = unquote(fragment)
-        if entry is None or wanted in _OF_PAGES or wanted.startswith(("comment-", "month-", "text=", ":~:")):
+        if entry is None or wanted in _OF_PAGES or wanted.startswith(("comment-", "page--", "text=", ":~:")):
             return Target(address)
         known = {name for text in entry.texts.values() for name in text.ids}
         if entry.kind == "give":

@@ -10,6 +10,8 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
+from generator.theme.pace import MAKE
+
 
 class Bytecode(BytecodeCache):
     """Compiled templates in a folder: whole or not there, and never unpickled.
@@ -39,7 +41,7 @@ class Bytecode(BytecodeCache):
             Path(file.name).replace(self._path(bucket))
 
     def _path(self, bucket: Bucket) -> Path:
-        tag = f"{bucket.key}{sys.implementation.cache_tag}{jinja2.__version__}"
+        tag = f"{bucket.key}{sys.implementation.cache_tag}{jinja2.__version__}{MAKE}"
         return self._folder / hashlib.sha256(tag.encode()).hexdigest()[:24]
 
     def _head(self, bucket: Bucket, code: bytes) -> bytes:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from generator.problems import Place, Problem, suggestion
 from generator.theme.bytecode import Bytecode
 from generator.theme.fault import TemplateFault
+from generator.theme.pace import Environment
 from generator.views import View
 
 _TAG = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%}", re.DOTALL)
@@ -31,7 +32,7 @@ class Theme:
         self.folders = folders
         self._references: dict[str, tuple[str, ...] | None] = {}
         self._digests: dict[str, str] = {}
-        self._environment = jinja2.Environment(
+        self._environment = Environment(
             loader=jinja2.FileSystemLoader(folders),
             autoescape=True,
             undefined=_Missing,

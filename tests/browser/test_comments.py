@@ -102,7 +102,7 @@ def test_nothing_is_asked_of_others_before_the_click(
         reader.page.goto(f"{url}/articles/first/", wait_until="networkidle")
         button = reader.page.locator("button[data-embed]")
         expect(button).to_have_count(1 if first else 0)
-        expect(reader.page.locator("#answer")).to_be_visible()
+        expect(reader.page.locator("#page--answer")).to_be_visible()
         reader.page.mouse.wheel(0, 5_000)
         if first:
             expect(button).to_be_visible()
@@ -113,7 +113,7 @@ def test_nothing_is_asked_of_others_before_the_click(
         assert reader.said == []
         if first:
             button.click()
-            expect(reader.page.locator("#answer [role=alert]")).to_have_text(
+            expect(reader.page.locator("#page--answer [role=alert]")).to_have_text(
                 "The comments could not be loaded. You can try again."
             )
             expect(button).to_be_enabled()
@@ -133,7 +133,7 @@ def test_without_scripts_there_is_a_sentence_or_a_way(name: str, make_site: Make
         page.goto(f"{url}/articles/first/")
         for button in page.locator("button[data-embed]").all():
             expect(button).to_be_hidden()
-        assert page.locator("#answer a, #answer form, #answer [data-without-scripts]").first.is_visible()
+        assert page.locator("#page--answer a, #page--answer form, #page--answer [data-without-scripts]").first.is_visible()
         context.close()
 
 

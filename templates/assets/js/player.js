@@ -1,6 +1,6 @@
 // Chapters jump within the player on the page; without this they open the sound at their second.
 
-const player = document.getElementById("player");
+const player = document.getElementById("page--player");
 
 function jump(seconds) {
   player.currentTime = seconds;
