@@ -18,6 +18,7 @@ from generator.plan.base import Planned, data, feed
 from generator.plan.files import Moved, machine_files, old_addresses, static_files
 from generator.plan.pages import pages
 from generator.present.frame import site_view
+from generator.present.give_log import resolve_links
 from generator.present.presenter import Presenter
 from generator.present.shares import shares
 from generator.present.stream import feeds
@@ -63,6 +64,7 @@ class Plan:
             self._add(planned)
         stage.addresses = self._addresses(hidden)
         self._shown_files(resolve_texts(stage))
+        resolve_links(stage)
         self._files_and_folders()
 
     def _shown_files(self, linked: Mapping[str, str]) -> None:
@@ -85,11 +87,10 @@ class Plan:
         self._taken(planned, other)
 
     def _files_and_folders(self) -> None:
-        """Report files at one path, capitals or not, and files where others have a folder."""
+        """Report files at one path, and files where others have a folder."""
         by_path: dict[str, Planned] = {}
         for planned in self.planned.values():
-            # Some systems do not tell capitals from small letters.
-            other = by_path.setdefault(planned.first.casefold(), planned)
+            other = by_path.setdefault(planned.first, planned)
             if other is not planned:
                 self._taken(planned, other)
         for path, planned in by_path.items():
