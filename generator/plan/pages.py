@@ -210,7 +210,7 @@ def _groups(stage: Presenter) -> Iterator[Planned]:
         "404.html",
         lists.not_found,
         stage,
-        depends=Depends(faces=library.dated[:20]),
+        depends=Depends(faces=lists.newest(stage)),
         listed=False,
     )
 

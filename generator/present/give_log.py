@@ -41,12 +41,14 @@ def feeds(stage: Presenter, entry: Entry) -> tuple[views.FeedLink, ...]:
     return stage.feed_links(URL, log_title(entry))
 
 
-def link_of(stage: Presenter, known: Any) -> str:
-    """Return where a give's link leads; nothing where that is not out yet. What is wrong is reported."""
-    target = stage.addresses.site(known.link)
-    if target.wrong and (log := log_of(stage)):
-        stage.report.warning(stage.where.target(log.source, known.link), target.wrong, target.hint)
-    return target.url
+def resolve_links(stage: Presenter) -> None:
+    """Find where the gives' links lead, into ``stage.links``: nowhere where that is not out yet. Report that."""
+    log = log_of(stage)
+    for give in log.fields.gives if log else ():
+        target = stage.addresses.site(give.link)
+        if target.wrong and log:
+            stage.report.warning(stage.where.target(log.source, give.link), target.wrong, target.hint)
+        stage.links[give.link] = target.url
 
 
 def give_view(stage: Presenter, known: Any) -> views.Give:
@@ -59,7 +61,7 @@ def give_view(stage: Presenter, known: Any) -> views.Give:
         what=known.what,
         date=stage.dated(known.date),
         to=known.to or stage.people_shown.get(known.person, ""),
-        link=stage.href(link_of(stage, known)),
+        link=stage.href(stage.links[known.link]),
         outcome=known.outcome,
     )
 

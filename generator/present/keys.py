@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 
+from generator.config import SOURCE
 from generator.digests import digest
 from generator.media import resolve
 from generator.model import Entry
-from generator.present.give_log import link_of
 from generator.present.presenter import Presenter
 from generator.present.talk import talk_state
 
@@ -24,10 +24,13 @@ class Keys:
         """Begin; ``program`` is what makes everything, ``outside`` what else all of it depends on."""
         self.stage = stage
         settings = stage.settings
-        frame = (stage.site, settings, tuple(settings.authors), stage.shares, stage.people_shown)
+        kinds = {kind: share for kind, share in stage.shares.items() if "/" not in kind}
+        people = [stage.person(name) for name in settings.authors]
+        cover = stage.media.shots.get(resolve(settings.podcast.image, SOURCE))
+        frame = (stage.site, settings, people, cover.digest if cover else "", kinds, stage.people_shown)
         self.common = {
             "the program": digest(program, outside),
-            "the settings and the frame of all pages": digest(frame, sorted(stage.library.authors)),
+            "the settings and the frame of all pages": digest(frame),
         }
         self._faces: dict[str, bytes] = {}
         self._wholes: dict[str, bytes] = {}
@@ -54,7 +57,7 @@ class Keys:
         if entry.kind == "lead":
             around.append(stage.library.closed(entry))
         if entry.kind == "give":
-            around.append([link_of(stage, give) for give in fields.gives])
+            around.append([stage.links[give.link] for give in fields.gives])
         if entry.kind == "tip":
             around.append([stage.tag(name).label for tip in fields.tips for name in tip.tags])
         return around
@@ -65,7 +68,9 @@ class Keys:
         if found is None:
             stage = self.stage
             fills = [stage.fills.get((entry.source, name), ()) for name, text in entry.texts.items() if text.holes]
-            said: list[Any] = []
+            said: list[Any] = [stage.share_page(entry)]
+            if entry.kind == "tip":
+                said += [stage.shares.get(f"tip/{entry.slug}/{tip.id}") for tip in entry.fields.tips]
             if stage.library.kinds[entry.kind].discussed:
                 said.append(talk_state(stage, entry))
                 for shelf in (stage.library.comments, stage.library.mentions):

@@ -272,13 +272,17 @@ def subscribe(stage: Presenter, groups: tuple[views.FeedGroup, ...]) -> views.Su
     )
 
 
+def newest(stage: Presenter) -> tuple[Entry, ...]:
+    """Return what the page for addresses that are not there leads to."""
+    return tuple(entry for entry in stage.library.dated if stage.library.kinds[entry.kind].streamed)[:5]
+
+
 def not_found(stage: Presenter) -> views.NotFoundView:
     """Return the view of the page for addresses that are not there."""
-    newest = [entry for entry in stage.library.dated if stage.library.kinds[entry.kind].streamed][:5]
     return views.NotFoundView(
         site=stage.site,
         head=head(stage, "Page not found", "There is no page at this address.", "", noindex=True),
-        newest=tuple(stage.card(entry) for entry in newest),
+        newest=tuple(stage.card(entry) for entry in newest(stage)),
     )
 
 

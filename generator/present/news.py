@@ -10,7 +10,7 @@ from generator import views
 from generator.feeds.base import Enclosure, EpisodeInfo, Feed, FeedItem, InReplyTo, Person, PodcastInfo
 from generator.feeds.podcast import podcast_guid
 from generator.model import Entry
-from generator.present.give_log import LABELS, URL, link_of, log_title
+from generator.present.give_log import LABELS, URL, log_title
 from generator.present.presenter import Presenter
 from generator.present.sound import audio_bytes, audio_url, media_type
 from generator.present.talk import approved, has_feed
@@ -127,7 +127,7 @@ def give_item(stage: Presenter, give: Any) -> Item:
         parts.append(f"<p>To: {_escaped(to)}</p>")
     if give.outcome:
         parts.append(f"<p>What came of it: {_escaped(give.outcome)}</p>")
-    link = _escaped(stage.absolute(link_of(stage, give)))
+    link = _escaped(stage.absolute(stage.links[give.link]))
     if link:
         parts.append(f'<p><a href="{link}">{link}</a></p>')
     guid = f"{stage.settings.guid_base}:give:{give.id}"

@@ -62,6 +62,8 @@ class Presenter:
         self._pictures: dict[tuple[str, str], views.Picture | None] = {}
         #: What fills the holes of each text on its own page, by its entry's source and its name.
         self.fills: dict[tuple[str, str], tuple[str, ...]] = {}
+        #: Where the addresses in gives lead, from the site's root.
+        self.links: dict[str, str] = {}
         #: What a give says of the person it was for, by the person's id, as far as they agreed.
         self.people_shown: dict[str, str] = {}
         #: Drawn images by kind of page, or by kind and slug.
