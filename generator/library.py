@@ -169,20 +169,21 @@ def _related(articles: tuple[Entry, ...], tags: Mapping[str, TagGroup]) -> dict[
     Only a few neighbours in each tag's list are weighed, so that the work grows with the number
     of articles and not with its square.
     """
-    lists = {slug: [entry for entry in group.entries if entry.kind == "article"] for slug, group in tags.items()}
-    places = {slug: {entry.slug: at for at, entry in enumerate(found)} for slug, found in lists.items()}
     order = {article.slug: at for at, article in enumerate(articles)}
-    related: dict[str, tuple[Entry, ...]] = {}
-    for article in articles:
-        weights: dict[str, float] = defaultdict(float)
-        near: dict[str, Entry] = {}
-        for slug in {slugify(name) for name in article.fields.tags}:
-            found, at = lists[slug], places[slug][article.slug]
+    lists = {
+        slug: [order[entry.slug] for entry in group.entries if entry.kind == "article"] for slug, group in tags.items()
+    }
+    weights: list[dict[int, float]] = [{} for _ in articles]
+    for found in lists.values():
+        weight = -1 / max(1, len(found))
+        for at, here in enumerate(found):
+            mine = weights[here]
             for other in found[max(0, at - _NEAR) : at + _NEAR + 1]:
-                if other is not article:
-                    weights[other.slug] += 1 / len(found)
-                    near[other.slug] = other
-        here = order[article.slug]
-        best = sorted(weights, key=lambda slug: (-weights[slug], abs(order[slug] - here), slug))[:3]
-        related[article.slug] = tuple(near[slug] for slug in best)
+                mine[other] = mine.get(other, 0.0) + weight
+    related: dict[str, tuple[Entry, ...]] = {}
+    for here, article in enumerate(articles):
+        mine = weights[here]
+        mine.pop(here, None)
+        best = sorted([(round(weight, 9), abs(other - here), other) for other, weight in mine.items()])[:3]
+        related[article.slug] = tuple([articles[other] for _, _, other in best])
     return related

@@ -1,6 +1,7 @@
 """The story: from the sources to the site."""
 
 import datetime as dt
+import gc
 import time
 from pathlib import Path
 
@@ -36,6 +37,7 @@ from generator.present.presenter import Presenter
 from generator.problems import Place, Problem, Report
 from generator.project import Project
 from generator.schedule import Clock, public
+from generator.sealed import read_sealed, write_sealed
 from generator.shelf import shelf
 from generator.sources import Sources, decode, read_bytes, scan
 from generator.theme import TemplateFault, Theme, assets, check, open_theme, shipped
@@ -68,6 +70,8 @@ class Outcome(msgspec.Struct, frozen=True):
 
 def build(project: Project, options: Options, progress: Progress) -> Outcome:
     """Return what became of a build; where the cache is not what it should be, it is built without."""
+    # A build makes millions of values and few circles: the collector would walk them all, again and again.
+    gc.set_threshold(200_000, 1_000, 1_000)
     try:
         return _build(project, options, progress)
     except BrokenCacheError:
@@ -91,7 +95,7 @@ def _build(project: Project, options: Options, progress: Progress) -> Outcome:
     if not options.publish:
         advise(entries, site, where, report)
     people, guard = _people(project, site, entries, where, report)
-    theme, files = _theme(project, site, report)
+    theme, files = _theme(project, site, program, report)
     plan = _plan(project, site, kinds, entries, store, sources, files, people, options, where, report)
     before = manifest.load(project.work, options.output)
     products = (
@@ -134,11 +138,11 @@ def _people(
     return people, guard
 
 
-def _theme(project: Project, site: Site, report: Report) -> tuple[Theme, dict[str, tuple[str, bytes]]]:
+def _theme(project: Project, site: Site, program: str, report: Report) -> tuple[Theme, dict[str, tuple[str, bytes]]]:
     """Return the theme, checked, and its assets by name."""
     folders = tuple(folder for folder in dict.fromkeys((project.templates, shipped())) if folder.is_dir())
     theme = open_theme(folders, project.work / "cache" / "templates")
-    report.add(check(theme))
+    report.add(_faults(project, theme, program))
     try:
         return theme, {asset.name: (asset.path, asset.data) for asset in assets(folders, site.theme.skin)}
     except TemplateFault as fault:
@@ -147,6 +151,19 @@ def _theme(project: Project, site: Site, report: Report) -> tuple[Theme, dict[st
             problem = msgspec.structs.replace(problem, place=Finder(project.root).field(SOURCE, "theme", "skin"))
         report.add([problem])
         return theme, {}
+
+
+def _faults(project: Project, theme: Theme, program: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the templates; they are not looked at again while they are what they were."""
+    file = project.work / "cache" / "templates-in-order"
+    state = f"{program} {theme.fingerprint()}".encode()
+    if read_sealed(file) == state:
+        return ()
+    found = check(theme)
+    if not found:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_sealed(file, state)
+    return found
 
 
 def _plan(

@@ -86,6 +86,15 @@ class Theme:
             self._references[template] = None if None in names else known
         return self._references[template]
 
+    def fingerprint(self) -> str:
+        """Return a digest of the sources of all templates."""
+        state = hashlib.sha256()
+        for name in self.names():
+            path = next(folder / name for folder in self.folders if (folder / name).is_file())
+            data = path.read_bytes()
+            state.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+        return state.hexdigest()
+
     def digest(self, template: str) -> str:
         """Return a digest of the sources of the template and all that it extends or includes.
 
