@@ -4,6 +4,7 @@ import html
 import posixpath
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 import msgspec
@@ -108,7 +109,9 @@ class Addresses(msgspec.Struct, frozen=True):
         above = self.entries.get(posixpath.dirname(path.rstrip("/")) + "/")
         # A tip that is not there may be one that is still to come, whose name nobody should read.
         address = "" if above and above.kind == "tip" else quote(path) + tail
-        return Target(address, f'the link leads to "{reference}", where there is no page', _hint(path, self.sources))
+        return Target(
+            address, f'the link leads to "{reference}", where there is no page', _hint(path, self.pages, self.sources)
+        )
 
     def _fragment(self, url: str, tail: str, fragment: str, entry: Entry | None, *, here: bool = False) -> Target:
         """Return a target within a page; an entry's fragments are known, those of other pages not."""
@@ -144,11 +147,19 @@ def _not_out(reference: str, hidden: Hidden) -> Target:
     )
 
 
-def _hint(path: str, sources: Mapping[str, str]) -> str:
+def _hint(path: str, pages: frozenset[str], sources: Mapping[str, str]) -> str:
     """Return the nearest address."""
+    if (other := _without_capitals(pages).get(path.rstrip("/").lower())) is not None:
+        return f'did you mean "{other}"? Capitals count'
     last = {url.rstrip("/").rpartition("/")[2]: url for url in sources.values()}
     near = nearest(path.rstrip("/").rpartition("/")[2], last)
     return f'did you mean "{last[near]}"?' if near else "check the address, or link to the content file instead"
+
+
+@lru_cache(maxsize=1)
+def _without_capitals(pages: frozenset[str]) -> dict[str, str]:
+    """Return the addresses by what they are in small letters."""
+    return {page.rstrip("/").lower(): page for page in sorted(pages)}
 
 
 def attribute(name: str, address: str) -> str:

@@ -193,7 +193,7 @@ def _report_raw(markdown: str, stopped: tuple[str, ...], bare: tuple[str, ...], 
     """Warn of what in raw HTML will not work, at the first place it stands."""
     for name in stopped:
         wanted = re.escape(name[:-1]) if name.startswith("<") else rf"\s{re.escape(name)}\s*="
-        what = f"the inline {name}" + (" attribute" if not name.startswith("<") else "")
+        what = f"the {name}" if name.startswith("<") else f"the inline {name} attribute"
         hint = "use a class and a style sheet of the theme" if "style" in name else "put it into a file of the theme"
         report.warning(_find(markdown, wanted, place), f"{what} will be stopped by the security policy", hint)
     for source in bare:

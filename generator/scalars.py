@@ -3,13 +3,16 @@
 import datetime as dt
 import re
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.fields import Rule
 from generator.words import slugify
 
 _DATE = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]| +)(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?: *(Z|z|[+-]\d\d(?::?\d\d)?))?)?"
+    r"(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:(?:[Tt]| +)(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?: *(Z|z|[+-]\d\d(?::?\d\d)?))?)?",
+    re.ASCII,
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _WEB = re.compile(r"https?://[^\s/?#<>\"{}|\\^`]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
@@ -19,8 +22,8 @@ _HOST = re.compile(
 _SLUG = re.compile(r"[\w~-][\w.~-]*")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z]{4})?(?:-(?:[a-zA-Z]{2}|\d{3}))?")
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-_LENGTH = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6})(?:\.\d+)?")
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
+_LENGTH = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6})(?:\.\d+)?", re.ASCII)
 _EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\"]+")
 
 #: A file system's limit on one name, with room for suffixes.
@@ -89,11 +92,19 @@ def _day(text: str, _: ZoneInfo) -> dt.date:
 
 def _url(text: str, _: ZoneInfo) -> str:
     text = text.strip()
-    if not _WEB.fullmatch(text) or not _HOST.match(text):
+    if not _WEB.fullmatch(text) or not _HOST.match(text) or not _splits(text):
         raise ValueError(
             "a web address that begins with https:// or http://", "copy it from the browser's address line"
         )
     return text
+
+
+def _splits(url: str) -> bool:
+    """Return whether an address can be taken apart: some that look good have no host that can be."""
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
 
 
 def _uri(text: str, _: ZoneInfo) -> str:

@@ -189,7 +189,7 @@ def _run(run: Run, root: Path) -> Run:
     before = snapshot(root / "site")
     words = run.command.split()
     now = [] if "--now" in words else ["--now", NOW]
-    with mock.patch("generator.pipeline.check", _check_theme):
+    with mock.patch("generator.pipeline.check", check_theme):
         result = run_here(*words, *now, root=root)
     if result.code == 1:
         assert snapshot(root / "site") == before, f"a build with errors touched the site: {result.output}"
@@ -202,7 +202,7 @@ def _run(run: Run, root: Path) -> Run:
 _checked: dict[tuple[str, ...], tuple[Problem, ...]] = {}
 
 
-def _check_theme(found: theme.Theme) -> tuple[Problem, ...]:
+def check_theme(found: theme.Theme) -> tuple[Problem, ...]:
     """What is wrong with a theme: looked at once for all builds with the same templates, since it takes a third of a second."""
     files = (file for folder in found.folders for file in sorted(folder.rglob("*.html")))
     key = tuple(f"{file.name}\0{file.read_bytes()!r}" for file in files)
