@@ -11,7 +11,7 @@ import os
 import sys
 import time
 from _blake2 import blake2b
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from generator.cache.program import PACKAGE, program_digest
 from generator.sealed import read_sealed, write_sealed
@@ -56,15 +56,17 @@ def answer(arguments: list[str]) -> tuple[str | None, Before | None]:
     return said, before
 
 
-def remember(before: Before, output: str, paths: Iterable[str], due: float | None, said: str) -> None:
+def remember(
+    before: Before, output: str, files: Mapping[str, tuple[int, int, int]], due: float | None, said: str
+) -> None:
     """Keep what a build came to, so that the same command need not be run again in vain.
 
-    ``due`` is the next moment at which the site changes by itself, in seconds since 1970.
+    ``files`` are the output's by path, as they were left: size, time of change, inode. ``due`` is the next moment at which the site changes by itself, in seconds since 1970.
     """
     if not before.sure:
         return
-    names = "\n".join(paths)
-    left = _stamps(f"{output}/{path}" for path in names.split("\n"))
+    names = "\n".join(files)
+    left = _digest([f"{changed} {size} {inode}" for size, changed, inode in files.values()])
     head = f"{before.inputs} {before.moment!r} {due if due is not None else 'inf'}"
     os.makedirs(os.path.dirname(before.file), exist_ok=True)  # noqa: PTH103, PTH120
     write_sealed(before.file, _END.join((head, said, output, names, left)).encode("utf-8", "surrogateescape"))
@@ -148,7 +150,11 @@ def _stamps(paths: Iterable[str]) -> str:
             found.append("-")
         else:
             found.append(f"{info.st_mtime_ns} {info.st_size} {info.st_ino}")
-    return blake2b("\n".join(found).encode(), digest_size=16).hexdigest()
+    return _digest(found)
+
+
+def _digest(lines: list[str]) -> str:
+    return blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
 
 
 def say(text: str) -> int:

@@ -45,6 +45,8 @@ class Library(msgspec.Struct, frozen=True):
     mentions: Mapping[str, Entry]
     related: Mapping[str, tuple[Entry, ...]]
     now: dt.datetime
+    #: By an entry's file.
+    urls: Mapping[str, str]
     #: How many outcomes gives had, those that are not shown as well.
     outcomes: int = 0
 
@@ -54,7 +56,7 @@ class Library(msgspec.Struct, frozen=True):
 
     def url(self, entry: Entry) -> str:
         """Return an entry's address from the site's root: ``/articles/x/``."""
-        return permalink(entry, self.kinds[entry.kind], self.site)
+        return self.urls[entry.source]
 
     def guid(self, entry: Entry, part: str = "") -> str:
         """Return the name that never changes: the entry's ``id``, or one made of kind and slug."""
@@ -110,6 +112,7 @@ def build_library(
         mentions={entry.slug: entry for entry in ordered.get("mention", ())},
         related=_related(articles, tags),
         now=now,
+        urls={entry.source: permalink(entry, kinds[kind], site) for kind, found in ordered.items() for entry in found},
         outcomes=outcomes,
     )
 
@@ -173,17 +176,18 @@ def _related(articles: tuple[Entry, ...], tags: Mapping[str, TagGroup]) -> dict[
     lists = {
         slug: [order[entry.slug] for entry in group.entries if entry.kind == "article"] for slug, group in tags.items()
     }
-    weights: list[dict[int, float]] = [{} for _ in articles]
+    weights: list[dict[int, int]] = [{} for _ in articles]
     for found in lists.values():
-        weight = -1 / max(1, len(found))
+        # In whole numbers, so that the order of adding makes no difference.
+        weight = -1_000_000 // max(1, len(found))
         for at, here in enumerate(found):
             mine = weights[here]
             for other in found[max(0, at - _NEAR) : at + _NEAR + 1]:
-                mine[other] = mine.get(other, 0.0) + weight
+                mine[other] = mine.get(other, 0) + weight
     related: dict[str, tuple[Entry, ...]] = {}
     for here, article in enumerate(articles):
         mine = weights[here]
         mine.pop(here, None)
-        best = sorted([(round(weight, 9), abs(other - here), other) for other, weight in mine.items()])[:3]
+        best = sorted([(weight, abs(other - here), other) for other, weight in mine.items()])[:3]
         related[article.slug] = tuple([articles[other] for _, _, other in best])
     return related

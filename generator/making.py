@@ -39,6 +39,8 @@ class Product(msgspec.Struct, frozen=True):
 
     parts: dict[str, bytes]
     files: tuple[Made, ...]
+    #: What was remembered of it, where nothing of it is made again.
+    record: Record | None = None
 
 
 def make(
@@ -58,7 +60,8 @@ def make(
         found = one.parts(keys, theme.digest)
         record = before.records.get(one.first)
         if record is not None and record.parts == found and intact(record, workshop.output):
-            products[number] = Product(found, tuple(Made(path, one.phase, changed=False) for path in record.files))
+            kept = tuple([Made(path, one.phase, changed=False) for path in record.files])
+            products[number] = Product(found, kept, record)
         else:
             parts[number] = found
     Stage(workshop.stage, workshop.output).clear()
@@ -121,6 +124,9 @@ def _made(workshop: Workshop, tools: _Tools, planned: Planned) -> tuple[tuple[Ma
 def records(products: Sequence[Product], output: Path) -> Iterator[tuple[str, Record]]:
     """Return what to remember of each product, by its first path."""
     for product in products:
+        if product.record is not None:
+            yield product.files[0].path, product.record
+            continue
         files = {file.path: left(f"{output}/{file.path}") for file in product.files}
         whole = {path: found for path, found in files.items() if found is not None}
         yield product.files[0].path, Record(product.parts, whole)

@@ -25,7 +25,7 @@ from generator.ingest import Progress, ingest
 from generator.kinds.base import Kind
 from generator.library import build_library
 from generator.making import Product, Workshop, make, records
-from generator.manifest import Manifest
+from generator.manifest import Left, Manifest
 from generator.media import gather
 from generator.model import Entry
 from generator.output import Stage, Written
@@ -63,8 +63,8 @@ class Outcome(msgspec.Struct, frozen=True):
     written: Written | None
     seconds: float
     articles: int = 0
-    #: All files of the output, and the next moment at which the site changes by itself.
-    paths: tuple[str, ...] = ()
+    #: All files of the output as they were left, and the next moment at which the site changes by itself.
+    files: dict[str, Left] = {}
     due: dt.datetime | None = None
 
 
@@ -102,12 +102,14 @@ def _build(project: Project, options: Options, progress: Progress) -> Outcome:
         [] if plan is None else _make(project, plan, theme, store, guard, program, before, options, progress, report)
     )
     failed = report.failed or (options.strict and report.count("warning") > 0)
-    written = None if failed or not options.publish else _publish(project, products, before, options, report)
+    written: Written | None = None
+    left: dict[str, Left] = {}
+    if options.publish and not failed:
+        written, left = _publish(project, products, before, options, report)
     store.save()
     articles = sum(entry.kind == "article" for entry in entries)
-    paths = tuple(file.path for product in products for file in product.files)
     due = plan.due if plan else None
-    return Outcome(tuple(report), written, time.monotonic() - began, articles, paths, due)
+    return Outcome(tuple(report), written, time.monotonic() - began, articles, left, due)
 
 
 def _settings(project: Project, sources: Sources, options: Options, report: Report) -> Site:
@@ -190,7 +192,7 @@ def _plan(
     stage.people_shown.update(people.shown)
     hidden = hidden_urls({entry.source: entry for entry in entries}, shown.hidden, kinds, site)
     plan = Plan(stage, files, hidden, shown.due)
-    return None if report.failed else plan
+    return None if report.count("error") else plan
 
 
 def _make(
@@ -216,15 +218,18 @@ def _make(
 
 def _publish(
     project: Project, products: list[Product], before: Manifest | None, options: Options, report: Report
-) -> Written:
-    """Return what was written to the output."""
+) -> tuple[Written, dict[str, Left]]:
+    """Return what was written to the output, and its files as they were left."""
     made = [file for product in products for file in product.files]
     old = before.paths if before else ()
     paths = tuple(sorted(file.path for file in made))
     # What either build wrote is ours until this one is done, whatever stops it.
-    both = tuple(sorted({*old, *paths}))
-    manifest.save(project.work, options.output, Manifest(before.records if before else {}, both))
+    if both := sorted(set(paths).difference(old)):
+        records_before = before.records if before else {}
+        manifest.save(project.work, options.output, Manifest(records_before, tuple(sorted({*old, *both}))))
     written = output.publish(Stage(project.work / "stage", options.output), made, old, known=before is not None)
     remembered = dict(records(products, options.output))
-    manifest.save(project.work, options.output, Manifest(remembered, paths, tuple(report)))
-    return written
+    now = Manifest(remembered, paths, tuple(report))
+    if now != before:
+        manifest.save(project.work, options.output, now)
+    return written, {path: was for record in remembered.values() for path, was in record.files.items()}

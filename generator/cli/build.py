@@ -70,12 +70,12 @@ def command(  # noqa: PLR0913 (options)
 def _remember(before: Before, outcome: Outcome, options: Options) -> None:
     """Keep what the build came to, for the next time that nothing changed."""
     due = outcome.due.timestamp() if outcome.due else None
-    folder, count = options.output.name, len(outcome.paths)
+    folder, count = options.output.name, len(outcome.files)
     said = f"{folder}/: nothing changed; {files(count)} as they should be.\n"
     if warned := counted(outcome.problems):
         stand = "stands" if warned.startswith("1 ") else "stand"
         said += f"{warned} {stand}: goodword check lists them.\n"
-    remember(before, str(options.output), outcome.paths, due, said)
+    remember(before, str(options.output), outcome.files, due, said)
 
 
 def _refused(outcome: Outcome) -> str:

@@ -48,7 +48,7 @@ class Keys:
         around: list[Any] = []
         tags = getattr(fields, "tags", ())
         if tags:
-            around.append([tag.label for tag in stage.tags(tags)])
+            around.append([stage.label(name) for name in tags])
         if (image := getattr(fields, "image", None)) is not None:
             shot = stage.media.shots.get(resolve(image.src, entry.source))
             around.append(shot.digest if shot else "")
@@ -59,7 +59,7 @@ class Keys:
         if entry.kind == "give":
             around.append([stage.links[give.link] for give in fields.gives])
         if entry.kind == "tip":
-            around.append([stage.tag(name).label for tip in fields.tips for name in tip.tags])
+            around.append([stage.label(name) for tip in fields.tips for name in tip.tags])
         return around
 
     def whole(self, entry: Entry) -> bytes:

@@ -57,6 +57,7 @@ class Presenter:
         self.root = self.settings.origin + self.base
         self.zone = self.settings.zone
         self._cards: dict[tuple[str, str], views.Card] = {}
+        self._labels: dict[str, str] = {}
         self._people: dict[str, views.Person] = {}
         self._tags: dict[str, views.Tag] = {}
         self._pictures: dict[tuple[str, str], views.Picture | None] = {}
@@ -92,6 +93,13 @@ class Presenter:
             group = self.library.tags[slug]
             self._tags[slug] = views.Tag(label=group.label, url=self.href(f"/tags/{slug}/"), slug=slug)
         return self._tags[slug]
+
+    def label(self, name: str) -> str:
+        """Return a tag's most frequent spelling."""
+        found = self._labels.get(name)
+        if found is None:
+            found = self._labels[name] = self.tag(name).label
+        return found
 
     def tags(self, names: tuple[str, ...]) -> tuple[views.Tag, ...]:
         """Return an entry's tags, each once."""
