@@ -1,0 +1,169 @@
+"""What is out at a moment: drafts, dates to come, what has expired, tips in their queue."""
+
+import datetime as dt
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from generator.config import Site
+from generator.kinds.base import Kind
+from generator.kinds.library import dates, slots
+from generator.model import Entry
+from generator.reading import read_entry
+from generator.schedule import Clock, public
+from generator.shelf import shelf
+from tests.conftest import Build, Project
+
+KINDS: dict[str, Kind] = shelf("generator.kinds", "KIND")
+CHICAGO = ZoneInfo("America/Chicago")
+SITE = Site(title="A", url="https://a.example", timezone="America/Chicago")
+
+
+def entry(kind: str, path: str, text: str) -> Entry:
+    reading = read_entry(f"content/{path}", text.encode(), KINDS[kind], CHICAGO)
+    assert reading.entry is not None, reading.problems
+    return reading.entry
+
+
+def article(keys: str, name: str = "x") -> Entry:
+    return entry("article", f"articles/{name}.md", f"---\ntitle: X\n{keys}\n---\nText.\n")
+
+
+def at(text: str, *, drafts: bool = False, future: bool = False) -> Clock:
+    return Clock(dt.datetime.fromisoformat(text).replace(tzinfo=CHICAGO).astimezone(dt.UTC), drafts, future)
+
+
+def why_not(found: Entry, clock: Clock) -> str:
+    """Why an entry is not out, or nothing."""
+    result = public([found], SITE, clock)
+    assert bool(result.entries) != bool(result.hidden)
+    return result.hidden[0].reason if result.hidden else ""
+
+
+@pytest.mark.parametrize(
+    ("keys", "now", "reason"),
+    [
+        ("date: 2026-11-02", "2026-11-01 23:59:59", "scheduled for 2026-11-02 00:00"),
+        ("date: 2026-11-02", "2026-11-02 00:00:00", ""),
+        ("date: 2026-11-02 07:30", "2026-11-02 07:29:59", "scheduled for 2026-11-02 07:30"),
+        ("date: 2026-11-02 07:30", "2026-11-02 07:30:00", ""),
+        ("date: 2026-11-02T07:30:00+01:00", "2026-11-02 00:29:59", "scheduled for 2026-11-02 00:30"),
+        ("date: 2026-11-02T07:30:00+01:00", "2026-11-02 00:30:00", ""),
+        ("date: 2026-11-02\nexpires: 2026-11-05", "2026-11-05 23:59:58", ""),
+        ("date: 2026-11-02\nexpires: 2026-11-05", "2026-11-06 00:00:00", "expired"),
+        ("date: 2026-11-02\nexpires: 2026-11-05 12:00", "2026-11-05 12:00:00", "expired"),
+        ("date: 2026-11-02\ndraft: true", "2026-12-01 00:00:00", "a draft"),
+        ("date: 2027-11-02\ndraft: true", "2026-12-01 00:00:00", "a draft"),
+    ],
+)
+def test_when_an_article_is_out(keys: str, now: str, reason: str) -> None:
+    assert why_not(article(keys), at(now)) == reason
+
+
+def test_drafts_and_what_is_to_come_are_shown_when_asked_for() -> None:
+    draft, later = article("date: 2026-11-02\ndraft: true"), article("date: 2027-11-02")
+    both = article("date: 2027-11-02\ndraft: true")
+    now = "2026-12-01 00:00"
+    assert not why_not(draft, at(now, drafts=True))
+    assert not why_not(later, at(now, future=True))
+    assert why_not(draft, at(now, future=True)) == "a draft"
+    assert why_not(later, at(now, drafts=True)) == "scheduled for 2027-11-02 00:00"
+    assert why_not(both, at(now, drafts=True)) == "scheduled for 2027-11-02 00:00"
+    assert not why_not(both, at(now, drafts=True, future=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "slug", "date"),
+    [
+        ("2026-11-02-hello", "", "hello", "2026-11-02T06:00:00+00:00"),
+        ("2026-11-02_hello you", "", "hello-you", "2026-11-02T06:00:00+00:00"),
+        ("2026-11-02-hello", "date: 2026-11-03", "hello", "2026-11-03T06:00:00+00:00"),
+        ("2026-02-30-hello", "date: 2026-11-03", "hello", "2026-11-03T06:00:00+00:00"),
+        ("2026-11-02", "date: 2026-11-03", "2026-11-02", "2026-11-03T06:00:00+00:00"),
+        ("2026-11-02-hello", "slug: bye", "bye", "2026-11-02T06:00:00+00:00"),
+    ],
+)
+def test_a_file_name_may_begin_with_its_date(name: str, keys: str, slug: str, date: str) -> None:
+    found = article(keys, name)
+    assert (found.slug, found.date and found.date.isoformat()) == (slug, date)
+
+
+def test_a_lead_stays_when_it_has_expired() -> None:
+    lead = entry(
+        "lead", "leads/job.md", "---\ntitle: Job\ndate: 2026-11-02\nemployer: Mill\nexpires: 2026-11-05\n---\nText.\n"
+    )
+    result = public([lead], SITE, at("2026-11-04 12:00"))
+    assert result.entries == public([lead], SITE, at("2027-11-04 12:00")).entries
+    assert result.due == dt.datetime(2026, 11, 6, 5, 59, 59, tzinfo=dt.UTC)
+    assert public([lead], SITE, at("2027-11-04 12:00")).due is None
+
+
+QUEUE = """\
+title: Small things
+queue: {start: 2026-10-30, every: weekday, at: 02:30, pauses: [{from: 2026-11-03, to: 2026-11-03}]}
+tips:
+  - {id: one, text: Friday}
+  - {id: two, text: Monday}
+  - {id: dated, text: Long ago, date: 2020-01-01}
+  - {id: three, text: Wednesday}
+"""
+
+
+def test_tips_take_the_slots_of_their_queue_in_order() -> None:
+    tips = entry("tip", "tips/small.yaml", QUEUE)
+    when = {
+        name: moment and moment.astimezone(CHICAGO).strftime("%a %d %H:%M")
+        for name, moment in dates(tips.fields, CHICAGO).items()
+    }
+    assert when == {"one": "Fri 30 02:30", "two": "Mon 02 02:30", "dated": "Wed 01 00:00", "three": "Wed 04 02:30"}
+    shown = public([tips], SITE, at("2026-11-02 02:30")).entries[0]
+    assert [tip.id for tip in shown.fields.tips] == ["one", "two", "dated"]
+    assert public([tips], SITE, at("2026-11-02 02:30")).due == dt.datetime(2026, 11, 4, 8, 30, tzinfo=dt.UTC)
+
+
+def test_without_a_queue_tips_are_out_at_once() -> None:
+    tips = entry(
+        "tip", "tips/small.yaml", "title: A\ntips: [{id: one, text: B}, {id: two, text: C, date: 2027-01-01}]\n"
+    )
+    assert [tip.id for tip in public([tips], SITE, at("2026-11-02 00:00")).entries[0].fields.tips] == ["one"]
+
+
+def test_a_queue_goes_on_through_the_days_on_which_clocks_change() -> None:
+    tips = entry("tip", "tips/small.yaml", "title: A\nqueue: {start: 2026-03-07, every: day, at: 02:30}\ntips: []\n")
+    moments = slots(tips.fields.queue, CHICAGO)
+    found = [next(moments) for _ in range(4)]
+    assert found == sorted(found)
+    assert [moment.astimezone(CHICAGO).day for moment in found] == [7, 8, 9, 10]
+
+
+def test_a_queue_ends_before_the_calendar_does() -> None:
+    tips = entry(
+        "tip", "tips/small.yaml", "title: A\nqueue: {start: 9000-12-31, every: week}\ntips: [{id: one, text: B}]\n"
+    )
+    assert len(list(slots(tips.fields.queue, CHICAGO))) < 60_000
+    assert not public([tips], SITE, at("2026-11-02 00:00")).entries[0].fields.tips
+
+
+def test_what_is_not_out_is_nowhere_in_the_output(project: Project, build: Build) -> None:
+    root = project(
+        {
+            "content/articles/out.md": "---\ntitle: Out\ndate: 2026-11-02\n---\n[a](quokka-draft.md) [b](/articles/quokka-later/) [c](quokka-old.md)\n",
+            "content/articles/quokka-draft.md": "---\ntitle: quokka\ndate: 2026-11-02\ndraft: true\ntags: [quokka]\n---\nquokka\n",
+            "content/articles/quokka-later.md": "---\ntitle: quokka\ndate: 2027-11-02\ntags: [quokka]\n---\nquokka\n",
+            "content/articles/quokka-old.md": "---\ntitle: quokka\ndate: 2026-11-02\nexpires: 2026-11-03\naliases: [/quokka/]\n---\nquokka\n",
+        }
+    )
+    site = build(root)
+    assert not _with(site, b"quokka")
+    assert _with(build(root, "--drafts", "--future"), b"quokka")
+    assert not _with(build(root), b"quokka")
+
+
+def _with(site: Path, word: bytes) -> list[str]:
+    """The files that hold a word, in their names or in their bytes."""
+    return [
+        str(path)
+        for path in site.rglob("*")
+        if word in str(path.relative_to(site)).encode() or (path.is_file() and word in path.read_bytes())
+    ]
