@@ -3,7 +3,7 @@
 A name is looked for as a whole, in any case, with or without its accents, with any kind of
 apostrophe, hyphen or white space, over line ends and through markup, and as it stands in an address
 or a file's name. The work grows with the text, not with the number of names: only a text that has a
-name's longest word is looked at closely.
+name's words is looked at closely.
 """
 
 import html
@@ -46,10 +46,10 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class _Phrase(msgspec.Struct, frozen=True):
-    """A way to write a secret: the word that shows it may be there, and its pattern."""
+    """A way to write a secret: the words without which it cannot be there, the longest first, and its pattern."""
 
     secret: Secret
-    key: str
+    words: tuple[str, ...]
     pattern: str
     #: Whether its case counts: a name of one word may be a word of the language as well.
     exact: bool = False
@@ -61,13 +61,16 @@ class Guard:
     def __init__(self, secrets: Iterable[Secret]) -> None:
         """Begin with what is secret."""
         self.secrets = tuple(secrets)
-        self._phrases = [phrase for secret in self.secrets for phrase in _phrases(secret)]
-        self._always = [phrase for phrase in self._phrases if not phrase.key]
-        self._keys = {phrase.key for phrase in self._phrases if phrase.key}
+        self._always: list[_Phrase] = []
+        self._by_word: dict[str, list[_Phrase]] = {}
+        for secret in self.secrets:
+            for phrase in _phrases(secret):
+                where = self._by_word.setdefault(phrase.words[0], []) if phrase.words else self._always
+                where.append(phrase)
 
     def __bool__(self) -> bool:
         """Return whether there is anything to guard."""
-        return bool(self._phrases)
+        return bool(self._always or self._by_word)
 
     def __reduce__(self) -> tuple[type["Guard"], tuple[tuple[Secret, ...]]]:
         """Return how a worker makes the same guard."""
@@ -111,10 +114,10 @@ class Guard:
 
     def _near(self, folded: str) -> list[_Phrase]:
         """Return the phrases that may stand in a text."""
-        if self._keys.isdisjoint(_WORD.findall(folded)):
-            return self._always
         words = set(_WORD.findall(folded))
-        return [phrase for phrase in self._phrases if not phrase.key or phrase.key in words]
+        known = words.intersection(self._by_word) if len(words) < len(self._by_word) else self._by_word.keys() & words
+        near = [phrase for word in known for phrase in self._by_word[word] if words.issuperset(phrase.words)]
+        return [*self._always, *near]
 
 
 def legible(data: bytes) -> list[str]:
@@ -140,17 +143,20 @@ def _phrases(secret: Secret) -> Iterable[_Phrase]:
     words = _WORD.findall(folded)
     if not words:
         return
-    key = max(words, key=len)
+    longest = tuple(sorted(words, key=len, reverse=True))
     if "@" in folded:
-        yield _Phrase(secret, key, rf"(?<![\w.+-]){re.escape(folded)}(?![\w-]|\.\w)")
+        local = set(_WORD.findall(folded.partition("@")[0]))
+        # The domain is that of many.
+        rarest = tuple(sorted(longest, key=lambda word: word not in local))
+        yield _Phrase(secret, rarest, rf"(?<![\w.+-]){re.escape(folded)}(?![\w-]|\.\w)")
         return
     if _UNSPACED.search(folded):
-        yield _Phrase(secret, "", r"\s*".join(re.escape(part) for part in folded.split()))
+        yield _Phrase(secret, (), r"\s*".join(re.escape(part) for part in folded.split()))
         return
     if len(words) == 1:
         yield _Phrase(
             secret,
-            key,
+            longest,
             f"{_BEFORE}(?:{re.escape(spelled)}|{re.escape(spelled.upper())}){_AFTER}",
             exact=True,
         )
@@ -159,13 +165,13 @@ def _phrases(secret: Secret) -> Iterable[_Phrase]:
     joined = re.escape(words[0])
     for gap, word in zip(gaps, words[1:], strict=True):
         joined += (rf"(?:{_GAP}|\s*{re.escape(gap)}\s*)" if gap else _GAP) + re.escape(word)
-    yield _Phrase(secret, key, _BEFORE + joined + _AFTER)
+    yield _Phrase(secret, longest, _BEFORE + joined + _AFTER)
     parts = [_GAP.join(map(re.escape, _WORD.findall(part))) for part in folded.split()]
     if len(parts) > 1:
         last = rf"{parts[-1]}\s*,\s*{_GAP.join(parts[:-1])}"
-        yield _Phrase(secret, key, _BEFORE + last + _AFTER)
+        yield _Phrase(secret, longest, _BEFORE + last + _AFTER)
     run = "".join(words)
-    yield _Phrase(secret, run, _BEFORE + re.escape(run) + _AFTER)
+    yield _Phrase(secret, (run,), _BEFORE + re.escape(run) + _AFTER)
 
 
 def _spelled(text: str) -> str:
