@@ -19,7 +19,7 @@ _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 #: Soft hyphens, joiners, marks of direction and byte order: nobody sees them in a name.
-_UNSEEN = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF])
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 #: Scripts that put no space between words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _GAP = r"(?:[\s_.'’‘ʼ`*~+‐–—-]++|<[^<>]{0,300}>){1,20}+"
@@ -187,7 +187,7 @@ def _spelled(text: str) -> str:
         text = _ENCODED.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace"), text)
     if text.isascii():
         return text
-    return _MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_UNSEEN)))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text)))
 
 
 def _one_line(line: str, *, exact: bool) -> str:
