@@ -16,7 +16,7 @@ from generator.plan.base import Planned
 from generator.present.keys import Keys
 from generator.problems import Problem, Report
 from generator.render import Fault, Renderer
-from generator.theme import Theme, open_theme
+from generator.theme import TemplateFault, Theme, open_theme
 
 Progress = Callable[[str, int, int], None]
 
@@ -66,6 +66,8 @@ def make(
             parts[number] = found
     Stage(workshop.stage, workshop.output).clear()
     leaked: list[Leak] = []
+    if pool.several(len(parts), jobs):
+        _warm(workshop, [planned[number].template for number in parts], report)
     results = pool.run(_make_some, workshop, list(parts), jobs)
     for done, (number, result) in enumerate(zip(parts, results, strict=True), 1):
         if isinstance(result, Problem):
@@ -104,6 +106,14 @@ def _tools(workshop: Workshop) -> _Tools:
         stage = Stage(workshop.stage, workshop.output)
         _kept[:] = [_Tools(workshop, renderer, stage, list(workshop.plan.planned.values()))]
     return _kept[0]
+
+
+def _warm(workshop: Workshop, templates: list[str], report: Report) -> None:
+    """Open and compile here what each worker would have to, before they are forked from this process."""
+    try:
+        _tools(workshop).renderer.theme.warm(dict.fromkeys(name for name in templates if name))
+    except TemplateFault as fault:
+        report.add([fault.problem])
 
 
 def _made(workshop: Workshop, tools: _Tools, planned: Planned) -> tuple[tuple[Made, ...], list[Leak]] | Problem:

@@ -158,10 +158,12 @@ def _theme(project: Project, site: Site, program: str, report: Report) -> tuple[
 def _faults(project: Project, theme: Theme, program: str) -> tuple[Problem, ...]:
     """Return what is wrong with the templates; they are not looked at again while they are what they were."""
     file = project.work / "cache" / "templates-in-order"
+    if theme.folders == (shipped(),):
+        return ()
     state = f"{program} {theme.fingerprint()}".encode()
     if read_sealed(file) == state:
         return ()
-    found = check(theme)
+    found = check(theme, shipped())
     if not found:
         file.parent.mkdir(parents=True, exist_ok=True)
         write_sealed(file, state)

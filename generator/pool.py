@@ -35,6 +35,11 @@ def jobs_of(wanted: int) -> int:
         return os.cpu_count() or 1
 
 
+def several(count: int, jobs: int) -> bool:
+    """Return whether so many items are worth more than one process."""
+    return count >= FEW and jobs > 1
+
+
 def run(
     function: Callable[[Any, Sequence[Item]], list[Result]], context: Any, items: Sequence[Item], jobs: int
 ) -> Iterator[Result]:
@@ -43,7 +48,7 @@ def run(
     With few items or one process it is called here. The context goes to each worker once. Raises
     :class:`WorkerDiedError` where a worker ends before its time.
     """
-    if len(items) < FEW or jobs < 2:
+    if not several(len(items), jobs):
         yield from function(context, items)
         return
     chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]

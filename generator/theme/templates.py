@@ -57,9 +57,28 @@ class Theme:
         except Exception as error:  # a template can raise anything; no input gives a traceback
             raise TemplateFault(self._problem(template, error)) from error
 
-    def names(self) -> tuple[str, ...]:
-        """Return the names of all templates, those that pages are made with and their parts."""
-        return tuple(n for n in self._environment.list_templates(["html"]) if n[0] not in "._")
+    def names(self, besides: Path | None = None) -> tuple[str, ...]:
+        """Return the names of all templates, those that pages are made with and their parts.
+
+        Those that only the folder ``besides`` has are left out.
+        """
+        names = {
+            path.relative_to(folder).as_posix()
+            for folder in self.folders
+            if folder != besides
+            for path in folder.rglob("*.html")
+        }
+        return tuple(sorted(name for name in names if name[0] not in "._"))
+
+    def warm(self, templates: Iterable[str]) -> None:
+        """Compile templates with all that they name, so that processes forked from here need not."""
+        waiting, seen = list(templates), set[str]()
+        while waiting:
+            name = waiting.pop()
+            if name not in seen and self.exists(name):
+                seen.add(name)
+                self.compile(name)
+                waiting += self.references(name) or ()
 
     def source(self, template: str) -> str:
         """Return a template's text. Raises :class:`TemplateFault`."""
