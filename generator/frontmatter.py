@@ -93,6 +93,8 @@ def read_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Node
         return Mapping({}, {}, first_line, 1)
     reader = _Reader(path, report, first_line - 1)
     node = reader.read(root, 0)
+    if isinstance(node, Scalar) and node.empty:
+        node = Mapping({}, {}, node.line, node.column)
     return None if reader.failed else node
 
 

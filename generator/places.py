@@ -64,4 +64,4 @@ class Finder:
 @lru_cache(maxsize=64)
 def _as_link(target: str) -> re.Pattern[str]:
     """Return a pattern that finds an address where a link can have it, and not in the middle of a word."""
-    return re.compile(rf"(?<=[(<\"'=\s:,]){re.escape(target)}(?=[)>\"'\s]|$)")
+    return re.compile(rf"(?:(?<=[(<\"'=])|(?<=\]:)|(?<=\]: )|(?<=\( )|(?<=, )){re.escape(target)}(?=[)>\"'\s]|$)")
