@@ -1,6 +1,6 @@
 """All content files to entries: those that did not change from the cache, the others in workers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,48 +9,36 @@ from generator.cache.store import Store, digest_of
 from generator.codec import Parcel, pack, unpack
 from generator.kinds.base import Kind
 from generator.model import Entry
+from generator.pool import Crew
 from generator.problems import Report
 from generator.reading import Reading, read_entry
 from generator.shelf import shelf
-from generator.sources import Source, Sources, read_bytes
+from generator.sources import Source, read_bytes
 
-#: ``progress(step, done, of)``: what a build is at, for those who watch.
-Progress = Callable[[str, int, int], None]
-
-Task = tuple[Source, str]
+Task = tuple[Source, Kind]
 
 
-def ingest(
-    root: Path,
-    sources: Sources,
-    kinds: Mapping[str, Kind],
-    zone: str,
-    store: Store,
-    jobs: int,
-    progress: Progress,
-    report: Report,
-) -> list[Entry]:
-    """Return all entries that can be read, in the order of their kinds and paths.
+def ingest(root: Path, tasks: Sequence[Task], zone: str, store: Store, crew: Crew, report: Report) -> list[Entry]:
+    """Return all entries that can be read, in the order of the tasks.
 
     The HTML of their texts goes to ``store.bodies``.
     """
-    tasks = [(source, kind.name) for kind in kinds.values() for source in sources.entries[kind.folder]]
-    known = {source.path: store.known(source, kind, zone, root) for source, kind in tasks}
-    unknown = [task for task in tasks if known[task[0].path] is None]
-    fresh = pool.run(_read_some, (root, zone), unknown, jobs)
+    known = {source.path: store.known(source, kind.name, zone, root) for source, kind in tasks}
+    unknown = [(source, kind.name) for source, kind in tasks if known[source.path] is None]
+    fresh = pool.run(_read_some, (root, zone), unknown, crew.jobs)
     for done, ((source, _), (digest, parcel)) in enumerate(zip(unknown, fresh, strict=True), 1):
         store.keep(source, digest, parcel.reading, parcel.html)
-        progress("Reading", done, len(unknown))
+        crew.progress("Reading", done, len(unknown))
     entries = []
-    for source, _ in tasks:
-        entry, problems = unpack(store.new[source.path].reading, kinds)
+    for source, kind in tasks:
+        entry, problems = unpack(store.new[source.path].reading, {kind.name: kind})
         report.add(problems)
         if entry is not None:
             entries.append(entry)
     return entries
 
 
-def _read_some(context: tuple[Path, str], tasks: Sequence[Task]) -> list[tuple[bytes, Parcel]]:
+def _read_some(context: tuple[Path, str], tasks: Sequence[tuple[Source, str]]) -> list[tuple[bytes, Parcel]]:
     """Return some files' readings with the digests of what they were read from. This runs in workers."""
     root, zone = context
     kinds: Mapping[str, Kind] = shelf("generator.kinds", "KIND")

@@ -1,6 +1,6 @@
 """The plan's files: those whose parts are the same are left, the others made in workers."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,12 +13,11 @@ from generator.manifest import Manifest, Record, intact, left
 from generator.output import Made, Stage
 from generator.plan import Plan
 from generator.plan.base import Planned
+from generator.pool import Crew
 from generator.present.keys import Keys
 from generator.problems import Problem, Report
 from generator.render import Fault, Renderer
 from generator.theme import TemplateFault, Theme, open_theme
-
-Progress = Callable[[str, int, int], None]
 
 
 class Workshop(msgspec.Struct, frozen=True):
@@ -48,8 +47,7 @@ def make(
     keys: Keys,
     theme: Theme,
     before: Manifest,
-    jobs: int,
-    progress: Progress,
+    crew: Crew,
     report: Report,
 ) -> list[Product]:
     """Return all files of the plan; what cannot be made is reported."""
@@ -66,16 +64,16 @@ def make(
             parts[number] = found
     Stage(workshop.stage, workshop.output).clear()
     leaked: list[Leak] = []
-    if pool.several(len(parts), jobs):
+    if pool.several(len(parts), crew.jobs):
         _warm(workshop, [planned[number].template for number in parts], report)
-    results = pool.run(_make_some, workshop, list(parts), jobs)
+    results = pool.run(_make_some, workshop, list(parts), crew.jobs)
     for done, (number, result) in enumerate(zip(parts, results, strict=True), 1):
         if isinstance(result, Problem):
             report.add([result])
         else:
             products[number] = Product(parts[number], result[0])
             leaked += result[1]
-        progress("Making", done, len(parts))
+        crew.progress("Making", done, len(parts))
     report_leaks(leaked, report)
     return [products[number] for number in range(len(planned)) if number in products]
 

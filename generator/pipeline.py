@@ -21,7 +21,7 @@ from generator.digests import digest
 from generator.fields import Invalid
 from generator.frontmatter import read_yaml
 from generator.guard import Guard
-from generator.ingest import Progress, ingest
+from generator.ingest import ingest
 from generator.kinds.base import Kind
 from generator.library import build_library
 from generator.making import Product, Workshop, make, records
@@ -32,6 +32,7 @@ from generator.output import Stage, Written
 from generator.people import People, read_people
 from generator.places import Finder
 from generator.plan import Plan, hidden_urls
+from generator.pool import Crew, Progress
 from generator.present.keys import Keys
 from generator.present.presenter import Presenter
 from generator.problems import Place, Problem, Report
@@ -39,7 +40,7 @@ from generator.project import Project
 from generator.schedule import Clock, public
 from generator.sealed import read_sealed, write_sealed
 from generator.shelf import shelf
-from generator.sources import Sources, decode, read_bytes, scan
+from generator.sources import Source, Sources, decode, read_bytes, scan
 from generator.theme import TemplateFault, Theme, assets, check, open_theme, shipped
 
 
@@ -73,165 +74,163 @@ def build(project: Project, options: Options, progress: Progress) -> Outcome:
     # A build makes millions of values and few circles: the collector would walk them all, again and again.
     gc.set_threshold(200_000, 1_000, 1_000)
     try:
-        return _build(project, options, progress)
+        return _Build(project, options, progress).outcome()
     except BrokenCacheError:
-        return _build(project, msgspec.structs.replace(options, clean=True), progress)
+        return _Build(project, msgspec.structs.replace(options, clean=True), progress).outcome()
 
 
-def _build(project: Project, options: Options, progress: Progress) -> Outcome:
-    """Return what became of a build: sources to entries to a plan to files to the site."""
-    began = time.monotonic()
-    report = Report()
-    where = Finder(project.root)
-    kinds: dict[str, Kind] = shelf("generator.kinds", "KIND")
-    program = program_digest()
-    store = Store(project.work / "cache", program, forget=options.clean)
+class _Build:
+    """One build: what all its steps need, and the steps in the order in which they happen."""
 
-    sources = scan(project.root, {kind.folder: kind.suffix for kind in kinds.values()}, report)
-    site = _settings(project, sources, options, report)
-    entries = ingest(project.root, sources, kinds, site.timezone, store, pool.jobs_of(options.jobs), progress, report)
-    check_entries(entries, site, kinds, where, report)
-    check_lengths(entries, site, where, report)
-    if not options.publish:
-        advise(entries, site, where, report)
-    people, guard = _people(project, site, entries, where, report)
-    theme, files = _theme(project, site, program, report)
-    plan = _plan(project, site, kinds, entries, store, sources, files, people, options, where, report)
-    before = manifest.load(project.work, options.output)
-    products = (
-        [] if plan is None else _make(project, plan, theme, store, guard, program, before, options, progress, report)
-    )
-    failed = report.failed or (options.strict and report.count("warning") > 0)
-    written: Written | None = None
-    left: dict[str, Left] = {}
-    if options.publish and not failed:
-        written, left = _publish(project, products, before, options, report)
-    store.save()
-    articles = sum(entry.kind == "article" for entry in entries)
-    due = plan.due if plan else None
-    return Outcome(tuple(report), written, time.monotonic() - began, articles, left, due)
+    def __init__(self, project: Project, options: Options, progress: Progress) -> None:
+        """Begin: nothing is read yet but the cache."""
+        self.project, self.options, self.progress = project, options, progress
+        self.report = Report()
+        self.where = Finder(project.root)
+        self.kinds: dict[str, Kind] = shelf("generator.kinds", "KIND")
+        self.program = program_digest()
+        self.store = Store(project.work / "cache", self.program, forget=options.clean)
+        self.jobs = pool.jobs_of(options.jobs)
 
+    def outcome(self) -> Outcome:
+        """Return what became of the build: sources to entries to a plan to files to the site."""
+        began = time.monotonic()
+        report = self.report
+        sources = scan(self.project.root, {kind.folder: kind.suffix for kind in self.kinds.values()}, report)
+        site = self.settings(sources)
+        entries = ingest(self.project.root, self.tasks(sources), site.timezone, self.store, self.crew, report)
+        people, guard = self.check(entries, site)
+        theme, files = self.theme(site)
+        plan = self.plan(site, entries, sources, files, people)
+        before = manifest.load(self.project.work, self.options.output)
+        products = self.make(plan, theme, guard, before) if plan else []
+        written: Written | None = None
+        left: dict[str, Left] = {}
+        failed = report.failed or (self.options.strict and report.count("warning") > 0)
+        if self.options.publish and not failed:
+            written, left = self.publish(products, before)
+        self.store.save()
+        articles = sum(entry.kind == "article" for entry in entries)
+        due = plan.due if plan else None
+        return Outcome(tuple(report), written, time.monotonic() - began, articles, left, due)
 
-def _settings(project: Project, sources: Sources, options: Options, report: Report) -> Site:
-    """Return the site's settings; wrong ones are reported, and stood in for so that reading goes on."""
-    stand_in = Site(title="Site", url="https://site.invalid")
-    data = read_bytes(project.root, sources.site, report) if sources.site else None
-    if data is None:
-        if sources.site is None:
-            report.error(Place(SOURCE), "the file is missing", 'a site needs it, with "title" and "url"')
-        return stand_in
-    text = decode(data, SOURCE, report)
-    node = read_yaml(text, SOURCE, report) if text is not None else None
-    site = read_site(node, report) if node is not None else None
-    if site is None or isinstance(site, Invalid):
-        return stand_in
-    return rehosted(site, options.base_url) if options.base_url else site
+    @property
+    def crew(self) -> Crew:
+        """Return how work is done: in how many processes, and who is told of it."""
+        return Crew(self.jobs, self.progress)
 
+    def tasks(self, sources: Sources) -> list[tuple[Source, Kind]]:
+        """Return the files to read, each with its kind."""
+        return [(source, kind) for kind in self.kinds.values() for source in sources.entries[kind.folder]]
 
-def _people(
-    project: Project, site: Site, entries: list[Entry], where: Finder, report: Report
-) -> tuple[People, Guard | None]:
-    """Return who was helped, and what finds those who did not agree to be named, if there is a list of them."""
-    people = read_people(project.root, report)
-    check_gives(entries, people, where, report)
-    guard = people.guard(site) or None
-    if guard:
-        check_content(project.root, guard, report)
-    return people, guard
+    def settings(self, sources: Sources) -> Site:
+        """Return the site's settings; wrong ones are reported, and stood in for so that reading goes on."""
+        report = self.report
+        stand_in = Site(title="Site", url="https://site.invalid")
+        data = read_bytes(self.project.root, sources.site, report) if sources.site else None
+        if data is None:
+            if sources.site is None:
+                report.error(Place(SOURCE), "the file is missing", 'a site needs it, with "title" and "url"')
+            return stand_in
+        text = decode(data, SOURCE, report)
+        node = read_yaml(text, SOURCE, report) if text is not None else None
+        site = read_site(node, report) if node is not None else None
+        if site is None or isinstance(site, Invalid):
+            return stand_in
+        return rehosted(site, self.options.base_url) if self.options.base_url else site
 
+    def check(self, entries: list[Entry], site: Site) -> tuple[People, Guard | None]:
+        """Report what is wrong between the entries. Return who was helped, and what keeps them private.
 
-def _theme(project: Project, site: Site, program: str, report: Report) -> tuple[Theme, dict[str, tuple[str, bytes]]]:
-    """Return the theme, checked, and its assets by name."""
-    folders = tuple(folder for folder in dict.fromkeys((project.templates, shipped())) if folder.is_dir())
-    theme = open_theme(folders, project.work / "cache" / "templates")
-    report.add(_faults(project, theme, program))
-    try:
-        return theme, {asset.name: (asset.path, asset.data) for asset in assets(folders, site.theme.skin)}
-    except TemplateFault as fault:
-        problem = fault.problem
-        if problem.place.path == SOURCE:
-            problem = msgspec.structs.replace(problem, place=Finder(project.root).field(SOURCE, "theme", "skin"))
-        report.add([problem])
-        return theme, {}
+        The guard finds those who did not agree to be named, if there is a list of people.
+        """
+        where, report = self.where, self.report
+        check_entries(entries, site, self.kinds, where, report)
+        check_lengths(entries, site, where, report)
+        if not self.options.publish:
+            advise(entries, site, where, report)
+        people = read_people(self.project.root, report)
+        check_gives(entries, people, where, report)
+        guard = people.guard(site) or None
+        if guard:
+            check_content(self.project.root, guard, report)
+        return people, guard
 
+    def theme(self, site: Site) -> tuple[Theme, dict[str, tuple[str, bytes]]]:
+        """Return the theme, checked, and its assets' paths and bytes by name."""
+        folders = tuple(folder for folder in dict.fromkeys((self.project.templates, shipped())) if folder.is_dir())
+        theme = open_theme(folders, self.project.work / "cache" / "templates")
+        self.report.add(self.faults(theme))
+        try:
+            return theme, {asset.name: (asset.path, asset.data) for asset in assets(folders, site.theme.skin)}
+        except TemplateFault as fault:
+            problem = fault.problem
+            if problem.place.path == SOURCE:
+                problem = msgspec.structs.replace(problem, place=self.where.field(SOURCE, "theme", "skin"))
+            self.report.add([problem])
+            return theme, {}
 
-def _faults(project: Project, theme: Theme, program: str) -> tuple[Problem, ...]:
-    """Return what is wrong with the templates; they are not looked at again while they are what they were."""
-    file = project.work / "cache" / "templates-in-order"
-    if theme.folders == (shipped(),):
-        return ()
-    state = f"{program} {theme.fingerprint()}".encode()
-    if read_sealed(file) == state:
-        return ()
-    found = check(theme, shipped())
-    if not found:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_sealed(file, state)
-    return found
+    def faults(self, theme: Theme) -> tuple[Problem, ...]:
+        """Return what is wrong with the site's own templates; once in order, they are looked at when they change."""
+        if theme.folders == (shipped(),):
+            return ()
+        file = self.project.work / "cache" / "templates-in-order"
+        state = f"{self.program} {theme.fingerprint()}".encode()
+        if read_sealed(file) == state:
+            return ()
+        found = check(theme, shipped())
+        if not found:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_sealed(file, state)
+        return found
 
+    def plan(
+        self, site: Site, entries: list[Entry], sources: Sources, files: dict[str, tuple[str, bytes]], people: People
+    ) -> Plan | None:
+        """Return the plan of all that is out, or nothing if the content has errors."""
+        report, clock = self.report, self.options.clock
+        shown = public(entries, site, clock)
+        beside = (*sources.static, *sources.beside)
+        media = gather(self.project.root, site, shown.entries, beside, self.where, report)
+        provider = choose(site, report)
+        if report.failed:
+            return None
+        library = build_library(shown.entries, site, self.kinds, clock.now, shown.outcomes)
+        stage = Presenter(library, media, self.store.bodies, provider, self.where, report)
+        stage.people_shown.update(people.shown)
+        hidden = hidden_urls({entry.source: entry for entry in entries}, shown.hidden, self.kinds, site)
+        plan = Plan(stage, files, hidden, shown.due)
+        return None if report.count("error") else plan
 
-def _plan(
-    project: Project,
-    site: Site,
-    kinds: dict[str, Kind],
-    entries: list[Entry],
-    store: Store,
-    sources: Sources,
-    files: dict[str, tuple[str, bytes]],
-    people: People,
-    options: Options,
-    where: Finder,
-    report: Report,
-) -> Plan | None:
-    """Return the plan of all that is out, or nothing if the content has errors."""
-    shown = public(entries, site, options.clock)
-    media = gather(project.root, site, shown.entries, (*sources.static, *sources.beside), where, report)
-    provider = choose(site, report)
-    if report.failed:
-        return None
-    library = build_library(shown.entries, site, kinds, options.clock.now, shown.outcomes)
-    stage = Presenter(library, media, store.bodies, provider, where, report)
-    stage.people_shown.update(people.shown)
-    hidden = hidden_urls({entry.source: entry for entry in entries}, shown.hidden, kinds, site)
-    plan = Plan(stage, files, hidden, shown.due)
-    return None if report.count("error") else plan
+    def make(self, plan: Plan, theme: Theme, guard: Guard | None, before: Manifest | None) -> list[Product]:
+        """Return all files, laid out in the stage or there already; what cannot be made is reported."""
+        work = self.project.work
+        workshop = Workshop(
+            self.project.root,
+            theme.folders,
+            work / "cache" / "templates",
+            plan,
+            self.store.bodies,
+            work / "stage",
+            self.options.output,
+            guard,
+        )
+        keys = Keys(plan.stage, self.program, digest(guard.secrets if guard else ()))
+        known = Manifest() if self.options.clean or before is None else before
+        return make(workshop, keys, theme, known, self.crew, self.report)
 
-
-def _make(
-    project: Project,
-    plan: Plan,
-    theme: Theme,
-    store: Store,
-    guard: Guard | None,
-    program: str,
-    before: Manifest | None,
-    options: Options,
-    progress: Progress,
-    report: Report,
-) -> list[Product]:
-    """Return all files, laid out in the stage or there already; what cannot be made is reported."""
-    compiled = project.work / "cache" / "templates"
-    stage = project.work / "stage"
-    workshop = Workshop(project.root, theme.folders, compiled, plan, store.bodies, stage, options.output, guard)
-    keys = Keys(plan.stage, program, digest(guard.secrets if guard else ()))
-    known = Manifest() if options.clean or before is None else before
-    return make(workshop, keys, theme, known, pool.jobs_of(options.jobs), progress, report)
-
-
-def _publish(
-    project: Project, products: list[Product], before: Manifest | None, options: Options, report: Report
-) -> tuple[Written, dict[str, Left]]:
-    """Return what was written to the output, and its files as they were left."""
-    made = [file for product in products for file in product.files]
-    old = before.paths if before else ()
-    paths = tuple(sorted(file.path for file in made))
-    # What either build wrote is ours until this one is done, whatever stops it.
-    if both := sorted(set(paths).difference(old)):
-        records_before = before.records if before else {}
-        manifest.save(project.work, options.output, Manifest(records_before, tuple(sorted({*old, *both}))))
-    written = output.publish(Stage(project.work / "stage", options.output), made, old, known=before is not None)
-    remembered = dict(records(products, options.output))
-    now = Manifest(remembered, paths, tuple(report))
-    if now != before:
-        manifest.save(project.work, options.output, now)
-    return written, {path: was for record in remembered.values() for path, was in record.files.items()}
+    def publish(self, products: list[Product], before: Manifest | None) -> tuple[Written, dict[str, Left]]:
+        """Return what was written to the output, and its files as they were left."""
+        work, target = self.project.work, self.options.output
+        made = [file for product in products for file in product.files]
+        old = before.paths if before else ()
+        paths = tuple(sorted(file.path for file in made))
+        # What either build wrote is ours until this one is done, whatever stops it.
+        if both := sorted(set(paths).difference(old)):
+            manifest.save(work, target, Manifest(before.records if before else {}, tuple(sorted({*old, *both}))))
+        written = output.publish(Stage(work / "stage", target), made, old, known=before is not None)
+        remembered = dict(records(products, target))
+        now = Manifest(remembered, paths, tuple(self.report))
+        if now != before:
+            manifest.save(work, target, now)
+        return written, {path: was for record in remembered.values() for path, was in record.files.items()}

@@ -12,6 +12,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+import msgspec
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -19,6 +21,17 @@ Result = TypeVar("Result")
 FEW = 48
 _CHUNK = 32
 _context: Any = None
+
+
+#: ``progress(step, done, of)``: what a build is at, for those who watch.
+Progress = Callable[[str, int, int], None]
+
+
+class Crew(msgspec.Struct, frozen=True):
+    """How work is done: in how many processes, and who is told how far it is."""
+
+    jobs: int
+    progress: Progress
 
 
 class WorkerDiedError(Exception):
