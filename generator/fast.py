@@ -61,7 +61,8 @@ def remember(
 ) -> None:
     """Keep what a build came to, so that the same command need not be run again in vain.
 
-    ``files`` are the output's by path, as they were left: size, time of change, inode. ``due`` is the next moment at which the site changes by itself, in seconds since 1970.
+    ``files`` are the output's by path, as they were left: size, time of change, inode. ``due`` is the
+    next moment at which the site changes by itself, in seconds since 1970.
     """
     if not before.sure:
         return

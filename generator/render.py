@@ -18,7 +18,7 @@ from generator.shelf import shelf
 from generator.theme import TemplateFault, Theme
 
 
-class Fault(Exception):
+class Fault(Exception):  # noqa: N818 (the content's, or the theme's)
     """Something that cannot be made, with the problem to show."""
 
     def __init__(self, problem: Problem) -> None:

@@ -23,7 +23,9 @@ _ALIGN = re.compile(r'<(t[dh]) style="text-align: (left|right|center);">')
 _EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 #: What a text can show from elsewhere, by tag: how the security policy calls it.
-_USES = {"img": "img", "video": "media", "audio": "media", "source": "media", "track": "media", "iframe": "frame", "embed": "frame"}
+_USES = {"img": "img", "iframe": "frame", "embed": "frame"} | dict.fromkeys(
+    ("video", "audio", "source", "track"), "media"
+)
 _ORIGIN = re.compile(r"(https?:)?//([^/?#\s@\\;,'\"]+)", re.IGNORECASE)
 
 _LINKS = {

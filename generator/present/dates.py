@@ -6,14 +6,27 @@ from zoneinfo import ZoneInfo
 
 from generator.views import Date
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @lru_cache(maxsize=65536)
 def show_date(moment: dt.datetime, zone: ZoneInfo, language: str) -> Date:
     """Return a moment as a view's date."""
     local = moment.astimezone(zone).replace(microsecond=0)
-    if language.split("-")[0].lower() == "en":
+    if language.split("-", maxsplit=1)[0].lower() == "en":
         month = _MONTHS[local.month - 1]
         text, short = f"{local.day} {month} {local.year}", f"{local.day} {month}"
         if language.lower() == "en-us":
@@ -31,7 +44,7 @@ def show_date(moment: dt.datetime, zone: ZoneInfo, language: str) -> Date:
 @lru_cache(maxsize=1024)
 def show_month(year: int, month: int, language: str) -> str:
     """Return a month as people read it: ``November 2026``."""
-    if language.split("-")[0].lower() == "en":
+    if language.split("-", maxsplit=1)[0].lower() == "en":
         return f"{_MONTHS[month - 1]} {year}"
     from babel.dates import format_skeleton
 
@@ -42,7 +55,7 @@ def _locale(language: str) -> str:
     """Return the locale that babel knows for a language, English where it knows none."""
     from babel import Locale, UnknownLocaleError
 
-    for name in (language, language.split("-")[0]):
+    for name in (language, language.split("-", maxsplit=1)[0]):
         try:
             return str(Locale.parse(name, sep="-"))
         except (UnknownLocaleError, ValueError):

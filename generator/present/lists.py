@@ -124,7 +124,7 @@ def leads_page(stage: Presenter) -> views.LeadsView:
     )
 
 
-def years(stage: Presenter, rows: Iterable[views.Row]) -> tuple[views.Year, ...]:
+def years(rows: Iterable[views.Row]) -> tuple[views.Year, ...]:
     """Return rows by year in their order; those without a date come last, without a year."""
     found: dict[str, list[views.Row]] = {}
     for row in rows:
@@ -148,7 +148,7 @@ def archive(stage: Presenter) -> views.ArchiveView:
         crumbs=crumbs(stage, (("Home", "/"), ("Archive", "/archive/"))),
         **stage.standing("/archive/"),
         title="Archive",
-        years=years(stage, (_row(stage, entry) for entry in dated)),
+        years=years((_row(stage, entry) for entry in dated)),
         count=len(dated),
     )
 
@@ -187,7 +187,7 @@ def tag_page(stage: Presenter, group: TagGroup) -> views.ArchiveView:
         crumbs=crumbs(stage, way),
         **stage.standing(url),
         title=group.label,
-        years=years(stage, [*dated, *(row for row in rows if not row.date)]),
+        years=years([*dated, *(row for row in rows if not row.date)]),
         count=len(rows),
         feed=feed,
     )
@@ -254,7 +254,7 @@ def author_page(stage: Presenter, name: str) -> views.AuthorView:
         crumbs=crumbs(stage, way),
         **stage.standing(url),
         person=person,
-        years=years(stage, (_row(stage, entry) for entry in entries)),
+        years=years((_row(stage, entry) for entry in entries)),
         count=len(entries),
         feed=feed,
     )

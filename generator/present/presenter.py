@@ -60,7 +60,7 @@ class Presenter:
         self._labels: dict[str, str] = {}
         self._people: dict[str, views.Person] = {}
         self._tags: dict[str, views.Tag] = {}
-        self._pictures: dict[tuple[str, str], views.Picture | None] = {}
+        self._pictures: dict[tuple[str, str], views.Picture] = {}
         #: What fills the holes of each text on its own page, by its entry's source and its name.
         self.fills: dict[tuple[str, str], tuple[str, ...]] = {}
         #: Where the addresses in gives lead, from the site's root.
@@ -148,9 +148,7 @@ class Presenter:
                 srcset=self._srcset(other) if several else "",
                 webp=self._srcset(webp) if webp is not other else "",
             )
-        picture = self._pictures[key]
-        assert picture
-        return picture
+        return self._pictures[key]
 
     def _srcset(self, renditions: Any) -> str:
         return ", ".join(

@@ -77,28 +77,26 @@ def comment_tree(stage: Presenter, entry: Entry) -> tuple[views.Comment, ...]:
     replies: dict[str, list[Any]] = {}
     for comment in comments:
         replies.setdefault(comment.reply_to if comment.reply_to in shown else "", []).append(comment)
-    source = stage.library.comments.get(entry.slug)
     names = {person.name for person in stage.people(entry)}
 
     made: dict[str, views.Comment] = {}
     # From the newest to the oldest: what answers a comment is made before it, without recursion.
-    for comment in _deepest_first(comments, replies):
-        assert source
+    for comment in _deepest_first(replies):
         made[comment.id] = views.Comment(
             id=comment.id,
             author=comment.author,
             website=comment.url,
             date=stage.dated(comment.date),
             url=stage.href(stage.library.url(entry)) + f"#comment-{comment.id}",
-            html=short_html(stage, source, comment.id),
+            html=short_html(stage, stage.library.comments[entry.slug], comment.id),
             by_author=comment.author in names,
             replies=tuple(made[reply.id] for reply in replies.get(comment.id, ())),
         )
     return tuple(made[comment.id] for comment in replies.get("", ()))
 
 
-def _deepest_first(comments: tuple[Any, ...], replies: dict[str, list[Any]]) -> list[Any]:
-    """Return the comments so that each comes after all that answer it."""
+def _deepest_first(replies: dict[str, list[Any]]) -> list[Any]:
+    """Return all comments so that each comes after what answers it."""
     ordered: list[Any] = []
     waiting = list(replies.get("", ()))
     while waiting:
