@@ -111,6 +111,7 @@ def _inputs(root: str) -> tuple[str, int]:
     if not os.path.isdir(shipped):  # noqa: PTH112
         shipped = f"{os.path.dirname(PACKAGE)}/templates"  # noqa: PTH120
     waiting = list(dict.fromkeys((f"{root}/content", f"{root}/templates", f"{root}/private", shipped)))
+    linked: set[str] = set()
     while waiting:
         folder = waiting.pop()
         try:
@@ -121,10 +122,10 @@ def _inputs(root: str) -> tuple[str, int]:
             continue
         lines.append(folder)
         for item in found:
-            if item.is_dir():
-                waiting.append(item.path)
-                continue
             try:
+                if _is_folder(item, linked):
+                    waiting.append(item.path)
+                    continue
                 info = item.stat()
             except OSError:
                 lines.append(item.name)
@@ -134,6 +135,18 @@ def _inputs(root: str) -> tuple[str, int]:
             youngest = max(youngest, info.st_mtime_ns, info.st_ctime_ns)
     text = "\n".join(lines).encode("utf-8", "surrogateescape")
     return blake2b(text, digest_size=16).hexdigest(), youngest
+
+
+def _is_folder(item: "os.DirEntry[str]", linked: set[str]) -> bool:
+    """Return whether to look into an item: a link to a folder is followed once, since links can go round in circles."""
+    if not item.is_dir():
+        return False
+    if item.is_symlink():
+        real = os.path.realpath(item.path)
+        if real in linked:
+            return False
+        linked.add(real)
+    return True
 
 
 def _name(item: "os.DirEntry[str]") -> str:

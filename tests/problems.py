@@ -10,12 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from unittest import mock
 
 from PIL import Image
 
-from generator import manifest, theme
-from generator.problems import Problem
+from generator import manifest
 from tests.support import NOW, ROOT, SITE, run_here, write_files
 
 CASES = ROOT / "tests" / "cases" / "problems"
@@ -189,26 +187,13 @@ def _run(run: Run, root: Path) -> Run:
     before = snapshot(root / "site")
     words = run.command.split()
     now = [] if "--now" in words else ["--now", NOW]
-    with mock.patch("generator.pipeline.check", check_theme):
-        result = run_here(*words, *now, root=root)
+    result = run_here(*words, *now, root=root)
     if result.code == 1:
         assert snapshot(root / "site") == before, f"a build with errors touched the site: {result.output}"
     else:
         assert snapshot(root / "site"), "nothing was published"
     said = result.err + _TIMING.sub("", result.out)
     return replace(run, code=result.code, said=said.replace(str(root), "…").rstrip("\n"))
-
-
-_checked: dict[tuple[str, ...], tuple[Problem, ...]] = {}
-
-
-def check_theme(found: theme.Theme) -> tuple[Problem, ...]:
-    """What is wrong with a theme: looked at once for all builds with the same templates, since it takes a third of a second."""
-    files = (file for folder in found.folders for file in sorted(folder.rglob("*.html")))
-    key = tuple(f"{file.name}\0{file.read_bytes()!r}" for file in files)
-    if key not in _checked:
-        _checked[key] = theme.check(found)
-    return _checked[key]
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
