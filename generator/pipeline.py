@@ -18,6 +18,7 @@ from generator.checks.privacy import check_content, check_gives
 from generator.comments.choose import choose
 from generator.config import SOURCE, Site, read_site, rehosted
 from generator.digests import digest
+from generator.explain import explain
 from generator.fields import Invalid
 from generator.frontmatter import read_yaml
 from generator.guard import Guard
@@ -33,6 +34,7 @@ from generator.people import People, read_people
 from generator.places import Finder
 from generator.plan import Plan, hidden_urls
 from generator.pool import Crew, Progress
+from generator.present.curly import curled, curled_entries
 from generator.present.keys import Keys
 from generator.present.presenter import Presenter
 from generator.problems import Place, Problem, Report
@@ -55,6 +57,8 @@ class Options(msgspec.Struct, frozen=True):
     jobs: int = 0
     #: Whether the output is written; ``check`` only looks.
     publish: bool = True
+    #: A file of the output, by path or address, of which is told why it was made or not.
+    explain: str = ""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -67,6 +71,10 @@ class Outcome(msgspec.Struct, frozen=True):
     #: All files of the output as they were left, and the next moment at which the site changes by itself.
     files: dict[str, Left] = {}
     due: dt.datetime | None = None
+    #: The files that were made, also where they came out as they were.
+    made: tuple[str, ...] = ()
+    #: What ``Options.explain`` asked for.
+    explained: str = ""
 
 
 def build(project: Project, options: Options, progress: Progress) -> Outcome:
@@ -112,7 +120,9 @@ class _Build:
         self.store.save()
         articles = sum(entry.kind == "article" for entry in entries)
         due = plan.due if plan else None
-        return Outcome(tuple(report), written, time.monotonic() - began, articles, left, due)
+        made = tuple(file.path for product in products if product.record is None for file in product.files)
+        why = explain(self.options.explain, self.options.output.name, products, before) if self.options.explain else ""
+        return Outcome(tuple(report), written, time.monotonic() - began, articles, left, due, made, why)
 
     @property
     def crew(self) -> Crew:
@@ -195,7 +205,7 @@ class _Build:
         provider = choose(site, report)
         if report.failed:
             return None
-        library = build_library(shown.entries, site, self.kinds, clock.now, shown.outcomes)
+        library = build_library(curled_entries(shown.entries), curled(site), self.kinds, clock.now, shown.outcomes)
         stage = Presenter(library, media, self.store.bodies, provider, self.where, report)
         stage.people_shown.update(people.shown)
         hidden = hidden_urls({entry.source: entry for entry in entries}, shown.hidden, self.kinds, site)
@@ -215,7 +225,7 @@ class _Build:
             self.options.output,
             guard,
         )
-        keys = Keys(plan.stage, self.program, digest(guard.secrets if guard else ()))
+        keys = Keys(plan.stage, self.program, digest(guard.secrets) if guard else b"")
         known = Manifest() if self.options.clean or before is None else before
         return make(workshop, keys, theme, known, self.crew, self.report)
 

@@ -25,6 +25,7 @@ from generator.pipeline import Options, Outcome, build
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--clean", is_flag=True, help="Forget what earlier builds remembered.")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use; one a core by default.")
+@click.option("--explain", default="", metavar="PATH", help="Say why this file or address was made again, or not.")
 @click.pass_obj
 def command(  # noqa: PLR0913 (options)
     session: Session,
@@ -37,6 +38,7 @@ def command(  # noqa: PLR0913 (options)
     strict: bool,
     clean: bool,
     jobs: int | None,
+    explain: str,
 ) -> int:
     """Build the site: content/ to site/.
 
@@ -50,6 +52,7 @@ def command(  # noqa: PLR0913 (options)
         strict=strict,
         clean=clean,
         jobs=jobs or 0,
+        explain=explain,
     )
     bar = Bar()
     try:
@@ -64,6 +67,8 @@ def command(  # noqa: PLR0913 (options)
         say(_refused(outcome), err=True)
         return CONTENT
     _summary(outcome, options)
+    if outcome.explained:
+        say(outcome.explained)
     return 0
 
 

@@ -44,11 +44,10 @@ class Planned(msgspec.Struct, frozen=True):
     def parts(self, keys: Keys, template: Callable[[str], str]) -> dict[str, bytes]:
         """Return the digests of all that the file is made from, by name; ``template`` gives a template's."""
         if self.depends is None:
-            return {"the program": keys.common["the program"], "its content": digest(self.make())}
-        found = keys.common | self.depends.parts(keys)
-        if self.template:
-            found["the template"] = digest(template(self.template))
-        return found
+            return keys.every | {"its content": digest(self.make())}
+        if not self.template:
+            return keys.feed | self.depends.parts(keys)
+        return keys.page | self.depends.parts(keys) | {"the template": digest(template(self.template))}
 
 
 def page(

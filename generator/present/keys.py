@@ -24,14 +24,15 @@ class Keys:
         """Begin; ``program`` is what makes everything, ``outside`` what else all of it depends on."""
         self.stage = stage
         settings = stage.settings
-        kinds = {kind: share for kind, share in stage.shares.items() if "/" not in kind}
         people = [stage.person(name) for name in settings.authors]
         cover = stage.media.shots.get(resolve(settings.podcast.image, SOURCE))
-        frame = (stage.site, settings, people, cover.digest if cover else "", kinds, stage.people_shown)
-        self.common = {
-            "the program": digest(program, outside),
-            "the settings and the frame of all pages": digest(frame),
-        }
+        #: What all files depend on, then all feeds and pages, then all pages.
+        self.every = {"the program": digest(program)}
+        if outside:
+            self.every["the people who are not to be named"] = outside
+        self.feed = self.every | {"the settings and the authors": digest(settings, people, cover and cover.digest)}
+        kinds = {kind: share for kind, share in stage.shares.items() if "/" not in kind}
+        self.page = self.feed | {"what every page shows of the site": digest(stage.site, kinds)}
         self._faces: dict[str, bytes] = {}
         self._wholes: dict[str, bytes] = {}
 
@@ -57,7 +58,7 @@ class Keys:
         if entry.kind == "lead":
             around.append(stage.library.closed(entry))
         if entry.kind == "give":
-            around.append([stage.links[give.link] for give in fields.gives])
+            around += [(stage.links[give.link], stage.people_shown.get(give.person)) for give in fields.gives]
         if entry.kind == "tip":
             around.append([stage.label(name) for tip in fields.tips for name in tip.tags])
         return around
