@@ -49,7 +49,6 @@ def test_every_wrong_setting_is_reported_at_once() -> None:
     _, problems, _ = read("comments:\n  provider: giscus\n  repo: site\n  repoid: x\n  category: C\n  reactions: 1\n")
     assert problems == [
         (4, 3, 'the key "category_id" is missing in "comments"'),
-        (4, 3, 'the key "repo_id" is missing in "comments"'),
         (5, 9, '"repo" must be a repository on GitHub, not "site"'),
         (6, 3, 'unknown key "repoid"; did you mean "repo_id"?'),
         (8, 14, '"reactions" must be true or false, not "1"'),
