@@ -20,6 +20,12 @@ settings.register_profile("default", derandomize=True, deadline=None)
 settings.register_profile("soak", max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("default")
 
+
+def soaking() -> bool:
+    """Whether this is `make soak`; else few of the slow examples will do."""
+    return settings().max_examples >= 10_000
+
+
 Project = Callable[..., Path]
 Run = Callable[..., Result]
 Build = Callable[..., Path]

@@ -1,0 +1,103 @@
+"""Promise 2: a build upon a build gives the bytes of a build from nothing, whatever was edited, harmed or killed."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from tests.conftest import soaking
+from tests.incremental.bench import Bench
+from tests.incremental.edits import EDITS
+from tests.incremental.killing import kill
+from tests.support import ROOT
+
+CHANCE = st.randoms(use_true_random=False)
+
+
+class Edits(RuleBasedStateMachine):
+    """A project that is edited; after each build, and after all harm, its output is compared with a clean one."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.bench = Bench(self.folder)
+        self.bench.build()
+
+    @rule(names=st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4), chance=CHANCE)
+    def edit(self, names: list[str], chance: Random) -> None:
+        for name in names:
+            self.bench.edit(name, chance)
+        self.bench.build()
+
+    @rule()
+    def build_twice(self) -> None:
+        # Stamps that are younger than a clock's tick prove nothing; older ones make the third build a quick one.
+        time.sleep(0.06)
+        for _ in range(2):
+            self.bench.build()
+
+    @rule(chance=CHANCE)
+    def harm_the_output(self, chance: Random) -> None:
+        self.bench.harm_output(chance)
+        self.bench.build()
+
+    @rule(chance=CHANCE)
+    def harm_the_cache(self, chance: Random) -> None:
+        self.bench.harm_cache(chance)
+        self.bench.build()
+
+    @rule(chance=CHANCE)
+    def make_an_error_and_mend_it(self, chance: Random) -> None:
+        self.bench.break_it(chance)
+        self.bench.build()
+
+    @rule(name=st.sampled_from(sorted(EDITS)), chance=CHANCE)
+    def kill_a_build(self, name: str, chance: Random) -> None:
+        self.bench.edit(name, chance)
+        kill(self.bench, chance)
+        self.bench.build()
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+TestEdits = Edits.TestCase
+TestEdits.settings = settings(stateful_step_count=40) if soaking() else settings(max_examples=3, stateful_step_count=9)
+
+
+@pytest.mark.parametrize("name", sorted(EDITS))
+def test_each_edit_by_itself_changes_a_file_or_what_is_asked_for(name: str, tmp_path: Path) -> None:
+    """An edit that never does anything would show nothing."""
+    done = 0
+    for seed in range(12):
+        bench = Bench(tmp_path / str(seed), written=False)
+        before = (bench.model.written(), bench.model.asked())
+        if EDITS[name](bench.model, Random(seed)) is not False:  # noqa: S311
+            done += (bench.model.written(), bench.model.asked()) != before
+    assert done or name in NEEDS_ANOTHER, f"{name} never changed anything"
+
+
+#: Edits that have something to do only after another.
+NEEDS_ANOTHER = {"drop_an_override", "let_it_stay"}
+
+
+def test_many_edits_by_hand() -> None:
+    """The way to run as many as one likes: `python -m tests.incremental`."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.incremental", "--edits", "4", "--seed", "3"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "no difference" in done.stdout
