@@ -13,7 +13,6 @@ from tests.support import NOW, run_here
 TRACES = (
     b"Goodword Camera 9",
     b"Secret Street",
-    b"GPS",
     b"2026:05:04 03:02:01",
     b"A private note",
     b"Exif",

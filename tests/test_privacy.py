@@ -317,7 +317,6 @@ def test_what_is_said_in_to_stands_before_what_is_known(project: Project, build:
 @pytest.mark.parametrize(
     ("person", "people", "said"),
     [
-        ("bo", None, '"person" names "bo", but there is no private/people.yaml'),
         ("boo", PEOPLE % "role", 'unknown person "boo"; did you mean "bo"?'),
         ("di", PEOPLE % "role", '"di" has not agreed to be mentioned'),
         ("bo", PEOPLE % "none", '"bo" has not agreed to be mentioned'),
@@ -335,14 +334,19 @@ def test_what_is_said_in_to_stands_before_what_is_known(project: Project, build:
     ],
 )
 def test_a_give_for_somebody_who_did_not_agree_is_an_error(
-    project: Project, run: Run, person: str, people: str | None, said: str
+    project: Project, run: Run, person: str, people: str, said: str
 ) -> None:
-    files: dict[str, str | bytes] = {"content/give-log.yaml": GIVE % person}
-    if people is not None:
-        files["private/people.yaml"] = people
+    files: dict[str, str | bytes] = {"content/give-log.yaml": GIVE % person, "private/people.yaml": people}
     result = run("build", "--now", NOW, root=project(files))
     assert (result.code, said in result.err) == (1, True), result.err
     assert "x.example" not in result.err
+
+
+def test_without_the_list_of_people_a_give_says_nothing_of_them(project: Project, build: Build) -> None:
+    # A host that builds from Git has no private/: the site must build there, and show nobody.
+    output = build(project({"content/give-log.yaml": GIVE % "bo"}))
+    page = (output / "give-log/index.html").read_text(encoding="utf-8")
+    assert "welder" not in page
 
 
 def test_a_name_beyond_the_consent_in_any_file_of_content_is_an_error(project: Project, run: Run) -> None:

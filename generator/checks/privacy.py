@@ -19,7 +19,13 @@ _REDRAWN = {".jpg", ".jpeg", ".png", ".webp"}
 
 
 def check_gives(entries: Iterable[Entry], people: People, where: Finder, report: Report) -> None:
-    """Report gives for people who are not known, or who did not agree to be mentioned."""
+    """Report gives for people who are not known, or who did not agree to be mentioned.
+
+    Where there is no list of people, as on a host that builds from Git, nothing can be asked of it,
+    and nothing is shown of them.
+    """
+    if not people.known:
+        return
     if people.faulty:
         return
     for entry in entries:
@@ -34,11 +40,6 @@ def check_gives(entries: Iterable[Entry], people: People, where: Finder, report:
 
 def _wrong(name: str, people: People) -> tuple[str, str] | None:
     """Return what is wrong with a person's id, and what to do."""
-    if not people.known:
-        return (
-            f'"person" names "{name}", but there is no {SOURCE}',
-            f'add the file with "{name}" and their consent, or say in "to" who it was for, without a name',
-        )
     person = people.people.get(name)
     if person is None:
         return f'unknown person "{name}"{suggestion(name, people.people)}', f"people are declared in {SOURCE}"

@@ -148,7 +148,7 @@ def archive(stage: Presenter) -> views.ArchiveView:
         crumbs=crumbs(stage, (("Home", "/"), ("Archive", "/archive/"))),
         **stage.standing("/archive/"),
         title="Archive",
-        years=years((_row(stage, entry) for entry in dated)),
+        years=years(_row(stage, entry) for entry in dated),
         count=len(dated),
     )
 
@@ -254,7 +254,7 @@ def author_page(stage: Presenter, name: str) -> views.AuthorView:
         crumbs=crumbs(stage, way),
         **stage.standing(url),
         person=person,
-        years=years((_row(stage, entry) for entry in entries)),
+        years=years(_row(stage, entry) for entry in entries),
         count=len(entries),
         feed=feed,
     )
