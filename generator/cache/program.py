@@ -1,6 +1,5 @@
 """What a build's results depend on beside the project: this program, its libraries, Python."""
 
-
 import os
 import sys
 from _blake2 import blake2b
