@@ -48,6 +48,13 @@ def jobs_of(wanted: int) -> int:
         return os.cpu_count() or 1
 
 
+def start_method() -> str:
+    """Return how workers are started: by fork where that is safe, since they then have all that is here."""
+    methods = multiprocessing.get_all_start_methods()
+    # macOS has it, but its own libraries do not survive it.
+    return "fork" if "fork" in methods and sys.platform != "darwin" else "spawn"
+
+
 def several(count: int, jobs: int) -> bool:
     """Return whether so many items are worth more than one process."""
     return count >= FEW and jobs > 1
@@ -65,8 +72,8 @@ def run(
         yield from function(context, items)
         return
     chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    executor = ProcessPoolExecutor(min(jobs, len(chunks)), multiprocessing.get_context(method), _start, (context,))
+    start = multiprocessing.get_context(start_method())
+    executor = ProcessPoolExecutor(min(jobs, len(chunks)), start, _start, (context,))
     try:
         with _interrupts_waiting():
             results = executor.map(_call, ((function, chunk) for chunk in chunks))

@@ -1,0 +1,56 @@
+"""Work in several processes: the same site however they are started, and clear words when one dies."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from generator import pool
+from tests.conftest import Project
+from tests.support import NOW, run_here
+from tests.trees import tree
+
+#: More than one process is used from this many files on.
+ARTICLES = 2 * pool.FEW
+
+
+def many_articles() -> dict[str, str | bytes]:
+    """Articles that link to each other, with tags, a footnote and a comment."""
+    files: dict[str, str | bytes] = {
+        "content/comments/a3.yaml": "- {id: c1, author: Bo, date: 2026-02-01, body: Yes., status: approved}\n"
+    }
+    for number in range(ARTICLES):
+        after = (number + 1) % ARTICLES
+        files[f"content/articles/a{number}.md"] = (
+            f"---\ntitle: Article {number}\ndate: 2026-01-{1 + number % 28:02}\ntags: [t{number % 7}]\n---\n\n"
+            f"Text {number} [next](a{after}.md) and a note.[^1]\n\n[^1]: A note.\n"
+        )
+    return files
+
+
+@pytest.mark.parametrize("method", ["fork", "forkserver", "spawn"])
+def test_however_workers_are_started_the_site_is_the_same(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    root = project(many_articles())
+    alone, together = tmp_path / "alone", tmp_path / "together"
+    assert run_here("build", "--now", NOW, "--jobs", "1", "--output", str(alone), root=root).code == 0
+    monkeypatch.setattr(pool, "start_method", lambda: method)
+    result = run_here("build", "--now", NOW, "--jobs", "2", "--clean", "--output", str(together), root=root)
+    assert result.code == 0, result.output
+    assert tree(together) == tree(alone)
+
+
+def test_a_worker_that_dies_is_told_in_a_line(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project(many_articles())
+    parent = os.getpid()
+
+    def die(*_: object) -> None:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr("generator.ingest.read_entry", die)
+    result = run_here("build", "--now", NOW, "--jobs", "2", root=root)
+    assert (result.code, "a worker process died" in result.err) == (3, True), result.output
+    assert not (root / "site").exists() or not any((root / "site").iterdir())
