@@ -92,12 +92,18 @@ class Handler(SimpleHTTPRequestHandler):
                 self.end_headers()
                 return
         file = self.file(path)
-        self.send_response(200 if file else 404)
+        part = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", "")) if file else None
+        self.send_response(206 if part else 200 if file else 404)
         file = file or self.folder / "404.html"
         own = headers_of(self.rules, path)
         for name, value in ({"Content-Type": self.guess_type(file.name)} | own).items():
             self.send_header(name, value)
         data = file.read_bytes() if file.exists() else b""
+        if part:
+            # Without this a browser cannot jump within a sound.
+            first, last = int(part[1]), min(int(part[2] or len(data)), len(data) - 1)
+            self.send_header("Content-Range", f"bytes {first}-{last}/{len(data)}")
+            data = data[first : last + 1]
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
