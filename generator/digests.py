@@ -18,6 +18,21 @@ def digest(*values: Any) -> bytes:
     return hashlib.blake2b(_encoder.encode(values), digest_size=SIZE).digest()
 
 
+#: Keys that are shown on an entry's own page alone, or not at all.
+_UNLISTED = {
+    "ask",
+    "aliases",
+    "chapters",
+    "comments",
+    "explicit",
+    "guests",
+    "id",
+    "syndicated",
+    "transcript",
+    "updated",
+}
+
+
 def stamped(entry: Entry) -> Entry:
     """Return an entry with the digests of all of it, and of what a list shows of it.
 
@@ -27,6 +42,8 @@ def stamped(entry: Entry) -> Entry:
     shown: tuple[Any, ...] = ()
     if text is not None:
         shown = (minutes(text.words), "" if entry.fields.summary else text.excerpt)
-    fields = digest(entry.kind, entry.slug, entry.fields, entry.date)
-    whole = digest(fields, entry.texts)
-    return msgspec.structs.replace(entry, digest=whole, face=digest(fields, shown))
+        fields = {name: getattr(entry.fields, name) for name in entry.fields.__struct_fields__ if name not in _UNLISTED}
+        shown = (fields, minutes(text.words), "" if entry.fields.summary else text.excerpt)
+    whole = digest(entry.kind, entry.slug, entry.fields, entry.date, entry.texts)
+    face = digest(entry.kind, entry.slug, shown, entry.date) if shown else whole
+    return msgspec.structs.replace(entry, digest=whole, face=face)

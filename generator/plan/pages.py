@@ -77,7 +77,7 @@ def _home(stage: Presenter) -> Depends:
     """Return what the home page shows."""
     library = stage.library
     faces = (*library.all("article")[:7], *library.all("pitch")[:4], *library.all("episode")[:1], *library.all("lead"))
-    return Depends(wholes=(*library.all("tip"), *library.all("give")), faces=faces, values=library.outcomes)
+    return Depends(items=(*library.all("tip"), *library.all("give")), faces=faces, values=library.outcomes)
 
 
 def _around(stage: Presenter, entry: Entry, newer: Entry | None, older: Entry | None) -> Depends:
@@ -86,15 +86,18 @@ def _around(stage: Presenter, entry: Entry, newer: Entry | None, older: Entry | 
     values = (newer is not None, older is not None)
     if entry.kind == "article":
         others += stage.library.related.get(entry.slug, ())
-        others += stage.library.series.get(slugify(entry.fields.series), ()) if entry.fields.series else ()
+        parts = stage.library.series.get(slugify(entry.fields.series), ()) if entry.fields.series else ()
+        return Depends(wholes=(entry,), faces=tuple(others), rows=parts, values=values)
     return Depends(wholes=(entry,), faces=tuple(others), values=values)
 
 
 def _tagged(group: TagGroup) -> Depends:
     """Return what a tag's page shows."""
-    shelves = {library.source: library for library, _ in group.tips}
-    numbers = [(library.slug, number) for library, number in group.tips]
-    return Depends(tuple(shelves.values()), group.entries, (group.slug, group.label, numbers))
+    found = [(library.slug, library.fields.tips[number]) for library, number in group.tips]
+    return Depends(
+        rows=group.entries,
+        values=(group.slug, group.label, [(slug, tip.id, tip.text, tip.date) for slug, tip in found]),
+    )
 
 
 def _counts(stage: Presenter) -> object:
@@ -148,7 +151,7 @@ def _tips(stage: Presenter) -> Iterator[Planned]:
     """Return the pages of tips and their libraries."""
     shelves = tips.libraries(stage)
     if shelves:
-        yield page("/tips/", "listings", "tips.html", tips.libraries_page, stage, depends=Depends(wholes=shelves))
+        yield page("/tips/", "listings", "tips.html", tips.libraries_page, stage, depends=Depends(items=shelves))
     for library in shelves:
         url = stage.library.url(library)
         yield page(
@@ -158,7 +161,7 @@ def _tips(stage: Presenter) -> Iterator[Planned]:
             tips.library_page,
             stage,
             library,
-            depends=Depends(wholes=(library,)),
+            depends=Depends(items=(library,)),
             source=library.source,
         )
         for number, tip in enumerate(library.fields.tips):
@@ -180,7 +183,7 @@ def _groups(stage: Presenter) -> Iterator[Planned]:
     """Return the pages that gather entries, and those that help to find them."""
     library = stage.library
     if library.dated:
-        yield page("/archive/", "listings", "archive.html", lists.archive, stage, depends=Depends(faces=library.dated))
+        yield page("/archive/", "listings", "archive.html", lists.archive, stage, depends=Depends(rows=library.dated))
     if library.tags:
         yield page("/tags/", "listings", "tags.html", lists.tags_page, stage, depends=Depends(values=_counts(stage)))
     for slug, group in library.tags.items():
@@ -197,7 +200,7 @@ def _groups(stage: Presenter) -> Iterator[Planned]:
             lists.author_page,
             stage,
             name,
-            depends=Depends(faces=library.authors[name]),
+            depends=Depends(rows=library.authors[name]),
         )
     if groups := feed_groups(stage):
         yield page(

@@ -5,6 +5,7 @@ what it shows of an entry. Both also depend on what other files make of the entr
 its tags, the size of its picture, whether its time is over.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -14,7 +15,7 @@ from generator.digests import digest
 from generator.media import resolve
 from generator.model import Entry
 from generator.present.presenter import Presenter
-from generator.present.talk import talk_state
+from generator.present.talk import approved, talk_state
 
 
 class Keys:
@@ -34,6 +35,7 @@ class Keys:
         kinds = {kind: share for kind, share in stage.shares.items() if "/" not in kind}
         self.page = self.feed | {"what every page shows of the site": digest(stage.site, kinds)}
         self._faces: dict[str, bytes] = {}
+        self._items: dict[str, bytes] = {}
         self._wholes: dict[str, bytes] = {}
 
     def face(self, entry: Entry) -> bytes:
@@ -63,38 +65,74 @@ class Keys:
             around.append([stage.label(name) for tip in fields.tips for name in tip.tags])
         return around
 
+    def item(self, entry: Entry) -> bytes:
+        """Return the digest of what feeds hold of an entry: all of it with its links, and how many comments it has."""
+        found = self._items.get(entry.source)
+        if found is None:
+            talk: tuple[str, int] | None = None
+            if self.stage.library.kinds[entry.kind].discussed:
+                talk = (talk_state(self.stage, entry), len(approved(self.stage, entry)))
+            found = self._items[entry.source] = digest(entry.digest, self.face(entry), self._fills(entry), talk)
+        return found
+
+    def _fills(self, entry: Entry) -> list[tuple[str, ...]]:
+        """Return where an entry's links lead, and what its images are."""
+        fills = self.stage.fills
+        return [fills.get((entry.source, name), ()) for name, text in entry.texts.items() if text.holes]
+
     def whole(self, entry: Entry) -> bytes:
-        """Return the digest of an entry with its links, and of what readers said under it."""
+        """Return the digest of all that an entry's own page shows of it, with what readers said."""
         found = self._wholes.get(entry.source)
         if found is None:
             stage = self.stage
-            fills = [stage.fills.get((entry.source, name), ()) for name, text in entry.texts.items() if text.holes]
-            said: list[Any] = [stage.share_page(entry)]
+            shares = [stage.share_page(entry)]
             if entry.kind == "tip":
-                said += [stage.shares.get(f"tip/{entry.slug}/{tip.id}") for tip in entry.fields.tips]
-            if stage.library.kinds[entry.kind].discussed:
-                said.append(talk_state(stage, entry))
-                for shelf in (stage.library.comments, stage.library.mentions):
-                    if entry.kind == "article" and (other := shelf.get(entry.slug)) is not None:
-                        said += [other.digest, [stage.fills.get((other.source, name), ()) for name in other.texts]]
-            found = self._wholes[entry.source] = digest(entry.digest, self.face(entry), fills, said)
+                shares = [stage.shares.get(f"tip/{entry.slug}/{tip.id}") for tip in entry.fields.tips]
+            said = self._said(entry, stage.library.comments), self._said(entry, stage.library.mentions)
+            found = self._wholes[entry.source] = digest(self.item(entry), shares, said)
         return found
+
+    def talk(self, entry: Entry) -> bytes:
+        """Return the digest of what a feed of comments says of an article, and of its comments."""
+        return digest(row(entry), entry.fields.id, self._said(entry, self.stage.library.comments))
+
+    def _said(self, entry: Entry, by_slug: Mapping[str, Entry]) -> Any:
+        """Return what stands for the comments or the mentions of an entry."""
+        other = by_slug.get(entry.slug) if entry.kind == "article" else None
+        return (other.digest, self._fills(other)) if other is not None else None
+
+
+def row(entry: Entry) -> Any:
+    """Return what the plainest lists show of an entry, and what its address is made from."""
+    return entry.kind, entry.slug, entry.fields.title, entry.date
 
 
 class Depends(msgspec.Struct, frozen=True):
-    """What a page is made from: entries in full, entries as lists show them, and plain values."""
+    """What a page is made from: entries, from all there is of them to the least, and plain values.
+
+    ``wholes`` are shown on it, ``items`` stand in it as in a feed, ``talks`` with their comments
+    alone, ``faces`` as a card, ``rows`` by title and date.
+    """
 
     wholes: tuple[Entry, ...] = ()
+    items: tuple[Entry, ...] = ()
+    talks: tuple[Entry, ...] = ()
     faces: tuple[Entry, ...] = ()
+    rows: tuple[Entry, ...] = ()
     values: Any = None
 
     def parts(self, keys: Keys) -> dict[str, bytes]:
         """Return the digests by name."""
         found = {}
-        if self.wholes:
-            found["its own content"] = digest([keys.whole(entry) for entry in self.wholes])
-        if self.faces:
-            found["what it shows of other entries"] = digest([keys.face(entry) for entry in self.faces])
+        for name, entries, of in (
+            ("its own content", self.wholes, keys.whole),
+            ("what stands in it", self.items, keys.item),
+            ("what readers said", self.talks, keys.talk),
+            ("what it shows of other entries", self.faces, keys.face),
+            ("the titles and dates on it", self.rows, row),
+        ):
+            if entries:
+                found[name] = digest([of(entry) for entry in entries])
         if self.values is not None:
             found["what is counted and listed on it"] = digest(self.values)
         return found

@@ -36,22 +36,22 @@ def feeds(stage: Presenter) -> Iterator[Planned]:
             yield (
                 url,
                 partial(_entries, stage, url, f"{title}: {group.label}", shown),
-                Depends(shown, values=group.label),
+                Depends(items=shown, values=group.label),
             )
     for name, entries in stage.library.authors.items():
         if has_feed(stage, entries):
             url = f"/authors/{name}/feed.xml"
             shown = _shown(stage, entries)
             heading = f"{title}: {stage.settings.authors[name].name}"
-            yield url, partial(_entries, stage, url, heading, shown), Depends(shown)
+            yield url, partial(_entries, stage, url, heading, shown), Depends(items=shown)
     yield from _tips(stage)
     if open_leads(stage):
-        yield "/leads/feed.xml", partial(_leads, stage), Depends(stage.library.all("lead"))
+        yield "/leads/feed.xml", partial(_leads, stage), Depends(items=stage.library.all("lead"))
     if (log := log_of(stage)) is not None:
         for form in formats:
-            yield URL + FILES[form], partial(_gives, stage, log, form), Depends((log,))
+            yield URL + FILES[form], partial(_gives, stage, log, form), Depends(items=(log,))
     if podcast_link(stage):
-        yield "/podcast.xml", partial(_podcast, stage), Depends(stage.library.all("episode"))
+        yield "/podcast.xml", partial(_podcast, stage), Depends(items=stage.library.all("episode"))
     yield from _comments(stage)
 
 
@@ -70,7 +70,7 @@ def _newest(stage: Presenter) -> Depends:
     include = set(stage.settings.feeds.include)
     dated = tuple(entry for entry in stage.library.dated if entry.kind in include)[: _limit(stage)]
     others = tuple(entry for kind in ("tip", "give") if kind in include for entry in stage.library.all(kind))
-    return Depends((*dated, *others))
+    return Depends(items=(*dated, *others))
 
 
 def _main(stage: Presenter, form: str) -> news.Draft:
@@ -107,9 +107,9 @@ def _tips(stage: Presenter) -> Iterator[Planned]:
     """Return the feeds of tips: of all, and of each library."""
     shelves = libraries(stage)
     if shelves:
-        yield "/tips/feed.xml", partial(_all_tips, stage), Depends(shelves)
+        yield "/tips/feed.xml", partial(_all_tips, stage), Depends(items=shelves)
     for library in shelves:
-        yield stage.library.url(library) + "feed.xml", partial(_library, stage, library), Depends((library,))
+        yield stage.library.url(library) + "feed.xml", partial(_library, stage, library), Depends(items=(library,))
 
 
 def _all_tips(stage: Presenter) -> news.Draft:
@@ -166,10 +166,14 @@ def _comments(stage: Presenter) -> Iterator[Planned]:
     """Return the feeds of comments: of all, and of each article that has some or can have."""
     if comments_there(stage):
         articles = tuple(entry for entry in stage.library.all("article") if approved(stage, entry))
-        yield "/comments.xml", partial(_all_comments, stage), Depends(articles)
+        yield "/comments.xml", partial(_all_comments, stage), Depends(talks=articles)
     for entry in stage.library.all("article"):
         if discussed(stage, entry):
-            yield stage.library.url(entry) + "comments.xml", partial(_comments_on, stage, entry), Depends((entry,))
+            yield (
+                stage.library.url(entry) + "comments.xml",
+                partial(_comments_on, stage, entry),
+                Depends(talks=(entry,)),
+            )
 
 
 def _all_comments(stage: Presenter) -> news.Draft:

@@ -152,7 +152,7 @@ def delete_comments(model: Model, random: Random) -> bool:
     else:
         gone = model.data[path].pop()
         for one in model.data[path]:
-            if one.get("reply_to") == gone.get("id"):
+            if "reply_to" in one and one["reply_to"] == gone["id"]:
                 del one["reply_to"]
     return True
 
