@@ -53,7 +53,8 @@ def main() -> None:
     ]
     before, began = busy(), time.monotonic()
     child = os.posix_spawnp(command[0], command, os.environ, file_actions=files, setpgroup=0)
-    signal.signal(signal.SIGALRM, lambda *_: os.killpg(child, signal.SIGKILL))
+    for stop in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, lambda *_: os.killpg(child, signal.SIGKILL))
     signal.setitimer(signal.ITIMER_REAL, float(timeout))
     together = 0
     options = os.WNOHANG if mode == "every" else 0

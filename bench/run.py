@@ -10,6 +10,7 @@ import json
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             _say(_about(peers, Path(folder)))
             for size in options.sizes:
-                taken += measure(peers, size, options, Path(folder))
+                taken.extend(measure(peers, size, options, Path(folder)))
                 _say("\n" + table(taken, size))
         except (BuildError, LookupError) as fault:
             sys.stderr.write(f"{fault}\n")
@@ -58,22 +59,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def measure(peers: Sequence[Peer], size: int, options: argparse.Namespace, folder: Path) -> list[Taken]:
+def measure(peers: Sequence[Peer], size: int, options: argparse.Namespace, folder: Path) -> Iterator[Taken]:
     """Return all measurements of one size. Raises :class:`BuildError` where a build is not what it should be."""
     wanted = Wanted()
     laid = layout.lay_out(peers, wanted.seen(corpus.articles(size, options.seed)), folder)
     middle = corpus.article(size // 2, size, options.seed)
-    taken = []
     for number in range(1, options.runs + 1):
         for step in (step for step in options.steps if step != "memory"):
-            taken += [_step(one, step, number, middle, wanted, options, folder) for one in laid]
+            for one in laid:
+                yield _step(one, step, number, middle, wanted, options, folder)
         for one in laid:
             layout.write(one, middle)
     if "memory" in options.steps:
-        taken += [_step(one, "memory", 0, middle, wanted, options, folder) for one in laid]
+        for one in laid:
+            yield _step(one, "memory", 0, middle, wanted, options, folder)
     for one in laid:
         shutil.rmtree(one.root)
-    return taken
 
 
 def _step(
@@ -183,4 +184,6 @@ def _say(text: str) -> None:
 
 
 if __name__ == "__main__":
+    # Whoever stops it finds nothing left behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     sys.exit(main())

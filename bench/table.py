@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from statistics import median
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 STEPS = {
     "cold": "Cold",
@@ -30,29 +30,38 @@ class Taken(NamedTuple):
 
 
 def table(taken: Sequence[Taken], size: int, against: str = "hugo") -> str:
-    """Return the measurements of one size as a Markdown table with a line of its own for each generator."""
+    """Return the measurements of one size as two Markdown tables: seconds that passed, and seconds of CPU."""
     here = [one for one in taken if one.size == size]
     steps = [step for step in STEPS if step != "memory" and any(one.step == step for one in here)]
-    titles = [*(STEPS[step] for step in steps), *(["CPU, cold"] if "cold" in steps else []), "Peak memory"]
-    lines = [f"| {size:,} articles | {' | '.join(titles)} |", "|---" * (len(titles) + 1) + "|"]
-    for name in dict.fromkeys(one.peer for one in here):
-        own = [one for one in here if one.peer == name]
-        cells = [_seconds(own, [one for one in here if one.peer == against], step) for step in steps]
-        if "cold" in steps:
-            cells.append(f"{median(one.cpu for one in own if one.step == 'cold'):.2f} s")
-        lines.append(f"| {own[0].label} | {' | '.join([*cells, _memory(own)])} |")
+    by_peer = {name: [one for one in here if one.peer == name] for name in dict.fromkeys(one.peer for one in here)}
+    others = by_peer.get(against, [])
+    lines = _head(f"{size:,} articles", [*(STEPS[step] for step in steps), "Peak memory"])
+    for own in by_peer.values():
+        lines += _row(own[0].label, [*(_seconds(own, others, step, "wall") for step in steps), _memory(own)])
+    if steps:
+        lines += ["", *_head("Seconds of CPU", [STEPS[step] for step in steps])]
+        for own in by_peer.values():
+            lines += _row(own[0].label, [_seconds(own, others, step, "cpu") for step in steps])
     return "\n".join(lines)
 
 
-def _seconds(own: Sequence[Taken], others: Sequence[Taken], step: str) -> str:
+def _head(first: str, titles: Sequence[str]) -> list[str]:
+    return [*_row(first, titles), "|---" * (len(titles) + 1) + "|"]
+
+
+def _row(first: str, cells: Sequence[str]) -> list[str]:
+    return [f"| {' | '.join([first, *cells])} |"]
+
+
+def _seconds(own: Sequence[Taken], others: Sequence[Taken], step: str, what: Literal["wall", "cpu"]) -> str:
     """Return a step's median with its range, and how many times the other's: the median over the rounds."""
-    walls = [one.wall for one in own if one.step == step]
-    if not walls:
+    took = {one.round: getattr(one, what) for one in own if one.step == step}
+    if not took:
         return "-"
-    by_round = {one.round: one.wall for one in others if one.step == step}
-    ratios = [one.wall / by_round[one.round] for one in own if one.step == step and one.round in by_round]
+    against = {one.round: getattr(one, what) for one in others if one.step == step}
+    ratios = [seconds / against[number] for number, seconds in took.items() if number in against]
     ratio = f", **{median(ratios):.2f} ×**" if ratios and own[0].peer != others[0].peer else ""
-    return f"{median(walls):.2f} s ({min(walls):.2f} to {max(walls):.2f}){ratio}"
+    return f"{median(took.values()):.2f} s ({min(took.values()):.2f} to {max(took.values()):.2f}){ratio}"
 
 
 def _memory(own: Sequence[Taken]) -> str:

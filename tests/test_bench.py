@@ -64,9 +64,10 @@ def test_table_has_medians_ranges_and_ratios(measured: list[table.Taken]) -> Non
     again = cold._replace(round=2, wall=3.0)
     other = cold._replace(peer="hugo", label="Hugo", wall=1.0)
     lines = table.table([cold, again, other, other._replace(round=2, wall=2.0)], 5).splitlines()
-    assert lines[0].startswith("| 5 articles | Cold | CPU, cold |")
+    assert lines[0].startswith("| 5 articles | Cold | Peak memory |")
     assert "2.50 s (2.00 to 3.00), **1.75 ×**" in lines[2]
     assert "1.50 s (1.00 to 2.00) |" in lines[3]
+    assert lines[5].startswith("| Seconds of CPU | Cold |")
 
 
 def test_what_is_missing_or_stale_is_found(tmp_path: Path) -> None:
