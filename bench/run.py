@@ -118,8 +118,14 @@ def _metered(laid: Laid, log: Path, timeout: float, mode: str) -> dict[str, Any]
     command = [sys.executable, "-I", "-S", str(_METER), str(log), str(timeout), mode, *laid.peer.build()]
     unwanted = {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "SOURCE_DATE_EPOCH"}
     environment = {name: value for name, value in os.environ.items() if name not in unwanted}
-    done = subprocess.run(command, cwd=laid.root, env=environment, stdout=subprocess.PIPE, check=True)
-    found: dict[str, Any] = json.loads(done.stdout)
+    with subprocess.Popen(command, cwd=laid.root, env=environment, stdout=subprocess.PIPE) as running:
+        try:
+            out, _ = running.communicate()
+        except BaseException:
+            # It ends the build before it ends itself.
+            running.terminate()
+            raise
+    found: dict[str, Any] = json.loads(out)
     return found
 
 
