@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Build, Project, Run
-from tests.small import small_site
+from tests.small import photo, small_site
 from tests.support import NOW, ROOT, write_files
 from tests.trees import differing, folders, stamps, tree
 
@@ -156,7 +156,10 @@ BROKEN: dict[str, dict[str, str | bytes]] = {
     "template": {"templates/article.html": "{{ nobody.knows }}"},
     "template syntax": {"templates/404.html": "{% if %}"},
     "not UTF-8": {"content/pages/about.md": b"---\ntitle: \xff\n---\n"},
-    "person": {"content/give-log.yaml": "gives: [{id: a, date: 2026-01-01, kind: tip, what: x, person: bo}]"},
+    "person": {
+        "content/give-log.yaml": "gives: [{id: a, date: 2026-01-01, kind: tip, what: x, person: bo}]",
+        "private/people.yaml": "al: {name: Alberich Zed}\n",
+    },
 }
 
 
@@ -339,3 +342,14 @@ def change(root: Path) -> None:
             "content/site.yaml": (root / "content/site.yaml").read_text().replace("Small & whole", "Changed"),
         },
     )
+
+
+def test_one_picture_under_one_name_in_two_folders_is_published_once(project: Project, build: Build) -> None:
+    text = "---\ntitle: {0}\ndate: 2026-01-01\n---\n![{0}](photo.jpg)\n"
+    root = project({f"content/articles/{name}/{name}.md": text.format(name) for name in ("a", "b")})
+    for name in ("a", "b"):
+        (root / f"content/articles/{name}/photo.jpg").write_bytes(photo())
+    output = build(root)
+    assert len(list((output / "images").glob("photo.*.jpg"))) == 1
+    for name in ("a", "b"):
+        assert "/images/photo." in (output / f"articles/{name}/index.html").read_text()

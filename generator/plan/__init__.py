@@ -73,6 +73,10 @@ class Plan:
         for source in sorted(media.used):
             shot = media.shots[source]
             paths = tuple(one.path for one in shot.renditions)
+            other = self.planned.get("/" + paths[0])
+            if other is not None and other.paths == paths:
+                # The same picture under the same name in another folder: its address is made of both.
+                continue
             job = Pictures(shot.source, shot.digest, shot.renditions)
             self._add(Planned("/" + paths[0], "assets", "", partial(_known, job), paths=paths))
         for url, source in linked.items():
