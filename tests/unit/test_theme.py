@@ -134,6 +134,15 @@ def test_references_are_the_same_by_pattern_and_by_parse(theme: Theme) -> None:
         assert set(theme.references(name) or ()) == parsed
 
 
+@pytest.mark.parametrize(
+    ("language", "begins"), [("en", ""), ("de-CH", ""), ("ar", ' dir="rtl"'), ("he-IL", ' dir="rtl"')]
+)
+def test_a_page_begins_at_the_side_where_its_language_does(theme: Theme, language: str, begins: str) -> None:
+    view = least(views.TagsView)
+    view = msgspec.structs.replace(view, site=msgspec.structs.replace(view.site, language=language))
+    assert f'<html lang="{language}"{begins}>' in theme.render("tags.html", view)
+
+
 def test_comments_nest_without_end(theme: Theme) -> None:
     date = views.Date(iso="2026-11-02", text="2 November 2026")
     comment = views.Comment(id="0", author="A", html="<p>deepest</p>", date=date, url="#comment-0")
