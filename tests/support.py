@@ -54,12 +54,11 @@ def run_here(*args: str, root: Path | None = None) -> Result:
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
+        code: object = None
         try:
-            code = main()
+            main()
         except SystemExit as stop:
-            code = stop.code
-    if code is None:
-        code = 0
+            code = 0 if stop.code is None else stop.code
     assert isinstance(code, int), f"goodword ended with {code!r}, which is no exit code"
     return Result(code, out.getvalue(), err.getvalue())
 

@@ -4,7 +4,7 @@ import pytest
 from generator.config import Author, Site
 from generator.kinds.library import LibraryFields, Tip
 from generator.kinds.pitch import PitchFields, Slot
-from generator.markup.markdown import MARKUP
+from generator.markup.markdown import convert
 from generator.model import Entry
 from generator.present.curly import curled, curled_entries, curly
 from generator.words import plain
@@ -31,7 +31,7 @@ def test_words_are_shown_with_real_quotes(written: str, shown: str) -> None:
 
 @pytest.mark.parametrize("text", ['It\'s "fine", he said', "the '90s -- and so on...", "Don't \"you\" 'dare'"])
 def test_a_title_looks_as_the_same_words_do_in_a_text(text: str) -> None:
-    assert curly(text) == plain("".join(MARKUP.convert(text).html))
+    assert curly(text) == plain(convert(text).html)
 
 
 def test_a_struct_is_mended_inside_and_names_and_ids_are_not() -> None:
