@@ -1,10 +1,12 @@
 """Promise 2: a build upon a build gives the bytes of a build from nothing, whatever was edited, harmed or killed."""
 
+import datetime as dt
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -13,7 +15,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from tests.conftest import soaking
+from tests.conftest import Project, Run, soaking
 from tests.incremental.bench import Bench
 from tests.incremental.edits import EDITS
 from tests.incremental.killing import kill
@@ -101,3 +103,37 @@ def test_many_edits_by_hand() -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "no difference" in done.stdout
+
+
+def test_what_comes_out_while_nothing_changes_is_seen(project: Project, run: Run) -> None:
+    """Without --now a build is for the moment it is run at; a quick look at the files must not hide that time passes."""
+    soon = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=4)
+    root = project({"content/articles/soon.md": f"---\ntitle: Soon\ndate: {soon:%Y-%m-%d %H:%M:%S}\n---\nText.\n"})
+    page = root / "site/articles/soon/index.html"
+    time.sleep(0.1)
+    while dt.datetime.now(dt.UTC) < soon - dt.timedelta(seconds=0.7):
+        assert run("build", root=root).code == 0
+        assert not page.exists() or dt.datetime.now(dt.UTC) >= soon - dt.timedelta(seconds=1)
+        time.sleep(0.3)
+    time.sleep(max(0.0, (soon - dt.datetime.now(dt.UTC)).total_seconds()) + 0.05)
+    assert run("build", root=root).code == 0
+    assert page.exists()
+    assert "nothing changed" in run("build", root=root).out
+
+
+def test_a_broken_cache_is_as_none(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    for number, (name, flip) in enumerate(product(("index", "texts", "outputs/", "fast/"), (True, False))):
+        time.sleep(0.06)
+        bench.build()
+        bench.build()
+        found = [path for path in bench.work.rglob("*") if path.is_file() and name in f"{path.parent.name}/{path.name}"]
+        assert found, f"no such file: {name}"
+        for path in found:
+            data = path.read_bytes()
+            path.write_bytes(bytes(byte ^ 255 for byte in data) if flip else data[: len(data) // 2])
+        bench.forgot = name == "outputs/"
+        # Every page is another, so every text is read again.
+        bench.model.settings["title"] = f"Title {number}"
+        bench.write()
+        bench.build()

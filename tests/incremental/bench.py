@@ -5,9 +5,11 @@ import os
 import shutil
 import time
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from random import Random
 
+from generator import share
 from generator.cli.show import Lines, problem_text
 from generator.pipeline import Options, Outcome, build
 from generator.project import Project
@@ -20,6 +22,12 @@ from tests.trees import tree
 
 #: Names that no build of ours ever writes.
 FOREIGN = ("CNAME", "mine/notes.txt", "articles/mine.txt", ".well-known/mine", "tags/mine/own.html")
+
+
+# Half of a clean build draws share images, the same ones each time; what is drawn comes from the arguments alone,
+# which other tests show. So each is drawn once in a process.
+share.share_kind = cache(share.share_kind)
+share.share_image = cache(share.share_image)
 
 
 @dataclass
