@@ -133,7 +133,9 @@ def test_without_scripts_there_is_a_sentence_or_a_way(name: str, make_site: Make
         page.goto(f"{url}/articles/first/")
         for button in page.locator("button[data-embed]").all():
             expect(button).to_be_hidden()
-        assert page.locator("#page--answer a, #page--answer form, #page--answer [data-without-scripts]").first.is_visible()
+        assert page.locator(
+            "#page--answer a, #page--answer form, #page--answer [data-without-scripts]"
+        ).first.is_visible()
         context.close()
 
 
