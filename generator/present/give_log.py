@@ -76,7 +76,6 @@ def page(stage: Presenter, entry: Entry) -> views.GiveLogView:
         months.setdefault((local.year, local.month), []).append(give_view(stage, give))
     links = feeds(stage, entry)
     title = log_title(entry)
-    owner = stage.settings.authors.get(stage.settings.author)
     counted = totals(stage, entry)
     return views.GiveLogView(
         site=stage.site,
@@ -98,7 +97,6 @@ def page(stage: Presenter, entry: Entry) -> views.GiveLogView:
             for month, found in months.items()
         ),
         feeds=links,
-        owner=owner.name if owner else "",
     )
 
 

@@ -58,6 +58,7 @@ class Presenter:
         self.zone = self.settings.zone
         self._cards: dict[tuple[str, str], views.Card] = {}
         self._labels: dict[str, str] = {}
+        self._tagged: dict[tuple[str, ...], tuple[views.Tag, ...]] = {}
         self._people: dict[str, views.Person] = {}
         self._tags: dict[str, views.Tag] = {}
         self._pictures: dict[tuple[str, str], views.Picture] = {}
@@ -103,7 +104,11 @@ class Presenter:
 
     def tags(self, names: tuple[str, ...]) -> tuple[views.Tag, ...]:
         """Return an entry's tags, each once."""
-        return tuple(self.tag(slug) for slug in dict.fromkeys(slugify(name) for name in names))
+        found = self._tagged.get(names)
+        if found is None:
+            found = tuple(self.tag(slug) for slug in dict.fromkeys(slugify(name) for name in names))
+            self._tagged[names] = found
+        return found
 
     def person(self, name: str) -> views.Person:
         """Return an author."""

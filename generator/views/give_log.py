@@ -67,7 +67,6 @@ class GiveLogView(View, frozen=True, kw_only=True):
     weeks: tuple[Week, ...] = ()
     months: tuple[GiveMonth, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
-    owner: str = ""
 
 
 class GiveStrip(Value, frozen=True, kw_only=True):

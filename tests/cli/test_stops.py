@@ -78,7 +78,7 @@ def test_ctrl_c_ends_at_once_in_one_line(project: Project) -> None:
         began = time.monotonic()
         os.killpg(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=20)
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 10
     assert process.returncode == 130
     assert out == ""
     assert err == "goodword: stopped.\n"
