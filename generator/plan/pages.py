@@ -48,12 +48,13 @@ def pages(stage: Presenter) -> Iterator[Planned]:
 
 
 def _entries(stage: Presenter, kind: str, found: tuple[Entry, ...]) -> Iterator[Planned]:
-    """Return the pages of a kind's entries; pages have no neighbours."""
+    """Return the pages of a kind's entries; only what has a date has a newer and an older one."""
+    dated = stage.library.kinds[kind].dated
     template = entries.TEMPLATES[kind]
     last = len(found) - 1
     for at, entry in enumerate(found):
-        newer = found[at - 1] if at and kind != "page" else None
-        older = found[at + 1] if at < last and kind != "page" else None
+        newer = found[at - 1] if at and dated else None
+        older = found[at + 1] if at < last and dated else None
         moment = entry.fields.updated or entry.date
         yield page(
             stage.library.url(entry),
