@@ -21,7 +21,7 @@ from generator.kinds.base import Fields, Kind
 from generator.located import Mapping, Node
 from generator.markup.markdown import Unconvertible, convert, too_deep
 from generator.markup.pieces import cut
-from generator.model import Entry, Heading, Pieces, Text
+from generator.model import Entry, Pieces, Text
 from generator.problems import Place, Problem, Report
 from generator.scalars import parse_time, slug_problem
 from generator.sources import decode
@@ -181,7 +181,7 @@ def _text(
     return Text(
         digest,
         parts.holes,
-        tuple(Heading(one.level, one.id, one.text) for one in converted.headings),
+        converted.headings,
         parts.ids,
         count_words(markdown),
         parts.outside,

@@ -4,13 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-
-class Heading(msgspec.Struct, frozen=True):
-    """One heading of a document: its level (1 to 6), its id, and its plain text, not escaped."""
-
-    level: int
-    id: str
-    text: str
+from generator.model import Heading
 
 
 class Converted(msgspec.Struct, frozen=True):

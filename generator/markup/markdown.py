@@ -10,11 +10,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 
-from generator.markup.base import Converted, Heading, Markup, Options, Unconvertible
+from generator.markup.base import Converted, Markup, Options, Unconvertible
 from generator.markup.engine.depth import too_deep
 from generator.markup.engine.ids import BACKLINK_TEXT, footnote_prefix
 from generator.markup.quick import document as quick
 from generator.markup.quick.tokens import Doubt
+from generator.model import Heading
 
 __all__ = ["MARKUP", "OPTIONS", "Converted", "Heading", "Unconvertible", "convert", "too_deep"]
 

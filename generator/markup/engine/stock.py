@@ -24,8 +24,9 @@ from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 
-from generator.markup.base import Converted, Heading, Unconvertible
+from generator.markup.base import Converted, Unconvertible
 from generator.markup.engine.ids import BACKLINK_TEXT, footnote_label
+from generator.model import Heading
 
 # A full hundred levels of quotes or lists needs some 600 frames, and callers have their own.
 EXTRA_FRAMES = 3000

@@ -10,7 +10,7 @@ from html import unescape
 from importlib import import_module
 from typing import Any
 
-from generator.markup.base import Converted, Heading
+from generator.markup.base import Converted
 from generator.markup.quick import source
 from generator.markup.quick.footnotes import write_footnotes
 from generator.markup.quick.headings import Ids, name_of, slug
@@ -18,6 +18,7 @@ from generator.markup.quick.inline import render
 from generator.markup.quick.pieces import Direct, Html, Piece, Pieces, Title, Tree
 from generator.markup.quick.scan import FOOTNOTE, Context
 from generator.markup.quick.tokens import ANY, Doubt
+from generator.model import Heading
 
 # What concerns a whole document, or is too rare to be worth a look at each block.
 ABBREVIATION = re.compile(r"\*\[(?:[^\\\n]|\n(?!\n))*?\][ ]?:")

@@ -6,8 +6,9 @@ import time
 import pytest
 
 from generator.markup import markdown
-from generator.markup.base import Heading, Unconvertible
+from generator.markup.base import Unconvertible
 from generator.markup.markdown import MARKUP, OPTIONS, convert, installed_version, too_deep
+from generator.model import Heading
 
 
 def test_headings_come_in_document_order_as_plain_text() -> None:
