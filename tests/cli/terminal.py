@@ -2,6 +2,8 @@
 
 import os
 import pty
+import select
+import signal
 import sys
 import time
 
@@ -15,9 +17,16 @@ def on_terminal(args: list[str], answers: list[str]) -> tuple[int, str]:
         os.chdir(ROOT)
         os.execv(sys.executable, [sys.executable, "-m", "generator", *args])  # noqa: S606 (there is no shell to want)
     shown = b""
-    waiting = list(answers)
+    waiting, given = list(answers), ""
     end = time.monotonic() + 60
-    while time.monotonic() < end:
+    while True:
+        if not select.select([screen], [], [], 3)[0]:
+            if time.monotonic() > end:
+                os.kill(process, signal.SIGKILL)
+            elif given == "\x03":
+                # Python can miss a Ctrl-C that comes just as it begins to read; people press it again.
+                os.write(screen, given.encode())
+            continue
         try:
             part = os.read(screen, 4096)
         except OSError:
@@ -26,7 +35,8 @@ def on_terminal(args: list[str], answers: list[str]) -> tuple[int, str]:
             break
         shown += part
         if waiting and shown.endswith(b"]: "):
-            os.write(screen, waiting.pop(0).encode())
+            given = waiting.pop(0)
+            os.write(screen, given.encode())
     _, status = os.waitpid(process, 0)
     os.close(screen)
     return os.waitstatus_to_exitcode(status), shown.decode("utf-8", "replace")
