@@ -3,7 +3,6 @@
 import copy
 import os
 import shutil
-import time
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -61,8 +60,6 @@ class Bench:
         #: Whether what is known of the output may be gone.
         self.forgot = False
         self.log: list[str] = []
-        #: How long the last build took, in seconds.
-        self.took = 0.5
         self.root.mkdir(parents=True)
         if written:
             self.write()
@@ -130,10 +127,7 @@ class Bench:
 
     def run(self) -> Result:
         """What the command line says to a build, in this process."""
-        began = time.monotonic()
-        found = run_here("build", *self.arguments(), root=self.root)
-        self.took = max(0.05, time.monotonic() - began)
-        return found
+        return run_here("build", *self.arguments(), root=self.root)
 
     def build(self) -> None:
         """Builds the project as it is, and compares with a clean build. What cannot be published is taken back."""
