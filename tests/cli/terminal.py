@@ -18,14 +18,15 @@ def on_terminal(args: list[str], answers: list[str]) -> tuple[int, str]:
         os.execv(sys.executable, [sys.executable, "-m", "generator", *args])  # noqa: S606 (there is no shell to want)
     shown = b""
     waiting, given = list(answers), ""
-    end = time.monotonic() + 60
+    end, again = time.monotonic() + 120, 0.0
     while True:
         if not select.select([screen], [], [], 3)[0]:
             if time.monotonic() > end:
                 os.kill(process, signal.SIGKILL)
-            elif given == "\x03":
+            elif given == "\x03" and time.monotonic() > again:
                 # Python can miss a Ctrl-C that comes just as it begins to read; people press it again.
                 os.write(screen, given.encode())
+                again = time.monotonic() + 20
             continue
         try:
             part = os.read(screen, 4096)
@@ -35,7 +36,7 @@ def on_terminal(args: list[str], answers: list[str]) -> tuple[int, str]:
             break
         shown += part
         if waiting and shown.endswith(b"]: "):
-            given = waiting.pop(0)
+            given, again = waiting.pop(0), time.monotonic() + 20
             os.write(screen, given.encode())
     _, status = os.waitpid(process, 0)
     os.close(screen)
