@@ -1,6 +1,7 @@
 """Fixtures for all tests, and what is done about browser tests where there is no browser."""
 
 import os
+import signal
 from collections.abc import Callable, Generator
 from pathlib import Path
 
@@ -14,6 +15,10 @@ SKIPPED = "skipped-browser-test"
 #: Where the demo site lies when it does not have a host for itself.
 UNDER_PATH = "https://x.example/blog/"
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+# A shell that starts tests in the background has them ignore Ctrl-C, and so would all that they start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # By default the same examples each time, so that a failure is a change's fault; `make soak` looks for new ones.
 settings.register_profile("default", derandomize=True, deadline=None)
