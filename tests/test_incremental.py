@@ -71,7 +71,7 @@ class Edits(RuleBasedStateMachine):
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-TestEdits = Edits.TestCase
+TestEdits = pytest.mark.timeout(0 if soaking() else 300)(Edits.TestCase)
 TestEdits.settings = settings(stateful_step_count=40) if soaking() else settings(max_examples=3, stateful_step_count=9)
 
 

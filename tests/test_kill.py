@@ -12,6 +12,7 @@ from tests.incremental.killing import kill
 
 
 @pytest.mark.hypothesis  # so that `make soak` runs it
+@pytest.mark.timeout(0 if soaking() else 300)
 def test_killed_at_random_moments(tmp_path: Path) -> None:
     bench, chance = Bench(tmp_path), Random(11)  # noqa: S311 (which moments are tried)
     bench.build()
@@ -30,6 +31,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     assert bench.counts.partly > 0
 
 
+@pytest.mark.hypothesis
 def test_a_first_build_killed_and_completed(tmp_path: Path) -> None:
     chance = Random(5)  # noqa: S311
     for number in range(20 if soaking() else 2):

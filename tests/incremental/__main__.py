@@ -23,7 +23,11 @@ def step(bench: Bench, random: Random) -> None:
         bench.harm_cache(random)
     elif harm < 0.2:
         bench.break_it(random)
-    elif harm < 0.24:
+    elif harm < 0.26:
+        if random.random() < 0.5:
+            # Every page is another, so that there is much to publish.
+            bench.model.settings["title"] = f"Title {bench.model.next()}"
+            bench.write(random)
         kill(bench, random)
     bench.build()
     if random.random() < 0.1:
