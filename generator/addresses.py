@@ -5,7 +5,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 import msgspec
 
@@ -170,8 +170,3 @@ def attribute(name: str, address: str) -> str:
 def prefixed(url: str, before: str) -> str:
     """Return an address from the site's root with the site's path, or host and path, before it."""
     return before + url if url.startswith("/") and not url.startswith("//") else url
-
-
-def is_absolute(url: str) -> bool:
-    """Return whether an address names its own scheme."""
-    return bool(urlsplit(url).scheme)

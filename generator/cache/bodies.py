@@ -40,7 +40,7 @@ class Bodies(Mapping[str, Pieces]):
 
     def __setstate__(self, state: tuple[Path, dict[str, Span]]) -> None:
         """Open the file in this process."""
-        self.__init__(*state)  # type: ignore[misc]
+        Bodies.__init__(self, *state)
 
     def add(self, texts: Mapping[str, bytes]) -> None:
         """Append texts that are not there yet."""

@@ -6,6 +6,7 @@ in the holes. So a text is converted once, and its page, its feeds and its index
 
 import html
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -118,14 +119,14 @@ def cut(markup: str) -> Cut:
     return Cut(tuple(pieces), tuple(holes), tuple(ids), tuple(stopped), tuple(bare), tuple(outside))
 
 
-def _image(tag: re.Match[str], hole: object, bare: list[str]) -> None:
+def _image(tag: re.Match[str], hole: Callable[[str, str, str, int, int], None], bare: list[str]) -> None:
     """Make a hole of a whole image of the site's own; note one without alternative text."""
     attributes = attributes_of(tag["attributes"])
     source = attributes.get("src", "").strip()
     if "alt" not in attributes:
         bare.append(source)
     if source and not _EXTERNAL.match(source):
-        hole("image", source, tag["attributes"].rstrip(" /"), tag.start(), tag.end())  # type: ignore[operator]
+        hole("image", source, tag["attributes"].rstrip(" /"), tag.start(), tag.end())
 
 
 def attributes_of(text: str) -> dict[str, str]:
