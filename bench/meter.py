@@ -30,11 +30,11 @@ def busy() -> float:
 def all_memory(group: int) -> int:
     """Return the bytes that a group of processes holds now; a page that several share counts once."""
     total = 0
-    for name in filter(str.isdigit, os.listdir("/proc")):  # noqa: PTH208
+    for name in filter(str.isdigit, os.listdir("/proc")):  # noqa: PTH208 (as above)
         try:
             if os.getpgid(int(name)) != group:
                 continue
-            with open(f"/proc/{name}/smaps_rollup", encoding="ascii") as file:  # noqa: PTH123
+            with open(f"/proc/{name}/smaps_rollup", encoding="ascii") as file:  # noqa: PTH123 (as above)
                 total += sum(int(line.split()[1]) for line in file if line.startswith("Pss:"))
         except OSError:
             # It has ended in between.

@@ -78,7 +78,7 @@ def measure(source: bytes | Path, suffix: str = "") -> AudioInfo | str:
 def _sound(file: IO[bytes], suffix: str) -> _Sound | None:
     """Return what mutagen says about the sound in a file, or None if it cannot be read as what it says."""
     # Slow to import, and most builds have no new sound.
-    from mutagen import MutagenError, aac, flac, mp3, mp4, oggflac, oggopus, oggvorbis, wave  # noqa: PLC0415
+    from mutagen import MutagenError, aac, flac, mp3, mp4, oggflac, oggopus, oggvorbis, wave  # noqa: PLC0415 (heavy)
 
     readers: dict[str, list[Callable[[IO[bytes]], Any]]] = {
         ".mp3": [mp3.MP3],
