@@ -38,8 +38,10 @@ def test_wheel_holds_the_package_the_theme_and_nothing_else(wheel: Path) -> None
     package = {f"generator/{name}" for name in files_below(ROOT / "generator")}
     theme = {f"generator/templates/{name}" for name in files_below(ROOT / "templates")}
     assert "generator/templates/base.html" in theme
+    compiled = {name for name in names if name.startswith("generator/theme/compiled/")}
     rest = {name for name in names if ".dist-info/" not in name}
-    assert rest == package | theme
+    assert rest - compiled == package | theme
+    assert len(compiled) == len([name for name in theme if name.endswith(".html")]) + 1
 
 
 def test_wheel_names_the_command_and_its_license(wheel: Path) -> None:
@@ -76,3 +78,5 @@ def test_unpacked_wheel_builds_a_site(wheel: Path, tmp_path: Path) -> None:
     page = (root / "site" / "articles" / "hello" / "index.html").read_text(encoding="utf-8")
     assert "<title>Hello" in page
     assert "Give first." in page
+    # The theme came compiled: nothing of it had to be compiled here.
+    assert not (root / ".goodword" / "cache" / "templates").exists()

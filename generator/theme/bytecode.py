@@ -1,4 +1,4 @@
-"""Compiled templates kept on disk."""
+"""Compiled templates: those that came with Goodword, and those kept on disk."""
 
 import contextlib
 import hashlib
@@ -11,6 +11,7 @@ import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
 from generator.theme.pace import MAKE
+from generator.theme.precompiled import Precompiled
 
 
 class Bytecode(BytecodeCache):
@@ -19,30 +20,44 @@ class Bytecode(BytecodeCache):
     Jinja2's own cache reads its header with pickle, and may leave half a file after a kill.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Keep them in the folder, which is made when it is needed."""
+    def __init__(self, folder: Path | None) -> None:
+        """Keep them in the folder, if there is one; it is made when it is needed."""
         self._folder = folder
+        self._precompiled = Precompiled()
+
+    def get_bucket(self, environment: jinja2.Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """Return a template's bucket, with its code if that is known."""
+        code = self._precompiled.code(name, source, filename or name)
+        if code is None:
+            return super().get_bucket(environment, name, filename, source)
+        bucket = Bucket(environment, "", "")
+        bucket.code = code
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Put the code into the bucket if it was kept."""
+        if self._folder is None:
+            return
         with contextlib.suppress(OSError):
-            head, _, code = self._path(bucket).read_bytes().partition(b"\n")
+            head, _, code = self._path(self._folder, bucket).read_bytes().partition(b"\n")
             if head == self._head(bucket, code):
                 bucket.code = marshal.loads(code)  # noqa: S302 - ours, with its digest before it
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the bucket's code."""
+        if self._folder is None:
+            return
         assert bucket.code  # noqa: S101 - Jinja2 calls this after it compiled
         code = marshal.dumps(bucket.code)
         with contextlib.suppress(OSError):  # a cache that cannot be written is only slower
             self._folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
                 file.write(self._head(bucket, code) + b"\n" + code)
-            Path(file.name).replace(self._path(bucket))
+            Path(file.name).replace(self._path(self._folder, bucket))
 
-    def _path(self, bucket: Bucket) -> Path:
+    def _path(self, folder: Path, bucket: Bucket) -> Path:
         tag = f"{bucket.key}{sys.implementation.cache_tag}{jinja2.__version__}{MAKE}"
-        return self._folder / hashlib.sha256(tag.encode()).hexdigest()[:24]
+        return folder / hashlib.sha256(tag.encode()).hexdigest()[:24]
 
     def _head(self, bucket: Bucket, code: bytes) -> bytes:
         return hashlib.sha256(bucket.checksum.encode() + code).hexdigest().encode()

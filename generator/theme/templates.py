@@ -7,7 +7,7 @@ shipped one of the same name. Whatever goes wrong in a template ends as a
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import jinja2
@@ -41,7 +41,7 @@ class Theme:
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=Bytecode(bytecode) if bytecode else None,
+            bytecode_cache=Bytecode(bytecode),
         )
         # A page is a function of its template and its view, so what draws lots is taken away; and
         # every name that is left costs time at each import of a macro.
@@ -151,6 +151,12 @@ class Theme:
             return self._environment.parse(text, template)
         except jinja2.TemplateSyntaxError as error:
             raise TemplateFault(self._problem(template, error)) from error
+
+    def as_python(self) -> Iterator[tuple[str, str, str]]:
+        """Return each template's name, its source, and what Jinja2 makes of it in Python."""
+        for name in self.names():
+            text = self.source(name)
+            yield name, text, self._environment.compile(text, name, name, raw=True)
 
     def compile(self, template: str) -> None:
         """Compile a template, and keep it for :meth:`render`. Raises :class:`TemplateFault`."""
