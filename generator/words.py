@@ -11,9 +11,17 @@ WORDS_A_MINUTE = 230
 _NOT_WORD = re.compile(r"[\W_]+")
 _TAG = re.compile(r"<(?:!--.*?--|[^<>]*)>", re.DOTALL)
 _HIDDEN = re.compile(r"<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
+
+# Bytes are gone through by their table five times as fast as characters by a pattern.  So a look at
+# the bytes comes first, and only where it finds something the pattern looks closer.
+#: Control characters in UTF-8, or what the longer ones begin with.
+_CONTROL_BYTES = bytes((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xC2, 0xEF))
+#: The upper halves in UTF-16 of what is surely not CJK.
+_NOT_CJK = bytes((*range(0x2E), *range(0xA0, 0xAC), *range(0xD8, 0x100)))
+#: Text as the shape of its words: white space as spaces, all else as an x.
+_SHAPE = bytes(0x20 if chr(code).isspace() else 0x78 for code in range(0x100))
 
 
 @lru_cache(maxsize=16384)
@@ -32,14 +40,14 @@ def plain(markup: str) -> str:
         if "<s" in markup or "<S" in markup or "<t" in markup:
             markup = _HIDDEN.sub(" ", markup)
         markup = _TAG.sub("", markup)
-    return _SPACE.sub(" ", html.unescape(markup)).strip()
+    return " ".join(html.unescape(markup).split())
 
 
 def count_words(text: str) -> int:
     """Return how many words a plain text has; a CJK character counts as half a word's reading."""
     if text.isascii():
-        return len(text.split())
-    cjk = sum(1 for c in text if "\u2e80" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af")
+        return (b" " + text.encode().translate(_SHAPE)).count(b" x")
+    cjk = len(_CJK.findall(text)) if text.encode("utf-16-le")[1::2].translate(None, _NOT_CJK) else 0
     return len(text.split()) + cjk // 2
 
 
@@ -58,5 +66,8 @@ def clip(text: str, limit: int) -> str:
 
 def without_controls(text: str) -> tuple[str, int]:
     """Return the text without control characters, and where the first one was (-1 for none)."""
+    data = text.encode()
+    if len(data.translate(None, _CONTROL_BYTES)) == len(data):
+        return text, -1
     found = _CONTROL.search(text)
     return (_CONTROL.sub("", text), found.start()) if found else (text, -1)

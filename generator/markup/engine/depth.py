@@ -12,7 +12,10 @@ INLINE_LIMIT = 1000  # levels of emphasis within emphasis
 SUSPECT = 18
 
 # At each place only one of these can match, so a hostile line is not tried in many ways.
-SUSPECT_LINE = re.compile(rf"\n(?:[ ]{{4}}|[ ]{{0,3}}(?:\t|>|[*+-][ \t]|[0-9]++\.[ \t])){{{SUSPECT}}}")
+# The look ahead is over at the first letter, where almost all lines begin.
+SUSPECT_LINE = re.compile(
+    rf"\n(?=[ \t>*+0-9.-]{{{SUSPECT}}})(?:[ ]{{4}}|[ ]{{0,3}}(?:\t|>|[*+-][ \t]|[0-9]++\.[ \t])){{{SUSPECT}}}"
+)
 PREFIX = re.compile(r"(?:[ ]*(?:>|(?:[*+-]|[0-9]+\.)(?=[ ])))*")
 FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*?\1[ ]*$", re.MULTILINE)
 RUN = re.compile(r"\*+|_+")
