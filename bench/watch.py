@@ -14,7 +14,14 @@ from types import FrameType
 
 _EVERY = 0.001
 #: These only lead to a stage.
-_ON_THE_WAY = ("generator.start", "generator.cli", "generator.pipeline", "generator.pool", "generator.lock")
+_ON_THE_WAY = (
+    "generator.start",
+    "generator.cli",
+    "generator.pipeline",
+    "generator.pool",
+    "generator.workers",
+    "generator.lock",
+)
 
 Way = tuple[str, ...]
 

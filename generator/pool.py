@@ -1,15 +1,7 @@
 """Work in several processes, with the same results in the same order as in one."""
 
-import multiprocessing
-import multiprocessing.connection
 import os
-import signal
-import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import msgspec
@@ -19,8 +11,6 @@ Result = TypeVar("Result")
 
 #: Fewer items than this are done sooner here than processes are started.
 FEW = 48
-_CHUNK = 32
-_context: Any = None
 
 
 #: ``progress(step, done, of)``: what a build is at, for those who watch.
@@ -34,10 +24,6 @@ class Crew(msgspec.Struct, frozen=True):
     progress: Progress
 
 
-class WorkerDiedError(Exception):
-    """A worker process ended before its work: out of memory, or killed."""
-
-
 def jobs_of(wanted: int) -> int:
     """Return how many processes to use: as many as asked for, else one for each core."""
     if wanted:
@@ -46,13 +32,6 @@ def jobs_of(wanted: int) -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:
         return os.cpu_count() or 1
-
-
-def start_method() -> str:
-    """Return how workers are started: by fork where that is safe, since they then have all that is here."""
-    methods = multiprocessing.get_all_start_methods()
-    # macOS has it, but its own libraries do not survive it.
-    return "fork" if "fork" in methods and sys.platform != "darwin" else "spawn"
 
 
 def several(count: int, jobs: int) -> bool:
@@ -66,61 +45,12 @@ def run(
     """Return ``function(context, chunk)``'s results, chunk by chunk, in the order of the items.
 
     With few items or one process it is called here. The context goes to each worker once. Raises
-    :class:`WorkerDiedError` where a worker ends before its time.
+    :class:`generator.workers.WorkerDiedError` where a worker ends before its time.
     """
     if not several(len(items), jobs):
         yield from function(context, items)
         return
-    chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
-    start = multiprocessing.get_context(start_method())
-    executor = ProcessPoolExecutor(min(jobs, len(chunks)), start, _start, (context,))
-    try:
-        with _interrupts_waiting():
-            results = executor.map(_call, ((function, chunk) for chunk in chunks))
-        for found in results:
-            yield from found
-    except BrokenProcessPool as fault:
-        raise WorkerDiedError("a worker process died; is there memory enough?") from fault
-    except BaseException:
-        # Nobody waits for what is half done: Ctrl-C ends at once.
-        for worker in multiprocessing.active_children():
-            worker.terminate()
-        raise
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+    # What starts and watches processes takes 15 ms to import, and most builds have little to do.
+    from generator import workers  # noqa: PLC0415
 
-
-@contextmanager
-def _interrupts_waiting() -> Iterator[None]:
-    """Let Ctrl-C wait while processes are started: a half-started one would complain at length."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _start(context: Any) -> None:
-    """Keep what all of a worker's calls are given, and see that it ends with its parent, not before and not after."""
-    global _context  # noqa: PLW0603 (a worker has one task)
-    _context = context
-    # Ctrl-C goes to all processes of a terminal; the parent decides for them.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """Wait for the parent to end, however it ends, and end too: a killed build leaves nothing behind."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        multiprocessing.connection.wait([parent.sentinel])
-        os._exit(1)
-
-
-def _call(task: tuple[Callable[[Any, Sequence[Any]], list[Any]], Sequence[Any]]) -> list[Any]:
-    """Do one chunk in a worker."""
-    function, chunk = task
-    return function(_context, chunk)
+    yield from workers.run(function, context, items, jobs)

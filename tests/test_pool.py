@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import pool
+from generator import pool, workers
 from tests.conftest import Project
 from tests.support import NOW, run_here
 from tests.trees import tree
@@ -36,7 +36,7 @@ def test_however_workers_are_started_the_site_is_the_same(
     root = project(many_articles())
     alone, together = tmp_path / "alone", tmp_path / "together"
     assert run_here("build", "--now", NOW, "--jobs", "1", "--output", str(alone), root=root).code == 0
-    monkeypatch.setattr(pool, "start_method", lambda: method)
+    monkeypatch.setattr(workers, "start_method", lambda: method)
     result = run_here("build", "--now", NOW, "--jobs", "2", "--clean", "--output", str(together), root=root)
     assert result.code == 0, result.output
     assert tree(together) == tree(alone)

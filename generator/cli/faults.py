@@ -4,7 +4,6 @@ import errno
 import io
 import os
 import sys
-import traceback
 from pathlib import Path
 
 from generator.cli.show import say
@@ -26,7 +25,7 @@ def prepare_output() -> None:
 
 def told(fault: Exception) -> int:
     """Return the exit code for what failed, after saying what it was."""
-    from generator.pool import WorkerDiedError
+    from generator.workers import WorkerDiedError
 
     if isinstance(fault, OSError):
         say(f"goodword: {_of_system(fault)}", err=True)
@@ -35,6 +34,8 @@ def told(fault: Exception) -> int:
     elif isinstance(fault, BusyError | WorkerDiedError):
         say(f"goodword: {fault}", err=True)
     else:
+        import traceback
+
         if os.environ.get(_TRACEBACK):
             traceback.print_exc()
         words = " ".join(str(fault).split())[:300]

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from generator import lock
-from generator.pool import WorkerDiedError
 from generator.pool import run as run_pool
+from generator.workers import WorkerDiedError
 from tests.conftest import Project, Run
 from tests.support import NOW, ROOT
 
