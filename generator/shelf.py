@@ -2,9 +2,11 @@
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import entry_points
 from typing import Any
+
+from generator.installed import any_extends
 
 
 @cache
@@ -22,8 +24,17 @@ def shelf(package: str, name: str) -> dict[str, Any]:
         value = getattr(importlib.import_module(f"{package}.{info.name}"), name, None)
         if value is not None:
             found[value.name] = value
-    group = f"goodword.{package.rpartition('.')[2]}"
-    for point in sorted(entry_points(group=group), key=lambda point: (point.name, point.value)):
-        value = point.load()
+    for value in _of_others(package.rpartition(".")[2]):
         found.setdefault(value.name, value)
     return found
+
+
+def _of_others(name: str) -> Iterator[Any]:
+    """Return what other packages add to a shelf, by the names of their entry points."""
+    if not any_extends("goodword"):
+        return
+    # 13 ms to import, and few have such a package.
+    from importlib.metadata import entry_points  # noqa: PLC0415
+
+    for point in sorted(entry_points(group=f"goodword.{name}"), key=lambda point: (point.name, point.value)):
+        yield point.load()

@@ -4,6 +4,8 @@ import os
 import sys
 from _blake2 import blake2b
 
+from generator.installed import metadata_folders
+
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 (pathlib is slow to import)
 
 
@@ -17,11 +19,7 @@ def program_digest() -> str:
     for path in sorted(source_files(PACKAGE)):
         info = os.stat(path)  # noqa: PTH116 (a hot path)
         parts.append(f"{path}\t{info.st_mtime_ns}\t{info.st_size}")
-    for folder in sys.path:
-        try:
-            parts += sorted(name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info")))  # noqa: PTH208
-        except OSError:
-            continue
+    parts += metadata_folders()
     return blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
