@@ -1,7 +1,7 @@
 """The sitemap and the rules for robots."""
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 import msgspec
 
@@ -26,17 +26,18 @@ def sitemaps(pages: Sequence[Listed], home: str) -> dict[str, bytes]:
         f"sitemap-{number + 1}.xml": _sitemap(pages[start : start + MAX_ADDRESSES])
         for number, start in enumerate(range(0, len(pages), MAX_ADDRESSES))
     }
-    rows = "".join(f"<sitemap><loc>{escape(home + path)}</loc></sitemap>\n" for path in parts)
+    rows = "".join(f"<sitemap><loc>{escape(home + path, quote=False)}</loc></sitemap>\n" for path in parts)
     index = f"{_HEAD}<sitemapindex {_SPACE}>\n{rows}</sitemapindex>\n"
     return {"sitemap.xml": index.encode(), **parts}
 
 
 def _sitemap(pages: Sequence[Listed]) -> bytes:
-    rows = [
-        f"<url><loc>{escape(page.url)}</loc>{f'<lastmod>{page.changed}</lastmod>' if page.changed else ''}</url>\n"
-        for page in pages
-    ]
-    return f"{_HEAD}<urlset {_SPACE}>\n{''.join(rows)}</urlset>\n".encode()
+    return f"{_HEAD}<urlset {_SPACE}>\n{''.join(map(_row, pages))}</urlset>\n".encode()
+
+
+def _row(page: Listed) -> str:
+    changed = f"<lastmod>{page.changed}</lastmod>" if page.changed else ""
+    return f"<url><loc>{escape(page.url, quote=False)}</loc>{changed}</url>\n"
 
 
 def robots(sitemap: str) -> bytes:
