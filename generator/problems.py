@@ -5,7 +5,6 @@ Nothing below the command line prints or raises for a mistake in the content: it
 """
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import Literal
 
 import msgspec
@@ -88,6 +87,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
     People seldom get the first letter wrong, so a word with another one must be nearer.
     """
+    from difflib import get_close_matches  # noqa: PLC0415 (where all is well nobody asks)
+
     words = {one.lower(): one for one in known}
     alike = [one for one in words if one[:1] == word[:1].lower()]
     near = get_close_matches(word.lower(), alike, n=1, cutoff=0.6)
