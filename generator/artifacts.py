@@ -10,19 +10,21 @@ import msgspec
 
 from generator.feeds.base import Feed
 from generator.images import Rendition
-from generator.views import Body
+from generator.views import Body, View
 
 #: In this order a change is written: what pages need before the pages, lists after what they list.
 Phase = Literal["assets", "pages", "listings", "feeds"]
 PHASES: tuple[Phase, ...] = ("assets", "pages", "listings", "feeds")
 
+#: A file of the output as it was left: size, time of change in nanoseconds, inode.
+Left = tuple[int, int, int]
+
 
 class Page(msgspec.Struct, frozen=True, tag=True):
-    """A page: its template, its view by type and bytes (msgpack), and its text, if it has one."""
+    """A page: its template, its view, and its text, if it has one."""
 
     template: str
-    view_type: str
-    view: bytes
+    view: View
     body: Body | None = None
 
 

@@ -9,7 +9,7 @@ from generator import pool
 from generator.cache.bodies import Bodies
 from generator.checks.privacy import Leak, leaks, report_leaks
 from generator.guard import Guard
-from generator.manifest import Manifest, Record, intact, left
+from generator.manifest import Manifest, Record, intact
 from generator.output import Made, Stage
 from generator.plan import Plan
 from generator.plan.base import Planned
@@ -58,7 +58,7 @@ def make(
         found = one.parts(keys, theme.digest)
         record = before.records.get(one.first)
         if record is not None and record.parts == found and intact(record, workshop.output):
-            kept = tuple([Made(path, one.phase, changed=False) for path in record.files])
+            kept = tuple([Made(path, one.phase, changed=False, left=was) for path, was in record.files.items()])
             products[number] = Product(found, kept, record)
         else:
             parts[number] = found
@@ -121,7 +121,8 @@ def _made(workshop: Workshop, tools: _Tools, planned: Planned) -> tuple[tuple[Ma
     leaked: list[Leak] = []
     try:
         for path, data in tools.renderer.files(artifact):
-            made.append(Made(path, artifact.phase, changed=tools.stage.put(path, data)))
+            changed, state = tools.stage.put(path, data)
+            made.append(Made(path, artifact.phase, changed, state))
             if workshop.guard:
                 leaked += leaks(workshop.guard, artifact, path, data)
     except Fault as fault:
@@ -129,12 +130,8 @@ def _made(workshop: Workshop, tools: _Tools, planned: Planned) -> tuple[tuple[Ma
     return tuple(made), leaked
 
 
-def records(products: Sequence[Product], output: Path) -> Iterator[tuple[str, Record]]:
+def records(products: Sequence[Product]) -> Iterator[tuple[str, Record]]:
     """Return what to remember of each product, by its first path."""
     for product in products:
-        if product.record is not None:
-            yield product.files[0].path, product.record
-            continue
-        files = {file.path: left(f"{output}/{file.path}") for file in product.files}
-        whole = {path: found for path, found in files.items() if found is not None}
-        yield product.files[0].path, Record(product.parts, whole)
+        record = product.record or Record(product.parts, {file.path: file.left for file in product.files})
+        yield product.files[0].path, record

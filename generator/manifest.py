@@ -6,11 +6,9 @@ from pathlib import Path
 
 import msgspec
 
+from generator.artifacts import Left
 from generator.problems import Problem
 from generator.sealed import read_sealed, write_sealed
-
-#: A file of the output as it was left: size, time of change in nanoseconds, inode.
-Left = tuple[int, int, int]
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True):
@@ -66,6 +64,12 @@ def left(path: Path | str) -> Left | None:
     except OSError:
         return None
     return info.st_size, info.st_mtime_ns, info.st_ino
+
+
+def looked_at(record: Record, output: Path) -> Record:
+    """Return a record of the files as they are now."""
+    files = {path: left(f"{output}/{path}") for path in record.files}
+    return Record(record.parts, {path: found for path, found in files.items() if found is not None})
 
 
 def intact(record: Record, output: Path) -> bool:

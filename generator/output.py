@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.artifacts import PHASES, Phase
+from generator.artifacts import PHASES, Left, Phase
 
 #: Kept by git, and by us.
 KEEP = ".gitignore"
@@ -24,6 +24,7 @@ class Made(msgspec.Struct, frozen=True):
     path: str
     phase: Phase
     changed: bool
+    left: Left
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -41,36 +42,49 @@ class Stage:
     def __init__(self, folder: Path, output: Path) -> None:
         """Use the folder as the stage for an output folder."""
         self.folder, self.output = folder, output
-        self._made: set[str] = set()
+        self._folders: set[str] = set()
+        #: Whether files had to be copied into place, from another file system: then they are other ones.
+        self.copied = False
 
     def clear(self) -> None:
         """Take away what an earlier build left."""
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True, exist_ok=True)
 
-    def put(self, path: str, data: bytes) -> bool:
-        """Lay out a file unless the output has it with the same bytes. Return whether it is new."""
-        if same(self.output / path, data):
-            return False
-        target = self.folder / path
-        parent = str(target.parent)
-        if parent not in self._made:
+    def put(self, path: str, data: bytes) -> tuple[bool, Left]:
+        """Lay out a file unless the output has it with the same bytes. Return whether it is new, and its state.
+
+        A file that is renamed into place keeps that state.
+        """
+        there = same(f"{self.output}/{path}", data)
+        if there is not None:
+            return False, there
+        target = f"{self.folder}/{path}"
+        parent = target[: target.rindex("/")]
+        if parent not in self._folders:
             os.makedirs(parent, exist_ok=True)  # noqa: PTH103 (a hot path)
-            self._made.add(parent)
+            self._folders.add(parent)
         with open(target, "wb") as file:  # noqa: PTH123 (a hot path)
             file.write(data)
-        return True
+            file.flush()
+            return True, _left(os.fstat(file.fileno()))
 
 
-def same(path: Path, data: bytes) -> bool:
-    """Return whether a file has these bytes; its size is asked before it is read."""
+def _left(info: os.stat_result) -> Left:
+    """Return a file's state."""
+    return info.st_size, info.st_mtime_ns, info.st_ino
+
+
+def same(path: str, data: bytes) -> Left | None:
+    """Return a file's state if it has these bytes; its size is asked before it is read."""
     try:
-        if os.stat(path).st_size != len(data):  # noqa: PTH116 (a hot path)
-            return False
+        info = os.stat(path)  # noqa: PTH116 (a hot path)
+        if info.st_size != len(data):
+            return None
         with open(path, "rb") as file:  # noqa: PTH123 (a hot path)
-            return file.read() == data
+            return _left(info) if file.read() == data else None
     except OSError:
-        return False
+        return None
 
 
 def publish(stage: Stage, made: Iterable[Made], before: Iterable[str], *, known: bool) -> Written:
@@ -85,13 +99,32 @@ def publish(stage: Stage, made: Iterable[Made], before: Iterable[str], *, known:
     now = {file.path for file in files}
     obsolete = set(before) - now
     stage.output.mkdir(parents=True, exist_ok=True)
-    _check_way(stage.output, changed, obsolete)
-    parents: set[str] = set()
-    removed = sum(_move(stage, path, obsolete, parents) for path in changed)
-    removed += sum(_remove(stage.output, path) for path in sorted(obsolete))
+    removed = 0
+    foreign: tuple[str, ...] = ()
+    if set(os.listdir(stage.output)) - {KEEP}:  # noqa: PTH208 (a hot path)
+        _check_way(stage.output, changed, obsolete)
+        parents: set[str] = set()
+        removed = sum(_move(stage, path, obsolete, parents) for path in changed)
+        removed += sum(_remove(stage.output, path) for path in sorted(obsolete))
+        foreign = () if known else tuple(sorted(_files(stage.output) - now - {KEEP}))
+    else:
+        _move_whole(stage, changed)
     shutil.rmtree(stage.folder, ignore_errors=True)
-    foreign = () if known else tuple(sorted(_files(stage.output) - now - {KEEP}))
     return Written(len(changed), len(files) - len(changed), removed, foreign)
+
+
+def _move_whole(stage: Stage, paths: Iterable[str]) -> None:
+    """Move all there is into an output folder that has nothing yet: its folders and files at the top."""
+    for top in dict.fromkeys(path.partition("/")[0] for path in paths):
+        try:
+            os.replace(f"{stage.folder}/{top}", f"{stage.output}/{top}")  # noqa: PTH105
+        except OSError as fault:
+            if fault.errno != errno.EXDEV:
+                raise
+            parents: set[str] = set()
+            for path in paths:
+                if path.partition("/")[0] == top:
+                    _move(stage, path, set(), parents)
 
 
 def _check_way(output: Path, paths: Iterable[str], obsolete: set[str]) -> None:
@@ -139,21 +172,22 @@ def _move(stage: Stage, path: str, obsolete: set[str], parents: set[str]) -> int
     except IsADirectoryError:
         removed += sum(_remove(stage.output, old) for old in sorted(obsolete) if old.startswith(f"{path}/"))
         _prune(Path(target))
-        _replace(source, target)
+        _replace(stage, source, target)
     except OSError as fault:
         if fault.errno != errno.EXDEV:
             raise
-        _replace(source, target)
+        _replace(stage, source, target)
     return removed
 
 
-def _replace(source: str, target: str) -> None:
+def _replace(stage: Stage, source: str, target: str) -> None:
     """Put a file into its place, also where that is on another file system."""
     try:
         os.replace(source, target)  # noqa: PTH105
     except OSError as fault:
         if fault.errno != errno.EXDEV:
             raise
+        stage.copied = True
         near = _near(Path(target))
         shutil.copyfile(source, near)
         near.replace(target)

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from generator import manifest, output, pool
+from generator.artifacts import Left
 from generator.cache.bodies import BrokenCacheError
 from generator.cache.program import program_digest
 from generator.cache.store import Store
@@ -26,7 +27,7 @@ from generator.ingest import ingest
 from generator.kinds.base import Kind
 from generator.library import build_library
 from generator.making import Product, Workshop, make, records
-from generator.manifest import Left, Manifest
+from generator.manifest import Manifest
 from generator.media import gather
 from generator.model import Entry
 from generator.output import Stage, Written
@@ -238,8 +239,11 @@ class _Build:
         # What either build wrote is ours until this one is done, whatever stops it.
         if both := sorted(set(paths).difference(old)):
             manifest.save(work, target, Manifest(before.records if before else {}, tuple(sorted({*old, *both}))))
-        written = output.publish(Stage(work / "stage", target), made, old, known=before is not None)
-        remembered = dict(records(products, target))
+        stage = Stage(work / "stage", target)
+        written = output.publish(stage, made, old, known=before is not None)
+        remembered = dict(records(products))
+        if stage.copied:
+            remembered = {first: manifest.looked_at(record, target) for first, record in remembered.items()}
         now = Manifest(remembered, paths, tuple(self.report))
         if now != before:
             manifest.save(work, target, now)

@@ -79,10 +79,9 @@ class Renderer:
 
     def page(self, job: Page) -> bytes:
         """Return a page's bytes."""
-        view = msgspec.msgpack.decode(job.view, type=getattr(views, job.view_type))
         body = fill(self.bodies[job.body.digest], job.body.fills) if job.body else None
         try:
-            return self.theme.render(job.template, view, body).encode()
+            return self.theme.render(job.template, job.view, body).encode()
         except TemplateFault as fault:
             raise Fault(fault.problem) from fault
 

@@ -81,9 +81,9 @@ def path_of(url: str) -> str:
 
 
 def _rendered(template: str, make: Callable[..., views.View], values: tuple[Any, ...]) -> Page:
-    """Return a page's job: its view, encoded once, is both its key and what a worker is sent."""
+    """Return a page's job."""
     view = make(*values)
-    return Page(template, type(view).__name__, msgspec.msgpack.encode(view), getattr(view, "body", None))
+    return Page(template, view, getattr(view, "body", None))
 
 
 def _written(make: Callable[[], Draft]) -> FeedFile:
