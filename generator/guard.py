@@ -20,8 +20,8 @@ _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 #: Soft hyphens, joiners, marks of direction and byte order: nobody sees them in a name.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-#: Scripts that put no space between words.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+#: Scripts that put no space between words; 2 ms to compile, and few sites have names to guard.
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 _GAP = r"(?:[\s_.'’‘ʼ`*~+‐–—-]++|<[^<>]{0,300}>){1,20}+"
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 #: What people could read in a file that is no text, such as the tags of a recording.
@@ -150,7 +150,7 @@ def _phrases(secret: Secret) -> Iterable[_Phrase]:
         rarest = tuple(sorted(longest, key=lambda word: word not in local))
         yield _Phrase(secret, rarest, rf"(?<![\w.+-]){re.escape(folded)}(?![\w-]|\.\w)")
         return
-    if _UNSPACED.search(folded):
+    if re.search(_UNSPACED, folded):
         yield _Phrase(secret, (), r"\s*".join(re.escape(part) for part in folded.split()))
         return
     if len(words) == 1:

@@ -1,7 +1,6 @@
 """OPML 2.0: the list of all feeds of a site, which a reader subscribes to in one go."""
 
 from datetime import datetime
-from email.utils import format_datetime
 
 import msgspec
 
@@ -37,6 +36,9 @@ def write_opml(subscriptions: SubscriptionList) -> bytes:
     subscriptions = tidied(subscriptions)
     head = [Element("title", subscriptions.title)]
     if subscriptions.updated:
+        # 8 ms to import, and the list of feeds is seldom written.
+        from email.utils import format_datetime  # noqa: PLC0415
+
         head.append(Element("dateModified", format_datetime(subscriptions.updated, usegmt=True)))
     if subscriptions.owner:
         head.append(Element("ownerName", subscriptions.owner))
