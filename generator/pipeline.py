@@ -28,6 +28,7 @@ from generator.kinds.base import Kind
 from generator.library import build_library
 from generator.making import Product, Workshop, make, records
 from generator.manifest import Manifest
+from generator.markup.curly import curled
 from generator.media import gather
 from generator.model import Entry
 from generator.output import Stage, Written
@@ -35,7 +36,6 @@ from generator.people import People, read_people
 from generator.places import Finder
 from generator.plan import Plan, hidden_urls
 from generator.pool import Crew, Progress
-from generator.present.curly import curled, curled_entries
 from generator.present.keys import Keys
 from generator.present.presenter import Presenter
 from generator.problems import Place, Problem, Report
@@ -206,7 +206,7 @@ class _Build:
         provider = choose(site, report)
         if report.failed:
             return None
-        library = build_library(curled_entries(shown.entries), curled(site), self.kinds, clock.now, shown.outcomes)
+        library = build_library(shown.entries, curled(site), self.kinds, clock.now, shown.outcomes)
         stage = Presenter(library, media, self.store.bodies, provider, self.where, report)
         stage.people_shown.update(people.shown)
         hidden = hidden_urls({entry.source: entry for entry in entries}, shown.hidden, self.kinds, site)

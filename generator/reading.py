@@ -19,6 +19,7 @@ from generator.fields import Context, Invalid, read, read_list
 from generator.frontmatter import read_matter, read_yaml
 from generator.kinds.base import Fields, Kind
 from generator.located import Mapping, Node
+from generator.markup.curly import curled_entry
 from generator.markup.markdown import Unconvertible, convert, too_deep
 from generator.markup.pieces import cut
 from generator.model import Entry, Pieces, Text
@@ -50,7 +51,7 @@ def read_entry(path: str, data: bytes, kind: Kind, zone: ZoneInfo) -> Reading:
         entry = (_markdown if kind.suffix == ".md" else _yaml)(path, text, kind, zone, report, html)
     if entry is None or report.failed:
         return Reading(None, html, tuple(report))
-    return Reading(stamped(entry), html, tuple(report))
+    return Reading(stamped(curled_entry(entry)), html, tuple(report))
 
 
 def _markdown(

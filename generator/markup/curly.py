@@ -7,7 +7,6 @@ and ids stay as they are written.
 
 import html
 import re
-from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import msgspec
@@ -49,12 +48,8 @@ def curled(value: _Value) -> _Value:
     return msgspec.structs.replace(value, **found) if found else value
 
 
-def curled_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the entries with real quotes; what readers and other sites wrote stays as it is."""
-    return tuple(_entry(entry) for entry in entries)
-
-
-def _entry(entry: Entry) -> Entry:
+def curled_entry(entry: Entry) -> Entry:
+    """Return an entry with real quotes; what readers and other sites wrote stays as it is."""
     fields = _held(entry.fields) if isinstance(entry.fields, msgspec.Struct) else entry.fields
     return entry if fields is entry.fields else msgspec.structs.replace(entry, fields=fields)
 
