@@ -1,5 +1,6 @@
 """Where the command ``goodword`` begins and ends."""
 
+import atexit
 import gc
 import sys
 
@@ -7,15 +8,15 @@ import sys
 def main() -> None:
     """Run the command line, and end with its exit code."""
     # Hundreds of modules and millions of values are made here, with few circles among them: the collector
-    # would walk them all, again and again.
+    # would walk them all, again and again, and once more at the end, only to give back what the system
+    # takes back anyway.
     gc.set_threshold(200_000, 1_000, 1_000)
+    atexit.register(gc.freeze)
     try:
         code = _code(sys.argv[1:])
     except KeyboardInterrupt:
         # Stopped before the command line was there to say so.
         code = 130
-    # And once more at the end, only to give back what the system takes back anyway.
-    gc.freeze()
     sys.exit(code)
 
 
