@@ -4,8 +4,6 @@ from pathlib import Path
 
 import msgspec
 
-from generator.config import SOURCE
-
 
 class Project(msgspec.Struct, frozen=True):
     """A project by its root. ``scratch`` stands in for its work folder where nothing may be written to it."""
@@ -31,6 +29,9 @@ class Project(msgspec.Struct, frozen=True):
 
 def find_root(start: Path) -> Path | None:
     """Return the nearest folder, from the start upwards, that is a project."""
+    # Not needed to show the help or the version, and it takes as long to import as click.
+    from generator.config import SOURCE  # noqa: PLC0415
+
     for folder in (start, *start.parents):
         if (folder / SOURCE).is_file():
             return folder
