@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 import msgspec
 
 from generator.media import Media, resolve
-from generator.model import Entry, Hole
+from generator.model import Entry, Hole, Prose
 from generator.problems import nearest, suggestion
 from generator.schedule import Hidden
 from generator.sources import CONTENT, STATIC
@@ -38,7 +38,7 @@ class Addresses(msgspec.Struct, frozen=True):
 
     ``pages`` are all addresses of the output; ``sources`` lead from a content file to its address,
     ``hidden`` from one that is not out to the reason, ``hidden_urls`` the same by the address it
-    will have; ``entries`` lead from an address to its entry.
+    will have; ``entries`` lead from an address to its entry, ``prose`` from a text's digest to its HTML.
     """
 
     pages: frozenset[str]
@@ -47,6 +47,7 @@ class Addresses(msgspec.Struct, frozen=True):
     hidden_urls: Mapping[str, Hidden]
     entries: Mapping[str, Entry]
     media: Media
+    prose: Mapping[str, Prose]
 
     def target(self, hole: Hole, entry: Entry, url: str) -> Target:
         """Return where a hole's link leads from an entry's text on the page at ``url``."""
@@ -119,7 +120,7 @@ class Addresses(msgspec.Struct, frozen=True):
         wanted = unquote(fragment)
         if entry is None or wanted in _OF_PAGES or wanted.startswith(("comment-", "page--", "text=", ":~:")):
             return Target(address)
-        known = {name for text in entry.texts.values() for name in text.ids}
+        known = {name for text in entry.texts.values() for name in self.prose[text.digest].ids}
         if entry.kind == "give":
             known |= {give.id for give in entry.fields.gives}
         elif entry.kind == "tip":

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from generator.kinds.base import Kind
-from generator.model import Entry, Pieces, Text
+from generator.model import Entry, Prose, Text
 from generator.problems import Problem
 from generator.reading import Reading
 
@@ -41,12 +41,12 @@ class _Packed(msgspec.Struct, frozen=True, array_like=True):
 _NOTHING = msgspec.Raw(msgspec.msgpack.encode(None))
 _encoder = msgspec.msgpack.Encoder()
 _packed = msgspec.msgpack.Decoder(_Packed)
-_pieces = msgspec.msgpack.Decoder(Pieces)
+_prose = msgspec.msgpack.Decoder(Prose)
 
 
 def pack(reading: Reading) -> Parcel:
     """Return a reading as bytes, the HTML of each of its texts apart."""
-    html = {digest: _encoder.encode(pieces) for digest, pieces in reading.html.items()}
+    html = {digest: _encoder.encode(prose) for digest, prose in reading.html.items()}
     entry = reading.entry
     if entry is None:
         packed = _Packed("", "", "", _NOTHING, None, {}, 0, b"", b"", reading.problems)
@@ -87,9 +87,9 @@ def unpack(data: bytes, kinds: Mapping[str, Kind]) -> tuple[Entry | None, tuple[
     return entry, packed.problems
 
 
-def unpack_pieces(data: bytes) -> Pieces:
-    """Return a text's pieces."""
-    return _pieces.decode(data)
+def unpack_prose(data: bytes) -> Prose:
+    """Return a text as HTML."""
+    return _prose.decode(data)
 
 
 @cache

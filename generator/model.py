@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 
-class Heading(msgspec.Struct, frozen=True):
+class Heading(msgspec.Struct, frozen=True, array_like=True):
     """A heading of a text; ``id`` is its fragment."""
 
     level: int
@@ -14,7 +14,7 @@ class Heading(msgspec.Struct, frozen=True):
     text: str
 
 
-class Hole(msgspec.Struct, frozen=True, omit_defaults=True):
+class Hole(msgspec.Struct, frozen=True, array_like=True):
     """An open place in a text's HTML, filled once every address is known.
 
     ``kind`` is ``link`` (an address in an attribute), ``srcset`` (several) or ``image`` (a whole
@@ -28,17 +28,14 @@ class Hole(msgspec.Struct, frozen=True, omit_defaults=True):
     count: int = 0
 
 
-class Text(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is known of a text in Markdown without its HTML, which is kept by ``digest``.
+class Text(msgspec.Struct, frozen=True, array_like=True):
+    """What lists and links need to know of a text in Markdown; its :class:`Prose` is kept by ``digest``.
 
-    The HTML is in pieces: piece 0, what fills hole 0, piece 1, … ``excerpt`` is the first
-    paragraph as plain text, ``ids`` are the fragments that can be linked to.
+    ``excerpt`` is the first paragraph as plain text.
     """
 
     digest: str
     holes: tuple[Hole, ...] = ()
-    headings: tuple[Heading, ...] = ()
-    ids: tuple[str, ...] = ()
     words: int = 0
     #: Origins of images, media and frames from elsewhere, each after its use.
     outside: tuple[tuple[str, str], ...] = ()
@@ -47,6 +44,18 @@ class Text(msgspec.Struct, frozen=True, omit_defaults=True):
 
 #: A text's HTML around its holes: one piece more than there are holes.
 Pieces = tuple[str, ...]
+
+
+class Prose(msgspec.Struct, frozen=True, array_like=True):
+    """A text as HTML, which few pages show and most builds never look at.
+
+    The HTML is in pieces: piece 0, what fills hole 0, piece 1, … ``ids`` are the fragments that
+    can be linked to.
+    """
+
+    pieces: Pieces
+    headings: tuple[Heading, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -22,7 +22,7 @@ from generator.located import Mapping, Node
 from generator.markup.curly import curled_entry
 from generator.markup.markdown import Unconvertible, convert, too_deep
 from generator.markup.pieces import cut
-from generator.model import Entry, Pieces, Text
+from generator.model import Entry, Pieces, Prose, Text
 from generator.problems import Place, Problem, Report
 from generator.scalars import parse_time, slug_problem
 from generator.sources import decode
@@ -37,14 +37,14 @@ class Reading(msgspec.Struct, frozen=True):
 
     entry: Entry | None
     #: By the digest in the entry's texts.
-    html: dict[str, Pieces]
+    html: dict[str, Prose]
     problems: tuple[Problem, ...]
 
 
 def read_entry(path: str, data: bytes, kind: Kind, zone: ZoneInfo) -> Reading:
     """Return what the file at the path from the root holds."""
     report = Report()
-    html: dict[str, Pieces] = {}
+    html: dict[str, Prose] = {}
     text = decode(data, path, report)
     entry = None
     if text is not None:
@@ -54,9 +54,7 @@ def read_entry(path: str, data: bytes, kind: Kind, zone: ZoneInfo) -> Reading:
     return Reading(stamped(curled_entry(entry)), html, tuple(report))
 
 
-def _markdown(
-    path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html: dict[str, Pieces]
-) -> Entry | None:
+def _markdown(path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html: dict[str, Prose]) -> Entry | None:
     """Return a Markdown file's entry, as far as it can be read."""
     matter = read_matter(text, path, report)
     if matter is None:
@@ -109,7 +107,7 @@ def _check_name(slug: str, node: Node, context: Context, hint: str) -> None:
         context.error(node, f"the file's name must be {problem}", hint)
 
 
-def _yaml(path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html: dict[str, Pieces]) -> Entry | None:
+def _yaml(path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html: dict[str, Prose]) -> Entry | None:
     """Return a YAML file's entry."""
     node: Node | None = read_yaml(text, path, report)
     if node is None:
@@ -153,7 +151,7 @@ def _lines_of(text: str, parts: Iterable[str]) -> Iterator[int]:
 
 
 def _text(
-    markdown: str, prefix: str, place: Place, report: Report, html: dict[str, Pieces], *, hostile: bool = False
+    markdown: str, prefix: str, place: Place, report: Report, html: dict[str, Prose], *, hostile: bool = False
 ) -> Text:
     """Return what is known of a text; its HTML is added to ``html``. ``place`` is its first line."""
     markdown, at = without_controls(markdown)
@@ -178,16 +176,8 @@ def _text(
         _report_raw(markdown, parts.stopped, parts.bare, place, report)
         _report_unnamed(markdown, markup, place, report)
     digest = hashlib.blake2b(f"{prefix}\0{markdown}".encode(), digest_size=16).hexdigest()
-    html[digest] = parts.pieces
-    return Text(
-        digest,
-        parts.holes,
-        converted.headings,
-        parts.ids,
-        count_words(markdown),
-        parts.outside,
-        _excerpt(parts.pieces),
-    )
+    html[digest] = Prose(parts.pieces, converted.headings, parts.ids)
+    return Text(digest, parts.holes, count_words(markdown), parts.outside, _excerpt(parts.pieces))
 
 
 def _report_raw(markdown: str, stopped: tuple[str, ...], bare: tuple[str, ...], place: Place, report: Report) -> None:

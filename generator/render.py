@@ -11,7 +11,7 @@ from generator import views
 from generator.artifacts import Artifact, Cleaned, Copy, Data, FeedFile, Page, Pictures, Share
 from generator.feeds.base import FeedFormat, FeedItem
 from generator.images import encode
-from generator.model import Pieces
+from generator.model import Prose
 from generator.present.texts import fill
 from generator.problems import Place, Problem
 from generator.shelf import shelf
@@ -30,7 +30,7 @@ class Fault(Exception):  # noqa: N818 (the content's, or the theme's)
 class Renderer:
     """Makes the bytes of artifacts; one for each process."""
 
-    def __init__(self, root: Path, theme: Theme, bodies: Mapping[str, Pieces]) -> None:
+    def __init__(self, root: Path, theme: Theme, bodies: Mapping[str, Prose]) -> None:
         """Begin with the project's root, its theme, and the HTML of its texts by digest."""
         self.root, self.theme, self.bodies = root, theme, bodies
 
@@ -79,7 +79,7 @@ class Renderer:
 
     def page(self, job: Page) -> bytes:
         """Return a page's bytes."""
-        body = fill(self.bodies[job.body.digest], job.body.fills) if job.body else None
+        body = fill(self.bodies[job.body.digest].pieces, job.body.fills) if job.body else None
         try:
             return self.theme.render(job.template, job.view, body).encode()
         except TemplateFault as fault:
@@ -93,7 +93,7 @@ class Renderer:
 
     def item(self, item: FeedItem, body: views.Body | None) -> FeedItem:
         """Return an item with its whole text."""
-        text = _for_readers(fill(self.bodies[body.digest], body.fills)) if body else ""
+        text = _for_readers(fill(self.bodies[body.digest].pieces, body.fills)) if body else ""
         if item.image_url and body and not item.enclosure and item.image_url not in text:
             text = f'<p><img src="{views_escape(item.image_url)}" alt=""></p>{text}'
         return msgspec.structs.replace(item, content=item.content + text)

@@ -9,8 +9,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.codec import unpack_pieces
-from generator.model import Pieces
+from generator.codec import unpack_prose
+from generator.model import Prose
 
 #: Where a text's bytes begin, how many there are, and their checksum.
 Span = tuple[int, int, int]
@@ -23,12 +23,13 @@ class BrokenCacheError(Exception):
     """The cache does not hold what it says: a disk that failed, or a hand that reached in."""
 
 
-class Bodies(Mapping[str, Pieces]):
+class Bodies(Mapping[str, Prose]):
     """Texts by their digests. It can be sent to other processes, which only read."""
 
     def __init__(self, path: Path, spans: dict[str, Span]) -> None:
         """Open the file, or begin a new one; ``spans`` says what is in it."""
         self.path, self.spans = path, spans
+        self._last: tuple[str, Prose] | None = None
         self._reading = -1
         self._writing: int | None = None
         self._end = 0
@@ -55,9 +56,11 @@ class Bodies(Mapping[str, Pieces]):
             self.spans[digest] = (self._end, len(data), zlib.crc32(data))
             self._end += len(data)
 
-    def __getitem__(self, digest: str) -> Pieces:
-        """Return a text's pieces."""
-        return unpack_pieces(self._bytes(digest))
+    def __getitem__(self, digest: str) -> Prose:
+        """Return a text. The last one stays: a page asks for its headings, then for its HTML."""
+        if self._last is None or self._last[0] != digest:
+            self._last = digest, unpack_prose(self._bytes(digest))
+        return self._last[1]
 
     def _bytes(self, digest: str) -> bytes:
         """Return a text as it lies in the file. Raises :class:`BrokenCacheError`."""

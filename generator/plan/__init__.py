@@ -131,6 +131,7 @@ class Plan:
             hidden_urls={url: found for found, url in hidden.values()},
             entries=by_url,
             media=self.stage.media,
+            prose=self.stage.prose,
         )
 
 

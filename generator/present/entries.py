@@ -80,7 +80,9 @@ def _common(stage: Presenter, entry: Entry, newer: Entry | None, older: Entry | 
         "authors": stage.people(entry) if entry.kind != "page" or fields.authors else (),
         "image": image,
         "contents": tuple(
-            views.Heading(level=one.level, id=one.id, text=one.text) for one in text.headings if one.level in {2, 3}
+            views.Heading(level=one.level, id=one.id, text=one.text)
+            for one in stage.prose[text.digest].headings
+            if one.level in {2, 3}
         ),
         "conversation": talk,
         "syndicated": tuple(views.Link(label=urlsplit(url).netloc, url=url) for url in fields.syndicated),

@@ -14,7 +14,7 @@ from generator.config import SOURCE
 from generator.kinds.pitch import filled
 from generator.library import Library
 from generator.media import Media, Shot, resolve
-from generator.model import Entry, Pieces, Text
+from generator.model import Entry, Prose, Text
 from generator.places import Finder
 from generator.present.dates import clock, show_date
 from generator.problems import Report
@@ -43,13 +43,13 @@ class Presenter:
         self,
         library: Library,
         media: Media,
-        inline: Mapping[str, Pieces],
+        prose: Mapping[str, Prose],
         provider: Chosen | None,
         where: Finder,
         report: Report,
     ) -> None:
-        """Begin with what is public. ``inline`` has the HTML of short texts by digest."""
-        self.library, self.media, self.inline = library, media, inline
+        """Begin with what is public. ``prose`` has the texts' HTML by digest."""
+        self.library, self.media, self.prose = library, media, prose
         self.settings = library.site
         self.provider = provider
         self.where, self.report = where, report

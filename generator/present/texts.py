@@ -73,7 +73,7 @@ def feed_body(stage: Presenter, entry: Entry, name: str = "") -> views.Body:
 
 def short_html(stage: Presenter, entry: Entry, name: str) -> str:
     """Return the whole HTML of a short text, such as a comment's or a tip's."""
-    return fill(stage.inline[entry.texts[name].digest], body(stage, entry, name).fills)
+    return fill(stage.prose[entry.texts[name].digest].pieces, body(stage, entry, name).fills)
 
 
 def fill(pieces: Pieces, fills: tuple[str, ...]) -> str:
