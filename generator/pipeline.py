@@ -1,7 +1,6 @@
 """The story: from the sources to the site."""
 
 import datetime as dt
-import gc
 import time
 from pathlib import Path
 
@@ -80,8 +79,6 @@ class Outcome(msgspec.Struct, frozen=True):
 
 def build(project: Project, options: Options, progress: Progress) -> Outcome:
     """Return what became of a build; where the cache is not what it should be, it is built without."""
-    # A build makes millions of values and few circles: the collector would walk them all, again and again.
-    gc.set_threshold(200_000, 1_000, 1_000)
     try:
         return _Build(project, options, progress).outcome()
     except BrokenCacheError:
