@@ -5,16 +5,17 @@ Two phases: all blocks first, as they define references and footnotes; then thei
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 from importlib import import_module
+from itertools import islice
 from typing import Any
 
 from generator.markup.base import Converted
 from generator.markup.quick import source
 from generator.markup.quick.footnotes import write_footnotes
 from generator.markup.quick.headings import Ids, name_of, slug
-from generator.markup.quick.inline import render
+from generator.markup.quick.inline import render, render_together
 from generator.markup.quick.pieces import Direct, Html, Piece, Pieces, Title, Tree
 from generator.markup.quick.scan import FOOTNOTE, Context
 from generator.markup.quick.tokens import ANY, Doubt
@@ -71,33 +72,37 @@ class Document:
             uses = Counter(FOOTNOTE.findall(bare))
             if any(uses[label] > 2 for label in footnotes):
                 raise Doubt  # a second reference has an id of its own
-        drafts = [self.render(piece) for piece in pieces]
+        drafts = self.render_all(pieces)
         html, headings = self.number(drafts)
         html = (html + write_footnotes(self.context)).strip()
         if "\x02" in html or "\x03" in html or (self.known_slow and LEAK.search(html)):
             raise Doubt  # a placeholder that the library lost sight of, with a number of its own
         return Converted(html=html, headings=headings)
 
+    def render_all(self, pieces: list[Piece]) -> list[Piece]:
+        """The pieces with their texts as HTML: all at once, or piece by piece where one text is in doubt."""
+        try:
+            texts = iter(render_together([text for piece in pieces for text in texts_of(piece)], self.context))
+        except Doubt:
+            return [self.render(piece) for piece in pieces]
+        return [self.render_tree(piece) if isinstance(piece, Tree) else with_texts(piece, texts) for piece in pieces]
+
     def render(self, piece: Piece) -> Piece:
         """The piece with its text as HTML, by the first tier that is sure of it."""
-        context = self.context
-        if isinstance(piece, Direct):
+        if isinstance(piece, Direct | Title):
             try:
-                parts = [render(part, context) if place % 2 else part for place, part in enumerate(piece.parts)]
-                return Html("".join(parts))
+                return with_texts(piece, iter([render(text, self.context) for text in texts_of(piece)]))
             except Doubt:
                 piece = Tree(self.slow().parse(piece.blocks))
-        elif isinstance(piece, Title):
-            try:
-                return Title(piece.level, render_title(piece.text, context), piece.blocks)
-            except Doubt:
-                piece = Tree(self.slow().parse(piece.blocks))
-        if isinstance(piece, Tree):
-            try:
-                piece.texts = self.slow().quick_text(piece.root, lambda text: render(text, context))
-            except Doubt:
-                self.slow().full(piece.root)
-        return piece
+        return self.render_tree(piece) if isinstance(piece, Tree) else piece
+
+    def render_tree(self, tree: Tree) -> Tree:
+        """The tree with its text as HTML."""
+        try:
+            tree.texts = self.slow().quick_text(tree.root, lambda text: render(text, self.context))
+        except Doubt:
+            self.slow().full(tree.root)
+        return tree
 
     def number(self, drafts: list[Piece]) -> tuple[str, tuple[Heading, ...]]:
         """The pieces joined, and the headings; only now, as ids are given in their order."""
@@ -121,11 +126,26 @@ class Document:
         return "".join(output), tuple(headings)
 
 
-def render_title(text: str, context: Context) -> str:
-    """The HTML of a heading's text; raises Doubt where its name, and so its id, is not plain."""
-    if "[^" in text or "<" in text:
-        raise Doubt
-    return render(text, context)
+def texts_of(piece: Piece) -> list[str]:
+    """The texts of a piece that is ours; raises Doubt where a heading's name, and so its id, is not plain."""
+    if isinstance(piece, Direct):
+        return piece.parts[1::2]
+    if isinstance(piece, Title):
+        if "[^" in piece.text or "<" in piece.text:
+            raise Doubt
+        return [piece.text]
+    return []
+
+
+def with_texts(piece: Direct | Title | Html, rendered: Iterator[str]) -> Piece:
+    """The piece with the next texts, which are HTML, for its own."""
+    if isinstance(piece, Direct):
+        parts = piece.parts.copy()
+        parts[1::2] = islice(rendered, len(parts) // 2)
+        return Html("".join(parts))
+    if isinstance(piece, Title):
+        return Title(piece.level, next(rendered), piece.blocks)
+    return piece
 
 
 def check_document(text: str) -> None:

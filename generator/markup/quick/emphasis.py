@@ -2,13 +2,18 @@
 
 The library has long rules for runs that do not pair.  Here only properly nested pairs of runs of
 equal length are taken; a run that must be a mark but finds no partner gives up.
+
+Most texts have nothing but pairs with no other mark between them, which two patterns find.
 """
 
 import re
 
-from generator.markup.quick.tokens import EM, EM_END, STRONG, STRONG_END, Doubt
+from generator.markup.quick.tokens import EDGE, EM, EM_END, STRONG, STRONG_END, Doubt
 
 RUN = re.compile(r"\*+|_+")
+# A run, what it marks, and the run again.  Stars come first, so what underscores mark may hold tokens.
+STARS = re.compile(rf"(\*\*{{0,2}}+)(?!\s)([^*_{EDGE}]+)(?<!\s)(\1)(?!\*)")
+UNDERSCORES = re.compile(rf"(_(?<!\w_)_{{0,2}}+)(?!\s)([^*_{EDGE}]+)(?<!\s)(\1)(?!\w)")
 OPEN = {1: EM, 2: STRONG, 3: STRONG + EM}
 CLOSE = {1: EM_END, 2: STRONG_END, 3: EM_END + STRONG_END}
 DEEPEST = 2
@@ -17,7 +22,26 @@ START, END, EITHER, NEITHER = range(4)
 
 
 def emphasize(text: str) -> str:
-    """The text with its emphasis as tokens."""
+    """The text with its emphasis as tokens; it may hold several texts with edges between them."""
+    paired = pair(UNDERSCORES, pair(STARS, text, "*"), "_")
+    if "*" not in paired and "_" not in paired:
+        return paired
+    both = zip(paired.split(EDGE), text.split(EDGE), strict=True)
+    return EDGE.join(nest(one) if "*" in quick or "_" in quick else quick for quick, one in both)
+
+
+def pair(pattern: re.Pattern[str], text: str, mark: str) -> str:
+    """The text with the pattern's pairs as tokens."""
+    if mark not in text:
+        return text
+    pieces = pattern.split(text)
+    pieces[1::4] = [OPEN[len(run)] for run in pieces[1::4]]
+    pieces[3::4] = [CLOSE[len(run)] for run in pieces[3::4]]
+    return "".join(pieces)
+
+
+def nest(text: str) -> str:
+    """One text with its emphasis as tokens, run by run."""
     pieces: list[str] = []
     done = 0
     # Open marks: the run, its length, and where it stands in `pieces`.

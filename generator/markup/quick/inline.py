@@ -15,14 +15,26 @@ from generator.markup.quick.scan import (
     scan_tags,
 )
 from generator.markup.quick.smart import smarten
-from generator.markup.quick.tokens import BREAK, Doubt, Table
+from generator.markup.quick.tokens import BREAK, EDGE, Doubt, Table
 
 SPECIAL = re.compile(r"""[\\`\[<&*_{'"]|--|\.\.\.|  \n""")
 BLANK_AFTER_BREAK = re.compile(BREAK + "\n\\s+(?=[\ue000-\uefff]|$)")
 
 
+def render_together(texts: list[str], context: Context) -> list[str]:
+    """The HTML of several texts; raises Doubt where the library has to decide about one of them.
+
+    What is looked for is looked for in all of them at once, which takes a third of the time.
+    """
+    if context.references:
+        raise Doubt  # their names are looked for in one text
+    if not texts:
+        return []
+    return render(EDGE.join(texts), context).split(EDGE)
+
+
 def render(text: str, context: Context) -> str:
-    """The HTML of the text of one block; raises Doubt where the library has to decide."""
+    """The HTML of a text; raises Doubt where the library has to decide."""
     if "\x02" in text:
         raise Doubt
     if SPECIAL.search(text) is None:
@@ -43,7 +55,10 @@ def put_links(text: str, found: Iterable[Found], render_shown: Callable[[str], s
     done = 0
     for start, end, after, tag in found:
         pieces.append(text[done:start])
-        pieces.append(table.element(f"{tag}{render_shown(text[start + 1 : end])}</a>"))
+        shown = text[start + 1 : end]
+        if not shown.replace(" ", "").isalnum():
+            shown = render_shown(shown)
+        pieces.append(table.element(f"{tag}{shown}</a>"))
         done = after
     if not done:
         return text

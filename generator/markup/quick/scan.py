@@ -10,21 +10,23 @@ from collections.abc import Iterator
 
 from generator.markup.engine.ids import footnote_label
 from generator.markup.quick.escape import attribute, text_content
-from generator.markup.quick.tokens import BREAK, Doubt, Table
+from generator.markup.quick.tokens import BREAK, EDGE, Doubt, Table
 
-CODE = re.compile(r"(?<!`)(`++)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+CODE = re.compile(rf"(`++)([^`{EDGE}]+)\1(?!`)")
+CODE_WITH_TICKS = re.compile(r"(?<!`)(`++)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 ESCAPED = frozenset("\\`*_{}[]()>#+-.!|\"'")
-FOOTNOTE = re.compile(r"\[\^([^\]]*)\]")
+FOOTNOTE = re.compile(rf"\[\^([^\]{EDGE}]*)\]")
 
 TARGET = (
     r"\(\s*([^\s()<>\"'\\\ue000-\uf8ff]*(?:\([^\s()<>\"'\\\ue000-\uf8ff]*\)[^\s()<>\"'\\\ue000-\uf8ff]*)*)"
     r"(?:\s+\"([^\"()\\\ue000-\uf8ff]*)\"[ ]*|\s*)\)"
 )
 LINK_TARGET = re.compile(TARGET)
+LINK = re.compile(rf"\[(?<!!\[)([^\[\]{EDGE}]*)\]{TARGET}")
 IMAGE = re.compile(r"!\[([^\[\]\\\ue000-\uf8ff]*)\]" + TARGET)
 SPACE = re.compile(r"\s")
-BRACKET = re.compile(r"[\[\]]")
+BRACKET = re.compile(rf"[\[\]{EDGE}]")
 
 ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\ue000-\uf8ff]*)>")
 TAG = re.compile(
@@ -58,9 +60,16 @@ def scan_code(text: str, table: Table) -> str:
     if "`" in text:
         if "\\`" in text:
             raise Doubt
-        text = CODE.sub(lambda match: table.element(f"<code>{escape_code(match[2].strip())}</code>"), text)
-        if "`" in text:
-            raise Doubt
+
+        def code(match: re.Match[str]) -> str:
+            return table.element(f"<code>{escape_code(match[2].strip())}</code>")
+
+        quick = CODE.sub(code, text)
+        if "`" in quick:
+            quick = EDGE.join(CODE_WITH_TICKS.sub(code, part) for part in text.split(EDGE))
+            if "`" in quick:
+                raise Doubt
+        text = quick
     if "\\" in text:
 
         def escaped(match: re.Match[str]) -> str:
@@ -92,12 +101,14 @@ def scan_footnotes(text: str, table: Table, context: Context) -> str:
 
 
 def closing_brackets(text: str) -> dict[int, int]:
-    """For each opening bracket that is closed, where."""
+    """For each opening bracket that is closed in the same text, where."""
     closing: dict[int, int] = {}
     stack: list[int] = []
     for match in BRACKET.finditer(text):
         if match[0] == "[":
             stack.append(match.start())
+        elif match[0] == EDGE:
+            stack.clear()
         elif stack:
             closing[stack.pop()] = match.start()
     return closing
@@ -109,6 +120,12 @@ def find_links(text: str) -> Iterator[tuple[int, int, int, str]]:
     A bracket that starts no link may still have links inside it; what stands in a link's text is
     left to that text.
     """
+    if "![" not in text:
+        plain = list(LINK.finditer(text))
+        if len(plain) == text.count("]("):
+            for link in plain:
+                yield link.start(), link.end(1), link.end(), f'<a href="{attribute(link[2])}"{title_of(link[3])}>'
+            return
     closing = closing_brackets(text)
     done = 0
     for start in sorted(closing):

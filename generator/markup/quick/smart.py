@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from generator.markup.quick.tokens import (
+    EDGE,
     ELLIPSIS,
     EM_DASH,
     EN_DASH,
@@ -18,9 +19,12 @@ from generator.markup.quick.tokens import (
     RIGHT_SINGLE,
 )
 
-QUOTE = re.compile("['\"]")
+# An apostrophe between two letters, as most are, with no other quote close to it.
+APOSTROPHE = re.compile("'(?<=[A-Za-z]')(?<!['\"]s')(?=[A-Za-z])(?!s['\"])")
+# Each kind of quote for itself, as a pattern that begins with one certain character is quicker.
+QUOTES = (re.compile("'"), re.compile('"'))
 # Quotes that see each other: side by side, or with a space, a dash or the s of a genitive between.
-CLOSE_QUOTES = re.compile("['\"](?:s?['\"]|[\\s–—]['\"])")
+CLOSE_QUOTES = tuple(re.compile(rf"{quote.pattern}(?:s?['\"]|[\s–—]['\"])") for quote in QUOTES)
 NODES = re.compile("([\ue000-\uefff]+)")
 TOKENS = "\ue000-\uf8ff"
 
@@ -60,15 +64,28 @@ FIRST_HIDDEN = 0xF800
 
 
 def smarten(text: str) -> str:
-    """The text with quotes, dashes and dots as tokens; it may hold several text nodes."""
+    """The text with quotes, dashes and dots as tokens; it may hold several texts, and several nodes of each."""
+    smart = all_at_once(text)
+    if smart is not None:
+        return smart
+    if EDGE in text:
+        return EDGE.join(map(smarten, text.split(EDGE)))
+    return step_by_step(text)
+
+
+def all_at_once(text: str) -> str | None:
+    """The same for a text where one look at each place is enough, or None."""
     if "--" in text:
         if "----" in text:
-            return step_by_step(text)
+            return None
         text = text.replace("---", EM_DASH).replace("--", EN_DASH)
+    if "'" in text:
+        text = APOSTROPHE.sub(RIGHT_SINGLE, text)
     if "'" in text or '"' in text:
-        if CLOSE_QUOTES.search(text):
-            return step_by_step(text)
-        text = QUOTE.sub(one_quote, text)
+        if any(pattern.search(text) for pattern in CLOSE_QUOTES):
+            return None
+        for pattern in QUOTES:
+            text = pattern.sub(one_quote, text)
     if "..." in text:
         text = re.sub(DOTS, ELLIPSIS, text) if "...." in text else text.replace("...", ELLIPSIS)
     return text

@@ -15,6 +15,7 @@ FIRST_ELEMENT, FIRST_RAW, LAST = "\ue000", "\uf000", "\uf8ff"
 ROOM = 0x700  # tokens of each kind in one text; above them stand those that are always the same
 
 BREAK = "\ueff0"
+EDGE = "\uefff"  # between texts that are rendered together: what looks for marks does not pass it
 EM, EM_END, STRONG, STRONG_END = "\ueff1", "\ueff2", "\ueff3", "\ueff4"
 EM_DASH, EN_DASH, ELLIPSIS = "\uf8f0", "\uf8f1", "\uf8f2"
 LEFT_SINGLE, RIGHT_SINGLE, LEFT_DOUBLE, RIGHT_DOUBLE = "\uf8f3", "\uf8f4", "\uf8f5", "\uf8f6"
@@ -22,6 +23,7 @@ BACKLINK_SPACE = "\uf8f7"  # what the library puts between a footnote and the wa
 
 FIXED = {
     BREAK: "<br>",
+    EDGE: EDGE,
     EM: "<em>",
     EM_END: "</em>",
     STRONG: "<strong>",
@@ -36,7 +38,7 @@ FIXED = {
     BACKLINK_SPACE: "&#160;",
 }
 
-ANY = re.compile("[\ue000-\uf8ff]")
+ANY = re.compile("([\ue000-\uf8ff])")
 
 
 class Table(dict[str, str]):
@@ -70,4 +72,6 @@ class Table(dict[str, str]):
 
     def resolve(self, text: str) -> str:
         """The text with each character replaced by what it stands for."""
-        return ANY.sub(lambda match: self[match[0]], text)
+        pieces = ANY.split(text)
+        pieces[1::2] = [self[token] for token in pieces[1::2]]
+        return "".join(pieces)
