@@ -27,6 +27,10 @@ _EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"}
 
 
+#: ``recall(file, what, look)``: what the file was found to be, or what ``look`` finds now where it may have changed.
+Recall = Callable[[Source, str, Callable[[], bytes]], bytes]
+
+
 class Shot(msgspec.Struct, frozen=True):
     """An image of the project: its file, its size, and the files it is published as."""
 
@@ -74,11 +78,17 @@ def resolve(reference: str, source: str) -> str:
 
 
 def gather(
-    root: Path, site: Site, entries: Iterable[Entry], files: Iterable[Source], where: Finder, report: Report
+    root: Path,
+    site: Site,
+    entries: Iterable[Entry],
+    files: Iterable[Source],
+    where: Finder,
+    report: Report,
+    recall: Recall,
 ) -> Media:
     """Return the media that the site's settings and the entries refer to."""
     found = {file.path: file for file in files}
-    gatherer = _Gatherer(root, found, where, report)
+    gatherer = _Gatherer(root, found, where, report, recall)
     for entry in entries:
         gatherer.entry(entry)
     gatherer.settings(site)
@@ -90,11 +100,16 @@ def gather(
     return Media(gatherer.shots, used, gatherer.audio, found)
 
 
+_encoder = msgspec.msgpack.Encoder()
+_shot = msgspec.msgpack.Decoder(Shot | str)
+_sound = msgspec.msgpack.Decoder(AudioInfo | str)
+
+
 class _Gatherer:
     """Looks at each file once, however often it is referred to."""
 
-    def __init__(self, root: Path, files: Mapping[str, Source], where: Finder, report: Report) -> None:
-        self.root, self.files, self.where, self.report = root, files, where, report
+    def __init__(self, root: Path, files: Mapping[str, Source], where: Finder, report: Report, recall: Recall) -> None:
+        self.root, self.files, self.where, self.report, self.recall = root, files, where, report, recall
         self.shots: dict[str, Shot] = {}
         self.audio: dict[str, AudioInfo] = {}
         self.refused: set[str] = set()
@@ -161,18 +176,15 @@ class _Gatherer:
         return suggestion(posixpath.basename(path), names)
 
     def shot(self, path: str, place: Callable[[], Place]) -> None:
-        """Look at an image's header."""
+        """Look at an image."""
         if path in self.shots or path in self.refused:
             return
-        data = (self.root / path).read_bytes()
-        found = probe(data, PurePosixPath(path).suffix)
+        found = _shot.decode(self.recall(self.files[path], "image", lambda: _encoder.encode(_look(self.root, path))))
         if isinstance(found, str):
             self.refused.add(path)
             self.report.error(place(), f'the image "{posixpath.basename(path)}" cannot be used: {found}')
             return
-        digest = hashlib.blake2b(data, digest_size=16, key=f"{REVISION}".encode()).hexdigest()
-        stem = slugify(PurePosixPath(path).stem)[:60] or "image"
-        self.shots[path] = Shot(path, digest, found, renditions(stem, digest, found))
+        self.shots[path] = found
 
     def listen(self, reference: str, source: str) -> None:
         """Measure an episode's audio, if it is in the project."""
@@ -191,8 +203,21 @@ class _Gatherer:
                 place, f'there is no audio file "{reference}"{self._near(path)}', f"it was looked for at {path}"
             )
         else:
-            found = measure(self.root / path)
+            found = _sound.decode(
+                self.recall(self.files[path], "audio", lambda: _encoder.encode(measure(self.root / path)))
+            )
             if isinstance(found, str):
                 self.report.error(place, f'the audio file "{reference}" cannot be used: {found}')
             else:
                 self.audio[path] = found
+
+
+def _look(root: Path, path: str) -> Shot | str:
+    """Return what an image is, told from its header, or a sentence that says what is wrong with it."""
+    data = (root / path).read_bytes()
+    found = probe(data, PurePosixPath(path).suffix)
+    if isinstance(found, str):
+        return found
+    digest = hashlib.blake2b(data, digest_size=16, key=f"{REVISION}".encode()).hexdigest()
+    stem = slugify(PurePosixPath(path).stem)[:60] or "image"
+    return Shot(path, digest, found, renditions(stem, digest, found))

@@ -199,7 +199,7 @@ class _Build:
         report, clock = self.report, self.options.clock
         shown = public(entries, site, clock)
         beside = (*sources.static, *sources.beside)
-        media = gather(self.project.root, site, shown.entries, beside, self.where, report)
+        media = gather(self.project.root, site, shown.entries, beside, self.where, report, self.store.recall)
         provider = choose(site, report)
         if report.failed:
             return None
