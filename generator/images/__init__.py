@@ -9,6 +9,5 @@ reads the size from the first bytes, :func:`renditions` says which files there w
 from generator.images.encode import encode
 from generator.images.probe import Probe, probe
 from generator.images.renditions import REVISION, Rendition, renditions
-from generator.images.svg import clean_svg
 
-__all__ = ["REVISION", "Probe", "Rendition", "clean_svg", "encode", "probe", "renditions"]
+__all__ = ["REVISION", "Probe", "Rendition", "encode", "probe", "renditions"]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from generator.images.renditions import Rendition
-from generator.images.svg import clean_svg
 
 
 def encode(data: bytes, renditions: Sequence[Rendition]) -> tuple[bytes, ...] | str:
@@ -12,10 +11,12 @@ def encode(data: bytes, renditions: Sequence[Rendition]) -> tuple[bytes, ...] | 
     The picture is decoded once. Only its pixels reach the files, upright and in sRGB; the same
     picture gives the same bytes.
     """
+    # Both ways take their time to import, Pillow 40 ms, and where nothing changed no picture is made.
     if renditions[0].format == "svg":
+        from generator.images.svg import clean_svg  # noqa: PLC0415
+
         drawing = clean_svg(data)
         return drawing if isinstance(drawing, str) else (drawing.data,)
-    # Pillow takes 40 ms to import, and where nothing changed no picture is encoded.
     from generator.images.pixels import DamagedError, write  # noqa: PLC0415
 
     try:

@@ -3,7 +3,6 @@
 import msgspec
 
 from generator.images.header import FAULTS, Format, Header, header
-from generator.images.svg import clean_svg, looks_like_svg
 
 #: A picture of more pixels is refused: decoded, these are 256 MB. All frames of an animation count.
 MAX_PIXELS = 64_000_000
@@ -55,7 +54,7 @@ def probe(data: bytes, suffix: str = "") -> Probe | str:
     are not looked at: a picture that breaks off in its midst is found by :func:`encode`.
     """
     suffix = suffix.lower()
-    found = _svg(data) if looks_like_svg(data) else _raster(data)
+    found = _svg(data) if _looks_like_svg(data) else _raster(data)
     claimed = SUFFIXES.get(suffix)
     if found == _UNREADABLE and suffix:
         return f"it says {suffix} and is not an image that can be read"
@@ -64,8 +63,15 @@ def probe(data: bytes, suffix: str = "") -> Probe | str:
     return found
 
 
+def _looks_like_svg(data: bytes) -> bool:
+    """Return whether bytes look like a document of XML with a drawing in it."""
+    return data[:256].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") and b"svg" in data[:65536]
+
+
 def _svg(data: bytes) -> Probe | str:
     """Return what a drawing is, or why it may not be published."""
+    from generator.images.svg import clean_svg  # noqa: PLC0415 -- as below
+
     drawing = clean_svg(data)
     return drawing if isinstance(drawing, str) else Probe("svg", drawing.width, drawing.height, alpha=True)
 

@@ -45,11 +45,6 @@ class _RefusedError(Exception):
     """A sentence that says why a drawing may not be published."""
 
 
-def looks_like_svg(data: bytes) -> bool:
-    """Return whether bytes look like a document of XML with a drawing in it."""
-    return data[:256].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") and b"svg" in data[:65536]
-
-
 def clean_svg(data: bytes) -> Drawing | str:
     """Return the drawing without what does not belong to it, or a sentence saying why it is refused."""
     return _Cleaner().read(data)

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
-from generator.images import Probe, Rendition, clean_svg, encode, probe, renditions
+from generator.images import Probe, Rendition, encode, probe, renditions
 from generator.images.probe import SUFFIXES
+from generator.images.svg import clean_svg
 
 #: What is hidden in the fixtures, and must be in no output.
 TRACES = (
