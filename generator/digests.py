@@ -18,6 +18,11 @@ def digest(*values: Any) -> bytes:
     return hashlib.blake2b(_encoder.encode(values), digest_size=SIZE).digest()
 
 
+def joined(digests: list[bytes]) -> bytes:
+    """Return the digest of several digests; that of one is itself."""
+    return digests[0] if len(digests) == 1 else hashlib.blake2b(b"".join(digests), digest_size=SIZE).digest()
+
+
 #: Keys that are shown on an entry's own page alone, or not at all.
 _UNLISTED = {
     "ask",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -11,6 +11,9 @@ from generator.config import Site
 from generator.kinds.base import Kind
 from generator.model import Entry
 from generator.words import slugify
+
+#: ``recall(name, of, type, make)``: ``make()``, or what it was when ``of`` was the same.
+Recall = Callable[[str, Any, Any, Callable[[], Any]], Any]
 
 _EPOCH = dt.datetime.min.replace(tzinfo=dt.UTC)
 #: How many neighbours on each side of a tag's list are weighed as related.
@@ -89,15 +92,22 @@ def permalink(entry: Entry, kind: Kind, site: Site) -> str:
 
 
 def build_library(
-    entries: Iterable[Entry], site: Site, kinds: Mapping[str, Kind], now: dt.datetime, outcomes: int = 0
+    entries: Iterable[Entry],
+    site: Site,
+    kinds: Mapping[str, Kind],
+    now: dt.datetime,
+    recall: Recall,
+    outcomes: int = 0,
 ) -> Library:
     """Return the library of the public entries."""
-    by_kind: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        by_kind[entry.kind].append(entry)
-    ordered = {kind: tuple(sorted(found, key=_newest)) for kind, found in by_kind.items()}
-    pages = [entry for kind, found in ordered.items() if kinds[kind].suffix == ".md" for entry in found]
-    dated = tuple(sorted((entry for entry in pages if entry.date), key=_newest))
+    # In order once: whatever is picked from it then is, too.
+    every = sorted(entries, key=_newest)
+    by_kind: dict[str, list[Entry]] = {}
+    for entry in every:
+        by_kind.setdefault(entry.kind, []).append(entry)
+    ordered = {kind: tuple(by_kind[kind]) for kind in kinds if kind in by_kind}
+    pages = [entry for entry in every if kinds[entry.kind].suffix == ".md"]
+    dated = tuple([entry for entry in pages if entry.date])
     tags = _tags(pages, ordered.get("tip", ()))
     articles = ordered.get("article", ())
     return Library(
@@ -110,7 +120,7 @@ def build_library(
         series=_series(articles),
         comments={entry.slug: entry for entry in ordered.get("comment", ())},
         mentions={entry.slug: entry for entry in ordered.get("mention", ())},
-        related=_related(articles, tags),
+        related=_related(articles, tags, recall),
         now=now,
         urls={entry.source: permalink(entry, kinds[kind], site) for kind, found in ordered.items() for entry in found},
         outcomes=outcomes,
@@ -140,7 +150,7 @@ def _tags(pages: Iterable[Entry], libraries: Iterable[Entry]) -> dict[str, TagGr
         slug: TagGroup(
             slug,
             min(names, key=lambda name: (-names[name], name)),
-            tuple(sorted(entries.get(slug, ()), key=_newest)),
+            tuple(entries.get(slug, ())),
             tuple(tips.get(slug, ())),
         )
         for slug, names in sorted(spellings.items())
@@ -166,28 +176,36 @@ def _series(articles: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     return {slug: tuple(reversed(parts)) for slug, parts in found.items() if len(parts) > 1}
 
 
-def _related(articles: tuple[Entry, ...], tags: Mapping[str, TagGroup]) -> dict[str, tuple[Entry, ...]]:
-    """Return up to three articles for each that share its rarest tags and lie near it in time.
-
-    Only a few neighbours in each tag's list are weighed, so that the work grows with the number
-    of articles and not with its square.
-    """
-    order = {article.slug: at for at, article in enumerate(articles)}
-    lists = {
-        slug: [order[entry.slug] for entry in group.entries if entry.kind == "article"] for slug, group in tags.items()
+def _related(articles: tuple[Entry, ...], tags: Mapping[str, TagGroup], recall: Recall) -> dict[str, tuple[Entry, ...]]:
+    """Return up to three articles for each that share its rarest tags and lie near it in time."""
+    order = {article.source: at for at, article in enumerate(articles)}
+    lists = [[order[entry.source] for entry in group.entries if entry.kind == "article"] for group in tags.values()]
+    found = recall(
+        "related", (len(articles), lists), tuple[tuple[int, ...], ...], lambda: _nearest(len(articles), lists)
+    )
+    return {
+        article.slug: tuple([articles[other] for other in others])
+        for article, others in zip(articles, found, strict=True)
     }
-    weights: list[dict[int, int]] = [{} for _ in articles]
-    for found in lists.values():
+
+
+def _nearest(count: int, lists: list[list[int]]) -> tuple[tuple[int, ...], ...]:
+    """Return up to three numbers below ``count`` for each, of those that stand near it in the lists.
+
+    Short lists count for more. Only a few neighbours in each are weighed, so that the work grows
+    with the number of articles and not with its square.
+    """
+    weights: list[dict[int, int]] = [{} for _ in range(count)]
+    for found in lists:
         # In whole numbers, so that the order of adding makes no difference.
         weight = -1_000_000 // max(1, len(found))
         for at, here in enumerate(found):
             mine = weights[here]
             for other in found[max(0, at - _NEAR) : at + _NEAR + 1]:
                 mine[other] = mine.get(other, 0) + weight
-    related: dict[str, tuple[Entry, ...]] = {}
-    for here, article in enumerate(articles):
-        mine = weights[here]
+    related = []
+    for here, mine in enumerate(weights):
         mine.pop(here, None)
         best = sorted([(weight, abs(other - here), other) for other, weight in mine.items()])[:3]
-        related[article.slug] = tuple([articles[other] for _, _, other in best])
-    return related
+        related.append(tuple([other for _, _, other in best]))
+    return tuple(related)

@@ -1,6 +1,7 @@
 """The plan's files: those whose parts are the same are left, the others made in workers."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -8,6 +9,7 @@ import msgspec
 from generator import pool
 from generator.cache.bodies import Bodies
 from generator.checks.privacy import Leak, leaks, report_leaks
+from generator.digests import digest
 from generator.guard import Guard
 from generator.manifest import Manifest, Record, intact
 from generator.output import Made, Stage
@@ -54,8 +56,9 @@ def make(
     planned = list(workshop.plan.planned.values())
     products: dict[int, Product] = {}
     parts: dict[int, dict[str, bytes]] = {}
+    template = cache(lambda name: digest(theme.digest(name)))
     for number, one in enumerate(planned):
-        found = one.parts(keys, theme.digest)
+        found = one.parts(keys, template)
         record = before.records.get(one.first)
         if record is not None and record.parts == found and intact(record, workshop.output):
             kept = tuple([Made(path, one.phase, changed=False, left=was) for path, was in record.files.items()])

@@ -9,6 +9,7 @@ import msgspec
 from generator import manifest, output, pool
 from generator.artifacts import Left
 from generator.cache.bodies import BrokenCacheError
+from generator.cache.memo import Memo
 from generator.cache.program import program_digest
 from generator.cache.store import Store
 from generator.checks.advice import advise
@@ -96,6 +97,7 @@ class _Build:
         self.kinds: dict[str, Kind] = shelf("generator.kinds", "KIND")
         self.program = program_digest()
         self.store = Store(project.work / "cache", self.program, forget=options.clean)
+        self.memo = Memo(project.work / "cache", self.program, forget=options.clean)
         self.jobs = pool.jobs_of(options.jobs)
 
     def outcome(self) -> Outcome:
@@ -203,7 +205,7 @@ class _Build:
         provider = choose(site, report)
         if report.failed:
             return None
-        library = build_library(shown.entries, curled(site), self.kinds, clock.now, shown.outcomes)
+        library = build_library(shown.entries, curled(site), self.kinds, clock.now, self.memo.recall, shown.outcomes)
         stage = Presenter(library, media, self.store.bodies, provider, self.where, report)
         stage.people_shown.update(people.shown)
         hidden = hidden_urls({entry.source: entry for entry in entries}, shown.hidden, self.kinds, site)

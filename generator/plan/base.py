@@ -41,13 +41,13 @@ class Planned(msgspec.Struct, frozen=True):
         """Return the file as it is to be made."""
         return Artifact(self.paths or (self.first,), self.phase, self.make())
 
-    def parts(self, keys: Keys, template: Callable[[str], str]) -> dict[str, bytes]:
+    def parts(self, keys: Keys, template: Callable[[str], bytes]) -> dict[str, bytes]:
         """Return the digests of all that the file is made from, by name; ``template`` gives a template's."""
         if self.depends is None:
             return keys.every | {"its content": digest(self.make())}
         if not self.template:
             return keys.feed | self.depends.parts(keys)
-        return keys.page | self.depends.parts(keys) | {"the template": digest(template(self.template))}
+        return keys.page | self.depends.parts(keys) | {"the template": template(self.template)}
 
 
 def page(

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from generator.config import SOURCE
-from generator.digests import digest
+from generator.digests import digest, joined
 from generator.media import resolve
 from generator.model import Entry
 from generator.present.presenter import Presenter
@@ -42,16 +42,14 @@ class Keys:
         """Return the digest of what lists show of an entry."""
         found = self._faces.get(entry.source)
         if found is None:
-            found = self._faces[entry.source] = digest(entry.face, self._around(entry))
+            around = self._around(entry)
+            found = self._faces[entry.source] = digest(entry.face, around) if around else entry.face
         return found
 
-    def _around(self, entry: Entry) -> Any:
-        """Return what other files say of what a list shows of an entry."""
+    def _around(self, entry: Entry) -> list[Any]:
+        """Return what other files say of what a list shows of an entry, where they say anything."""
         stage, fields = self.stage, entry.fields
         around: list[Any] = []
-        tags = getattr(fields, "tags", ())
-        if tags:
-            around.append([stage.label(name) for name in tags])
         if (image := getattr(fields, "image", None)) is not None:
             shot = stage.media.shots.get(resolve(image.src, entry.source))
             around.append(shot.digest if shot else "")
@@ -61,19 +59,24 @@ class Keys:
             around.append(stage.library.closed(entry))
         if entry.kind == "give":
             around += [(stage.links[give.link], stage.people_shown.get(give.person)) for give in fields.gives]
-        if entry.kind == "tip":
-            around.append([stage.label(name) for tip in fields.tips for name in tip.tags])
+        named = [tag for tip in fields.tips for tag in tip.tags] if entry.kind == "tip" else getattr(fields, "tags", ())
+        # Most tags are written in one way everywhere.
+        if spelled := [label for name in named if (label := stage.label(name)) != name]:
+            around.append(spelled)
         return around
 
     def item(self, entry: Entry) -> bytes:
         """Return the digest of what feeds hold of an entry: all of it with its links, and how many comments it has."""
         found = self._items.get(entry.source)
         if found is None:
-            talk: tuple[str, int] | None = None
-            if self.stage.library.kinds[entry.kind].discussed:
-                talk = (talk_state(self.stage, entry), len(approved(self.stage, entry)))
-            found = self._items[entry.source] = digest(entry.digest, self.face(entry), self._fills(entry), talk)
+            talk = self._talk(entry)
+            said = (talk, len(approved(self.stage, entry))) if talk else ()
+            found = self._items[entry.source] = digest(entry.digest, self.face(entry), self._fills(entry), said)
         return found
+
+    def _talk(self, entry: Entry) -> str:
+        """Return whether readers can comment on an entry; nothing for what is not discussed."""
+        return talk_state(self.stage, entry) if self.stage.library.kinds[entry.kind].discussed else ""
 
     def _fills(self, entry: Entry) -> list[tuple[str, ...]]:
         """Return where an entry's links lead, and what its images are."""
@@ -83,13 +86,15 @@ class Keys:
     def whole(self, entry: Entry) -> bytes:
         """Return the digest of all that an entry's own page shows of it, with what readers said."""
         found = self._wholes.get(entry.source)
-        if found is None:
-            stage = self.stage
-            shares = [stage.share_page(entry)]
-            if entry.kind == "tip":
-                shares = [stage.shares.get(f"tip/{entry.slug}/{tip.id}") for tip in entry.fields.tips]
-            said = self._said(entry, stage.library.comments), self._said(entry, stage.library.mentions)
-            found = self._wholes[entry.source] = digest(self.item(entry), shares, said)
+        if found is not None:
+            return found
+        stage = self.stage
+        shares = [stage.share_page(entry)]
+        if entry.kind == "tip":
+            shares = [stage.shares.get(f"tip/{entry.slug}/{tip.id}") for tip in entry.fields.tips]
+        said = self._said(entry, stage.library.comments), self._said(entry, stage.library.mentions)
+        found = digest(entry.digest, self.face(entry), self._fills(entry), self._talk(entry), shares, said)
+        self._wholes[entry.source] = found
         return found
 
     def talk(self, entry: Entry) -> bytes:
@@ -124,15 +129,16 @@ class Depends(msgspec.Struct, frozen=True):
     def parts(self, keys: Keys) -> dict[str, bytes]:
         """Return the digests by name."""
         found = {}
-        for name, entries, of in (
-            ("its own content", self.wholes, keys.whole),
-            ("what stands in it", self.items, keys.item),
-            ("what readers said", self.talks, keys.talk),
-            ("what it shows of other entries", self.faces, keys.face),
-            ("the titles and dates on it", self.rows, row),
-        ):
-            if entries:
-                found[name] = digest([of(entry) for entry in entries])
+        if self.wholes:
+            found["its own content"] = joined([keys.whole(entry) for entry in self.wholes])
+        if self.items:
+            found["what stands in it"] = joined([keys.item(entry) for entry in self.items])
+        if self.talks:
+            found["what readers said"] = joined([keys.talk(entry) for entry in self.talks])
+        if self.faces:
+            found["what it shows of other entries"] = joined([keys.face(entry) for entry in self.faces])
+        if self.rows:
+            found["the titles and dates on it"] = digest([row(entry) for entry in self.rows])
         if self.values is not None:
             found["what is counted and listed on it"] = digest(self.values)
         return found
