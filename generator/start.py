@@ -10,7 +10,7 @@ def main() -> None:
     # Hundreds of modules and millions of values are made here, with few circles among them: the collector
     # would walk them all, again and again, and once more at the end, only to give back what the system
     # takes back anyway.
-    gc.set_threshold(200_000, 1_000, 1_000)
+    gc.set_threshold(1_000_000, 1_000, 1_000)
     atexit.register(gc.freeze)
     try:
         code = _code(sys.argv[1:])
