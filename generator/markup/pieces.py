@@ -6,18 +6,22 @@ in the holes. So a text is converted once, and its page, its feeds and its index
 
 import html
 import re
-from collections.abc import Callable
 
 import msgspec
 
 from generator.model import Hole, Pieces
 
-#: A comment, a script or style with what it holds, or a tag with attributes.
+#: What is looked at, each with the name of its last group: most tags that the conversion writes at
+#: a glance (an address elsewhere or a class have no name), then a script or style with what it
+#: holds, and any tag with attributes. A comment has no name.
 _TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)"
-    r"|<(?P<raw>script|style|textarea|title)\b[^>]*>.*?</(?P=raw)\s*>"
-    r"""|<(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>\s(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
-    re.DOTALL | re.IGNORECASE,
+    r"""<(?:a[ ]href="(?:https?://[^"<>]*|(?P<href>[^"&<>]*))">"""
+    r"""|(?:h[1-6]|li|sup)[ ]id="(?P<id>[^"&<>]*)">"""
+    r"""|(?:code|div|pre|t[dh])[ ](?:class|tabindex)="[^"<>]*">"""
+    r"|!--.*?(?:-->|\Z)"
+    r"|(?i:(?P<raw>script|style|textarea|title)\b[^>]*>.*?</(?P=raw)\s*>)"
+    r"""|(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>\s(?:[^<>"']|"[^"]*"|'[^']*')*)>)""",
+    re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _ALIGN = re.compile(r'<(t[dh]) style="text-align: (left|right|center);">')
@@ -74,59 +78,84 @@ def cut(markup: str) -> Cut:
     if "<pre>" in markup:
         # Wide code scrolls in its own box, which the keyboard must be able to reach.
         markup = markup.replace("<pre>", '<pre tabindex="0">')
-    markup = _framed(markup)
-    pieces: list[str] = []
-    holes: list[Hole] = []
-    ids: dict[str, None] = {}
-    stopped: dict[str, None] = {}
-    bare: list[str] = []
-    outside: dict[tuple[str, str], None] = {}
-    counts: dict[str, int] = {}
-    end = 0
+    return _Cutter(_framed(markup)).cut()
 
-    def hole(kind: str, target: str, attributes: str, start: int, stop: int) -> None:
-        nonlocal end
-        pieces.append(markup[end:start])
-        number = counts.get(target, 0)
-        counts[target] = number + 1
-        holes.append(Hole(kind, target, attributes, number))
-        end = stop
 
-    for tag in _TAG.finditer(markup):
-        name = tag["name"]
-        if name is None:
-            if tag["raw"] and tag["raw"].lower() in {"script", "style"}:
-                stopped[f"<{tag['raw'].lower()}>"] = None
-            continue
-        name = name.lower()
+class _Cutter:
+    """A text's HTML on its way to be cut, with what is found in it."""
+
+    def __init__(self, markup: str) -> None:
+        self.markup = markup
+        self.pieces: list[str] = []
+        self.end = 0
+        self.holes: list[Hole] = []
+        self.counts: dict[str, int] = {}
+        # Dictionaries as sets that keep their order.
+        self.ids: dict[str, None] = {}
+        self.stopped: dict[str, None] = {}
+        self.bare: list[str] = []
+        self.outside: dict[tuple[str, str], None] = {}
+
+    def cut(self) -> Cut:
+        """Return the HTML cut up."""
+        for tag in _TAG.finditer(self.markup):
+            found = tag.lastgroup
+            if found == "href":
+                target = tag["href"].strip()
+                if target and not _EXTERNAL.match(target):
+                    self.hole("link", target, "href", tag.start() + len("<a"), tag.end() - len(">"))
+            elif found == "id":
+                self.ids[tag["id"]] = None
+            elif found == "raw":
+                if tag["raw"].lower() in {"script", "style"}:
+                    self.stopped[f"<{tag['raw'].lower()}>"] = None
+            elif found:
+                self.tag(tag["name"].lower(), tag["attributes"], tag.start("attributes"))
+                if tag["name"].lower() == "img":
+                    self.image(tag)
+        self.pieces.append(self.markup[self.end :])
+        return Cut(
+            tuple(self.pieces),
+            tuple(self.holes),
+            tuple(self.ids),
+            tuple(self.stopped),
+            tuple(self.bare),
+            tuple(self.outside),
+        )
+
+    def hole(self, kind: str, target: str, attributes: str, start: int, stop: int) -> None:
+        """Make a hole of a part of the HTML."""
+        self.pieces.append(self.markup[self.end : start])
+        number = self.counts.get(target, 0)
+        self.counts[target] = number + 1
+        self.holes.append(Hole(kind, target, attributes, number))
+        self.end = stop
+
+    def tag(self, name: str, attributes: str, start: int) -> None:
+        """Look at each attribute of a tag; they begin at ``start``."""
         wanted = _LINKS.get(name, ())
-        for attribute in _ATTRIBUTE.finditer(tag["attributes"]):
+        for attribute in _ATTRIBUTE.finditer(attributes):
             key = attribute[1].lower()
             value = html.unescape(attribute[2] or attribute[3] or attribute[4] or "")
             if key == "id" or (key == "name" and name == "a"):
-                ids[value] = None
+                self.ids[value] = None
             elif key == "style" or key.startswith("on"):
-                stopped[key] = None
+                self.stopped[key] = None
             if key in {"src", "poster"} and name in _USES and (found := _ORIGIN.match(value.strip())):
                 use = "img" if key == "poster" else _USES[name]
-                outside[use, f"{(found[1] or 'https:').lower()}//{found[2].lower()}"] = None
+                self.outside[use, f"{(found[1] or 'https:').lower()}//{found[2].lower()}"] = None
             elif key in wanted and name != "img" and value.strip() and not _EXTERNAL.match(value.strip()):
-                start = tag.start("attributes") + attribute.start()
-                hole("srcset" if key == "srcset" else "link", value.strip(), key, start, start + len(attribute[0]))
-        if name == "img":
-            _image(tag, hole, bare)
-    pieces.append(markup[end:])
-    return Cut(tuple(pieces), tuple(holes), tuple(ids), tuple(stopped), tuple(bare), tuple(outside))
+                kind = "srcset" if key == "srcset" else "link"
+                self.hole(kind, value.strip(), key, start + attribute.start(), start + attribute.end())
 
-
-def _image(tag: re.Match[str], hole: Callable[[str, str, str, int, int], None], bare: list[str]) -> None:
-    """Make a hole of a whole image of the site's own; note one without alternative text."""
-    attributes = attributes_of(tag["attributes"])
-    source = attributes.get("src", "").strip()
-    if "alt" not in attributes:
-        bare.append(source)
-    if source and not _EXTERNAL.match(source):
-        hole("image", source, tag["attributes"].rstrip(" /"), tag.start(), tag.end())
+    def image(self, tag: re.Match[str]) -> None:
+        """Make a hole of a whole image of the site's own; note one without alternative text."""
+        attributes = attributes_of(tag["attributes"])
+        source = attributes.get("src", "").strip()
+        if "alt" not in attributes:
+            self.bare.append(source)
+        if source and not _EXTERNAL.match(source):
+            self.hole("image", source, tag["attributes"].rstrip(" /"), tag.start(), tag.end())
 
 
 def attributes_of(text: str) -> dict[str, str]:

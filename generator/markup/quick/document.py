@@ -16,7 +16,7 @@ from generator.markup.quick import source
 from generator.markup.quick.footnotes import write_footnotes
 from generator.markup.quick.headings import Ids, name_of, slug
 from generator.markup.quick.inline import render, render_together
-from generator.markup.quick.pieces import Direct, Html, Piece, Pieces, Title, Tree
+from generator.markup.quick.pieces import Direct, Piece, Pieces, Title, Tree
 from generator.markup.quick.scan import FOOTNOTE, Context
 from generator.markup.quick.tokens import ANY, Doubt
 from generator.model import Heading
@@ -34,9 +34,16 @@ def convert(text: str, prefix: str, stock: Callable[[], Any]) -> Converted:
     """
     if not text.strip():
         return Converted(html="")
-    if not text.isascii() and ANY.search(text):
+    if not text.isascii() and has_tokens(text):
         raise Doubt
     return Document(prefix, stock).convert(text)
+
+
+def has_tokens(text: str) -> bool:
+    """Whether the text has characters of those that stand for something here."""
+    data = text.encode("utf-8", "surrogatepass")
+    # In bytes they begin with one of these, and one byte is found quicker than a range of characters.
+    return (b"\xee" in data or b"\xef" in data) and ANY.search(text) is not None
 
 
 class Document:
@@ -112,8 +119,8 @@ class Document:
         output: list[str] = []
 
         for piece in drafts:
-            if isinstance(piece, Html):
-                output.append(piece.html)
+            if isinstance(piece, str):
+                output.append(piece)
             elif isinstance(piece, Title):
                 name = name_of(piece.text)
                 identity = ids.unique(slug(name))
@@ -137,12 +144,12 @@ def texts_of(piece: Piece) -> list[str]:
     return []
 
 
-def with_texts(piece: Direct | Title | Html, rendered: Iterator[str]) -> Piece:
+def with_texts(piece: str | Direct | Title, rendered: Iterator[str]) -> Piece:
     """The piece with the next texts, which are HTML, for its own."""
     if isinstance(piece, Direct):
         parts = piece.parts.copy()
         parts[1::2] = islice(rendered, len(parts) // 2)
-        return Html("".join(parts))
+        return "".join(parts)
     if isinstance(piece, Title):
         return Title(piece.level, next(rendered), piece.blocks)
     return piece

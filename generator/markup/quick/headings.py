@@ -19,6 +19,8 @@ def name_of(html: str) -> str:
 def slug(name: str) -> str:
     """A heading's text as an id; empty where it has neither letters nor digits."""
     text = unescape(name) if "&" in name else name
+    if text.replace(" ", "").isalnum():
+        return "-".join(text.lower().split())
     return GAPS.sub("-", NOT_IN_SLUG.sub("", text).strip().lower())
 
 

@@ -17,7 +17,7 @@ from generator.markup.quick.scan import (
 from generator.markup.quick.smart import smarten
 from generator.markup.quick.tokens import BREAK, EDGE, Doubt, Table
 
-SPECIAL = re.compile(r"""[\\`\[<&*_{'"]|--|\.\.\.|  \n""")
+SPECIAL = re.compile(r"""[\\`\[<>&*_{'"]|--|\.\.\.|  \n""")
 BLANK_AFTER_BREAK = re.compile(BREAK + "\n\\s+(?=[\ue000-\uefff]|$)")
 
 
@@ -38,7 +38,7 @@ def render(text: str, context: Context) -> str:
     if "\x02" in text:
         raise Doubt
     if SPECIAL.search(text) is None:
-        return text.replace(">", "&gt;") if ">" in text else text
+        return text
     table = Table()
     text = scan_code(text, table)
     if "[" in text:
@@ -56,7 +56,7 @@ def put_links(text: str, found: Iterable[Found], render_shown: Callable[[str], s
     for start, end, after, tag in found:
         pieces.append(text[done:start])
         shown = text[start + 1 : end]
-        if not shown.replace(" ", "").isalnum():
+        if not shown.isascii() or SPECIAL.search(shown):
             shown = render_shown(shown)
         pieces.append(table.element(f"{tag}{shown}</a>"))
         done = after

@@ -42,34 +42,34 @@ def write_list(blocks: list[str], writer: Writer) -> None:
     if marker is None or any("]:" in block or ("\n" in block and has_claimed_line(block)) for block in blocks):
         raise Doubt
     number = marker[1]
+    pattern = NUMBER if number else BULLET
     start = f' start="{number}"' if number and number != "1" else ""
     tag = "ol" if number else "ul"
     writer.markup(f"<{tag}{start}>\n")
-    is_open = False
+    opening = "<li>"
     for place, block in enumerate(blocks):
-        found = items(block, NUMBER if number else BULLET)
-        last = max(at for at, item in enumerate(found) if not item.startswith(INDENT))
+        found = items(block, pattern)
+        loose: set[int] = {0} if place else set()
+        if place < len(blocks) - 1:
+            loose.add(max(at for at, item in enumerate(found) if not item.startswith(INDENT)))
         for at, item in enumerate(found):
             if item.startswith(INDENT):
                 write_list([detabbed(item)], writer)
                 continue
-            if is_open:
-                writer.markup("</li>\n")
-            is_open = True
-            loose = (place > 0 and at == 0) or (place < len(blocks) - 1 and at == last)
-            write_item(item, writer, loose=loose)
+            writer.markup(opening)
+            write_item(item, writer, loose=at in loose)
+            opening = "</li>\n<li>"
     writer.markup(f"</li>\n</{tag}>\n")
 
 
 def write_item(item: str, writer: Writer, *, loose: bool) -> None:
-    """Adds an item, still open, as lists may follow in it."""
+    """Adds what is in an item."""
     if not item or item[0] in ":\n" or not is_paragraph(item):
         raise Doubt
     if loose:
-        writer.markup("<li>\n")
+        writer.markup("\n")
         write_paragraph(item, writer)
     else:
-        writer.markup("<li>")
         writer.text(item.lstrip())
 
 

@@ -19,18 +19,11 @@ from generator.markup.quick.blocks import (
     is_quote,
 )
 from generator.markup.quick.footnotes import define
-from generator.markup.quick.lists import Writer, write_list, write_paragraph, write_quote
+from generator.markup.quick.lists import Writer, write_list, write_quote
 from generator.markup.quick.references import define_references
 from generator.markup.quick.scan import Context
 from generator.markup.quick.tables import write_table
 from generator.markup.quick.tokens import Doubt
-
-
-class Html:
-    """Finished HTML."""
-
-    def __init__(self, html: str) -> None:
-        self.html = html
 
 
 class Direct:
@@ -40,6 +33,11 @@ class Direct:
         self.parts = parts
         self.blocks = blocks
         self.goes_on = goes_on  # a list or quote, which the next block may continue
+
+
+def paragraph(block: str) -> Direct:
+    """A paragraph."""
+    return Direct(["<p>", block.lstrip(), "</p>\n"], [block], goes_on=False)
 
 
 class Title:
@@ -59,7 +57,7 @@ class Tree:
         self.texts: list[str] | None = None
 
 
-Piece = Html | Direct | Title | Tree
+Piece = str | Direct | Title | Tree  # a string is finished HTML
 
 
 class Pieces:
@@ -78,6 +76,10 @@ class Pieces:
             block = blocks[place].lstrip("\n")
             if not block:
                 place += 1
+            elif block[0].isalpha() and is_paragraph(block):
+                # By far the most; nothing else can claim it.
+                self.found.append(paragraph(block))
+                place += 1
             elif (rest := self.ending_block(block)) is not None:
                 if rest:
                     blocks[place] = rest
@@ -94,7 +96,7 @@ class Pieces:
             html = self.stashed(block)
             if html is None:
                 return None
-            self.found.append(Html(html + "\n"))
+            self.found.append(html + "\n")
             return ""
         if first == "#" or ("\n" in block and ("\n=" in block or "\n-" in block)):
             found = heading(block)
@@ -103,12 +105,10 @@ class Pieces:
                 self.found.append(Title(level, text, [block[: len(block) - len(rest)].rstrip("\n")]))
                 return rest
         if is_paragraph(block):
-            writer = Writer()
-            write_paragraph(block, writer)
-            self.found.append(Direct(writer.parts, [block], goes_on=False))
+            self.found.append(paragraph(block))
             return ""
         if ONE_RULE.match(block):
-            self.found.append(Html("<hr>\n"))
+            self.found.append("<hr>\n")
             return ""
         return None
 

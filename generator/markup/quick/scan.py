@@ -12,7 +12,7 @@ from generator.markup.engine.ids import footnote_label
 from generator.markup.quick.escape import attribute, text_content
 from generator.markup.quick.tokens import BREAK, EDGE, Doubt, Table
 
-CODE = re.compile(rf"(`++)([^`{EDGE}]+)\1(?!`)")
+CODE = re.compile(rf"(``*+)([^`{EDGE}]+)\1(?!`)")
 CODE_WITH_TICKS = re.compile(r"(?<!`)(`++)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 ESCAPED = frozenset("\\`*_{}[]()>#+-.!|\"'")

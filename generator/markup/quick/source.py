@@ -12,8 +12,8 @@ PLACEHOLDER = "\x02wzxhzdk:{}\x03"
 BLANK_LINE = re.compile(r"\n +(?=\n)")
 
 # Fences with attributes or marked lines are left to the library.
-FENCE = re.compile(r"^(`{3,}|~{3,})[ ]*(?:\.?([\w#.+-]*)[ ]*)?\n(.*?)(?<=\n)\1[ ]*$", re.MULTILINE | re.DOTALL)
-ODD_FENCE = re.compile(r"^(?:```|~~~)[^\n]*(?:\{|hl_lines)", re.MULTILINE)
+FENCE = re.compile(r"\n(`{3,}|~{3,})[ ]*(?:\.?([\w#.+-]*)[ ]*)?\n((?:.*\n)*?)\1[ ]*$", re.MULTILINE)
+ODD_FENCE = re.compile(r"\n(?:```|~~~)[^\n]*(?:\{|hl_lines)")
 
 ATTRIBUTE = r"(?:\s+[a-zA-Z][a-zA-Z0-9:_-]*(?:=(?:\"[^\"<>`]*\"|'[^'<>`]*'|[a-zA-Z0-9%#_.-]+))?)*"
 NOT_PLAIN = "script|style|textarea|title|iframe|noembed|noframes|noscript|xmp|plaintext|math|svg|canvas|option|template"
@@ -40,6 +40,7 @@ def without_fences(text: str, stash: list[str]) -> str | None:
     """The text with placeholders for its fenced code, or None where the library has to do it."""
     if "```" not in text and "~~~" not in text:
         return text
+    text = "\n" + text  # a pattern that begins with one certain character is quicker than one for lines
     if ODD_FENCE.search(text):
         return None
 
@@ -47,9 +48,9 @@ def without_fences(text: str, stash: list[str]) -> str | None:
         language = f' class="language-{match[2]}"' if match[2] else ""
         code = escape_code(match[3]).replace('"', "&quot;")
         stash.append(f"<pre><code{language}>{code}</code></pre>")
-        return f"\n{PLACEHOLDER.format(len(stash) - 1)}\n"
+        return f"\n\n{PLACEHOLDER.format(len(stash) - 1)}\n"
 
-    return FENCE.sub(fence, text)
+    return FENCE.sub(fence, text)[1:]
 
 
 def has_html(text: str) -> bool:

@@ -11,11 +11,11 @@ class Doubt(Exception):  # noqa: N818 - not an error: another tier takes over
     """The library might see this differently: let it decide."""
 
 
-FIRST_ELEMENT, FIRST_RAW, LAST = "\ue000", "\uf000", "\uf8ff"
+EDGE = "\ue000"  # between texts that are rendered together: what looks for marks does not pass it
+FIRST_ELEMENT, FIRST_RAW = 0xE001, 0xF000
 ROOM = 0x700  # tokens of each kind in one text; above them stand those that are always the same
 
 BREAK = "\ueff0"
-EDGE = "\uefff"  # between texts that are rendered together: what looks for marks does not pass it
 EM, EM_END, STRONG, STRONG_END = "\ueff1", "\ueff2", "\ueff3", "\ueff4"
 EM_DASH, EN_DASH, ELLIPSIS = "\uf8f0", "\uf8f1", "\uf8f2"
 LEFT_SINGLE, RIGHT_SINGLE, LEFT_DOUBLE, RIGHT_DOUBLE = "\uf8f3", "\uf8f4", "\uf8f5", "\uf8f6"
@@ -23,7 +23,6 @@ BACKLINK_SPACE = "\uf8f7"  # what the library puts between a footnote and the wa
 
 FIXED = {
     BREAK: "<br>",
-    EDGE: EDGE,
     EM: "<em>",
     EM_END: "</em>",
     STRONG: "<strong>",
@@ -38,7 +37,8 @@ FIXED = {
     BACKLINK_SPACE: "&#160;",
 }
 
-ANY = re.compile("([\ue000-\uf8ff])")
+ANY = re.compile("[\ue000-\uf8ff]")
+STANDING = re.compile("([\ue001-\uf8ff])")  # those that stand for something: all but the edge
 
 
 class Table(dict[str, str]):
@@ -56,7 +56,7 @@ class Table(dict[str, str]):
         """A new character for an element."""
         if self.elements == ROOM:
             raise Doubt
-        token = chr(0xE000 + self.elements)
+        token = chr(FIRST_ELEMENT + self.elements)
         self.elements += 1
         self[token] = html
         return token
@@ -65,13 +65,13 @@ class Table(dict[str, str]):
         """A new character for something inside a text node."""
         if self.raws == ROOM:
             raise Doubt
-        token = chr(0xF000 + self.raws)
+        token = chr(FIRST_RAW + self.raws)
         self.raws += 1
         self[token] = html
         return token
 
     def resolve(self, text: str) -> str:
         """The text with each character replaced by what it stands for."""
-        pieces = ANY.split(text)
+        pieces = STANDING.split(text)
         pieces[1::2] = [self[token] for token in pieces[1::2]]
         return "".join(pieces)
