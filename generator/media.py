@@ -7,7 +7,7 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -65,12 +65,18 @@ def resolve(reference: str, source: str) -> str:
     A path that begins with ``/`` is below ``content/static/``, another one lies beside the file.
     An address elsewhere gives nothing.
     """
+    return _resolved(reference, posixpath.dirname(source))
+
+
+@lru_cache(maxsize=16384)
+def _resolved(reference: str, beside: str) -> str:
+    """Return the path; the same pictures are shown again and again, and asked for at each step of a build."""
     if _EXTERNAL.match(reference):
         return ""
     path = unquote(re.split(r"[?#]", reference, maxsplit=1)[0])
     if "\x00" in path or "\\" in path:
         return ".."
-    folder = f"{CONTENT}/{STATIC}" if path.startswith("/") else posixpath.dirname(source)
+    folder = f"{CONTENT}/{STATIC}" if path.startswith("/") else beside
     joined = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
     if path.startswith("/") and not joined.startswith(folder + "/"):
         return ".."

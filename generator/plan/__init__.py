@@ -17,7 +17,7 @@ from generator.model import Entry
 from generator.plan.base import Planned, data, feed
 from generator.plan.files import Moved, machine_files, old_addresses, static_files
 from generator.plan.pages import pages
-from generator.present.frame import site_view
+from generator.present.frame import origins, site_view
 from generator.present.give_log import resolve_links
 from generator.present.presenter import Presenter
 from generator.present.shares import shares
@@ -46,6 +46,7 @@ class Plan:
         ``due`` is the next moment at which something comes out or goes.
         """
         self.stage, self.due = stage, due
+        stage.origins = origins(stage)
         stage.site = site_view(stage, {name: "/" + path for name, (path, _) in assets.items()})
         self.planned: dict[str, Planned] = {}
         for path, content in assets.values():

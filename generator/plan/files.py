@@ -11,7 +11,6 @@ from generator.media import PICTURES
 from generator.plan.base import Planned, data, page
 from generator.present import lists
 from generator.present.entries import TEMPLATES
-from generator.present.frame import origins
 from generator.present.keys import Depends
 from generator.present.presenter import Presenter
 from generator.sitemap import Listed, robots, sitemaps
@@ -82,7 +81,7 @@ def machine_files(stage: Presenter, planned: Iterable[Planned], moved: tuple[Mov
     deployment = Deployment(
         base=stage.base,
         aliases=moved,
-        policy=content_security_policy(origins(stage)),
+        policy=content_security_policy(stage.origins),
         feeds=tuple((one.url, _media_type(one.url)) for one in every if one.phase == "feeds"),
         https=stage.settings.url.startswith("https:"),
     )

@@ -31,7 +31,7 @@ def show_date(moment: dt.datetime, zone: ZoneInfo, language: str) -> Date:
         text, short = f"{local.day} {month} {local.year}", f"{local.day} {month}"
         if language.lower() == "en-us":
             text, short = f"{month} {local.day}, {local.year}", f"{month} {local.day}"
-        full = f"{text}, {local:%H:%M}"
+        full = f"{text}, {local.hour:02}:{local.minute:02}"
     else:
         from babel.dates import format_date, format_datetime, format_skeleton
 

@@ -39,7 +39,7 @@ def site_view(stage: Presenter, assets: Mapping[str, str]) -> views.Site:
         hub=settings.feeds.hub,
         webmention=settings.comments.webmention,
         skin=settings.theme.skin,
-        policy=content_security_policy(origins(stage), meta=True),
+        policy=content_security_policy(stage.origins, meta=True),
         years=span,
         copyright=owner.name if owner else settings.title,
     )
@@ -158,6 +158,8 @@ def comments_feed(stage: Presenter) -> views.FeedLink:
 
 def comments_there(stage: Presenter) -> bool:
     """Return whether there are comments, or a place to make them."""
-    return any(
-        discussed(stage, entry) if stage.provider else approved(stage, entry) for entry in stage.library.all("article")
-    )
+    articles = stage.library.all("article")
+    if stage.provider:
+        return any(discussed(stage, entry) for entry in articles)
+    said = stage.library.comments
+    return any(approved(stage, entry) for entry in articles if entry.slug in said)

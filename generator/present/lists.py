@@ -135,8 +135,12 @@ def years(rows: Iterable[views.Row]) -> tuple[views.Year, ...]:
 
 
 def _row(stage: Presenter, entry: Entry) -> views.Row:
-    card = stage.card(entry)
-    return views.Row(title=card.title, url=card.url, label=card.label, date=card.date)
+    return views.Row(
+        title=entry.fields.title,
+        url=stage.href(stage.library.url(entry)),
+        label=stage.library.kinds[entry.kind].label,
+        date=stage.date(entry.date),
+    )
 
 
 def archive(stage: Presenter) -> views.ArchiveView:

@@ -8,7 +8,7 @@ import msgspec
 
 from generator import views
 from generator.addresses import Addresses, prefixed
-from generator.comments.base import Thread
+from generator.comments.base import Origins, Thread
 from generator.comments.choose import Chosen
 from generator.config import SOURCE
 from generator.kinds.pitch import filled
@@ -33,11 +33,15 @@ _KEPT = {"alt", "title", "class", "id", "lang", "dir", "longdesc", "usemap"}
 class Presenter:
     """Makes the values that views are built of; each card, tag and person once.
 
-    ``addresses`` is set when the plan knows them all, before any view is made.
+    What it cannot know at first is set by the plan, before any view is made.
     """
 
+    #: All addresses of the site.
     addresses: Addresses
+    #: What every page shows of the site.
     site: views.Site
+    #: What the pages show from elsewhere.
+    origins: Origins
 
     def __init__(
         self,
