@@ -13,9 +13,11 @@ from generator.model import Hole, Pieces
 
 #: What is looked at, each with the name of its last group: most tags that the conversion writes at
 #: a glance (an address elsewhere or a class have no name), then a script or style with what it
-#: holds, and any tag with attributes. A comment has no name.
+#: holds, and any tag with attributes. A comment has no name. Tags that have nothing to look at are
+#: passed by at once; the raw ones, which have, begin with s or t.
 _TAG = re.compile(
-    r"""<(?:a[ ]href="(?:https?://[^"<>]*|(?P<href>[^"&<>]*))">"""
+    r"<(?!/|[a-ru-z][a-z0-9]*+>)"
+    r"""(?:a[ ]href="(?:https?://[^"<>]*|(?P<href>[^"&<>]*))"(?:[ ]title="[^"<>]*")?>"""
     r"""|(?:h[1-6]|li|sup)[ ]id="(?P<id>[^"&<>]*)">"""
     r"""|(?:code|div|pre|t[dh])[ ](?:class|tabindex)="[^"<>]*">"""
     r"|!--.*?(?:-->|\Z)"
@@ -103,7 +105,7 @@ class _Cutter:
             if found == "href":
                 target = tag["href"].strip()
                 if target and not _EXTERNAL.match(target):
-                    self.hole("link", target, "href", tag.start() + len("<a"), tag.end() - len(">"))
+                    self.hole("link", target, "href", tag.start() + len("<a"), tag.end("href") + 1)
             elif found == "id":
                 self.ids[tag["id"]] = None
             elif found == "raw":
