@@ -110,9 +110,9 @@ def _count_calls(result: str) -> None:
 
 
 def _goodword() -> None:
-    from generator.start import main as goodword  # noqa: PLC0415 (it is watched while it is imported)
+    from generator.start import run  # noqa: PLC0415 (it is watched while it is imported)
 
-    goodword()
+    sys.exit(run())
 
 
 if __name__ == "__main__":

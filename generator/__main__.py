@@ -1,6 +1,8 @@
-"""``python -m generator`` is ``goodword``."""
+"""``python -m generator`` is ``goodword``, ended as Python ends programs: profilers want that."""
 
-from generator.start import main
+import sys
+
+from generator.start import run
 
 if __name__ == "__main__":
-    main()
+    sys.exit(run())

@@ -174,8 +174,12 @@ def _digest(lines: list[str]) -> str:
 def say(text: str) -> int:
     """Print what is said where nothing changed, and return the exit code."""
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        # There is none where it was closed before the start.
+        if sys.stdout is not None:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+    except BrokenPipeError:
+        pass  # nobody reads any more
     except OSError:
         return 3
     return 0

@@ -46,7 +46,7 @@ def write_files(root: Path, files: dict[str, str | bytes]) -> None:
 
 def run_here(*args: str, root: Path | None = None) -> Result:
     """The result of `goodword [--root ROOT] ARGS` in this process: quick, and as a user would see it."""
-    from generator.start import main
+    from generator.start import run
 
     out, err = io.StringIO(), io.StringIO()
     with (
@@ -54,12 +54,7 @@ def run_here(*args: str, root: Path | None = None) -> Result:
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
-        code: object = None
-        try:
-            main()
-        except SystemExit as stop:
-            code = 0 if stop.code is None else stop.code
-    assert isinstance(code, int), f"goodword ended with {code!r}, which is no exit code"
+        code = run()
     return Result(code, out.getvalue(), err.getvalue())
 
 

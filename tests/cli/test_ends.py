@@ -1,0 +1,101 @@
+"""How the process ends: its code, its last words, and what others want done at the end."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Project
+from tests.support import NOW, ROOT, run_apart
+
+#: The command as it is installed.
+GOODWORD = "from generator.start import main; main()"
+
+HELLO = "---\ntitle: Hello\ndate: 2026-11-02\n---\nGive first.\n"
+
+
+def built(project: Project) -> Path:
+    """A project that was built, so that the next build has nothing to do."""
+    root = project({"content/articles/hello.md": HELLO})
+    time.sleep(0.1)  # a file as young as the build would be looked at closely
+    assert run_apart("build", "--now", NOW, root=root).code == 0
+    assert "nothing changed" in run_apart("build", "--now", NOW, root=root).out
+    return root
+
+
+def shell(command: str, root: Path) -> "subprocess.CompletedProcess[str]":
+    """What became of `goodword --root ROOT build` with a redirection, run by a shell."""
+    return subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -c "{GOODWORD}" --root "{root}" build --now "{NOW}" {command}'],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("redirection", [">&-", ">&- 2>&-", "</dev/null >/dev/null"])
+def test_nothing_changed_and_nobody_is_told(project: Project, redirection: str) -> None:
+    done = shell(redirection, built(project))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_nothing_changed_and_nobody_reads_any_more(project: Project) -> None:
+    root = built(project)
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-c", GOODWORD, "--root", str(root), "build", "--now", NOW],
+        cwd=ROOT,
+        stdout=write,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize("changed", [False, True])
+def test_output_that_cannot_be_written_is_a_failure(project: Project, changed: bool) -> None:
+    root = built(project)
+    if changed:
+        project({"content/articles/hello.md": HELLO + "\nAnd again.\n"})
+    done = shell(">/dev/full", root)
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.parametrize(("option", "code"), [("--version", 0), ("--wrong", 2)])
+def test_what_others_want_done_at_the_end_is_done(option: str, code: int) -> None:
+    """As by tools that measure which lines were run."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"import atexit; atexit.register(print, 'at the end'); {GOODWORD}", option],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": ""},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == code
+    assert done.stdout.endswith("at the end\n")
+
+
+def test_all_that_is_said_comes_out(project: Project) -> None:
+    """Into pipes, which are written to when they are full, or at the end."""
+    root = project({"content/articles/hello.md": HELLO + "\n[Nowhere](/nowhere/)\n" * 200})
+    done = subprocess.run(
+        [sys.executable, "-c", GOODWORD, "--root", str(root), "build", "--now", NOW],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": ""},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0
+    assert done.stderr.count("warning: the link leads to") == 200
+    assert done.stdout.endswith("200 warnings. The site is published all the same.\n")
