@@ -23,6 +23,24 @@ def joined(digests: list[bytes]) -> bytes:
     return digests[0] if len(digests) == 1 else hashlib.blake2b(b"".join(digests), digest_size=SIZE).digest()
 
 
+class Parts(msgspec.Struct, frozen=True):
+    """What a thing is made from: one digest after the other, and what each is of."""
+
+    names: tuple[str, ...] = ()
+    digests: bytes = b""
+
+    def plus(self, *more: tuple[str, bytes]) -> "Parts":
+        """Return these and more, each with its name."""
+        return Parts(
+            (*self.names, *[name for name, _ in more]),
+            b"".join((self.digests, *[found for _, found in more])),
+        )
+
+    def named(self) -> dict[str, bytes]:
+        """Return each digest by its name."""
+        return {name: self.digests[at * SIZE : (at + 1) * SIZE] for at, name in enumerate(self.names)}
+
+
 #: Keys that are shown on an entry's own page alone, or not at all.
 _UNLISTED = {
     "ask",

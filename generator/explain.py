@@ -23,12 +23,18 @@ def explain(wanted: str, folder: str, products: Sequence[Product], before: Manif
         return f"{shown} was not made again: nothing that it is made from has changed"
     same = not next(file.changed for file in product.files if file.path == path)
     end = "\nIts bytes are the same as before, so the file was left alone." if same else ""
-    record = before.records.get(product.files[0].path) if before is not None else None
-    if record is None:
+    first = product.files[0].path
+    record = (
+        next((one for one in before.records if one.files[:1] and one.files[0][0] == first), None)
+        if before is not None
+        else None
+    )
+    if before is None or record is None:
         what = "is new" if before is not None else "was made from nothing"
         why = "the last build had no such page" if before is not None else "nothing is known of earlier builds"
         return f"{shown} {what}: {why}{end}"
-    changed = [name for name in product.parts | record.parts if product.parts.get(name) != record.parts.get(name)]
+    now, then = product.parts.named(), before.parts(record).named()
+    changed = [name for name in now | then if now.get(name) != then.get(name)]
     if changed:
         parts = "".join(f"\n  {name}" for name in changed)
         return f"{shown} was made again, because this has changed since the last build:{parts}{end}"

@@ -1,6 +1,6 @@
 """The plan's files: those whose parts are the same are left, the others made in workers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import msgspec
 from generator import pool
 from generator.cache.bodies import Bodies
 from generator.checks.privacy import Leak, leaks, report_leaks
-from generator.digests import digest
+from generator.digests import Parts, digest
 from generator.guard import Guard
 from generator.manifest import Manifest, Record, intact
 from generator.output import Made, Stage
@@ -38,7 +38,7 @@ class Workshop(msgspec.Struct, frozen=True):
 class Product(msgspec.Struct, frozen=True):
     """An artifact that is ready: its parts, and its files, laid out or there already."""
 
-    parts: dict[str, bytes]
+    parts: Parts
     files: tuple[Made, ...]
     #: What was remembered of it, where nothing of it is made again.
     record: Record | None = None
@@ -55,13 +55,15 @@ def make(
     """Return all files of the plan; what cannot be made is reported."""
     planned = list(workshop.plan.planned.values())
     products: dict[int, Product] = {}
-    parts: dict[int, dict[str, bytes]] = {}
+    parts: dict[int, Parts] = {}
+    remembered = {record.files[0][0]: record for record in before.records if record.files}
+    output = str(workshop.output)
     template = cache(lambda name: digest(theme.digest(name)))
     for number, one in enumerate(planned):
         found = one.parts(keys, template)
-        record = before.records.get(one.first)
-        if record is not None and record.parts == found and intact(record, workshop.output):
-            kept = tuple([Made(path, one.phase, changed=False, left=was) for path, was in record.files.items()])
+        record = remembered.get(one.first)
+        if record is not None and before.parts(record) == found and intact(record, output):
+            kept = tuple([Made(path, one.phase, changed=False, left=was) for path, was in record.files])
             products[number] = Product(found, kept, record)
         else:
             parts[number] = found
@@ -133,8 +135,15 @@ def _made(workshop: Workshop, tools: _Tools, planned: Planned) -> tuple[tuple[Ma
     return tuple(made), leaked
 
 
-def records(products: Sequence[Product]) -> Iterator[tuple[str, Record]]:
-    """Return what to remember of each product, by its first path."""
-    for product in products:
-        record = product.record or Record(product.parts, {file.path: file.left for file in product.files})
-        yield product.files[0].path, record
+def remember(products: Sequence[Product]) -> Manifest:
+    """Return what to remember of the products."""
+    names: dict[tuple[str, ...], int] = {}
+    records = [
+        Record(
+            names.setdefault(product.parts.names, len(names)),
+            product.parts.digests,
+            product.record.files if product.record else tuple([(file.path, file.left) for file in product.files]),
+        )
+        for product in products
+    ]
+    return Manifest(tuple(names), tuple(records))

@@ -7,26 +7,37 @@ from pathlib import Path
 import msgspec
 
 from generator.artifacts import Left
-from generator.problems import Problem
+from generator.digests import Parts
 from generator.sealed import read_sealed, write_sealed
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True):
-    """An artifact: what it was made from, part by part, and its files as they were left.
+    """An artifact: what it was made from, and its files as they were left, the first one first.
 
-    ``parts`` are digests by name; they are its key, and say what changed when it does.
+    ``digests`` are its key. What each of them is of stands in the manifest, at ``names``: the same
+    for all pages of a kind.
     """
 
-    parts: dict[str, bytes]
-    files: dict[str, Left]
+    names: int
+    digests: bytes
+    files: tuple[tuple[str, Left], ...]
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """The artifacts of an output folder by their first path, and all paths that builds wrote there."""
+    """The artifacts of an output folder, and other files that builds wrote there."""
 
-    records: dict[str, Record] = {}
-    paths: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
+    records: tuple[Record, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> set[str]:
+        """Return all files that builds wrote."""
+        return {*self.others, *(path for record in self.records for path, _ in record.files)}
+
+    def parts(self, record: Record) -> Parts:
+        """Return what an artifact was made from."""
+        return Parts(self.names[record.names], record.digests)
 
 
 _decoder = msgspec.msgpack.Decoder(Manifest)
@@ -68,10 +79,10 @@ def left(path: Path | str) -> Left | None:
 
 def looked_at(record: Record, output: Path) -> Record:
     """Return a record of the files as they are now."""
-    files = {path: left(f"{output}/{path}") for path in record.files}
-    return Record(record.parts, {path: found for path, found in files.items() if found is not None})
+    files = [(path, left(f"{output}/{path}")) for path, _ in record.files]
+    return msgspec.structs.replace(record, files=tuple([(path, found) for path, found in files if found is not None]))
 
 
-def intact(record: Record, output: Path) -> bool:
+def intact(record: Record, output: str) -> bool:
     """Return whether an artifact's files are as they were left."""
-    return all(left(f"{output}/{path}") == was for path, was in record.files.items())
+    return all(left(f"{output}/{path}") == was for path, was in record.files)

@@ -26,7 +26,7 @@ from generator.guard import Guard
 from generator.ingest import ingest
 from generator.kinds.base import Kind
 from generator.library import build_library
-from generator.making import Product, Workshop, make, records
+from generator.making import Product, Workshop, make, remember
 from generator.manifest import Manifest
 from generator.markup.curly import curled
 from generator.media import gather
@@ -233,17 +233,18 @@ class _Build:
         """Return what was written to the output, and its files as they were left."""
         work, target = self.project.work, self.options.output
         made = [file for product in products for file in product.files]
-        old = before.paths if before else ()
-        paths = tuple(sorted(file.path for file in made))
+        old = before.paths if before else set()
         # What either build wrote is ours until this one is done, whatever stops it.
-        if both := sorted(set(paths).difference(old)):
-            manifest.save(work, target, Manifest(before.records if before else {}, tuple(sorted({*old, *both}))))
+        if new := sorted({file.path for file in made} - old):
+            known = before or Manifest()
+            manifest.save(work, target, msgspec.structs.replace(known, others=(*known.others, *new)))
         stage = Stage(work / "stage", target)
         written = output.publish(stage, made, old, known=before is not None)
-        remembered = dict(records(products))
+        now = remember(products)
         if stage.copied:
-            remembered = {first: manifest.looked_at(record, target) for first, record in remembered.items()}
-        now = Manifest(remembered, paths, tuple(self.report))
+            now = msgspec.structs.replace(
+                now, records=tuple([manifest.looked_at(record, target) for record in now.records])
+            )
         if now != before:
             manifest.save(work, target, now)
-        return written, {path: was for record in remembered.values() for path, was in record.files.items()}
+        return written, {path: was for record in now.records for path, was in record.files}

@@ -8,7 +8,7 @@ import msgspec
 
 from generator import views
 from generator.artifacts import Artifact, Data, FeedFile, Job, Page, Phase
-from generator.digests import digest
+from generator.digests import Parts, digest
 from generator.present.keys import Depends, Keys
 from generator.present.news import Draft
 
@@ -41,13 +41,14 @@ class Planned(msgspec.Struct, frozen=True):
         """Return the file as it is to be made."""
         return Artifact(self.paths or (self.first,), self.phase, self.make())
 
-    def parts(self, keys: Keys, template: Callable[[str], bytes]) -> dict[str, bytes]:
-        """Return the digests of all that the file is made from, by name; ``template`` gives a template's."""
+    def parts(self, keys: Keys, template: Callable[[str], bytes]) -> Parts:
+        """Return the digests of all that the file is made from; ``template`` gives a template's."""
         if self.depends is None:
-            return keys.every | {"its content": digest(self.make())}
+            return keys.every.plus(("its content", digest(self.make())))
+        own = self.depends.parts(keys)
         if not self.template:
-            return keys.feed | self.depends.parts(keys)
-        return keys.page | self.depends.parts(keys) | {"the template": template(self.template)}
+            return keys.feed.plus(*own)
+        return keys.page.plus(("the template", template(self.template)), *own)
 
 
 def page(

@@ -83,13 +83,11 @@ def _home(stage: Presenter) -> Depends:
 
 def _around(stage: Presenter, entry: Entry, newer: Entry | None, older: Entry | None) -> Depends:
     """Return what an entry's page shows: all of it, and a little of its neighbours."""
-    others = [other for other in (newer, older) if other is not None]
-    values = (newer is not None, older is not None)
     if entry.kind == "article":
-        others += stage.library.related.get(entry.slug, ())
+        related = stage.library.related.get(entry.slug, ())
         parts = stage.library.series.get(slugify(entry.fields.series), ()) if entry.fields.series else ()
-        return Depends(wholes=(entry,), faces=tuple(others), rows=parts, values=values)
-    return Depends(wholes=(entry,), faces=tuple(others), values=values)
+        return Depends(wholes=(entry,), faces=(newer, older, *related), rows=parts)
+    return Depends(wholes=(entry,), faces=(newer, older))
 
 
 def _tagged(group: TagGroup) -> Depends:

@@ -11,11 +11,14 @@ from typing import Any
 import msgspec
 
 from generator.config import SOURCE
-from generator.digests import digest, joined
+from generator.digests import SIZE, Parts, digest, joined
 from generator.media import resolve
 from generator.model import Entry
 from generator.present.presenter import Presenter
 from generator.present.talk import approved, talk_state
+
+#: What stands for an entry where there is none.
+_NONE = bytes(SIZE)
 
 
 class Keys:
@@ -28,18 +31,20 @@ class Keys:
         people = [stage.person(name) for name in settings.authors]
         cover = stage.media.shots.get(resolve(settings.podcast.image, SOURCE))
         #: What all files depend on, then all feeds and pages, then all pages.
-        self.every = {"the program": digest(program)}
+        self.every = Parts().plus(("the program", digest(program)))
         if outside:
-            self.every["the people who are not to be named"] = outside
-        self.feed = self.every | {"the settings and the authors": digest(settings, people, cover and cover.digest)}
+            self.every = self.every.plus(("the people who are not to be named", outside))
+        self.feed = self.every.plus(("the settings and the authors", digest(settings, people, cover and cover.digest)))
         kinds = {kind: share for kind, share in stage.shares.items() if "/" not in kind}
-        self.page = self.feed | {"what every page shows of the site": digest(stage.site, kinds)}
+        self.page = self.feed.plus(("what every page shows of the site", digest(stage.site, kinds)))
         self._faces: dict[str, bytes] = {}
         self._items: dict[str, bytes] = {}
         self._wholes: dict[str, bytes] = {}
 
-    def face(self, entry: Entry) -> bytes:
-        """Return the digest of what lists show of an entry."""
+    def face(self, entry: Entry | None) -> bytes:
+        """Return the digest of what lists show of an entry; where none stands, one that no entry has."""
+        if entry is None:
+            return _NONE
         found = self._faces.get(entry.source)
         if found is None:
             around = self._around(entry)
@@ -116,29 +121,29 @@ class Depends(msgspec.Struct, frozen=True):
     """What a page is made from: entries, from all there is of them to the least, and plain values.
 
     ``wholes`` are shown on it, ``items`` stand in it as in a feed, ``talks`` with their comments
-    alone, ``faces`` as a card, ``rows`` by title and date.
+    alone, ``faces`` as a card (or as nothing, where there is no neighbour), ``rows`` by title and date.
     """
 
     wholes: tuple[Entry, ...] = ()
     items: tuple[Entry, ...] = ()
     talks: tuple[Entry, ...] = ()
-    faces: tuple[Entry, ...] = ()
+    faces: tuple[Entry | None, ...] = ()
     rows: tuple[Entry, ...] = ()
     values: Any = None
 
-    def parts(self, keys: Keys) -> dict[str, bytes]:
-        """Return the digests by name."""
-        found = {}
+    def parts(self, keys: Keys) -> list[tuple[str, bytes]]:
+        """Return the digests, each with its name."""
+        found: list[tuple[str, bytes]] = []
         if self.wholes:
-            found["its own content"] = joined([keys.whole(entry) for entry in self.wholes])
+            found.append(("its own content", joined([keys.whole(entry) for entry in self.wholes])))
         if self.items:
-            found["what stands in it"] = joined([keys.item(entry) for entry in self.items])
+            found.append(("what stands in it", joined([keys.item(entry) for entry in self.items])))
         if self.talks:
-            found["what readers said"] = joined([keys.talk(entry) for entry in self.talks])
+            found.append(("what readers said", joined([keys.talk(entry) for entry in self.talks])))
         if self.faces:
-            found["what it shows of other entries"] = joined([keys.face(entry) for entry in self.faces])
+            found.append(("what it shows of other entries", joined([keys.face(entry) for entry in self.faces])))
         if self.rows:
-            found["the titles and dates on it"] = digest([row(entry) for entry in self.rows])
+            found.append(("the titles and dates on it", digest([row(entry) for entry in self.rows])))
         if self.values is not None:
-            found["what is counted and listed on it"] = digest(self.values)
+            found.append(("what is counted and listed on it", digest(self.values)))
         return found
