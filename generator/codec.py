@@ -35,6 +35,7 @@ class _Packed(msgspec.Struct, frozen=True, array_like=True):
     body_line: int
     digest: bytes
     face: bytes
+    row: bytes
     problems: tuple[Problem, ...]
 
 
@@ -49,7 +50,7 @@ def pack(reading: Reading) -> Parcel:
     html = {digest: _encoder.encode(prose) for digest, prose in reading.html.items()}
     entry = reading.entry
     if entry is None:
-        packed = _Packed("", "", "", _NOTHING, None, {}, 0, b"", b"", reading.problems)
+        packed = _Packed("", "", "", _NOTHING, None, {}, 0, b"", b"", b"", reading.problems)
     else:
         packed = _Packed(
             entry.kind,
@@ -61,6 +62,7 @@ def pack(reading: Reading) -> Parcel:
             entry.body_line,
             entry.digest,
             entry.face,
+            entry.row,
             reading.problems,
         )
     return Parcel(_encoder.encode(packed), html)
@@ -83,6 +85,7 @@ def unpack(data: bytes, kinds: Mapping[str, Kind]) -> tuple[Entry | None, tuple[
         packed.body_line,
         packed.digest,
         packed.face,
+        packed.row,
     )
     return entry, packed.problems
 

@@ -57,7 +57,7 @@ _UNLISTED = {
 
 
 def stamped(entry: Entry) -> Entry:
-    """Return an entry with the digests of all of it, and of what a list shows of it.
+    """Return an entry with the digests of all of it, and of what lists show of it.
 
     A list shows no text, so a sentence added to one leaves every list as it was.
     """
@@ -69,4 +69,5 @@ def stamped(entry: Entry) -> Entry:
         shown = (fields, minutes(text.words), "" if entry.fields.summary else text.excerpt)
     whole = digest(entry.kind, entry.slug, entry.fields, entry.date, entry.texts)
     face = digest(entry.kind, entry.slug, shown, entry.date) if shown else whole
-    return msgspec.structs.replace(entry, digest=whole, face=face)
+    row = digest(entry.kind, entry.slug, entry.date, entry.fields.title) if shown else whole
+    return msgspec.structs.replace(entry, digest=whole, face=face, row=row)

@@ -74,6 +74,8 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     texts: dict[str, Text] = {}
     #: The line on which the body begins.
     body_line: int = 0
-    #: Of all of this, and of what a list shows of it: what depends on it depends on these.
+    #: Of all of this, of what a list shows of it, and of what the plainest lists do, which is a
+    #: title, a date and the way there. What depends on it depends on one of these.
     digest: bytes = b""
     face: bytes = b""
+    row: bytes = b""

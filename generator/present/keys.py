@@ -37,19 +37,16 @@ class Keys:
         self.feed = self.every.plus(("the settings and the authors", digest(settings, people, cover and cover.digest)))
         kinds = {kind: share for kind, share in stage.shares.items() if "/" not in kind}
         self.page = self.feed.plus(("what every page shows of the site", digest(stage.site, kinds)))
-        self._faces: dict[str, bytes] = {}
+        every = [entry for entries in stage.library.entries.values() for entry in entries]
+        #: What lists show of each entry, by its file.
+        self.faces = {entry.source: self._face(entry) for entry in every}
         self._items: dict[str, bytes] = {}
         self._wholes: dict[str, bytes] = {}
 
-    def face(self, entry: Entry | None) -> bytes:
-        """Return the digest of what lists show of an entry; where none stands, one that no entry has."""
-        if entry is None:
-            return _NONE
-        found = self._faces.get(entry.source)
-        if found is None:
-            around = self._around(entry)
-            found = self._faces[entry.source] = digest(entry.face, around) if around else entry.face
-        return found
+    def _face(self, entry: Entry) -> bytes:
+        """Return the digest of what lists show of an entry."""
+        around = self._around(entry)
+        return digest(entry.face, around) if around else entry.face
 
     def _around(self, entry: Entry) -> list[Any]:
         """Return what other files say of what a list shows of an entry, where they say anything."""
@@ -76,7 +73,7 @@ class Keys:
         if found is None:
             talk = self._talk(entry)
             said = (talk, len(approved(self.stage, entry))) if talk else ()
-            found = self._items[entry.source] = digest(entry.digest, self.face(entry), self._fills(entry), said)
+            found = self._items[entry.source] = digest(entry.digest, self.faces[entry.source], self._fills(entry), said)
         return found
 
     def _talk(self, entry: Entry) -> str:
@@ -98,23 +95,18 @@ class Keys:
         if entry.kind == "tip":
             shares = [stage.shares.get(f"tip/{entry.slug}/{tip.id}") for tip in entry.fields.tips]
         said = self._said(entry, stage.library.comments), self._said(entry, stage.library.mentions)
-        found = digest(entry.digest, self.face(entry), self._fills(entry), self._talk(entry), shares, said)
+        found = digest(entry.digest, self.faces[entry.source], self._fills(entry), self._talk(entry), shares, said)
         self._wholes[entry.source] = found
         return found
 
     def talk(self, entry: Entry) -> bytes:
         """Return the digest of what a feed of comments says of an article, and of its comments."""
-        return digest(row(entry), entry.fields.id, self._said(entry, self.stage.library.comments))
+        return digest(entry.row, entry.fields.id, self._said(entry, self.stage.library.comments))
 
     def _said(self, entry: Entry, by_slug: Mapping[str, Entry]) -> Any:
         """Return what stands for the comments or the mentions of an entry."""
         other = by_slug.get(entry.slug) if entry.kind == "article" else None
         return (other.digest, self._fills(other)) if other is not None else None
-
-
-def row(entry: Entry) -> Any:
-    """Return what the plainest lists show of an entry, and what its address is made from."""
-    return entry.kind, entry.slug, entry.fields.title, entry.date
 
 
 class Depends(msgspec.Struct, frozen=True):
@@ -141,9 +133,10 @@ class Depends(msgspec.Struct, frozen=True):
         if self.talks:
             found.append(("what readers said", joined([keys.talk(entry) for entry in self.talks])))
         if self.faces:
-            found.append(("what it shows of other entries", joined([keys.face(entry) for entry in self.faces])))
+            shown = [keys.faces[entry.source] if entry is not None else _NONE for entry in self.faces]
+            found.append(("what it shows of other entries", joined(shown)))
         if self.rows:
-            found.append(("the titles and dates on it", digest([row(entry) for entry in self.rows])))
+            found.append(("the titles and dates on it", joined([entry.row for entry in self.rows])))
         if self.values is not None:
             found.append(("what is counted and listed on it", digest(self.values)))
         return found
