@@ -64,9 +64,8 @@ def stamped(entry: Entry) -> Entry:
     text = entry.texts.get("")
     shown: tuple[Any, ...] = ()
     if text is not None:
-        shown = (minutes(text.words), "" if entry.fields.summary else text.excerpt)
         fields = {name: getattr(entry.fields, name) for name in entry.fields.__struct_fields__ if name not in _UNLISTED}
-        shown = (fields, minutes(text.words), "" if entry.fields.summary else text.excerpt)
+        shown = (fields, minutes(text.words), text.excerpt)
     whole = digest(entry.kind, entry.slug, entry.fields, entry.date, entry.texts)
     face = digest(entry.kind, entry.slug, shown, entry.date) if shown else whole
     row = digest(entry.kind, entry.slug, entry.date, entry.fields.title) if shown else whole

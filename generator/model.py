@@ -31,7 +31,7 @@ class Hole(msgspec.Struct, frozen=True, array_like=True):
 class Text(msgspec.Struct, frozen=True, array_like=True):
     """What lists and links need to know of a text in Markdown; its :class:`Prose` is kept by ``digest``.
 
-    ``excerpt`` is the first paragraph as plain text.
+    ``excerpt`` is the beginning of the first paragraph as plain text, where an entry has no summary.
     """
 
     digest: str

@@ -26,7 +26,10 @@ from generator.model import Entry, Pieces, Prose, Text
 from generator.problems import Place, Problem, Report
 from generator.scalars import parse_time, slug_problem
 from generator.sources import decode
-from generator.words import count_words, plain, slugify, without_controls
+from generator.words import clip, count_words, plain, slugify, without_controls
+
+#: How long the beginning of a text is, where it stands for a summary.
+EXCERPT = 220
 
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]+(.+)")
 _MARKDOWN_SUFFIX = re.compile(r"\.(?:md|markdown|ya?ml)$")
@@ -75,6 +78,8 @@ def _markdown(path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, 
             'write "date: 2026-11-02", or begin the file\'s name with the date',
         )
     body = _text(matter.body, slug, place, report, html)
+    if not fields.summary.strip() and body.digest:
+        body = msgspec.structs.replace(body, excerpt=clip(_excerpt(html[body.digest].pieces), EXCERPT))
     kind.check(fields, matter.fields, context)
     return Entry(kind.name, path, slug, fields, date, {"": body}, matter.body_line)
 
@@ -177,7 +182,7 @@ def _text(
         _report_unnamed(markdown, markup, place, report)
     digest = hashlib.blake2b(f"{prefix}\0{markdown}".encode(), digest_size=16).hexdigest()
     html[digest] = Prose(parts.pieces, converted.headings, parts.ids)
-    return Text(digest, parts.holes, count_words(markdown), parts.outside, _excerpt(parts.pieces))
+    return Text(digest, parts.holes, count_words(markdown), parts.outside)
 
 
 def _report_raw(markdown: str, stopped: tuple[str, ...], bare: tuple[str, ...], place: Place, report: Report) -> None:

@@ -18,7 +18,7 @@ from generator.model import Entry, Prose, Text
 from generator.places import Finder
 from generator.present.dates import clock, show_date
 from generator.problems import Report
-from generator.words import clip, count_words, minutes, slugify
+from generator.words import count_words, minutes, slugify
 
 #: Media type and name of each format, and the file it has where a feed comes in several.
 FORMATS = {
@@ -176,10 +176,9 @@ class Presenter:
         """Return how long a text takes to read, in minutes, at least one."""
         return minutes(text.words)
 
-    def summary(self, entry: Entry, limit: int = 220) -> str:
-        """Return an entry's summary, else its first paragraph."""
-        own = " ".join(entry.fields.summary.split())
-        return own or clip(entry.texts[""].excerpt, limit)
+    def summary(self, entry: Entry) -> str:
+        """Return an entry's summary, else the beginning of its first paragraph."""
+        return " ".join(entry.fields.summary.split()) or entry.texts[""].excerpt
 
     def card(self, entry: Entry) -> views.Card:
         """Return an entry as it stands in lists."""
