@@ -4,9 +4,9 @@ import pytest
 from generator.config import Author, Site
 from generator.kinds.library import LibraryFields, Tip
 from generator.kinds.pitch import PitchFields, Slot
+from generator.markup.curly import curled, curled_entry, curly
 from generator.markup.markdown import convert
 from generator.model import Entry
-from generator.markup.curly import curled, curled_entry, curly
 from generator.words import plain
 
 
