@@ -27,7 +27,7 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _ALIGN = re.compile(r'<(t[dh]) style="text-align: (left|right|center);">')
-_EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_EXTERNAL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 #: What a text can show from elsewhere, by tag: how the security policy calls it.
 _USES = {"img": "img", "iframe": "frame", "embed": "frame"} | dict.fromkeys(

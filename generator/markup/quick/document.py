@@ -17,13 +17,14 @@ from generator.markup.quick.footnotes import write_footnotes
 from generator.markup.quick.headings import Ids, name_of, slug
 from generator.markup.quick.inline import render, render_together
 from generator.markup.quick.pieces import Direct, Piece, Pieces, Title, Tree
-from generator.markup.quick.scan import FOOTNOTE, Context
+from generator.markup.quick.scan import Context
 from generator.markup.quick.tokens import ANY, Doubt
 from generator.model import Heading
 
 # What concerns a whole document, or is too rare to be worth a look at each block.
 ABBREVIATION = re.compile(r"\*\[(?:[^\\\n]|\n(?!\n))*?\][ ]?:")
 LEAK = re.compile("zwxh|zxhz")
+NOTE = re.compile(r"\[\^([^\[\]]*)\]")
 MEANING = re.compile(r"\n[ >]*:[ ]")
 
 
@@ -76,8 +77,8 @@ class Document:
         footnotes = self.context.footnotes
         self.context.numbers = {label: number for number, label in enumerate(footnotes, start=1)}
         if footnotes:
-            uses = Counter(FOOTNOTE.findall(bare))
-            if any(uses[label] > 2 for label in footnotes):
+            uses = Counter(NOTE.findall(bare))
+            if any(uses[label] > 2 or "[" in label for label in footnotes):
                 raise Doubt  # a second reference has an id of its own
         drafts = self.render_all(pieces)
         html, headings = self.number(drafts)

@@ -18,7 +18,7 @@ from generator.markup.quick.smart import smarten
 from generator.markup.quick.tokens import BREAK, EDGE, Doubt, Table
 
 SPECIAL = re.compile(r"""[\\`\[<>&*_{'"]|--|\.\.\.|  \n""")
-BLANK_AFTER_BREAK = re.compile(BREAK + "\n\\s+(?=[\ue000-\uefff]|$)")
+BLANK_AFTER_BREAK = re.compile(BREAK + "\n\\s+(?=[\ue000-\uefff]|" + EDGE + "|$)")
 
 
 def render_together(texts: list[str], context: Context) -> list[str]:
@@ -30,7 +30,10 @@ def render_together(texts: list[str], context: Context) -> list[str]:
         raise Doubt  # their names are looked for in one text
     if not texts:
         return []
-    return render(EDGE.join(texts), context).split(EDGE)
+    rendered = render(EDGE.join(texts), context).split(EDGE)
+    if len(rendered) != len(texts):
+        raise Doubt
+    return rendered
 
 
 def render(text: str, context: Context) -> str:

@@ -95,7 +95,10 @@ def detabbed(block: str) -> str:
 
 def write_quote(blocks: list[str], writer: Writer) -> None:
     """Adds a quote of paragraphs and lists; adjoining quotes are one."""
-    inner = "\n\n".join(unquoted(block) for block in blocks)
+    lines = [unquoted(block) for block in blocks]
+    if any(block.endswith("\n") for block in lines[:-1]):
+        raise Doubt  # the library keeps that newline
+    inner = "\n\n".join(lines)
     inside = [piece for piece in (piece.lstrip("\n") for piece in inner.split("\n\n")) if piece]
     if not inside:
         raise Doubt

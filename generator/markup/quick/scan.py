@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.markup.engine.ids import footnote_label
 from generator.markup.quick.escape import attribute, text_content
-from generator.markup.quick.tokens import BREAK, EDGE, Doubt, Table
+from generator.markup.quick.tokens import ANY, BREAK, EDGE, Doubt, Table, check_plain
 
 CODE = re.compile(rf"(``*+)([^`{EDGE}]+)\1(?!`)")
 CODE_WITH_TICKS = re.compile(r"(?<!`)(`++)(.+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -19,23 +19,22 @@ ESCAPED = frozenset("\\`*_{}[]()>#+-.!|\"'")
 FOOTNOTE = re.compile(rf"\[\^([^\]{EDGE}]*)\]")
 
 TARGET = (
-    r"\(\s*([^\s()<>\"'\\\ue000-\uf8ff]*(?:\([^\s()<>\"'\\\ue000-\uf8ff]*\)[^\s()<>\"'\\\ue000-\uf8ff]*)*)"
-    r"(?:\s+\"([^\"()\\\ue000-\uf8ff]*)\"[ ]*|\s*)\)"
+    rf"\(\s*([^\s()<>\"'\\{EDGE}]*(?:\([^\s()<>\"'\\{EDGE}]*\)[^\s()<>\"'\\{EDGE}]*)*)"
+    rf"(?:\s+\"([^\"()\\{EDGE}]*)\"[ ]*|\s*)\)"
 )
 LINK_TARGET = re.compile(TARGET)
 LINK = re.compile(rf"\[(?<!!\[)([^\[\]{EDGE}]*)\]{TARGET}")
-IMAGE = re.compile(r"!\[([^\[\]\\\ue000-\uf8ff]*)\]" + TARGET)
+IMAGE = re.compile(rf"!\[([^\[\]\\{EDGE}]*)\]" + TARGET)
 SPACE = re.compile(r"\s")
 BRACKET = re.compile(rf"[\[\]{EDGE}]")
 
-ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\ue000-\uf8ff]*)>")
+ADDRESS = re.compile(rf"<([A-Za-z][A-Za-z0-9+.-]*://[^<>{EDGE}]*)>")
 TAG = re.compile(
     r"</?([a-zA-Z][a-zA-Z0-9]*)"
-    r"(?:\s+[a-zA-Z][a-zA-Z0-9:_-]*(?:=(?:\"[^\"<>\ue000-\uf8ff]*\"|'[^'<>\ue000-\uf8ff]*'|[a-zA-Z0-9%#_.-]+))?)*"
+    rf"(?:\s+[a-zA-Z][a-zA-Z0-9:_-]*(?:=(?:\"[^\"<>{EDGE}]*\"|'[^'<>{EDGE}]*'|[a-zA-Z0-9%#_.-]+))?)*"
     r"\s*/?>"
 )
 ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
-SPLIT = re.compile("[*_\ue000-\uefff]")
 LEFT_OVER_TAG = re.compile(r"<[a-zA-Z/!?]|<[^<> ]+@")
 
 # Elements inside a paragraph.  A tag of any other name, alone in a paragraph, might undo the <p>.
@@ -71,6 +70,8 @@ def scan_code(text: str, table: Table) -> str:
                 raise Doubt
         text = quick
     if "\\" in text:
+        if "&\\#" in text:
+            raise Doubt  # the library sees an entity when it has put the escaped characters back
 
         def escaped(match: re.Match[str]) -> str:
             return table.raw(text_content(match[1])) if match[1] in ESCAPED else match[0]
@@ -124,6 +125,7 @@ def find_links(text: str) -> Iterator[tuple[int, int, int, str]]:
         plain = list(LINK.finditer(text))
         if len(plain) == text.count("]("):
             for link in plain:
+                check_plain(text[link.end(1) : link.end()])
                 yield link.start(), link.end(1), link.end(), f'<a href="{attribute(link[2])}"{title_of(link[3])}>'
             return
     closing = closing_brackets(text)
@@ -133,6 +135,7 @@ def find_links(text: str) -> Iterator[tuple[int, int, int, str]]:
             continue
         target = LINK_TARGET.match(text, closing[start] + 1)
         if target is not None:
+            check_plain(target[0])
             done = target.end()
             yield start, closing[start], done, f'<a href="{attribute(target[1])}"{title_of(target[2])}>'
 
@@ -141,6 +144,7 @@ def scan_images(text: str, table: Table) -> str:
     """The text with images as tokens."""
 
     def image(match: re.Match[str]) -> str:
+        check_plain(match[0])
         return table.element(f'<img alt="{attribute(match[1])}" src="{attribute(match[2])}"{title_of(match[3])}>')
 
     return IMAGE.sub(image, text)
@@ -161,6 +165,7 @@ def scan_tags(text: str, table: Table) -> str:
     if "<" in text and "://" in text:
 
         def address(match: re.Match[str]) -> str:
+            check_plain(match[0])
             return table.element(f'<a href="{attribute(match[1])}">{text_content(match[1])}</a>')
 
         text = ADDRESS.sub(address, text)
@@ -171,6 +176,7 @@ def scan_tags(text: str, table: Table) -> str:
         def tag(match: re.Match[str]) -> str:
             if match[1].lower() not in INLINE_TAGS:
                 raise Doubt
+            check_plain(match[0])
             return table.raw(match[0])
 
         text = TAG.sub(tag, text)
@@ -186,5 +192,5 @@ def check_left_over(text: str, context: Context) -> None:
     if "[" in text:
         # What the library passes by it may meet again in a smaller text, between two elements.
         again = "](" in text or "][" in text or (context.numbers and "[^" in text)
-        if again or (context.references and SPLIT.search(text)):
+        if again or (context.references and ("*" in text or "_" in text or ANY.search(text))):
             raise Doubt

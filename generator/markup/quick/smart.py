@@ -97,9 +97,9 @@ def one_quote(match: re.Match[str]) -> str:
     at = match.start()
     before = text[at - 1] if at else ""
     after = text[at + 1 : at + 4]
-    if "\ue000" <= before < "\uf000":
+    if before == EDGE or "\ue000" <= before < "\uf000":
         before = ""
-    if "\ue000" <= after[:1] < "\uf000":
+    if after[:1] == EDGE or "\ue000" <= after[:1] < "\uf000":
         after = ""
     beside, second = after[:1], after[1:2]
     single = match[0] == "'"

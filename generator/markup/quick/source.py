@@ -16,12 +16,13 @@ FENCE = re.compile(r"\n(`{3,}|~{3,})[ ]*(?:\.?([\w#.+-]*)[ ]*)?\n((?:.*\n)*?)\1[
 ODD_FENCE = re.compile(r"\n(?:```|~~~)[^\n]*(?:\{|hl_lines)")
 
 ATTRIBUTE = r"(?:\s+[a-zA-Z][a-zA-Z0-9:_-]*(?:=(?:\"[^\"<>`]*\"|'[^'<>`]*'|[a-zA-Z0-9%#_.-]+))?)*"
-NOT_PLAIN = "script|style|textarea|title|iframe|noembed|noframes|noscript|xmp|plaintext|math|svg|canvas|option|template"
-ODD_TAG = re.compile(
-    rf"<(?=[a-zA-Z/!?])(?!/?(?!(?i:{NOT_PLAIN})[\s/>])[a-zA-Z][a-zA-Z0-9]*{ATTRIBUTE}\s*/?>"
-    r"|[a-z]+://[^\s<>\"'`]*>)"
+# What may be a tag, and with it a name if it is a whole one, or all of an address in angle brackets.
+TAG = re.compile(rf"<(?=[a-zA-Z/!?])(?:/?([a-zA-Z][a-zA-Z0-9]*){ATTRIBUTE}\s*/?>|[a-z]+://[^\s<>\"'`]*>)?")
+NOT_PLAIN = frozenset(
+    "script style textarea title iframe noembed noframes noscript xmp plaintext math svg canvas option template".split()  # noqa: SIM905 - so it can be read
 )
-BLOCK_TAG = re.compile(rf"\n[^\S\n]{{0,3}}</?(?!(?i:{'|'.join(sorted(INLINE_TAGS))})[\s/>]|[a-z]+://)[a-zA-Z]")
+# A tag at the beginning of a line, and its name.
+LINE_TAG = re.compile(r"\n[^\S\n]{0,3}</?(?![a-z]+://)(?=[a-zA-Z])(?:([a-zA-Z0-9]+)[\s/>])?")
 
 
 def normalized(text: str) -> str:
@@ -57,4 +58,7 @@ def has_html(text: str) -> bool:
     """Whether the library has to look for blocks of HTML."""
     if "&#" in text:
         return True
-    return "<" in text and (ODD_TAG.search(text) is not None or BLOCK_TAG.search("\n" + text) is not None)
+    if "<" not in text:
+        return False
+    odd = any(tag[0] == "<" or (tag[1] or "").lower() in NOT_PLAIN for tag in TAG.finditer(text))
+    return odd or any((tag[1] or "").lower() not in INLINE_TAGS for tag in LINE_TAG.finditer("\n" + text))

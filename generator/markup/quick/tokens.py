@@ -11,8 +11,10 @@ class Doubt(Exception):  # noqa: N818 - not an error: another tier takes over
     """The library might see this differently: let it decide."""
 
 
-EDGE = "\ue000"  # between texts that are rendered together: what looks for marks does not pass it
-FIRST_ELEMENT, FIRST_RAW = 0xE001, 0xF000
+# Between texts that are rendered together: what looks for marks does not pass it.  The library has it
+# inside its placeholders only, and those are not for us.
+EDGE = "\x03"
+FIRST_ELEMENT, FIRST_RAW = 0xE000, 0xF000
 ROOM = 0x700  # tokens of each kind in one text; above them stand those that are always the same
 
 BREAK = "\ueff0"
@@ -37,8 +39,13 @@ FIXED = {
     BACKLINK_SPACE: "&#160;",
 }
 
-ANY = re.compile("[\ue000-\uf8ff]")
-STANDING = re.compile("([\ue001-\uf8ff])")  # those that stand for something: all but the edge
+ANY = re.compile("([\ue000-\uf8ff])")
+
+
+def check_plain(text: str) -> None:
+    """Raises Doubt for a text with a token in it."""
+    if not text.isascii() and ANY.search(text):
+        raise Doubt
 
 
 class Table(dict[str, str]):
@@ -72,6 +79,6 @@ class Table(dict[str, str]):
 
     def resolve(self, text: str) -> str:
         """The text with each character replaced by what it stands for."""
-        pieces = STANDING.split(text)
+        pieces = ANY.split(text)
         pieces[1::2] = [self[token] for token in pieces[1::2]]
         return "".join(pieces)
