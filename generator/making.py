@@ -69,9 +69,9 @@ def make(
             parts[number] = found
     Stage(workshop.stage, workshop.output).clear()
     leaked: list[Leak] = []
-    if pool.several(len(parts), crew.jobs):
+    if pool.several(len(parts), pool.MAKINGS, crew.jobs):
         _warm(workshop, [planned[number].template for number in parts], report)
-    results = pool.run(_make_some, workshop, list(parts), crew.jobs)
+    results = pool.run(_make_some, workshop, list(parts), pool.MAKINGS, crew.jobs)
     for done, (number, result) in enumerate(zip(parts, results, strict=True), 1):
         if isinstance(result, Problem):
             report.add([result])

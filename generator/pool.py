@@ -9,9 +9,8 @@ import msgspec
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-#: Fewer items than this are done sooner here than processes are started.
-FEW = 48
-
+#: So many are done sooner here than processes are started: files to read, and files to make.
+READINGS, MAKINGS = 150, 48
 
 #: ``progress(step, done, of)``: what a build is at, for those who watch.
 Progress = Callable[[str, int, int], None]
@@ -34,20 +33,24 @@ def jobs_of(wanted: int) -> int:
         return os.cpu_count() or 1
 
 
-def several(count: int, jobs: int) -> bool:
-    """Return whether so many items are worth more than one process."""
-    return count >= FEW and jobs > 1
+def several(count: int, few: int, jobs: int) -> bool:
+    """Return whether so many items are worth more than one process; ``few`` are not."""
+    return count > few and jobs > 1
 
 
 def run(
-    function: Callable[[Any, Sequence[Item]], list[Result]], context: Any, items: Sequence[Item], jobs: int
+    function: Callable[[Any, Sequence[Item]], list[Result]],
+    context: Any,
+    items: Sequence[Item],
+    few: int,
+    jobs: int,
 ) -> Iterator[Result]:
     """Return ``function(context, chunk)``'s results, chunk by chunk, in the order of the items.
 
-    With few items or one process it is called here. The context goes to each worker once. Raises
+    With ``few`` items or one process it is called here. The context goes to each worker once. Raises
     :class:`generator.workers.WorkerDiedError` where a worker ends before its time.
     """
-    if not several(len(items), jobs):
+    if not several(len(items), few, jobs):
         yield from function(context, items)
         return
     # What starts and watches processes takes 15 ms to import, and most builds have little to do.

@@ -15,7 +15,9 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_CHUNK = 32
+#: At most so many items are given to a worker at a time, and to each at least so often: the last ones to
+#: work should not have much left when the others are done.
+_CHUNK, _TURNS = 32, 8
 _context: Any = None
 
 
@@ -38,7 +40,8 @@ def run(
     The context goes to each worker once. Raises :class:`WorkerDiedError` where a worker ends before
     its time.
     """
-    chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
+    size = max(1, min(_CHUNK, len(items) // (jobs * _TURNS)))
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
     start = multiprocessing.get_context(start_method())
     executor = ProcessPoolExecutor(min(jobs, len(chunks)), start, _start, (context,))
     try:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import pool
 from tests.small import small_site
 from tests.support import NOW, ROOT, run_apart, write_files
 from tests.trees import differing, tree
@@ -63,7 +64,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, byt
     """A small site of enough files for several processes, and what it is built to."""
     root = tmp_path_factory.mktemp("known") / "project"
     write_files(root, small_site())
-    for number in range(60):
+    for number in range(pool.READINGS + 10):
         text = f"---\ntitle: Post {number}\ntags: [t{number % 7}, Even, even]\ndate: 2026-05-{number % 9 + 1:02} 23:30\n---\nText {number}[^1].\n\n[^1]: Note.\n"
         write_files(root, {f"content/articles/post-{number}.md": text})
     return root, built(root, {}, ["--now", NOW])

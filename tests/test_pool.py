@@ -12,7 +12,7 @@ from tests.support import NOW, run_here
 from tests.trees import tree
 
 #: More than one process is used from this many files on.
-ARTICLES = 2 * pool.FEW
+ARTICLES = pool.READINGS + 10
 
 
 def many_articles() -> dict[str, str | bytes]:
