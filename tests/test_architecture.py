@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, meta, nodes
 
+from generator.theme.once import Once
 from tests.support import ROOT, write_files
 
 MODULES = sorted((ROOT / "generator").rglob("*.py"))
@@ -134,7 +135,7 @@ def dynamic_references(text: str) -> list[str]:
     references = (nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)
     return [
         f"line {node.lineno}: {type(node).__name__.lower()}"
-        for node in Environment(autoescape=True).parse(text).find_all(references)
+        for node in Environment(autoescape=True, extensions=[Once]).parse(text).find_all(references)
         if not _is_text(getattr(node, "template", None))
     ]
 
@@ -157,7 +158,7 @@ def unnamed_needs(text: str) -> list[str]:
     first = text.split("\n", 1)[0]
     if not first.startswith("{#"):
         return [f"the first line is no comment: {first}"]
-    used = meta.find_undeclared_variables(Environment(autoescape=True).parse(text))
+    used = meta.find_undeclared_variables(Environment(autoescape=True, extensions=[Once]).parse(text))
     return [
         f"the first line does not say that it needs `{each}`"
         for each in sorted(used - set(re.findall(r"`(\w+)`", first)))

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from generator.problems import Place, Problem, suggestion
 from generator.theme.bytecode import Bytecode
 from generator.theme.fault import TemplateFault
+from generator.theme.once import Once
 from generator.theme.pace import Environment
 from generator.views import View
 
@@ -41,6 +42,7 @@ class Theme:
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
+            extensions=[Once],
             bytecode_cache=Bytecode(bytecode),
         )
         # A page is a function of its template and its view, so what draws lots is taken away; and
