@@ -15,6 +15,7 @@ from generator.markup.base import Converted
 from generator.markup.quick import source
 from generator.markup.quick.footnotes import write_footnotes
 from generator.markup.quick.headings import Ids, name_of, slug
+from generator.markup.quick.html import without_html
 from generator.markup.quick.inline import render, render_together
 from generator.markup.quick.pieces import Direct, Piece, Pieces, Title, Tree
 from generator.markup.quick.scan import Context
@@ -69,7 +70,9 @@ class Document:
         """The HTML and the headings."""
         text = source.normalized(text)
         bare = source.without_fences(text, self.stash)
-        if bare is None or source.has_html(bare):
+        if bare is not None:
+            bare = without_html(bare, self.stash)
+        if bare is None:
             self.stash.clear()
             bare = self.slow().preprocess(text)
         check_document(bare)

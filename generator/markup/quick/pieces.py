@@ -19,6 +19,7 @@ from generator.markup.quick.blocks import (
     is_quote,
 )
 from generator.markup.quick.footnotes import define
+from generator.markup.quick.html import STARTS
 from generator.markup.quick.lists import Writer, write_list, write_quote
 from generator.markup.quick.references import define_references
 from generator.markup.quick.scan import Context
@@ -116,7 +117,7 @@ class Pieces:
         """The HTML of a block that is only a placeholder, if it is not put into a paragraph."""
         match = PLACEHOLDER.match(block)
         html = self.stash[int(match[1])] if match and int(match[1]) < len(self.stash) else "\x02"
-        if "\x02" in html or not (html.startswith(("<pre>", "<pre ")) or self.slow().is_block(html)):
+        if "\x02" in html or not (html.startswith(("<pre>", "<pre ", *STARTS)) or self.slow().is_block(html)):
             return None
         return html
 

@@ -7,11 +7,12 @@ import pytest
 from generator.markup.quick.blocks import heading, is_paragraph
 from generator.markup.quick.emphasis import emphasize
 from generator.markup.quick.headings import Ids, name_of, slug
+from generator.markup.quick.html import without_html
 from generator.markup.quick.inline import render
 from generator.markup.quick.lists import Writer, items, write_list, write_quote
 from generator.markup.quick.scan import Context
 from generator.markup.quick.smart import smarten
-from generator.markup.quick.source import has_html, normalized, without_fences
+from generator.markup.quick.source import normalized, without_fences
 from generator.markup.quick.tables import write_table
 from generator.markup.quick.tokens import Doubt, Table
 
@@ -159,5 +160,35 @@ def test_source() -> None:
     assert without_fences("a\n```py\nx < y\n```\nb", stash) == "a\n\n\x02wzxhzdk:0\x03\n\nb"
     assert stash == ['<pre><code class="language-py">x &lt; y\n</code></pre>']
     assert without_fences("```{.x}\n```", stash) is None
-    assert not has_html('a <b class="x">b</b> <br> 1 < 2 `<div>`')
-    assert all(has_html(text) for text in ("<div>a</div>", "a <!-- b -->", "&#39;", "a <script>", " </p>"))
+
+
+def test_html_blocks_are_stashed_where_they_are_plain() -> None:
+    stash: list[str] = []
+    inline = 'a <b class="x">b</b> <br> 1 < 2 `<div>`'
+    assert without_html(inline, stash) == inline
+    block = '<figure class="x">\n<img src="a.png">\n\n<p>b & c</p>\n</figure>'
+    assert without_html(f"a\n{block}\n\nb\n\n", stash) == "a\n\n\x02wzxhzdk:0\x03\n\n\n\nb\n\n"
+    assert stash == [block + "\n"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a <!-- b -->",
+        "&#39;",
+        "a <script>",
+        " </p>",
+        " <div>a</div>\n\n",
+        "<div>a</div> b\n\n",
+        "<div>a</div>\nb\n\n",
+        "<div>\n\n",
+        '<div markdown="1">a</div>\n\n',
+        "<div>\x02wzxhzdk:0\x03</div>\n\n",
+        "<div><!-- a --></div>\n\n",
+        "<custom-box>a</custom-box>\n\n",
+        "<div>a</div >\n\n",
+        "<div><http://a.b></div>\n\n",
+    ],
+)
+def test_other_html_is_left_to_the_library(text: str) -> None:
+    assert without_html(text, []) is None
