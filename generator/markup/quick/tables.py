@@ -20,8 +20,10 @@ def write_table(block: str, writer: Writer) -> None:
     writer.markup("<table>\n<thead>\n")
     write_row("th", cells[0], styles, writer)
     writer.markup("</thead>\n<tbody>\n")
-    for row in cells[2:] or [[]]:
+    for row in cells[2:]:
         write_row("td", row, styles, writer)
+    if len(cells) == 2:
+        write_row("td", [], [""] * columns, writer)  # the library's own, which is not aligned
     writer.markup("</tbody>\n</table>\n")
 
 
