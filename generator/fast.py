@@ -19,6 +19,9 @@ from generator.sealed import read_sealed, write_sealed
 #: A file system's clock may tick as seldom as this, in nanoseconds: a younger stamp proves nothing.
 TICK = 50_000_000
 
+#: Of so many commands it is remembered what they came to; a build with another --now each time is another command.
+_COMMANDS = 8
+
 _END = "\n\0\n"
 
 
@@ -69,8 +72,13 @@ def remember(
     names = "\n".join(files)
     left = _digest([f"{changed} {size} {inode}" for size, changed, inode in files.values()])
     head = f"{before.inputs} {before.moment!r} {due if due is not None else 'inf'}"
-    os.makedirs(os.path.dirname(before.file), exist_ok=True)  # noqa: PTH103, PTH120
+    folder = os.path.dirname(before.file)  # noqa: PTH120
+    os.makedirs(folder, exist_ok=True)  # noqa: PTH103
     write_sealed(before.file, _END.join((head, said, output, names, left)).encode("utf-8", "surrogateescape"))
+    with os.scandir(folder) as listing:
+        kept = sorted(((item.stat().st_mtime_ns, item.path) for item in listing), reverse=True)
+    for _, path in kept[_COMMANDS:]:
+        os.unlink(path)  # noqa: PTH108
 
 
 def _root(arguments: list[str]) -> str | None:

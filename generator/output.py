@@ -40,15 +40,15 @@ class Stage:
     """Where files wait to be published."""
 
     def __init__(self, folder: Path, output: Path) -> None:
-        """Use the folder as the stage for an output folder."""
+        """Use the folder as the stage for an output folder; beside it are those of earlier builds."""
         self.folder, self.output = folder, output
         self._folders: set[str] = set()
         #: Whether files had to be copied into place, from another file system: then they are other ones.
         self.copied = False
 
     def clear(self) -> None:
-        """Take away what an earlier build left."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Take away what earlier builds left."""
+        shutil.rmtree(self.folder.parent, ignore_errors=True)
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def put(self, path: str, data: bytes) -> tuple[bool, Left]:
@@ -109,7 +109,7 @@ def publish(stage: Stage, made: Iterable[Made], before: Iterable[str], *, known:
         foreign = () if known else tuple(sorted(_files(stage.output) - now - {KEEP}))
     else:
         _move_whole(stage, changed)
-    shutil.rmtree(stage.folder, ignore_errors=True)
+    shutil.rmtree(stage.folder.parent, ignore_errors=True)
     return Written(len(changed), len(files) - len(changed), removed, foreign)
 
 

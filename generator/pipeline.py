@@ -98,6 +98,8 @@ class _Build:
         self.program = program_digest()
         self.store = Store(project.work / "cache", self.program, forget=options.clean)
         self.memo = Memo(project.work / "cache", self.program, forget=options.clean)
+        #: A build that was killed may have a worker that is still writing: not here.
+        self.stage = project.work / "stage" / f"{time.time_ns():x}"
         self.jobs = pool.jobs_of(options.jobs)
 
     def outcome(self) -> Outcome:
@@ -221,7 +223,7 @@ class _Build:
             work / "cache" / "templates",
             plan,
             self.store.bodies,
-            work / "stage",
+            self.stage,
             self.options.output,
             guard,
         )
@@ -238,7 +240,7 @@ class _Build:
         if new := sorted({file.path for file in made} - old):
             known = before or Manifest()
             manifest.save(work, target, msgspec.structs.replace(known, others=(*known.others, *new)))
-        stage = Stage(work / "stage", target)
+        stage = Stage(self.stage, target)
         written = output.publish(stage, made, old, known=before is not None)
         now = remember(products)
         if stage.copied:

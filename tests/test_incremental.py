@@ -121,6 +121,14 @@ def test_what_comes_out_while_nothing_changes_is_seen(project: Project, run: Run
     assert "nothing changed" in run("build", root=root).out
 
 
+def test_what_is_remembered_of_commands_does_not_pile_up(project: Project, run: Run) -> None:
+    root = project({"content/articles/a.md": "---\ntitle: A\ndate: 2026-01-01\n---\nText.\n"})
+    time.sleep(0.06)
+    for day in range(1, 20):
+        assert run("build", "--now", f"2026-11-{day:02}", root=root).code == 0
+    assert 1 < len(list((root / ".goodword" / "fast").iterdir())) <= 8
+
+
 def test_a_broken_cache_is_as_none(tmp_path: Path) -> None:
     bench = Bench(tmp_path)
     for number, (name, flip) in enumerate(product(("index", "texts", "outputs/", "fast/"), (True, False))):
