@@ -1,5 +1,6 @@
 """Processes that share the work: how they are started, given it, watched and ended."""
 
+import gc
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -45,7 +46,7 @@ def run(
     start = multiprocessing.get_context(start_method())
     executor = ProcessPoolExecutor(min(jobs, len(chunks)), start, _start, (context,))
     try:
-        with _interrupts_waiting():
+        with _interrupts_waiting(), _values_at_rest():
             results = executor.map(_call, ((function, chunk) for chunk in chunks))
         for found in results:
             yield from found
@@ -71,6 +72,19 @@ def _interrupts_waiting() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _values_at_rest() -> Iterator[None]:
+    """Let the collector pass by all values that are here while processes are forked.
+
+    A worker has them without a copy as long as nothing is written to them, and the collector writes.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _start(context: Any) -> None:
