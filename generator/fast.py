@@ -22,6 +22,12 @@ TICK = 50_000_000
 #: Of so many commands it is remembered what they came to; a build with another --now each time is another command.
 _COMMANDS = 8
 
+#: What of a mode says the kind of a file, and what says that it is a plain one.
+_KIND, _FILE = 0o170000, 0o100000
+
+#: Time of change in nanoseconds, size, inode.
+Stamp = tuple[int, int, int]
+
 _END = "\n\0\n"
 
 
@@ -34,7 +40,8 @@ class Before:
         self.file = f"{root}/.goodword/fast/{_key(arguments)}"
         self.moment = _moment(arguments)
         began = time.time_ns()
-        self.inputs, youngest = _inputs(root)
+        #: The content's files by path, where there is nothing else.
+        self.inputs, youngest, self.seen = _inputs(root)
         self.sure = youngest < began - TICK
 
 
@@ -111,54 +118,67 @@ def _moment(arguments: list[str]) -> float:
     return time.time()
 
 
-def _inputs(root: str) -> tuple[str, int]:
-    """Return the digest of all that goes into a build, and the youngest stamp in it, in nanoseconds."""
+def _inputs(root: str) -> tuple[str, int, dict[str, Stamp] | None]:
+    """Return the digest of all that goes into a build, the youngest stamp in it, and the content's files."""
     lines = [program_digest()]
-    youngest = 0
     shipped = f"{PACKAGE}/templates"
     if not os.path.isdir(shipped):  # noqa: PTH112
         shipped = f"{os.path.dirname(PACKAGE)}/templates"  # noqa: PTH120
-    waiting = list(dict.fromkeys((f"{root}/content", f"{root}/templates", f"{root}/private", shipped)))
+    youngest, content = _look(f"{root}/content", lines)
+    for top in dict.fromkeys((f"{root}/templates", f"{root}/private", shipped)):
+        youngest = max(youngest, _look(top, lines)[0])
+    text = "\n".join(lines).encode("utf-8", "surrogateescape")
+    return blake2b(text, digest_size=16).hexdigest(), youngest, content
+
+
+def _look(top: str, lines: list[str]) -> tuple[int, dict[str, Stamp] | None]:
+    """Add a line for each file and folder. Return the youngest stamp in nanoseconds, and the files by path.
+
+    The latter are none where there is anything but plain files and folders, which takes a closer look.
+    """
+    youngest, files, plain = 0, {}, True
+    waiting = [top]
     linked: set[str] = set()
     while waiting:
         folder = waiting.pop()
+        lines.append(folder)
         try:
             with os.scandir(folder) as listing:
-                found = sorted(listing, key=_name)
+                found = {item.name: item for item in listing}
         except OSError:
-            lines.append(folder)
+            plain = False
             continue
-        lines.append(folder)
-        for item in found:
+        for name in sorted(found):
+            item = found[name]
             try:
-                if _is_folder(item, linked):
-                    waiting.append(item.path)
+                if item.is_symlink():
+                    plain = False
+                if item.is_dir():
+                    if not item.is_symlink() or _first_time(item.path, linked):
+                        waiting.append(item.path)
                     continue
                 info = item.stat()
             except OSError:
-                lines.append(item.name)
+                plain = False
+                lines.append(name)
                 continue
-            lines.append(f"{item.name}\t{info.st_mtime_ns}\t{info.st_size}\t{info.st_ino}")
+            stamp = changed, size, inode = info.st_mtime_ns, info.st_size, info.st_ino
+            lines.append(f"{name}\t{changed}\t{size}\t{inode}")
+            files[item.path] = stamp
             # A file moved here keeps its old time of change; the time of its inode tells.
-            youngest = max(youngest, info.st_mtime_ns, info.st_ctime_ns)
-    text = "\n".join(lines).encode("utf-8", "surrogateescape")
-    return blake2b(text, digest_size=16).hexdigest(), youngest
+            youngest = max(youngest, changed, info.st_ctime_ns)
+            if info.st_mode & _KIND != _FILE:
+                plain = False
+    return youngest, files if plain else None
 
 
-def _is_folder(item: "os.DirEntry[str]", linked: set[str]) -> bool:
-    """Return whether to look into an item: a link to a folder is followed once, since links can go round in circles."""
-    if not item.is_dir():
+def _first_time(path: str, linked: set[str]) -> bool:
+    """Return whether a link to a folder is followed: once, since links can go round in circles."""
+    real = os.path.realpath(path)
+    if real in linked:
         return False
-    if item.is_symlink():
-        real = os.path.realpath(item.path)
-        if real in linked:
-            return False
-        linked.add(real)
+    linked.add(real)
     return True
-
-
-def _name(item: "os.DirEntry[str]") -> str:
-    return item.name
 
 
 def _stamps(paths: Iterable[str]) -> str:

@@ -18,8 +18,10 @@ class BusyError(Exception):
 
 
 @contextmanager
-def locked(work: Path, patience: float | None = None) -> Iterator[None]:
+def locked(work: Path, patience: float | None = None) -> Iterator[bool]:
     """Hold the project's lock for the length of a ``with``; the system frees it when the process ends, however it ends.
+
+    What it gives is whether the lock was free at once.
 
     ``patience`` is how many seconds to wait for another build. Raises :class:`BusyError` after
     that, and OSError where the folder cannot be written to.
@@ -27,7 +29,9 @@ def locked(work: Path, patience: float | None = None) -> Iterator[None]:
     work.mkdir(parents=True, exist_ok=True)
     with (work / "lock").open("a+", encoding="ascii") as file:
         end = time.monotonic() + (PATIENCE if patience is None else patience)
+        at_once = True
         while not _take(file):
+            at_once = False
             if time.monotonic() >= end:
                 raise BusyError("another build of this site is running" + _holder(file))
             time.sleep(_PAUSE)
@@ -35,7 +39,7 @@ def locked(work: Path, patience: float | None = None) -> Iterator[None]:
             file.truncate(0)
             file.write(str(os.getpid()))
             file.flush()
-            yield
+            yield at_once
         finally:
             _free(file)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -43,7 +44,7 @@ from generator.project import Project
 from generator.schedule import Clock, public
 from generator.sealed import read_sealed, write_sealed
 from generator.shelf import shelf
-from generator.sources import Source, Sources, decode, read_bytes, scan
+from generator.sources import Source, Sources, Stamp, decode, read_bytes, scan
 from generator.theme import TemplateFault, Theme, assets, check, open_theme, shipped
 
 
@@ -60,6 +61,8 @@ class Options(msgspec.Struct, frozen=True):
     publish: bool = True
     #: A file of the output, by path or address, of which is told why it was made or not.
     explain: str = ""
+    #: The stamps of the content's files by path, where they were looked at just now.
+    seen: Mapping[str, Stamp] | None = None
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -106,7 +109,9 @@ class _Build:
         """Return what became of the build: sources to entries to a plan to files to the site."""
         began = time.monotonic()
         report = self.report
-        sources = scan(self.project.root, {kind.folder: kind.suffix for kind in self.kinds.values()}, report)
+        sources = scan(
+            self.project.root, {kind.folder: kind.suffix for kind in self.kinds.values()}, report, self.options.seen
+        )
         site = self.settings(sources)
         entries = ingest(self.project.root, self.tasks(sources), site.timezone, self.store, self.crew, report)
         people, guard = self.check(entries, site)

@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -15,19 +15,19 @@ STATIC = "static"
 MAX_BYTES = 10 * 1024 * 1024
 
 #: What editors and systems leave behind.
-_IGNORED = re.compile(
-    r"\.|~$|.*(?:~|\.swp|\.bak|\.orig)$|#.*#$|Thumbs\.db$|README(?:\..*)?$|LICENSE(?:\..*)?$", re.IGNORECASE
-)
+_IGNORED = re.compile(r"\.|#.*#$|Thumbs\.db$|README(?:\..*)?$|LICENSE(?:\..*)?$", re.IGNORECASE)
+_IGNORED_ENDS = ("~", ".swp", ".bak", ".orig")
+
+
+#: Time of change in nanoseconds, size in bytes, and inode: what changes with a file.
+Stamp = tuple[int, int, int]
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A file below ``content/``: its path from the root, and the stamp that changes with it.
-
-    ``stamp`` is time of change in nanoseconds, size in bytes, and inode.
-    """
+    """A file below ``content/``: its path from the root, and the stamp that changes with it."""
 
     path: str
-    stamp: tuple[int, int, int]
+    stamp: Stamp
 
 
 class Sources(msgspec.Struct, frozen=True):
@@ -43,17 +43,18 @@ class Sources(msgspec.Struct, frozen=True):
     beside: tuple[Source, ...]
 
 
-def scan(root: Path, kinds: dict[str, str], report: Report) -> Sources:
+def scan(root: Path, kinds: dict[str, str], report: Report, seen: Mapping[str, Stamp] | None = None) -> Sources:
     """Return the project's content. ``kinds`` has each kind's suffix by its folder or file.
 
     Nothing is read. Links that lead out of the project are errors; what belongs nowhere is a
-    warning, since it may be a folder with its name spelled wrong.
+    warning, since it may be a folder with its name spelled wrong. ``seen`` are the stamps of all
+    files below the content's folder by path, where somebody looked just now and found nothing else.
     """
     entries: dict[str, list[Source]] = {folder: [] for folder in kinds}
     static: list[Source] = []
     beside: list[Source] = []
     site: Source | None = None
-    for source in _walk(root, root / CONTENT, report):
+    for source in _walk(root, root / CONTENT, report) if seen is None else _known(root, seen, report):
         below = source.path.split("/")[1:]
         top = below[0]
         if source.path == f"{CONTENT}/site.yaml":
@@ -85,6 +86,24 @@ def scan(root: Path, kinds: dict[str, str], report: Report) -> Sources:
     )
 
 
+def _known(root: Path, seen: Mapping[str, Stamp], report: Report) -> Iterator[Source]:
+    """Return the files that were seen, sorted, without what is hidden."""
+    cut = len(str(root)) + 1
+    folders: dict[str, bool] = {"": False, CONTENT: False}
+
+    def hidden(folder: str) -> bool:
+        found = folders.get(folder)
+        if found is None:
+            above, _, name = folder.rpartition("/")
+            found = folders[folder] = hidden(above) or _hidden(above, name)
+        return found
+
+    for path, stamp in sorted([(path[cut:].replace(os.sep, "/"), stamp) for path, stamp in seen.items()]):
+        folder, _, name = path.rpartition("/")
+        if not hidden(folder) and not _hidden(folder, name) and _named_well(path, report):
+            yield Source(path, stamp)
+
+
 def _walk(root: Path, folder: Path, report: Report) -> Iterator[Source]:
     """Return the files below a folder, sorted, without what is hidden."""
     home = os.path.realpath(root)
@@ -95,10 +114,9 @@ def _walk(root: Path, folder: Path, report: Report) -> Iterator[Source]:
         here = waiting.pop()
         with os.scandir(here) as listing:
             for item in listing:
-                kept = "/static" in here and not item.name.startswith((".DS_Store", ".git"))
-                if _IGNORED.match(item.name) and item.name != ".well-known" and not kept:
-                    continue
                 path = item.path[cut:].replace(os.sep, "/")
+                if _hidden(path.rpartition("/")[0], item.name):
+                    continue
                 if item.is_symlink() and not _inside(item.path, home):
                     report.error(Place(path), "the link leads out of the project", "copy the file here instead")
                     continue
@@ -121,15 +139,29 @@ def _walk(root: Path, folder: Path, report: Report) -> Iterator[Source]:
                     report.error(
                         Place(path), "this is not a file that can be read", "only plain files belong in content/"
                     )
-                    continue
-                try:
-                    path.encode()
-                except UnicodeEncodeError:
-                    shown = path.encode("utf-8", "backslashreplace").decode()
-                    report.error(Place(shown), "the file's name is not UTF-8", "rename it")
-                    continue
-                found.append(Source(path, (info.st_mtime_ns, info.st_size, info.st_ino)))
+                elif _named_well(path, report):
+                    found.append(Source(path, (info.st_mtime_ns, info.st_size, info.st_ino)))
     yield from sorted(found, key=lambda source: source.path)
+
+
+def _hidden(folder: str, name: str) -> bool:
+    """Return whether a file or folder is passed by: what editors and systems leave, but not what a site puts out."""
+    if not (_IGNORED.match(name) or name.lower().endswith(_IGNORED_ENDS)) or name == ".well-known":
+        return False
+    return not f"{folder}/".startswith(f"{CONTENT}/{STATIC}/") or name.startswith((".DS_Store", ".git"))
+
+
+def _named_well(path: str, report: Report) -> bool:
+    """Return whether a file's name is UTF-8, or report it."""
+    if path.isascii():
+        return True
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        report.error(Place(shown), "the file's name is not UTF-8", "rename it")
+        return False
+    return True
 
 
 def _inside(path: str, home: str) -> bool:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+import msgspec
 
 from generator.cli.faults import CONTENT
 from generator.cli.main import Session
@@ -56,7 +57,9 @@ def command(  # noqa: PLR0913 (options)
     )
     bar = Bar()
     try:
-        with locked(project.work):
+        with locked(project.work) as at_once:
+            if at_once and session.before is not None and session.before.root == str(project.root):
+                options = msgspec.structs.replace(options, seen=session.before.seen)
             outcome = build(project, options, bar)
             if outcome.written is not None and session.before is not None:
                 _remember(session.before, outcome, options)

@@ -1,23 +1,33 @@
 """Which files are content, and what is said of the others."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.fast import Before
 from generator.places import Finder
 from generator.problems import Report, nearest, suggestion
-from generator.sources import MAX_BYTES, Sources, decode, read_bytes, scan
+from generator.sources import MAX_BYTES, Sources, Stamp, decode, read_bytes, scan
 from tests.support import write_files
 
 KINDS = {"articles": ".md", "tips": ".yaml", "give-log.yaml": ".yaml"}
 
 
 def scanned(root: Path) -> tuple[Sources, list[str]]:
+    """What is found, and said of the rest; the same where the stamps were taken before, as by the quick look."""
+    seen = Before(str(root), ["build"]).seen
+    first, *others = [_scanned(root, stamps) for stamps in (None, seen)]
+    assert others == [first]
+    return first
+
+
+def _scanned(root: Path, seen: Mapping[str, Stamp] | None) -> tuple[Sources, list[str]]:
     report = Report()
-    found = scan(root, KINDS, report)
+    found = scan(root, KINDS, report, seen)
     return found, [f"{problem.severity}: {problem.place.path}: {problem.message}" for problem in report]
 
 
@@ -35,6 +45,7 @@ def test_files_are_told_apart_by_their_folder(tmp_path: Path) -> None:
         "static/a/.b",
     ]
     write_files(tmp_path, {f"content/{name}": "x" for name in names})
+    assert Before(str(tmp_path), ["build"]).seen
     found, problems = scanned(tmp_path)
     assert not problems
     assert found.site is not None
