@@ -17,9 +17,10 @@ class Heading(msgspec.Struct, frozen=True, array_like=True):
 class Hole(msgspec.Struct, frozen=True, array_like=True):
     """An open place in a text's HTML, filled once every address is known.
 
-    ``kind`` is ``link`` (an address in an attribute), ``srcset`` (several) or ``image`` (a whole
-    ``<img>`` whose other attributes are in ``attributes``). ``count`` says how often the same
-    target stood in the text before, to find its line when it has to be named.
+    ``kind`` is ``link`` (an address in an attribute), ``here`` (one of a place in the same text),
+    ``srcset`` (several addresses) or ``image`` (a whole ``<img>`` whose other attributes are in
+    ``attributes``). ``count`` says how often the same target stood in the text before, to find its
+    line when it has to be named.
     """
 
     kind: str

@@ -6,6 +6,7 @@ in the holes. So a text is converted once, and its page, its feeds and its index
 
 import html
 import re
+from urllib.parse import unquote
 
 import msgspec
 
@@ -118,7 +119,7 @@ class _Cutter:
         self.pieces.append(self.markup[self.end :])
         return Cut(
             tuple(self.pieces),
-            tuple(self.holes),
+            tuple([self.nearer(hole) for hole in self.holes]),
             tuple(self.ids),
             tuple(self.stopped),
             tuple(self.bare),
@@ -132,6 +133,12 @@ class _Cutter:
         self.counts[target] = number + 1
         self.holes.append(Hole(kind, target, attributes, number))
         self.end = stop
+
+    def nearer(self, hole: Hole) -> Hole:
+        """Return a hole, as one that leads to a place in this text if it does: nobody need look for that again."""
+        if hole.kind == "link" and hole.target[0] == "#" and unquote(hole.target[1:]) in self.ids:
+            return Hole("here", hole.target, hole.attributes, hole.count)
+        return hole
 
     def tag(self, name: str, attributes: str, start: int) -> None:
         """Look at each attribute of a tag; they begin at ``start``."""

@@ -42,6 +42,8 @@ def _filling(stage: Presenter, entry: Entry, hole: Hole, url: str, files: dict[s
     """Return what fills a hole on a page, and report what it leads to if that is not there."""
     if hole.kind == "image":
         return _img(stage, hole, entry, url)
+    if hole.kind == "here":
+        return attribute(hole.attributes, hole.target)
     if hole.kind == "srcset":
         # The files it names are not published; the image's own sizes are.
         return ""
@@ -62,6 +64,8 @@ def feed_body(stage: Presenter, entry: Entry, name: str = "") -> views.Body:
     for hole in text.holes:
         if hole.kind == "image":
             fills.append(_img(stage, hole, entry, url, absolute=True))
+        elif hole.kind == "here":
+            fills.append(attribute(hole.attributes, stage.absolute(url + hole.target)))
         elif hole.kind == "srcset":
             fills.append("")
         else:
