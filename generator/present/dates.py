@@ -1,7 +1,7 @@
 """Dates as people read them, in the site's zone and language."""
 
 import datetime as dt
-from functools import lru_cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from generator.views import Date
@@ -25,12 +25,14 @@ _MONTHS = [
 @lru_cache(maxsize=65536)
 def show_date(moment: dt.datetime, zone: ZoneInfo, language: str) -> Date:
     """Return a moment as a view's date."""
-    local = moment.astimezone(zone).replace(microsecond=0)
-    if language.split("-", maxsplit=1)[0].lower() == "en":
+    local = moment.astimezone(zone)
+    if local.microsecond:
+        local = local.replace(microsecond=0)
+    order = _order(language)
+    if order:
         month = _MONTHS[local.month - 1]
-        text, short = f"{local.day} {month} {local.year}", f"{local.day} {month}"
-        if language.lower() == "en-us":
-            text, short = f"{month} {local.day}, {local.year}", f"{month} {local.day}"
+        short = f"{month} {local.day}" if order == "month first" else f"{local.day} {month}"
+        text = f"{short}, {local.year}" if order == "month first" else f"{short} {local.year}"
         full = f"{text}, {local.hour:02}:{local.minute:02}"
     else:
         from babel.dates import format_date, format_datetime, format_skeleton
@@ -38,7 +40,15 @@ def show_date(moment: dt.datetime, zone: ZoneInfo, language: str) -> Date:
         locale = _locale(language)
         text, full = format_date(local, "long", locale), format_datetime(local, "d MMMM y, HH:mm", locale=locale)
         short = format_skeleton("MMMMd", local, locale=locale)
-    return Date(iso=local.isoformat(), text=text, year=f"{local.year}", short=short, full=full)
+    return Date(iso=local.isoformat(), text=text, year=str(local.year), short=short, full=full)
+
+
+@cache
+def _order(language: str) -> str:
+    """Return how English is written: ``day first`` or ``month first``; nothing for other languages."""
+    if language.split("-", maxsplit=1)[0].lower() != "en":
+        return ""
+    return "month first" if language.lower() == "en-us" else "day first"
 
 
 @lru_cache(maxsize=1024)
