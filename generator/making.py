@@ -53,7 +53,8 @@ def make(
     report: Report,
 ) -> list[Product]:
     """Return all files of the plan; what cannot be made is reported."""
-    planned = list(workshop.plan.planned.values())
+    paths = list(workshop.plan.files)
+    planned = list(workshop.plan.files.values())
     products: dict[int, Product] = {}
     parts: dict[int, Parts] = {}
     remembered = {record.files[0][0]: record for record in before.records if record.files}
@@ -61,7 +62,7 @@ def make(
     template = cache(lambda name: digest(theme.digest(name)))
     for number, one in enumerate(planned):
         found = one.parts(keys, template)
-        record = remembered.get(one.first)
+        record = remembered.get(paths[number])
         if record is not None and before.parts(record) == found and intact(record, output):
             kept = tuple([Made(path, one.phase, changed=False, left=was) for path, was in record.files])
             products[number] = Product(found, kept, record)
@@ -107,7 +108,7 @@ def _tools(workshop: Workshop) -> _Tools:
         theme = open_theme(workshop.folders, workshop.compiled)
         renderer = Renderer(workshop.root, theme, workshop.bodies)
         stage = Stage(workshop.stage, workshop.output)
-        _kept[:] = [_Tools(workshop, renderer, stage, list(workshop.plan.planned.values()))]
+        _kept[:] = [_Tools(workshop, renderer, stage, list(workshop.plan.files.values()))]
     return _kept[0]
 
 

@@ -1,12 +1,14 @@
 """The sitemap and the rules for robots."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import msgspec
 
 #: A sitemap may hold no more addresses: https://www.sitemaps.org/protocol.html
 MAX_ADDRESSES = 50_000
+#: The one that robots are told of.
+INDEX = "sitemap.xml"
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -18,20 +20,24 @@ class Listed(msgspec.Struct, frozen=True):
     changed: str = ""
 
 
-def sitemaps(pages: Sequence[Listed], home: str) -> dict[str, bytes]:
-    """Return the sitemap by its path; with more addresses than one may hold, an index and its parts."""
+def parted(pages: Sequence[Listed]) -> dict[str, Sequence[Listed]]:
+    """Return the pages by the path of the sitemap that lists them: with more than one may hold, there are several."""
     if len(pages) <= MAX_ADDRESSES:
-        return {"sitemap.xml": _sitemap(pages)}
-    parts = {
-        f"sitemap-{number + 1}.xml": _sitemap(pages[start : start + MAX_ADDRESSES])
+        return {INDEX: pages}
+    return {
+        f"sitemap-{number + 1}.xml": pages[start : start + MAX_ADDRESSES]
         for number, start in enumerate(range(0, len(pages), MAX_ADDRESSES))
     }
-    rows = "".join(f"<sitemap><loc>{escape(home + path, quote=False)}</loc></sitemap>\n" for path in parts)
-    index = f"{_HEAD}<sitemapindex {_SPACE}>\n{rows}</sitemapindex>\n"
-    return {"sitemap.xml": index.encode(), **parts}
 
 
-def _sitemap(pages: Sequence[Listed]) -> bytes:
+def sitemap_index(paths: Iterable[str], home: str) -> bytes:
+    """Return the list of several sitemaps; ``home`` is the site's absolute address."""
+    rows = "".join(f"<sitemap><loc>{escape(home + path, quote=False)}</loc></sitemap>\n" for path in paths)
+    return f"{_HEAD}<sitemapindex {_SPACE}>\n{rows}</sitemapindex>\n".encode()
+
+
+def sitemap(pages: Iterable[Listed]) -> bytes:
+    """Return a sitemap."""
     return f"{_HEAD}<urlset {_SPACE}>\n{''.join(map(_row, pages))}</urlset>\n".encode()
 
 

@@ -7,6 +7,7 @@ can be written twice in one tick of the clock) is not trusted: then the file's d
 import hashlib
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -87,7 +88,7 @@ class Store:
             if digest_of(data, kind, zone) != kept.digest:
                 return None
             kept = msgspec.structs.replace(kept, stamp=source.stamp, sure=self._sure(source))
-        elif kept.digest[:4] != digest_of(b"", kind, zone)[:4]:
+        elif kept.digest[:4] != _digest_of_rest(kind, zone):
             return None
         self.new[source.path] = kept
         return kept
@@ -102,7 +103,7 @@ class Store:
 
         Only a sure stamp counts: such a file may be too long to be read for its digest.
         """
-        digest = digest_of(b"", what, "")[:4]
+        digest = _digest_of_rest(what, "")
         kept = self.old.get(source.path)
         if kept is None or not kept.sure or (kept.stamp, kept.digest) != (source.stamp, digest):
             kept = Kept(source.stamp, self._sure(source), digest, look(), ())
@@ -133,5 +134,10 @@ def digest_of(data: bytes, kind: str, zone: str) -> bytes:
 
     Its first four bytes are those of the latter alone, so that they can be compared without the file.
     """
-    other = hashlib.blake2b(f"{kind}\0{zone}".encode(), digest_size=4).digest()
-    return other + hashlib.blake2b(data, digest_size=16).digest()
+    return _digest_of_rest(kind, zone) + hashlib.blake2b(data, digest_size=16).digest()
+
+
+@cache
+def _digest_of_rest(kind: str, zone: str) -> bytes:
+    """Return the digest of what the reading of a file depends on beside the file."""
+    return hashlib.blake2b(f"{kind}\0{zone}".encode(), digest_size=4).digest()

@@ -66,7 +66,8 @@ class Plan:
         stage.addresses = self._addresses(hidden)
         self._shown_files(resolve_texts(stage))
         resolve_links(stage)
-        self._files_and_folders()
+        #: The same by the path of the file, or of the first of several.
+        self.files = self._files_and_folders()
 
     def _shown_files(self, linked: Mapping[str, str]) -> None:
         """Plan what is published because a page shows it or links to it: pictures, and other files."""
@@ -91,19 +92,23 @@ class Plan:
             return
         self._taken(planned, other)
 
-    def _files_and_folders(self) -> None:
-        """Report files at one path, and files where others have a folder."""
+    def _files_and_folders(self) -> dict[str, Planned]:
+        """Return the files by path; report those at one path, and those where others have a folder."""
         by_path: dict[str, Planned] = {}
+        #: Every folder, with a file in it.
+        folders: dict[str, Planned] = {}
         for planned in self.planned.values():
-            other = by_path.setdefault(planned.first, planned)
+            path = planned.first
+            other = by_path.setdefault(path, planned)
             if other is not planned:
                 self._taken(planned, other)
-        for path, planned in by_path.items():
             above = path.rpartition("/")[0]
-            while above:
-                if above in by_path:
-                    self._taken(planned, by_path[above])
+            while above and above not in folders:
+                folders[above] = planned
                 above = above.rpartition("/")[0]
+        for path in sorted(folders.keys() & by_path.keys()):
+            self._taken(folders[path], by_path[path])
+        return by_path
 
     def _taken(self, planned: Planned, other: Planned) -> None:
         """Report an address that two files want."""

@@ -29,6 +29,8 @@ class Planned(msgspec.Struct, frozen=True):
     #: The template of a page, and what its view is made from; other files say it all in their jobs.
     template: str = ""
     depends: Depends | None = None
+    #: What the bytes are made from, where they take longer to make than to tell apart by it.
+    of: Any = None
     #: The files that an image becomes; other artifacts are one file.
     paths: tuple[str, ...] = ()
 
@@ -44,7 +46,7 @@ class Planned(msgspec.Struct, frozen=True):
     def parts(self, keys: Keys, template: Callable[[str], bytes]) -> Parts:
         """Return the digests of all that the file is made from; ``template`` gives a template's."""
         if self.depends is None:
-            return keys.every.plus(("its content", digest(self.make())))
+            return keys.every.plus(("its content", digest(self.make() if self.of is None else self.of)))
         own = self.depends.parts(keys)
         if not self.template:
             return keys.feed.plus(*own)

@@ -1,9 +1,9 @@
 """The files that are no pages: static ones, old addresses, and what machines read."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from generator.artifacts import Cleaned, Copy, Job
+from generator.artifacts import Cleaned, Copy, Data, Job
 from generator.hosts.base import Deployment, host_files
 from generator.hosts.policy import content_security_policy
 from generator.images import Rendition
@@ -13,7 +13,7 @@ from generator.present import lists
 from generator.present.entries import TEMPLATES
 from generator.present.keys import Depends
 from generator.present.presenter import Presenter
-from generator.sitemap import Listed, robots, sitemaps
+from generator.sitemap import INDEX, Listed, parted, robots, sitemap, sitemap_index
 from generator.sources import CONTENT, STATIC
 
 #: Formats in which a static picture is written anew under its own name.
@@ -75,8 +75,11 @@ def machine_files(stage: Presenter, planned: Iterable[Planned], moved: tuple[Mov
     """Return what search engines and hosts read."""
     every = list(planned)
     listed = [Listed(stage.absolute(one.url), one.changed) for one in every if one.listed]
-    for path, content in sitemaps(listed, stage.absolute("/")).items():
-        yield data("/" + path, "feeds", content)
+    parts = parted(listed)
+    for path, shown in parts.items():
+        yield Planned("/" + path, "feeds", "", partial(_sitemap, shown), of=shown)
+    if INDEX not in parts:
+        yield data(f"/{INDEX}", "feeds", sitemap_index(parts, stage.absolute("/")))
     yield data("/robots.txt", "feeds", robots(stage.absolute("/sitemap.xml")))
     deployment = Deployment(
         base=stage.base,
@@ -87,6 +90,10 @@ def machine_files(stage: Presenter, planned: Iterable[Planned], moved: tuple[Mov
     )
     for path, content in host_files(deployment).items():
         yield data("/" + path, "feeds", content)
+
+
+def _sitemap(pages: Sequence[Listed]) -> Job:
+    return Data(sitemap(pages))
 
 
 def _media_type(url: str) -> str:

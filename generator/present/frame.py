@@ -19,8 +19,9 @@ from generator.present.tips import all_tips_feed, libraries, library_feed
 def site_view(stage: Presenter, assets: Mapping[str, str]) -> views.Site:
     """Return what every page shows of the site; ``assets`` are addresses from the root by name."""
     settings = stage.settings
-    years = [entry.date.astimezone(stage.zone).year for entry in stage.library.dated if entry.date]
-    span = f"{min(years)}–{max(years)}" if years and min(years) != max(years) else f"{years[0]}" if years else ""
+    # They stand newest first.
+    ends = [entry.date for entry in (*stage.library.dated[-1:], *stage.library.dated[:1]) if entry.date]
+    span = "–".join(dict.fromkeys(str(date.astimezone(stage.zone).year) for date in ends))
     owner = settings.authors.get(settings.author)
     return views.Site(
         title=settings.title,
@@ -162,4 +163,4 @@ def comments_there(stage: Presenter) -> bool:
     if stage.provider:
         return any(discussed(stage, entry) for entry in articles)
     said = stage.library.comments
-    return any(approved(stage, entry) for entry in articles if entry.slug in said)
+    return bool(said) and any(approved(stage, entry) for entry in articles if entry.slug in said)

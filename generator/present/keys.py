@@ -94,8 +94,10 @@ class Keys:
         shares = [stage.share_page(entry)]
         if entry.kind == "tip":
             shares = [stage.shares.get(f"tip/{entry.slug}/{tip.id}") for tip in entry.fields.tips]
-        said = self._said(entry, stage.library.comments), self._said(entry, stage.library.mentions)
-        found = digest(entry.digest, self.faces[entry.source], self._fills(entry), self._talk(entry), shares, said)
+        said = (self._said(entry, talk) for talk in (stage.library.comments, stage.library.mentions) if talk)
+        found = digest(
+            entry.digest, self.faces[entry.source], self._fills(entry), self._talk(entry), shares, list(said)
+        )
         self._wholes[entry.source] = found
         return found
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from generator.model import Entry
@@ -62,13 +63,13 @@ def _limit(stage: Presenter) -> int:
 def _shown(stage: Presenter, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Return the newest of the entries that feeds of tags and authors hold."""
     kinds = stage.library.kinds
-    return tuple(entry for entry in entries if kinds[entry.kind].streamed)[: _limit(stage)]
+    return tuple(islice((entry for entry in entries if kinds[entry.kind].streamed), _limit(stage)))
 
 
 def _newest(stage: Presenter) -> Depends:
     """Return what the main feed is made from."""
     include = set(stage.settings.feeds.include)
-    dated = tuple(entry for entry in stage.library.dated if entry.kind in include)[: _limit(stage)]
+    dated = islice((entry for entry in stage.library.dated if entry.kind in include), _limit(stage))
     others = tuple(entry for kind in ("tip", "give") if kind in include for entry in stage.library.all(kind))
     return Depends(items=(*dated, *others))
 
@@ -76,8 +77,9 @@ def _newest(stage: Presenter) -> Depends:
 def _main(stage: Presenter, form: str) -> news.Draft:
     """Return the site's main feed: the newest of the kinds that the settings include."""
     include = set(stage.settings.feeds.include)
-    items = [(entry.date, news.entry_item, (entry,)) for entry in stage.library.dated if entry.kind in include]
-    found: list[tuple[Any, Callable[..., news.Item], tuple[Any, ...]]] = list(items[: _limit(stage)])
+    dated = islice((entry for entry in stage.library.dated if entry.kind in include), _limit(stage))
+    found: list[tuple[Any, Callable[..., news.Item], tuple[Any, ...]]]
+    found = [(entry.date, news.entry_item, (entry,)) for entry in dated]
     if "tip" in include:
         found += [
             (tip.date or _EARLY, news.tip_item, (library, tip)) for library, tip in newest_tips(stage, _limit(stage))
@@ -164,10 +166,12 @@ def _podcast(stage: Presenter) -> news.Draft:
 
 def _comments(stage: Presenter) -> Iterator[Planned]:
     """Return the feeds of comments: of all, and of each article that has some or can have."""
-    if comments_there(stage):
-        articles = tuple(entry for entry in stage.library.all("article") if approved(stage, entry))
-        yield "/comments.xml", partial(_all_comments, stage), Depends(talks=articles)
-    for entry in stage.library.all("article"):
+    if not comments_there(stage):
+        return
+    articles = stage.library.all("article")
+    said = tuple(entry for entry in articles if approved(stage, entry))
+    yield "/comments.xml", partial(_all_comments, stage), Depends(talks=said)
+    for entry in articles:
         if discussed(stage, entry):
             yield (
                 stage.library.url(entry) + "comments.xml",
