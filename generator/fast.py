@@ -25,6 +25,9 @@ _COMMANDS = 8
 #: What of a mode says the kind of a file, and what says that it is a plain one.
 _KIND, _FILE = 0o170000, 0o100000
 
+#: As many young files, and as large ones in bytes, are read to be told apart.
+_YOUNG, _LARGE = 5_000, 1_000_000
+
 #: Time of change in nanoseconds, size, inode.
 Stamp = tuple[int, int, int]
 
@@ -39,10 +42,16 @@ class Before:
         self.root = root
         self.file = f"{root}/.goodword/fast/{_key(arguments)}"
         self.moment = _moment(arguments)
-        began = time.time_ns()
         #: The content's files by path, where there is nothing else.
-        self.inputs, youngest, self.seen = _inputs(root)
-        self.sure = youngest < began - TICK
+        self.inputs, self.seen, young = _inputs(root, time.time_ns() - TICK)
+        self._young = {path: _proof(path) for path in young} if len(young) <= _YOUNG else None
+        self._settled = max(young.values(), default=0) + TICK
+
+    def sure(self) -> bool:
+        """Return whether the stamps say all: those that were young have aged, and their files are still the same."""
+        if self._young is None or time.time_ns() <= self._settled:
+            return False
+        return all(proof is not None and _proof(path) == proof for path, proof in self._young.items())
 
 
 def answer(arguments: list[str]) -> tuple[str | None, Before | None]:
@@ -74,7 +83,7 @@ def remember(
     ``files`` are the output's by path, as they were left: size, time of change, inode. ``due`` is the
     next moment at which the site changes by itself, in seconds since 1970.
     """
-    if not before.sure:
+    if not before.sure():
         return
     names = "\n".join(files)
     left = _digest([f"{changed} {size} {inode}" for size, changed, inode in files.values()])
@@ -118,25 +127,30 @@ def _moment(arguments: list[str]) -> float:
     return time.time()
 
 
-def _inputs(root: str) -> tuple[str, int, dict[str, Stamp] | None]:
-    """Return the digest of all that goes into a build, the youngest stamp in it, and the content's files."""
+def _inputs(root: str, since: int) -> tuple[str, dict[str, Stamp] | None, dict[str, int]]:
+    """Return the digest of all that goes into a build, the content's files, and those that changed since a moment.
+
+    The latter have the moments of their changes, in nanoseconds.
+    """
+    young: dict[str, int] = {}
     lines = [program_digest()]
     shipped = f"{PACKAGE}/templates"
     if not os.path.isdir(shipped):  # noqa: PTH112
         shipped = f"{os.path.dirname(PACKAGE)}/templates"  # noqa: PTH120
-    youngest, content = _look(f"{root}/content", lines)
+    content = _look(f"{root}/content", lines, since, young)
     for top in dict.fromkeys((f"{root}/templates", f"{root}/private", shipped)):
-        youngest = max(youngest, _look(top, lines)[0])
+        _look(top, lines, since, young)
     text = "\n".join(lines).encode("utf-8", "surrogateescape")
-    return blake2b(text, digest_size=16).hexdigest(), youngest, content
+    return blake2b(text, digest_size=16).hexdigest(), content, young
 
 
-def _look(top: str, lines: list[str]) -> tuple[int, dict[str, Stamp] | None]:
-    """Add a line for each file and folder. Return the youngest stamp in nanoseconds, and the files by path.
+def _look(top: str, lines: list[str], since: int, young: dict[str, int]) -> dict[str, Stamp] | None:
+    """Add a line for each file and folder, and what changed since a moment. Return the files by path.
 
-    The latter are none where there is anything but plain files and folders, which takes a closer look.
+    They are none where there is anything but plain files and folders, which takes a closer look.
     """
-    youngest, files, plain = 0, {}, True
+    files: dict[str, Stamp] = {}
+    plain = True
     waiting = [top]
     linked: set[str] = set()
     while waiting:
@@ -165,11 +179,25 @@ def _look(top: str, lines: list[str]) -> tuple[int, dict[str, Stamp] | None]:
             stamp = changed, size, inode = info.st_mtime_ns, info.st_size, info.st_ino
             lines.append(f"{name}\t{changed}\t{size}\t{inode}")
             files[item.path] = stamp
-            # A file moved here keeps its old time of change; the time of its inode tells.
-            youngest = max(youngest, changed, info.st_ctime_ns)
             if info.st_mode & _KIND != _FILE:
                 plain = False
-    return youngest, files if plain else None
+            elif changed >= since or info.st_ctime_ns >= since:
+                # A file moved here keeps its old time of change; the time of its inode tells.
+                young[item.path] = max(changed, info.st_ctime_ns)
+    return files if plain else None
+
+
+def _proof(path: str) -> str | None:
+    """Return what tells a young file from another with the same stamp: its bytes; nothing for one that is large."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 (pathlib is slow to import)
+            info = os.fstat(file.fileno())
+            if info.st_size > _LARGE:
+                return None
+            stamp = f"{info.st_mtime_ns} {info.st_ctime_ns} {info.st_ino} "
+            return stamp + blake2b(file.read(), digest_size=16).hexdigest()
+    except OSError:
+        return None
 
 
 def _first_time(path: str, linked: set[str]) -> bool:

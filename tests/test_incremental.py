@@ -1,6 +1,7 @@
 """Promise 2: a build upon a build gives the bytes of a build from nothing, whatever was edited, harmed or killed."""
 
 import datetime as dt
+import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from generator.fast import TICK, Before
 from tests.conftest import Project, Run, soaking
 from tests.incremental.bench import Bench
 from tests.incremental.edits import EDITS
@@ -127,6 +129,21 @@ def test_what_is_remembered_of_commands_does_not_pile_up(project: Project, run: 
     for day in range(1, 20):
         assert run("build", "--now", f"2026-11-{day:02}", root=root).code == 0
     assert 1 < len(list((root / ".goodword" / "fast").iterdir())) <= 8
+
+
+def test_a_build_right_after_the_last_change_is_remembered(project: Project, run: Run) -> None:
+    root = project({"content/articles/a.md": "---\ntitle: A\ndate: 2026-01-01\n---\nText.\n"})
+    before = Before(str(root), ["build"])
+    assert not before.sure(), "the stamps are too young yet"
+    time.sleep(TICK / 1e9)
+    assert before.sure(), "they are older, and the files the same"
+    path = root / "content/articles/a.md"
+    info = path.stat()
+    path.write_text(path.read_text().replace("Text", "Next"))
+    os.utime(path, ns=(info.st_atime_ns, info.st_mtime_ns))
+    assert not before.sure(), "the stamp is the same, and the text another"
+    while "nothing changed" not in run("build", root=root).out:
+        assert time.time_ns() < path.stat().st_ctime_ns + 20 * TICK
 
 
 def test_a_broken_cache_is_as_none(tmp_path: Path) -> None:
