@@ -25,7 +25,7 @@ def ingest(root: Path, tasks: Sequence[Task], zone: str, store: Store, crew: Cre
     """
     known = {source.path: store.known(source, kind.name, zone, root) for source, kind in tasks}
     unknown = [(source, kind.name) for source, kind in tasks if known[source.path] is None]
-    fresh = pool.run(_read_some, (root, zone), unknown, pool.READINGS, crew.jobs)
+    fresh = pool.run(_read_some, (root, zone), unknown, [1] * len(unknown), pool.READINGS, crew.jobs)
     for done, ((source, _), (digest, parcel)) in enumerate(zip(unknown, fresh, strict=True), 1):
         store.keep(source, digest, parcel.reading, parcel.html)
         crew.progress("Reading", done, len(unknown))

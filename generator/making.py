@@ -70,10 +70,13 @@ def make(
             parts[number] = found
     Stage(workshop.stage, workshop.output).clear()
     leaked: list[Leak] = []
-    if pool.several(len(parts), pool.MAKINGS, crew.jobs):
-        _warm(workshop, [planned[number].template for number in parts], report)
-    results = pool.run(_make_some, workshop, list(parts), pool.MAKINGS, crew.jobs)
-    for done, (number, result) in enumerate(zip(parts, results, strict=True), 1):
+    # What is most work first: then nobody waits for it at the end.
+    order = sorted(parts, key=lambda number: -planned[number].weight)
+    weights = [planned[number].weight for number in order]
+    if pool.several(weights, pool.MAKINGS, crew.jobs):
+        _warm(workshop, [planned[number].template for number in order], report)
+    results = pool.run(_make_some, workshop, order, weights, pool.MAKINGS, crew.jobs)
+    for done, (number, result) in enumerate(zip(order, results, strict=True), 1):
         if isinstance(result, Problem):
             report.add([result])
         else:

@@ -9,7 +9,7 @@ import msgspec
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-#: So many are done sooner here than processes are started: files to read, and files to make.
+#: So much is done sooner here than processes are started: files to read, and files to make.
 READINGS, MAKINGS = 150, 48
 
 #: ``progress(step, done, of)``: what a build is at, for those who watch.
@@ -33,27 +33,29 @@ def jobs_of(wanted: int) -> int:
         return os.cpu_count() or 1
 
 
-def several(count: int, few: int, jobs: int) -> bool:
-    """Return whether so many items are worth more than one process; ``few`` are not."""
-    return count > few and jobs > 1
+def several(weights: Sequence[int], little: int, jobs: int) -> bool:
+    """Return whether items of these weights are worth more than one process; so ``little`` work is not."""
+    return len(weights) > 1 and sum(weights) > little and jobs > 1
 
 
 def run(
     function: Callable[[Any, Sequence[Item]], list[Result]],
     context: Any,
     items: Sequence[Item],
-    few: int,
+    weights: Sequence[int],
+    little: int,
     jobs: int,
 ) -> Iterator[Result]:
     """Return ``function(context, chunk)``'s results, chunk by chunk, in the order of the items.
 
-    With ``few`` items or one process it is called here. The context goes to each worker once. Raises
+    ``weights`` say how much work each is, beside others. Those that are much should come first.
+    With ``little`` work or one process it is called here. The context goes to each worker once. Raises
     :class:`generator.workers.WorkerDiedError` where a worker ends before its time.
     """
-    if not several(len(items), few, jobs):
+    if not several(weights, little, jobs):
         yield from function(context, items)
         return
     # What starts and watches processes takes 15 ms to import, and most builds have little to do.
     from generator import workers  # noqa: PLC0415
 
-    yield from workers.run(function, context, items, jobs)
+    yield from workers.run(function, context, items, weights, jobs)

@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-#: At most so many items are given to a worker at a time, and to each at least so often: the last ones to
-#: work should not have much left when the others are done.
+#: At most so much is given to a worker at a time, and to each at least so often: the last one to work
+#: should not have much left when the others are done.
 _CHUNK, _TURNS = 32, 8
 _context: Any = None
 
@@ -34,15 +34,18 @@ def start_method() -> str:
 
 
 def run(
-    function: Callable[[Any, Sequence[Item]], list[Result]], context: Any, items: Sequence[Item], jobs: int
+    function: Callable[[Any, Sequence[Item]], list[Result]],
+    context: Any,
+    items: Sequence[Item],
+    weights: Sequence[int],
+    jobs: int,
 ) -> Iterator[Result]:
     """Return ``function(context, chunk)``'s results, chunk by chunk, in the order of the items.
 
     The context goes to each worker once. Raises :class:`WorkerDiedError` where a worker ends before
     its time.
     """
-    size = max(1, min(_CHUNK, len(items) // (jobs * _TURNS)))
-    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    chunks = _chunks(items, weights, jobs)
     start = multiprocessing.get_context(start_method())
     executor = ProcessPoolExecutor(min(jobs, len(chunks)), start, _start, (context,))
     try:
@@ -59,6 +62,20 @@ def run(
         raise
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _chunks(items: Sequence[Item], weights: Sequence[int], jobs: int) -> list[list[Item]]:
+    """Return the items in shares of about the same weight, in their order."""
+    most = max(1, min(_CHUNK, sum(weights) // (jobs * _TURNS)))
+    chunks: list[list[Item]] = []
+    room = 0
+    for item, weight in zip(items, weights, strict=True):
+        if room <= 0:
+            chunks.append([])
+            room = most
+        chunks[-1].append(item)
+        room -= weight
+    return chunks
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from generator.config import SOURCE, Site
 from generator.kinds.base import Kind
 from generator.library import permalink
 from generator.model import Entry
-from generator.plan.base import Planned, data, feed
+from generator.plan.base import PICTURE, SHARE, Planned, data, feed
 from generator.plan.files import Moved, machine_files, old_addresses, static_files
 from generator.plan.pages import pages
 from generator.present.frame import origins, site_view
@@ -52,7 +52,7 @@ class Plan:
         for path, content in assets.values():
             self._add(data("/" + path, "assets", content))
         for path, share in shares(stage):
-            self._add(Planned("/" + path, "assets", "", partial(_known, share)))
+            self._add(Planned("/" + path, "assets", "", partial(_known, share), weight=SHARE))
         for planned in (*static_files(stage), *pages(stage)):
             self._add(planned)
         for url, draft, depends in feeds(stage):
@@ -80,7 +80,7 @@ class Plan:
                 # The same picture under the same name in another folder: its address is made of both.
                 continue
             job = Pictures(shot.source, shot.digest, shot.renditions)
-            self._add(Planned("/" + paths[0], "assets", "", partial(_known, job), paths=paths))
+            self._add(Planned("/" + paths[0], "assets", "", partial(_known, job), weight=PICTURE, paths=paths))
         for url, source in linked.items():
             self._add(Planned(url, "assets", source, partial(Copy, source, media.files[source].stamp)))
 

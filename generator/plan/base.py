@@ -12,6 +12,9 @@ from generator.digests import Parts, digest
 from generator.present.keys import Depends, Keys
 from generator.present.news import Draft
 
+#: How much work things are: a picture is decoded and written several times, a feed holds many texts.
+PICTURE, SHARE, _FEED = 500, 30, 2
+
 
 class Planned(msgspec.Struct, frozen=True):
     """A file that will be: its address from the site's root, and what makes its job.
@@ -29,6 +32,8 @@ class Planned(msgspec.Struct, frozen=True):
     #: The template of a page, and what its view is made from; other files say it all in their jobs.
     template: str = ""
     depends: Depends | None = None
+    #: How much work it is to make, beside a page.
+    weight: int = 1
     #: What the bytes are made from, where they take longer to make than to tell apart by it.
     of: Any = None
     #: The files that an image becomes; other artifacts are one file.
@@ -75,7 +80,7 @@ def data(url: str, phase: Phase, content: bytes, source: str = "") -> Planned:
 
 def feed(url: str, make: Callable[[], Draft], depends: Depends) -> Planned:
     """Return a feed."""
-    return Planned(url, "feeds", "", partial(_written, make), depends=depends)
+    return Planned(url, "feeds", "", partial(_written, make), depends=depends, weight=_FEED)
 
 
 def path_of(url: str) -> str:

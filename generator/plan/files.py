@@ -8,7 +8,7 @@ from generator.hosts.base import Deployment, host_files
 from generator.hosts.policy import content_security_policy
 from generator.images import Rendition
 from generator.media import PICTURES
-from generator.plan.base import Planned, data, page
+from generator.plan.base import PICTURE, Planned, data, page
 from generator.present import lists
 from generator.present.entries import TEMPLATES
 from generator.present.keys import Depends
@@ -34,10 +34,12 @@ def static_files(stage: Presenter) -> Iterator[Planned]:
             # It was refused, and that was reported.
             continue
         job: Callable[[], Job] = partial(Copy, path, source.stamp)
+        weight = 1
         if shot is not None and shot.probe.format in _WRITTEN_ANEW:
             own = Rendition(url.lstrip("/"), shot.probe.format, shot.probe.width, shot.probe.height)
             job = partial(Cleaned, path, shot.digest, own)
-        yield Planned(url, "assets", path, job)
+            weight = PICTURE if own.format != "svg" else 1
+        yield Planned(url, "assets", path, job, weight=weight)
 
 
 def old_addresses(stage: Presenter, taken: Mapping[str, Planned]) -> Iterator[tuple[Moved, Planned]]:

@@ -119,7 +119,7 @@ def _dies(_context: None, _items: object) -> list[int]:
 
 def test_pool_names_a_worker_that_died() -> None:
     with pytest.raises(WorkerDiedError, match="a worker process died"):
-        list(run_pool(_dies, None, list(range(100)), 10, 2))
+        list(run_pool(_dies, None, list(range(100)), [1] * 100, 10, 2))
 
 
 HOLD = """
