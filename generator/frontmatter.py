@@ -1,7 +1,5 @@
 """The door to PyYAML: text to located nodes, with every fault as a problem.
 
-What has only words and lists of words is read by :mod:`generator.plainyaml` instead.
-
 PyYAML's own constructors are never used. Its C parser composes nodes, which keep their places;
 types, duplicate keys, anchors and limits are looked at here (``no`` is not false, a key cannot
 stand twice, an alias cannot explode).
@@ -14,7 +12,6 @@ import msgspec
 import yaml
 
 from generator.located import Mapping, Node, Scalar, Sequence
-from generator.plainyaml import read_plain
 from generator.problems import Place, Report
 
 #: More than anyone writes by hand, less than what can hurt.
@@ -27,8 +24,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\u
 _INDENTED = re.compile(rf"^[ \t-]{{{MAX_DEPTH}}}", re.MULTILINE)
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 _FENCE = re.compile(r"---[ \t]*\n")
-# Not "^": a pattern that begins with one certain character is quicker than one for lines.
-_END = re.compile(r"\n(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
@@ -52,11 +48,11 @@ def read_matter(text: str, path: str, report: Report) -> Matter | None:
         problem = "the file is empty" if not text.strip() else "the front matter is missing"
         report.error(Place(path, 1, 1), problem, 'begin the file with "---", lines such as "title: …", and "---" again')
         return None
-    end = _END.search(text, start.end() - 1)
+    end = _END.search(text, start.end())
     if end is None:
         report.error(Place(path, 1, 1), "the front matter is not closed", 'put a line "---" after its last key')
         return None
-    node = read_yaml(text[start.end() : end.start() + 1], path, report, first_line=2)
+    node = read_yaml(text[start.end() : end.start()], path, report, first_line=2)
     if node is None:
         return None
     if not isinstance(node, Mapping):
@@ -76,11 +72,9 @@ def read_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Node
         place = Place(path, before.count("\n") + first_line, found.start() - before.rfind("\n"))
         report.error(place, f"control character U+{ord(found[0]):04X}", "delete it; it cannot be seen in most editors")
         return None
-    if not text.isascii() and _BREAKS.search(text):
+    if _BREAKS.search(text):
         # YAML 1.1 takes these for ends of lines, and no editor does. Pasted text has them by accident.
         text = _BREAKS.sub(" ", text)
-    if len(text) < MAX_NODES and (plain := read_plain(text, first_line)):
-        return plain
     try:
         if deep := _too_deep(text):
             place = Place(path, deep[0] + first_line, deep[1] + 1)
