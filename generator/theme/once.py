@@ -9,14 +9,15 @@ views are.
 
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup
 
 #: So many drawings are kept; then all are let go. A list's next ones are near the last ones.
 _MOST = 20_000
-_PLAIN = (str, int, float, type(None))
+_PLAIN = {str, int, bool, float, type(None)}
+_FIND, _KEEP = "_once_drawn", "_once_kept"
 
 
 class Once(Extension):
@@ -24,50 +25,54 @@ class Once(Extension):
 
     tags = {"once"}  # noqa: RUF012 (Jinja2's)
 
+    def __init__(self, environment: Environment) -> None:
+        """Begin with nothing drawn."""
+        super().__init__(environment)
+        self._drawn: dict[Any, tuple[Markup, Any]] = {}
+        # As filters: those are called at once, and methods of extensions by way of the page's context.
+        environment.filters[_FIND] = self.find
+        environment.filters[_KEEP] = self.keep
+
     def parse(self, parser: Parser) -> list[nodes.Node]:
         """Return the tag as statements: look for what was drawn, else draw and keep it; put it out."""
         line = next(parser.stream).lineno
         values = parser.parse_tuple(explicit_parentheses=False)
         body = parser.parse_statements(("name:endonce",), drop_needle=True)
-        key, drawn = parser.free_identifier(line), parser.free_identifier(line)
-        place = nodes.Const(f"{parser.name}:{key.name}")
+        name = parser.free_identifier(line).name
+        stored, drawn = nodes.Name(name, "store"), nodes.Name(name, "load")
+        # What the tag is told from others by: its template, and which one it is in that.
+        place = nodes.Const(f"{parser.name}:{name}")
 
-        def name(what: nodes.InternalName, how: str) -> nodes.Name:
-            return nodes.Name(what.name, how)
+        def filtered(node: nodes.Expr, how: str, arguments: list[nodes.Expr]) -> nodes.Assign:
+            return nodes.Assign(stored, nodes.Filter(node, how, arguments, [], None, None))
 
         found: list[nodes.Node] = [
-            nodes.Assign(name(key, "store"), self.call_method("key", [place, values])),
-            nodes.Assign(name(drawn, "store"), self.call_method("find", [name(key, "load")])),
+            filtered(values, _FIND, [place]),
             nodes.If(
-                nodes.Test(name(drawn, "load"), "none", [], [], None, None),
-                [
-                    nodes.AssignBlock(name(drawn, "store"), None, body),
-                    nodes.ExprStmt(self.call_method("keep", [name(key, "load"), name(drawn, "load"), values])),
-                ],
+                nodes.Test(drawn, "none", [], [], None, None),
+                [nodes.AssignBlock(stored, None, body), filtered(drawn, _KEEP, [place, values])],
                 [],
                 [],
             ),
-            nodes.Output([name(drawn, "load")]),
+            nodes.Output([drawn]),
         ]
         return [node.set_lineno(line) for node in found]
 
-    def __init__(self, environment: Any) -> None:
-        """Begin with nothing drawn."""
-        super().__init__(environment)
-        self._drawn: dict[Any, tuple[Markup, Any]] = {}
-
-    def key(self, place: str, values: Any) -> Any:
-        """Return what the values are told apart by."""
-        every = values if type(values) is tuple else (values,)
-        return place, *[value if isinstance(value, _PLAIN) else id(value) for value in every]
-
-    def find(self, key: Any) -> Markup | None:
-        """Return what was drawn, or nothing."""
-        found = self._drawn.get(key)
+    def find(self, values: Any, place: str) -> Markup | None:
+        """Return what was drawn for these values, or nothing."""
+        found = self._drawn.get(_key(place, values))
         return found[0] if found else None
 
-    def keep(self, key: Any, drawn: Markup, values: Any) -> None:
+    def keep(self, drawn: Markup, place: str, values: Any) -> Markup:
         """Keep what was drawn, and the values: while they are there, no other has their place in memory."""
         if len(self._drawn) >= _MOST:
             self._drawn.clear()
-        self._drawn[key] = drawn, values
+        self._drawn[_key(place, values)] = drawn, values
+        return drawn
+
+
+def _key(place: str, values: Any) -> Any:
+    """Return what values are told apart by."""
+    if type(values) is not tuple:
+        values = (values,)
+    return place, *[value if type(value) in _PLAIN else id(value) for value in values]

@@ -14,7 +14,7 @@ import markupsafe
 from jinja2 import nodes
 
 #: What compiled templates of this make are called, for those that are kept on disk.
-MAKE = "pace 2"
+MAKE = "pace 3"
 
 _FIRST = re.compile(r"\Afrom jinja2\.runtime import [^\n]*\bescape\b[^\n]*", re.ASCII)
 _HANDED = re.compile(r"^( *)try:\n +for event in gen:\n +yield event\n +finally: gen\.close\(\)\n", re.MULTILINE)
