@@ -29,6 +29,7 @@ def ingest(root: Path, tasks: Sequence[Task], zone: str, store: Store, crew: Cre
     for done, ((source, _), (digest, parcel)) in enumerate(zip(unknown, fresh, strict=True), 1):
         store.keep(source, digest, parcel.reading, parcel.html)
         crew.progress("Reading", done, len(unknown))
+    store.bodies.flush()
     entries = []
     for source, kind in tasks:
         entry, problems = unpack(store.new[source.path].reading, {kind.name: kind})

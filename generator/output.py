@@ -62,12 +62,20 @@ class Stage:
         target = f"{self.folder}/{path}"
         parent = target[: target.rindex("/")]
         if parent not in self._folders:
-            os.makedirs(parent, exist_ok=True)  # noqa: PTH103 (a hot path)
+            _make_folder(parent)
             self._folders.add(parent)
         with open(target, "wb") as file:  # noqa: PTH123 (a hot path)
             file.write(data)
             file.flush()
             return True, _left(os.fstat(file.fileno()))
+
+
+def _make_folder(path: str) -> None:
+    """Make a folder: mostly the one above it is there, and this one is not."""
+    try:
+        os.mkdir(path)  # noqa: PTH102 (a hot path)
+    except OSError:
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103
 
 
 def _left(info: os.stat_result) -> Left:

@@ -17,6 +17,8 @@ Span = tuple[int, int, int]
 
 #: Below this it is not worth while to write the file anew.
 _SMALL = 1_000_000
+#: So many bytes are written at a time.
+_AT_ONCE = 1_000_000
 
 
 class BrokenCacheError(Exception):
@@ -32,11 +34,14 @@ class Bodies(Mapping[str, Prose]):
         self._last: tuple[str, Prose] | None = None
         self._reading = -1
         self._writing: int | None = None
+        self._waiting: list[bytes] = []
+        self._held = 0
         self._end = 0
         self._owner = 0
 
     def __getstate__(self) -> tuple[Path, dict[str, Span]]:
         """Return what another process needs."""
+        self.flush()
         return self.path, self.spans
 
     def __setstate__(self, state: tuple[Path, dict[str, Span]]) -> None:
@@ -52,9 +57,18 @@ class Bodies(Mapping[str, Prose]):
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 self._writing = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
                 self._end = os.fstat(self._writing).st_size
-            _write(self._writing, data)
+            self._waiting.append(data)
+            self._held += len(data)
             self.spans[digest] = (self._end, len(data), zlib.crc32(data))
             self._end += len(data)
+            if self._held > _AT_ONCE:
+                self.flush()
+
+    def flush(self) -> None:
+        """Write what waits to be written: before anything is read, here or in a process that is forked, or indexed."""
+        if self._writing is not None and self._waiting:
+            _write(self._writing, b"".join(self._waiting))
+        self._waiting, self._held = [], 0
 
     def __getitem__(self, digest: str) -> Prose:
         """Return a text. The last one stays: a page asks for its headings, then for its HTML."""
@@ -65,6 +79,8 @@ class Bodies(Mapping[str, Prose]):
     def _bytes(self, digest: str) -> bytes:
         """Return a text as it lies in the file. Raises :class:`BrokenCacheError`."""
         start, length, checksum = self.spans[digest]
+        if self._waiting:
+            self.flush()
         if self._reading < 0 or self._owner != os.getpid():
             # A forked process must not share its parent's place in the file.
             self._reading, self._owner = os.open(self.path, os.O_RDONLY), os.getpid()
@@ -83,6 +99,7 @@ class Bodies(Mapping[str, Prose]):
 
     def close(self) -> None:
         """Close the file."""
+        self.flush()
         for handle in (self._writing, self._reading if self._owner == os.getpid() else None):
             if handle is not None and handle >= 0:
                 os.close(handle)
@@ -90,6 +107,7 @@ class Bodies(Mapping[str, Prose]):
 
     def swept(self, used: Iterable[str], path: Path) -> "Bodies":
         """Return the texts that are used; in a new file at the path where much of this one is not."""
+        self.flush()
         kept = {digest: self.spans[digest] for digest in used}
         size = self.path.stat().st_size if self.path.exists() else 0
         needed = sum(length for _, length, _ in kept.values())
@@ -99,6 +117,7 @@ class Bodies(Mapping[str, Prose]):
         new.path.unlink(missing_ok=True)
         for digest in kept:
             new.add({digest: self._bytes(digest)})
+        new.flush()
         return new
 
 
