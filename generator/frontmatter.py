@@ -6,7 +6,7 @@ stand twice, an alias cannot explode).
 """
 
 import re
-from typing import cast
+from typing import Any, cast
 
 import msgspec
 import yaml
@@ -25,9 +25,16 @@ _INDENTED = re.compile(rf"^[ \t-]{{{MAX_DEPTH}}}", re.MULTILINE)
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
+
+
+class _Loader(_Base):  # type: ignore[misc]  # the one in C is not always there
+    """PyYAML's loader without a guess at what a value is, which the schema says."""
+
+    def resolve(self, _kind: Any, _value: Any, _implicit: Any) -> None:
+        """Return no tag."""
 
 
 class Matter(msgspec.Struct, frozen=True):

@@ -40,7 +40,7 @@ def curled(value: _Value) -> _Value:
     found: dict[str, Any] = {}
     for name in value.__struct_fields__:
         before = getattr(value, name)
-        if name == _NOT_OURS:
+        if not before or name == _NOT_OURS:
             continue
         after = curly(before) if type(before) is str and name in _WORDS else _held(before)
         if after is not before:

@@ -176,6 +176,8 @@ class Theme:
             message = f"the template cannot be read: {error.message}"
         elif isinstance(error, UnicodeDecodeError):
             message = "the template is not UTF-8"
+        elif isinstance(error, RecursionError):
+            message, hint = "the template includes itself, and never ends", "take out what leads back to it"
         elif isinstance(error, jinja2.UndefinedError):
             message = error.message or "something is not defined"
             hint = "a template knows its view and its body; generator/views/ lists what they have"
