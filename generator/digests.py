@@ -23,6 +23,9 @@ def joined(digests: list[bytes]) -> bytes:
     return digests[0] if len(digests) == 1 else hashlib.blake2b(b"".join(digests), digest_size=SIZE).digest()
 
 
+_KNOWN: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+
 class Parts(msgspec.Struct, frozen=True):
     """What a thing is made from: one digest after the other, and what each is of."""
 
@@ -31,10 +34,9 @@ class Parts(msgspec.Struct, frozen=True):
 
     def plus(self, *more: tuple[str, bytes]) -> "Parts":
         """Return these and more, each with its name."""
-        return Parts(
-            (*self.names, *[name for name, _ in more]),
-            b"".join((self.digests, *[found for _, found in more])),
-        )
+        names = (*self.names, *[name for name, _ in more])
+        # There are few of them, and a hundred thousand pages.
+        return Parts(_KNOWN.setdefault(names, names), b"".join((self.digests, *[found for _, found in more])))
 
     def named(self) -> dict[str, bytes]:
         """Return each digest by its name."""

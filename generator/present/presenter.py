@@ -27,7 +27,8 @@ FORMATS = {
     "json": ("application/feed+json", "JSON Feed"),
 }
 FILES = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
-_KEPT = {"alt", "title", "class", "id", "lang", "dir", "longdesc", "usemap"}
+#: So many cards are kept.
+_CARDS = 20_000
 
 
 class Presenter:
@@ -64,6 +65,7 @@ class Presenter:
         self._labels: dict[str, str] = {}
         self._tagged: dict[tuple[str, ...], tuple[views.Tag, ...]] = {}
         self._people: dict[str, views.Person] = {}
+        self._names: dict[tuple[views.Person, ...], tuple[views.Person, ...]] = {}
         self._tags: dict[str, views.Tag] = {}
         self._pictures: dict[tuple[str, str], views.Picture] = {}
         #: What fills the holes of each text on its own page, by its entry's source and its name.
@@ -184,6 +186,9 @@ class Presenter:
         """Return an entry as it stands in lists."""
         key = (entry.kind, entry.slug)
         if key not in self._cards:
+            if len(self._cards) >= _CARDS:
+                # Those of neighbours are asked for together; a large site has many.
+                self._cards.clear()
             fields = entry.fields
             note, status = self._note(entry)
             self._cards[key] = views.Card(
@@ -204,7 +209,12 @@ class Presenter:
 
     def _bylines(self, entry: Entry) -> tuple[views.Person, ...]:
         """Return an entry's authors by name alone: a card shows no more of them."""
-        return tuple(views.Person(id=person.id, name=person.name, url=person.url) for person in self.people(entry))
+        people = self.people(entry)
+        found = self._names.get(people)
+        if found is None:
+            found = tuple(views.Person(id=person.id, name=person.name, url=person.url) for person in people)
+            self._names[people] = found
+        return found
 
     def _note(self, entry: Entry) -> tuple[str, str]:
         """Return what a card says beside the title, and its status in words."""
