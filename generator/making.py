@@ -32,6 +32,8 @@ class Workshop(msgspec.Struct, frozen=True):
     bodies: Bodies
     stage: Path
     output: Path
+    #: Whether there is nothing in the output yet.
+    empty: bool
     guard: Guard | None
 
 
@@ -110,7 +112,7 @@ def _tools(workshop: Workshop) -> _Tools:
     if not _kept or _kept[0].workshop is not workshop:
         theme = open_theme(workshop.folders, workshop.compiled)
         renderer = Renderer(workshop.root, theme, workshop.bodies)
-        stage = Stage(workshop.stage, workshop.output)
+        stage = Stage(workshop.stage, workshop.output, empty=workshop.empty)
         _kept[:] = [_Tools(workshop, renderer, stage, list(workshop.plan.files.values()))]
     return _kept[0]
 

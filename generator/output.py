@@ -39,9 +39,12 @@ class Written(msgspec.Struct, frozen=True):
 class Stage:
     """Where files wait to be published."""
 
-    def __init__(self, folder: Path, output: Path) -> None:
-        """Use the folder as the stage for an output folder; beside it are those of earlier builds."""
-        self.folder, self.output = folder, output
+    def __init__(self, folder: Path, output: Path, *, empty: bool = False) -> None:
+        """Use the folder as the stage for an output folder; beside it are those of earlier builds.
+
+        ``empty`` says that there is nothing in the output folder yet to compare with.
+        """
+        self.folder, self.output, self.empty = folder, output, empty
         self._folders: set[str] = set()
         #: Whether files had to be copied into place, from another file system: then they are other ones.
         self.copied = False
@@ -56,8 +59,7 @@ class Stage:
 
         A file that is renamed into place keeps that state.
         """
-        there = same(f"{self.output}/{path}", data)
-        if there is not None:
+        if not self.empty and (there := same(f"{self.output}/{path}", data)) is not None:
             return False, there
         target = f"{self.folder}/{path}"
         parent = target[: target.rindex("/")]
@@ -95,6 +97,14 @@ def same(path: str, data: bytes) -> Left | None:
         return None
 
 
+def is_empty(output: Path) -> bool:
+    """Return whether an output folder has nothing in it yet, or is not there."""
+    try:
+        return not set(os.listdir(output)) - {KEEP}  # noqa: PTH208 (names are enough)
+    except OSError:
+        return True
+
+
 def publish(stage: Stage, made: Iterable[Made], before: Iterable[str], *, known: bool) -> Written:
     """Move what is laid out into place, in the order of the phases, then remove what is no longer made.
 
@@ -109,7 +119,7 @@ def publish(stage: Stage, made: Iterable[Made], before: Iterable[str], *, known:
     stage.output.mkdir(parents=True, exist_ok=True)
     removed = 0
     foreign: tuple[str, ...] = ()
-    if set(os.listdir(stage.output)) - {KEEP}:  # noqa: PTH208 (a hot path)
+    if not is_empty(stage.output):
         _check_way(stage.output, changed, obsolete)
         parents: set[str] = set()
         removed = sum(_move(stage, path, obsolete, parents) for path in changed)

@@ -230,6 +230,7 @@ class _Build:
             self.store.bodies,
             self.stage,
             self.options.output,
+            output.is_empty(self.options.output),
             guard,
         )
         keys = Keys(plan.stage, self.program, digest(guard.secrets) if guard else b"")

@@ -17,6 +17,9 @@ from generator.problems import Place, Problem
 from generator.shelf import shelf
 from generator.theme import TemplateFault, Theme
 
+#: So many items of feeds are kept.
+_ITEMS = 512
+
 
 class Fault(Exception):  # noqa: N818 (the content's, or the theme's)
     """Something that cannot be made, with the problem to show."""
@@ -33,6 +36,7 @@ class Renderer:
     def __init__(self, root: Path, theme: Theme, bodies: Mapping[str, Prose]) -> None:
         """Begin with the project's root, its theme, and the HTML of its texts by digest."""
         self.root, self.theme, self.bodies = root, theme, bodies
+        self._items: dict[int, tuple[FeedItem, FeedItem]] = {}
 
     def files(self, artifact: Artifact) -> Iterator[tuple[str, bytes]]:
         """Return the artifact's files. Raises :class:`Fault`."""
@@ -92,6 +96,16 @@ class Renderer:
         return form.write(msgspec.structs.replace(job.feed, items=items))
 
     def item(self, item: FeedItem, body: views.Body | None) -> FeedItem:
+        """Return an item with its whole text; the same one again where it stands in several feeds."""
+        found = self._items.get(id(item))
+        if found is None:
+            if len(self._items) >= _ITEMS:
+                self._items.clear()
+            # The item is kept as well: while it is there, no other has its place in memory.
+            found = self._items[id(item)] = item, self._whole(item, body)
+        return found[1]
+
+    def _whole(self, item: FeedItem, body: views.Body | None) -> FeedItem:
         """Return an item with its whole text."""
         text = _for_readers(fill(self.bodies[body.digest].pieces, body.fills)) if body else ""
         if item.image_url and body and not item.enclosure and item.image_url not in text:

@@ -16,9 +16,10 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-#: At most so much is given to a worker at a time, and to each at least so often: the last one to work
-#: should not have much left when the others are done.
-_CHUNK, _TURNS = 32, 8
+#: What is given to a worker at a time: less and less, so that all are done at about the same time. First
+#: it is this part of what a worker will have in all, so that work of one sort, such as feeds, is done where
+#: its libraries are loaded already; but no more than so much, since somebody watches, and no less.
+_PART, _MOST, _LEAST = 2 / 3, 512, 8
 _context: Any = None
 
 
@@ -65,16 +66,17 @@ def run(
 
 
 def _chunks(items: Sequence[Item], weights: Sequence[int], jobs: int) -> list[list[Item]]:
-    """Return the items in shares of about the same weight, in their order."""
-    most = max(1, min(_CHUNK, sum(weights) // (jobs * _TURNS)))
+    """Return the items in shares of less and less weight, in their order."""
     chunks: list[list[Item]] = []
-    room = 0
+    left = sum(weights)
+    room = 0.0
     for item, weight in zip(items, weights, strict=True):
         if room <= 0:
             chunks.append([])
-            room = most
+            room = max(_LEAST, min(_MOST, left * _PART / jobs))
         chunks[-1].append(item)
         room -= weight
+        left -= weight
     return chunks
 
 

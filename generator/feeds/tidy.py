@@ -2,10 +2,13 @@
 
 import re
 from datetime import UTC, datetime
-from typing import TypeVar
+from functools import lru_cache
+from typing import TypeVar, cast
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import msgspec
+
+from generator.feeds.base import FeedItem
 
 Value = TypeVar("Value")
 
@@ -24,6 +27,19 @@ def tidied(value: Value) -> Value:
 
     A field holds an address if its name is ``url``, ``hub``, ``id``, ``guid`` or ends in ``_url``.
     """
+    if isinstance(value, FeedItem):
+        return cast("Value", _item(value))
+    return _struct(value)
+
+
+@lru_cache(maxsize=512)
+def _item(item: FeedItem) -> FeedItem:
+    """The same item, clean; many stand in several feeds."""
+    return _struct(item)
+
+
+def _struct(value: Value) -> Value:
+    """The same value with all its fields clean."""
     if isinstance(value, msgspec.Struct):
         changes = {name: _tidied_field(name, old) for name in value.__struct_fields__ if (old := getattr(value, name))}
         return msgspec.structs.replace(value, **changes)

@@ -13,7 +13,7 @@ from generator.present.keys import Depends, Keys
 from generator.present.news import Draft
 
 #: How much work things are: a picture is decoded and written several times, a feed holds many texts.
-PICTURE, SHARE, _FEED = 500, 30, 2
+PICTURE, SHARE, _FEED = 500, 30, 8
 
 
 class Planned(msgspec.Struct, frozen=True):

@@ -45,7 +45,15 @@ def people(stage: Presenter, entry: Entry) -> tuple[Person, ...]:
 
 
 def entry_item(stage: Presenter, entry: Entry) -> Item:
-    """Return an article, episode, lead or pitch as an item."""
+    """Return an article, episode, lead or pitch as an item; it is the same one in all feeds."""
+    found: Item | None = stage.items.get(entry.source)
+    if found is None:
+        found = stage.items[entry.source] = _entry_item(stage, entry)
+    return found
+
+
+def _entry_item(stage: Presenter, entry: Entry) -> Item:
+    """Return an entry as an item."""
     fields, url = entry.fields, stage.library.url(entry)
     image = stage.image(entry)
     comments = approved(stage, entry)
