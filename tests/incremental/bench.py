@@ -210,10 +210,11 @@ class Bench:
         others = [path for path in files if path.parent.name != "templates"]
         path = random.choice(others if others and random.random() < 0.8 else files)
         what = random.randrange(6)
+        if what == 0:
+            path = random.choice((self.work, *self.work.iterdir()))
         self.log.append(f"harm cache {what} {path.relative_to(self.work)}")
         if what == 0:
-            _delete(random.choice((self.work, *self.work.iterdir())))
-            self.forgot = self.forgot or not (self.work / "outputs").exists()
+            _delete(path)
         elif what == 1:
             path.unlink()
         elif what == 2:
@@ -223,7 +224,8 @@ class Bench:
             for _ in range(random.choice((1, 1, 3, 30)) if data else 0):
                 data[random.randrange(len(data))] ^= 1 << random.randrange(8)
             path.write_bytes(data)
-        self.forgot = self.forgot or path.parent.name == "outputs"
+        known = path.parent.name != "outputs" if what else (self.work / "outputs").exists()
+        self.forgot = self.forgot or not known
         self.counts.harms += 1
 
     def break_it(self, random: Random) -> None:
