@@ -85,4 +85,8 @@ def looked_at(record: Record, output: Path) -> Record:
 
 def intact(record: Record, output: str) -> bool:
     """Return whether an artifact's files are as they were left."""
+    if len(record.files) == 1:
+        # Nearly all are of one file, and all are asked for at each build.
+        path, was = record.files[0]
+        return left(f"{output}/{path}") == was
     return all(left(f"{output}/{path}") == was for path, was in record.files)

@@ -16,6 +16,7 @@ from generator.media import resolve
 from generator.model import Entry
 from generator.present.presenter import Presenter
 from generator.present.talk import approved, talk_state
+from generator.views import Picture
 
 #: What stands for an entry where there is none.
 _NONE = bytes(SIZE)
@@ -35,6 +36,8 @@ class Keys:
         if outside:
             self.every = self.every.plus(("the people who are not to be named", outside))
         self.feed = self.every.plus(("the settings and the authors", digest(settings, people, cover and cover.digest)))
+        #: Whether pages have images of their own for where they are shared, and not of their kind alone.
+        self._drawn = any("/" in kind for kind in stage.shares)
         kinds = {kind: share for kind, share in stage.shares.items() if "/" not in kind}
         self.page = self.feed.plus(("what every page shows of the site", digest(stage.site, kinds)))
         every = [entry for entries in stage.library.entries.values() for entry in entries]
@@ -91,15 +94,17 @@ class Keys:
         if found is not None:
             return found
         stage = self.stage
-        shares = [stage.share_page(entry)]
-        if entry.kind == "tip":
-            shares = [stage.shares.get(f"tip/{entry.slug}/{tip.id}") for tip in entry.fields.tips]
-        said = (self._said(entry, talk) for talk in (stage.library.comments, stage.library.mentions) if talk)
-        found = digest(
-            entry.digest, self.faces[entry.source], self._fills(entry), self._talk(entry), shares, list(said)
-        )
+        shares = self._shares(entry) if self._drawn else []
+        said = [self._said(entry, talk) for talk in (stage.library.comments, stage.library.mentions) if talk]
+        found = digest(entry.digest, self.faces[entry.source], self._fills(entry), self._talk(entry), shares, said)
         self._wholes[entry.source] = found
         return found
+
+    def _shares(self, entry: Entry) -> list[Picture | None]:
+        """Return the images that were drawn for an entry, or for each of its tips."""
+        if entry.kind == "tip":
+            return [self.stage.shares.get(f"tip/{entry.slug}/{tip.id}") for tip in entry.fields.tips]
+        return [self.stage.share_page(entry)]
 
     def talk(self, entry: Entry) -> bytes:
         """Return the digest of what a feed of comments says of an article, and of its comments."""

@@ -17,6 +17,9 @@ from generator.words import clip, slugify
 
 Way = tuple[tuple[str, str], ...]
 
+#: So many rows are kept.
+_ROWS = 50_000
+
 
 def home(stage: Presenter) -> views.HomeView:
     """Return the view of the home page: the newest of everything there is."""
@@ -135,12 +138,18 @@ def years(rows: Iterable[views.Row]) -> tuple[views.Year, ...]:
 
 
 def _row(stage: Presenter, entry: Entry) -> views.Row:
-    return views.Row(
-        title=entry.fields.title,
-        url=stage.href(stage.library.url(entry)),
-        label=stage.library.kinds[entry.kind].label,
-        date=stage.date(entry.date),
-    )
+    """Return an entry as it stands in the plainest lists: that of everything, and those of tags and authors."""
+    found = stage.rows.get(entry.source)
+    if found is None:
+        if len(stage.rows) >= _ROWS:
+            stage.rows.clear()
+        found = stage.rows[entry.source] = views.Row(
+            title=entry.fields.title,
+            url=stage.href(stage.library.url(entry)),
+            label=stage.library.kinds[entry.kind].label,
+            date=stage.date(entry.date),
+        )
+    return found
 
 
 def archive(stage: Presenter) -> views.ArchiveView:

@@ -74,6 +74,8 @@ class Presenter:
         self.links: dict[str, str] = {}
         #: What a give says of the person it was for, by the person's id, as far as they agreed.
         self.people_shown: dict[str, str] = {}
+        #: Entries as they stand in the plainest lists, by their files: each is in several.
+        self.rows: dict[str, views.Row] = {}
         #: Entries as they stand in feeds, by their files: those that are in several are made once.
         self.items: dict[str, Any] = {}
         #: Drawn images by kind of page, or by kind and slug.
