@@ -11,14 +11,12 @@ from generator.present.entries import crumbs
 from generator.present.give_log import log_of, strip
 from generator.present.machine import crumbs_ld, head, script, site_ld
 from generator.present.presenter import Presenter
+from generator.present.rows import row_of, years
 from generator.present.sound import podcast_link
 from generator.present.tips import newest_tips, tip_url, tip_view
 from generator.words import clip, slugify
 
 Way = tuple[tuple[str, str], ...]
-
-#: So many rows are kept.
-_ROWS = 50_000
 
 
 def home(stage: Presenter) -> views.HomeView:
@@ -127,31 +125,6 @@ def leads_page(stage: Presenter) -> views.LeadsView:
     )
 
 
-def years(rows: Iterable[views.Row]) -> tuple[views.Year, ...]:
-    """Return rows by year in their order; those without a date come last, without a year."""
-    found: dict[str, list[views.Row]] = {}
-    for row in rows:
-        found.setdefault(row.date.year if row.date else "", []).append(row)
-    undated = found.pop("", None)
-    every = [views.Year(year=year, rows=tuple(group)) for year, group in found.items()]
-    return tuple(every) + ((views.Year(year="", rows=tuple(undated)),) if undated else ())
-
-
-def _row(stage: Presenter, entry: Entry) -> views.Row:
-    """Return an entry as it stands in the plainest lists: that of everything, and those of tags and authors."""
-    found = stage.rows.get(entry.source)
-    if found is None:
-        if len(stage.rows) >= _ROWS:
-            stage.rows.clear()
-        found = stage.rows[entry.source] = views.Row(
-            title=entry.fields.title,
-            url=stage.href(stage.library.url(entry)),
-            label=stage.library.kinds[entry.kind].label,
-            date=stage.date(entry.date),
-        )
-    return found
-
-
 def archive(stage: Presenter) -> views.ArchiveView:
     """Return the view of everything with a date."""
     dated = stage.library.dated
@@ -161,7 +134,7 @@ def archive(stage: Presenter) -> views.ArchiveView:
         crumbs=crumbs(stage, (("Home", "/"), ("Archive", "/archive/"))),
         **stage.standing("/archive/"),
         title="Archive",
-        years=years(_row(stage, entry) for entry in dated),
+        years=years(row_of(stage, entry) for entry in dated),
         count=len(dated),
     )
 
@@ -169,7 +142,7 @@ def archive(stage: Presenter) -> views.ArchiveView:
 def tag_page(stage: Presenter, group: TagGroup) -> views.ArchiveView:
     """Return the view of what has a tag; tips come after entries of the same year."""
     url = f"/tags/{group.slug}/"
-    rows = [_row(stage, entry) for entry in group.entries]
+    rows = [row_of(stage, entry) for entry in group.entries]
     for library, number in group.tips:
         tip = library.fields.tips[number]
         rows.append(
@@ -267,7 +240,7 @@ def author_page(stage: Presenter, name: str) -> views.AuthorView:
         crumbs=crumbs(stage, way),
         **stage.standing(url),
         person=person,
-        years=years(_row(stage, entry) for entry in entries),
+        years=years(row_of(stage, entry) for entry in entries),
         count=len(entries),
         feed=feed,
     )
