@@ -79,3 +79,14 @@ def test_all_pages_are_the_same_without_it(tmp_path: Path, monkeypatch: pytest.M
         assert outcome.written
         trees.append(tree(root / "site"))
     assert differing(*trees) == []
+
+
+def test_a_foot_of_the_sites_own_is_drawn_on_each_page(tmp_path: Path) -> None:
+    foot = "{# Needs `view`. #}\n<footer>{{ view.head.title }}</footer>\n"
+    write_files(tmp_path, {**small_site(), "templates/partials/site-footer.html": foot})
+    options = Options(Clock(dt.datetime.fromisoformat(NOW)), tmp_path / "site", jobs=1)
+    assert build(Project(tmp_path), options, lambda _step, _done, _of: None).written
+    pages = [path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("index.html")]
+    feet = [page.partition("<footer>")[2].partition("</footer>")[0] for page in pages if "<footer>" in page]
+    assert len(feet) > 5
+    assert len(set(feet)) > len(feet) / 2
