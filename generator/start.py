@@ -22,7 +22,7 @@ def run() -> int:
     """Return the exit code of the command line, for programs that go on after it."""
     # Hundreds of modules and millions of values are made here, with few circles among them: the collector
     # would walk them all, again and again.
-    gc.set_threshold(200_000, 1_000, 1_000)
+    gc.set_threshold(1_000_000, 1_000, 1_000)
     try:
         return _code(sys.argv[1:])
     except KeyboardInterrupt:
