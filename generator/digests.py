@@ -23,6 +23,7 @@ def joined(digests: list[bytes]) -> bytes:
     return digests[0] if len(digests) == 1 else hashlib.blake2b(b"".join(digests), digest_size=SIZE).digest()
 
 
+#: The names of all parts there are: few, and the same for a hundred thousand pages.
 _KNOWN: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
@@ -35,7 +36,6 @@ class Parts(msgspec.Struct, frozen=True):
     def plus(self, *more: tuple[str, bytes]) -> "Parts":
         """Return these and more, each with its name."""
         names = (*self.names, *[name for name, _ in more])
-        # There are few of them, and a hundred thousand pages.
         return Parts(_KNOWN.setdefault(names, names), b"".join((self.digests, *[found for _, found in more])))
 
     def named(self) -> dict[str, bytes]:

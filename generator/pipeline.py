@@ -42,7 +42,6 @@ from generator.present.presenter import Presenter
 from generator.problems import Place, Problem, Report
 from generator.project import Project
 from generator.schedule import Clock, public
-from generator.sealed import read_sealed, write_sealed
 from generator.shelf import shelf
 from generator.sources import Source, Sources, Stamp, decode, read_bytes, scan
 from generator.theme import TemplateFault, Theme, assets, check, open_theme, shipped
@@ -100,7 +99,7 @@ class _Build:
         self.kinds: dict[str, Kind] = shelf("generator.kinds", "KIND")
         self.program = program_digest()
         self.store = Store(project.work / "cache", self.program, forget=options.clean)
-        self.memo = Memo(project.work / "cache", self.program, forget=options.clean)
+        self.memo = Memo(project.work / "cache" / "memo", self.program, forget=options.clean)
         #: A build that was killed may have a worker that is still writing: not here.
         self.stage = project.work / "stage" / f"{time.time_ns():x}"
         self.jobs = pool.jobs_of(options.jobs)
@@ -188,17 +187,12 @@ class _Build:
             return theme, {}
 
     def faults(self, theme: Theme) -> tuple[Problem, ...]:
-        """Return what is wrong with the site's own templates; once in order, they are looked at when they change."""
+        """Return what is wrong with the site's own templates; they are looked at when one changes."""
         if theme.folders == (shipped(),):
             return ()
-        file = self.project.work / "cache" / "templates-in-order"
-        state = f"{self.program} {theme.fingerprint()}".encode()
-        if read_sealed(file) == state:
-            return ()
-        found = check(theme, shipped())
-        if not found:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            write_sealed(file, state)
+        found: tuple[Problem, ...] = self.memo.recall(
+            "templates", theme.fingerprint(), tuple[Problem, ...], lambda: check(theme, shipped())
+        )
         return found
 
     def plan(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -113,9 +112,8 @@ class Renderer:
         return msgspec.structs.replace(item, content=item.content + text)
 
 
-@lru_cache(maxsize=512)
 def _for_readers(html: str) -> str:
-    """Return a text as feeds take it; the same article is in several feeds."""
+    """Return a text as feeds take it."""
     from generator.feeds.content import for_readers
 
     return for_readers(html)

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 #: So many drawings are kept; then all are let go. A list's next ones are near the last ones.
 _MOST = 20_000
-_PLAIN = {str, int, bool, float, type(None)}
+_WORDS, _NUMBERS = {str, type(None)}, {int, bool, float}
 _FIND, _KEEP = "_once_drawn", "_once_kept"
 
 
@@ -75,4 +75,10 @@ def _key(place: str, values: Any) -> Any:
     """Return what values are told apart by."""
     if type(values) is not tuple:
         values = (values,)
-    return place, *[value if type(value) in _PLAIN else id(value) for value in values]
+    return place, *[value if type(value) in _WORDS else _told(value) for value in values]
+
+
+def _told(value: Any) -> Any:
+    """Return what tells a number or a thing: 1 is not True, and no number is a thing's place in memory."""
+    kind = type(value)
+    return (kind, value) if kind in _NUMBERS else id(value)

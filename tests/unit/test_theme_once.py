@@ -49,7 +49,8 @@ def drawn(tmp_path: Path) -> Any:
 def test_it_is_drawn_again_for_other_values_only(drawn: Any) -> None:
     same, equal = Link(label="a", url="/"), Link(label="a", url="/")
     assert [drawn(1, "x"), drawn(1, "x"), drawn(2, "x"), drawn(1, "x"), drawn(1, "y")] == ["1", "1", "2", "1", "3"]
-    assert [drawn(same, None), drawn(same, None), drawn(equal, None)] == ["4", "4", "5"]
+    assert [drawn(1, None), drawn(True, None), drawn(1.0, None), drawn(id(same), None)] == ["4", "5", "6", "7"]
+    assert [drawn(same, None), drawn(same, None), drawn(equal, None)] == ["8", "8", "9"]
 
 
 def test_a_value_that_is_gone_is_not_taken_for_a_new_one_at_its_place(drawn: Any) -> None:
