@@ -10,6 +10,7 @@ import msgspec
 
 from generator.feeds.base import Feed
 from generator.images import Rendition
+from generator.stamps import Stamp
 from generator.views import Body, View
 
 #: In this order a change is written: what pages need before the pages, lists after what they list.
@@ -56,7 +57,7 @@ class Copy(msgspec.Struct, frozen=True, tag=True):
     """A file of the project as it is; ``stamp`` changes with it."""
 
     source: str
-    stamp: tuple[int, int, int]
+    stamp: Stamp
 
 
 class Data(msgspec.Struct, frozen=True, tag=True):

@@ -15,9 +15,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.cache.program import PACKAGE, program_digest
 from generator.sealed import read_sealed, write_sealed
-
-#: A file system's clock may tick as seldom as this, in nanoseconds: a younger stamp proves nothing.
-TICK = 50_000_000
+from generator.stamps import TICK, Stamp
 
 #: Of so many commands it is remembered what they came to; a build with another --now each time is another command.
 _COMMANDS = 8
@@ -27,9 +25,6 @@ _KIND, _FILE = 0o170000, 0o100000
 
 #: As many young files, and as large ones in bytes, are read to be told apart.
 _YOUNG, _LARGE = 5_000, 1_000_000
-
-#: Time of change in nanoseconds, size, inode.
-Stamp = tuple[int, int, int]
 
 _END = "\n\0\n"
 
@@ -88,13 +83,13 @@ def remember(
     names = "\n".join(files)
     left = _digest([f"{changed} {size} {inode}" for size, changed, inode in files.values()])
     head = f"{before.inputs} {before.moment!r} {due if due is not None else 'inf'}"
-    folder = os.path.dirname(before.file)  # noqa: PTH120
-    os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    folder = os.path.dirname(before.file)
+    os.makedirs(folder, exist_ok=True)
     write_sealed(before.file, _END.join((head, said, output, names, left)).encode("utf-8", "surrogateescape"))
     with os.scandir(folder) as listing:
         kept = sorted(((item.stat().st_mtime_ns, item.path) for item in listing), reverse=True)
     for _, path in kept[_COMMANDS:]:
-        os.unlink(path)  # noqa: PTH108
+        os.unlink(path)
 
 
 def _root(arguments: list[str]) -> str | None:
@@ -105,9 +100,9 @@ def _root(arguments: list[str]) -> str | None:
         root, rest = rest[1], rest[2:]
     if rest[:1] != ["build"] or {"--clean", "--explain", "--help", "-h"} & {word.split("=")[0] for word in rest}:
         return None
-    here = os.path.abspath(root or ".")  # noqa: PTH100
-    while not os.path.isfile(f"{here}/content/site.yaml"):  # noqa: PTH113
-        above = os.path.dirname(here)  # noqa: PTH120
+    here = os.path.abspath(root or ".")
+    while not os.path.isfile(f"{here}/content/site.yaml"):
+        above = os.path.dirname(here)
         if root or above == here:
             return None
         here = above
@@ -116,7 +111,7 @@ def _root(arguments: list[str]) -> str | None:
 
 def _key(arguments: list[str]) -> str:
     """Return a name for a command: its words, where it was run, and the time it was told."""
-    words = [*arguments, os.getcwd(), os.environ.get("SOURCE_DATE_EPOCH", "")]  # noqa: PTH109
+    words = [*arguments, os.getcwd(), os.environ.get("SOURCE_DATE_EPOCH", "")]
     return blake2b("\0".join(words).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
 
 
@@ -135,8 +130,8 @@ def _inputs(root: str, since: int) -> tuple[str, dict[str, Stamp] | None, dict[s
     young: dict[str, int] = {}
     lines = [program_digest()]
     shipped = f"{PACKAGE}/templates"
-    if not os.path.isdir(shipped):  # noqa: PTH112
-        shipped = f"{os.path.dirname(PACKAGE)}/templates"  # noqa: PTH120
+    if not os.path.isdir(shipped):
+        shipped = f"{os.path.dirname(PACKAGE)}/templates"
     content = _look(f"{root}/content", lines, since, young)
     for top in dict.fromkeys((f"{root}/templates", f"{root}/private", shipped)):
         _look(top, lines, since, young)
@@ -190,7 +185,7 @@ def _look(top: str, lines: list[str], since: int, young: dict[str, int]) -> dict
 def _proof(path: str) -> str | None:
     """Return what tells a young file from another with the same stamp: its bytes; nothing for one that is large."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 (pathlib is slow to import)
+        with open(path, "rb") as file:
             info = os.fstat(file.fileno())
             if info.st_size > _LARGE:
                 return None

@@ -12,7 +12,7 @@ def metadata_folders() -> list[str]:
     found = []
     for folder in sys.path:
         try:
-            names = sorted(os.listdir(folder or "."))  # noqa: PTH208 (a hot path)
+            names = sorted(os.listdir(folder or "."))
         except OSError:
             continue
         found += [f"{folder or '.'}/{name}" for name in names if name.endswith((".dist-info", ".egg-info"))]

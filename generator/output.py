@@ -66,7 +66,7 @@ class Stage:
         if parent not in self._folders:
             _make_folder(parent)
             self._folders.add(parent)
-        with open(target, "wb") as file:  # noqa: PTH123 (a hot path)
+        with open(target, "wb") as file:
             file.write(data)
             file.flush()
             return True, _left(os.fstat(file.fileno()))
@@ -75,9 +75,9 @@ class Stage:
 def _make_folder(path: str) -> None:
     """Make a folder: mostly the one above it is there, and this one is not."""
     try:
-        os.mkdir(path)  # noqa: PTH102 (a hot path)
+        os.mkdir(path)
     except OSError:
-        os.makedirs(path, exist_ok=True)  # noqa: PTH103
+        os.makedirs(path, exist_ok=True)
 
 
 def _left(info: os.stat_result) -> Left:
@@ -88,10 +88,10 @@ def _left(info: os.stat_result) -> Left:
 def same(path: str, data: bytes) -> Left | None:
     """Return a file's state if it has these bytes; its size is asked before it is read."""
     try:
-        info = os.stat(path)  # noqa: PTH116 (a hot path)
+        info = os.stat(path)
         if info.st_size != len(data):
             return None
-        with open(path, "rb") as file:  # noqa: PTH123 (a hot path)
+        with open(path, "rb") as file:
             return _left(info) if file.read() == data else None
     except OSError:
         return None
@@ -100,7 +100,7 @@ def same(path: str, data: bytes) -> Left | None:
 def is_empty(output: Path) -> bool:
     """Return whether an output folder has nothing in it yet, or is not there."""
     try:
-        return not set(os.listdir(output)) - {KEEP}  # noqa: PTH208 (names are enough)
+        return not set(os.listdir(output)) - {KEEP}
     except OSError:
         return True
 
@@ -135,7 +135,7 @@ def _move_whole(stage: Stage, paths: Iterable[str]) -> None:
     """Move all there is into an output folder that has nothing yet: its folders and files at the top."""
     for top in dict.fromkeys(path.partition("/")[0] for path in paths):
         try:
-            os.replace(f"{stage.folder}/{top}", f"{stage.output}/{top}")  # noqa: PTH105
+            os.replace(f"{stage.folder}/{top}", f"{stage.output}/{top}")
         except OSError as fault:
             if fault.errno != errno.EXDEV:
                 raise
@@ -158,7 +158,7 @@ def _check_way(output: Path, paths: Iterable[str], obsolete: set[str]) -> None:
                     errno.EEXIST, "a folder must be here; move the file away, or rename it", str(output / parent)
                 )
         target = f"{output}/{path}"
-        if os.path.isdir(target) and not os.path.islink(target):  # noqa: PTH112, PTH114 (a hot path)
+        if os.path.isdir(target) and not os.path.islink(target):
             foreign = sorted(name for name in _files(Path(target)) if f"{path}/{name}" not in obsolete)
             if foreign:
                 raise FileExistsError(
@@ -177,16 +177,16 @@ def _parents(path: str) -> Iterator[str]:
 def _move(stage: Stage, path: str, obsolete: set[str], parents: set[str]) -> int:
     """Move a file into its place. Return how many of our own old files had to give way."""
     source, target = f"{stage.folder}/{path}", f"{stage.output}/{path}"
-    parent, removed = os.path.dirname(target), 0  # noqa: PTH120 (a hot path)
+    parent, removed = os.path.dirname(target), 0
     if parent not in parents:
         try:
-            os.makedirs(parent, exist_ok=True)  # noqa: PTH103 (a hot path)
+            os.makedirs(parent, exist_ok=True)
         except (FileExistsError, NotADirectoryError):
             removed += sum(_remove(stage.output, above) for above in _parents(path) if above in obsolete)
-            os.makedirs(parent, exist_ok=True)  # noqa: PTH103
+            os.makedirs(parent, exist_ok=True)
         parents.add(parent)
     try:
-        os.replace(source, target)  # noqa: PTH105 (a hot path)
+        os.replace(source, target)
     except IsADirectoryError:
         removed += sum(_remove(stage.output, old) for old in sorted(obsolete) if old.startswith(f"{path}/"))
         _prune(Path(target))
@@ -201,7 +201,7 @@ def _move(stage: Stage, path: str, obsolete: set[str], parents: set[str]) -> int
 def _replace(stage: Stage, source: str, target: str) -> None:
     """Put a file into its place, also where that is on another file system."""
     try:
-        os.replace(source, target)  # noqa: PTH105
+        os.replace(source, target)
     except OSError as fault:
         if fault.errno != errno.EXDEV:
             raise
@@ -219,7 +219,7 @@ def _near(target: Path) -> Path:
 def _prune(folder: Path) -> None:
     """Remove a folder tree that holds no file, if it is there."""
     for here, _, _ in os.walk(folder, topdown=False):
-        os.rmdir(here)  # noqa: PTH106
+        os.rmdir(here)
 
 
 def _remove(output: Path, path: str) -> bool:

@@ -43,7 +43,8 @@ from generator.problems import Place, Problem, Report
 from generator.project import Project
 from generator.schedule import Clock, public
 from generator.shelf import shelf
-from generator.sources import Source, Sources, Stamp, decode, read_bytes, scan
+from generator.sources import Source, Sources, decode, read_bytes, scan
+from generator.stamps import Stamp
 from generator.theme import TemplateFault, Theme, assets, check, open_theme, shipped
 
 

@@ -56,6 +56,6 @@ def run(
         yield from function(context, items)
         return
     # What starts and watches processes takes 15 ms to import, and most builds have little to do.
-    from generator import workers  # noqa: PLC0415
+    from generator import workers  # noqa: PLC0415 (as said above)
 
     yield from workers.run(function, context, items, weights, jobs)

@@ -30,7 +30,7 @@ class Project(msgspec.Struct, frozen=True):
 def find_root(start: Path) -> Path | None:
     """Return the nearest folder, from the start upwards, that is a project."""
     # Not needed to show the help or the version, and it takes as long to import as click.
-    from generator.config import SOURCE  # noqa: PLC0415
+    from generator.config import SOURCE  # noqa: PLC0415 (as said above)
 
     for folder in (start, *start.parents):
         if (folder / SOURCE).is_file():

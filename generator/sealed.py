@@ -12,7 +12,7 @@ _SIZE = 16
 def read_sealed(path: str | os.PathLike[str]) -> bytes | None:
     """Return a file's bytes as they were written, or nothing if it is not there or not whole."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 (pathlib is slow to import)
+        with open(path, "rb") as file:
             seal, data = file.read(_SIZE), file.read()
     except OSError:
         return None
@@ -22,7 +22,7 @@ def read_sealed(path: str | os.PathLike[str]) -> bytes | None:
 def write_sealed(path: str | os.PathLike[str], data: bytes) -> None:
     """Write a file; the old one stands until the new one is whole. Raises OSError."""
     new = f"{os.fspath(path)}.new"
-    with open(new, "wb") as file:  # noqa: PTH123
+    with open(new, "wb") as file:
         file.write(blake2b(data, digest_size=_SIZE).digest())
         file.write(data)
-    os.replace(new, path)  # noqa: PTH105
+    os.replace(new, path)

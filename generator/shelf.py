@@ -33,7 +33,7 @@ def _of_others(name: str) -> Iterator[Any]:
     """Return what other packages add to a shelf, by the names of their entry points."""
     if not _any_adds():
         return
-    from importlib.metadata import entry_points  # noqa: PLC0415
+    from importlib.metadata import entry_points  # noqa: PLC0415 (13 ms to import)
 
     for point in sorted(entry_points(group=f"goodword.{name}"), key=lambda point: (point.name, point.value)):
         yield point.load()

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from generator.problems import Place, Report, suggestion
+from generator.stamps import Stamp
 
 CONTENT = "content"
 STATIC = "static"
@@ -17,10 +18,6 @@ MAX_BYTES = 10 * 1024 * 1024
 #: What editors and systems leave behind.
 _IGNORED = re.compile(r"\.|#.*#$|Thumbs\.db$|README(?:\..*)?$|LICENSE(?:\..*)?$", re.IGNORECASE)
 _IGNORED_ENDS = ("~", ".swp", ".bak", ".orig")
-
-
-#: Time of change in nanoseconds, size in bytes, and inode: what changes with a file.
-Stamp = tuple[int, int, int]
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -178,7 +175,7 @@ def read_bytes(root: Path, source: Source, report: Report) -> bytes | None:
         return None
     try:
         # As a plain path and without a buffer: this is done for each file, and takes half the time.
-        with open(f"{root}/{source.path}", "rb", buffering=0) as file:  # noqa: PTH123
+        with open(f"{root}/{source.path}", "rb", buffering=0) as file:  # noqa: PTH123 (as said above)
             return file.readall()
     except OSError as fault:
         report.error(Place(source.path), f"the file cannot be read: {fault.strerror or fault}")

@@ -6,7 +6,7 @@ from _blake2 import blake2b
 
 from generator.installed import metadata_folders
 
-PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 (pathlib is slow to import)
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def program_digest() -> str:
@@ -17,7 +17,7 @@ def program_digest() -> str:
     """
     parts = [sys.version]
     for path in sorted(source_files(PACKAGE)):
-        info = os.stat(path)  # noqa: PTH116 (a hot path)
+        info = os.stat(path)
         parts.append(f"{path}\t{info.st_mtime_ns}\t{info.st_size}")
     parts += metadata_folders()
     return blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()

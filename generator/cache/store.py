@@ -15,9 +15,7 @@ import msgspec
 from generator.cache.bodies import Bodies, Span
 from generator.sealed import read_sealed, write_sealed
 from generator.sources import Source
-
-#: A file system's clock may tick as seldom as this, in nanoseconds.
-TICK = 50_000_000
+from generator.stamps import TICK, Stamp
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -26,7 +24,7 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     ``sure`` says that the stamp was old enough when it was taken.
     """
 
-    stamp: tuple[int, int, int]
+    stamp: Stamp
     sure: bool
     digest: bytes
     reading: bytes

@@ -91,7 +91,7 @@ def _filled(**attributes: str) -> dict[str, str]:
     return {name: value for name, value in attributes.items() if value}
 
 
-def _truth(value: bool) -> str:  # noqa: FBT001
+def _truth(value: bool) -> str:  # noqa: FBT001 (a value, not a choice)
     return "true" if value else "false"
 
 

@@ -13,11 +13,11 @@ def encode(data: bytes, renditions: Sequence[Rendition]) -> tuple[bytes, ...] | 
     """
     # Both ways take their time to import, Pillow 40 ms, and where nothing changed no picture is made.
     if renditions[0].format == "svg":
-        from generator.images.svg import clean_svg  # noqa: PLC0415
+        from generator.images.svg import clean_svg  # noqa: PLC0415 (as said above)
 
         drawing = clean_svg(data)
         return drawing if isinstance(drawing, str) else (drawing.data,)
-    from generator.images.pixels import DamagedError, write  # noqa: PLC0415
+    from generator.images.pixels import DamagedError, write  # noqa: PLC0415 (as said above)
 
     try:
         return write(data, renditions)

@@ -19,7 +19,7 @@ def share_image(title: str, label: str, author: str, site_title: str, colours: C
     as boxes: fonts for more scripts are found where packages named ``fontpkg-…`` are installed.
     """
     # Pillow takes 40 ms to import, and most builds draw nothing.
-    from generator.share.card import page_card  # noqa: PLC0415
+    from generator.share.card import page_card  # noqa: PLC0415 (as said above)
 
     return page_card(title, label, author, site_title, colours)
 

@@ -72,7 +72,7 @@ def _is_ornament(character: str) -> bool:
 def _others() -> tuple[Path, ...]:
     """Return the upright files of the other families that are installed, in the order of their names."""
     # It takes as long to import as a picture takes to draw, and few sites have letters that our own font lacks.
-    from importlib.metadata import entry_points  # noqa: PLC0415
+    from importlib.metadata import entry_points  # noqa: PLC0415 (as said above)
 
     points = sorted(entry_points(group="fontpkg.family"), key=lambda point: point.name)
     return tuple(path for point in points if point.value != _OWN for path in _files(point.value)[:1])

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from generator.fast import Before
 from generator.places import Finder
 from generator.problems import Report, nearest, suggestion
-from generator.sources import MAX_BYTES, Sources, Stamp, decode, read_bytes, scan
+from generator.sources import MAX_BYTES, Sources, decode, read_bytes, scan
+from generator.stamps import Stamp
 from tests.support import write_files
 
 KINDS = {"articles": ".md", "tips": ".yaml", "give-log.yaml": ".yaml"}

@@ -63,7 +63,7 @@ class Footnotes(FootnoteExtension):
         """The id of a footnote."""
         return f"fn:{self.prefix}{footnote_label(id)}"
 
-    def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: A002, FBT001, FBT002, N802
+    def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: A002, FBT001, FBT002, N802 (the library's)
         """The id of a reference to a footnote."""
         return str(self.unique_ref(f"fnref:{self.prefix}{footnote_label(id)}", found))
 
