@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -51,9 +52,9 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of a fresh profile. The test fails if a script fails, the console shows an error, or it asks another host."""
+@contextmanager
+def fresh_page(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A page of a fresh profile. That nothing was said in the console and nobody else was asked is looked at in the end."""
     faults: list[str] = []
 
     def keep_home(route: Route) -> None:
@@ -63,14 +64,21 @@ def page(browser: Browser) -> Iterator[Page]:
             faults.append(f"asked another host: {route.request.url}")
             route.abort()
 
-    context = browser.new_context()
+    context = browser.new_context(**options)
     context.route("**/*", keep_home)
     opened = context.new_page()
-    opened.on("pageerror", lambda error: faults.append(f"a script failed: {error}"))
-    opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    opened.on("console", lambda message: faults.append(f"{opened.url}: {message.text}"))
+    opened.on("pageerror", lambda error: faults.append(f"{opened.url}: a script failed: {error}"))
     yield opened
     context.close()
     assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a fresh profile."""
+    with fresh_page(browser) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import fresh_page
 from tests.conftest import UNDER_PATH, Build, Project
 from tests.hosted import hosting
 
@@ -44,25 +45,10 @@ Open = Callable[..., Page]
 
 @contextmanager
 def reading(browser: Browser, url: str, **options: Any) -> Iterator[Page]:
-    """A page of a fresh profile. That nothing was said in the console and nobody else was asked is looked at in the end."""
-    faults: list[str] = []
-
-    def keep_home(route: Route) -> None:
-        if urlsplit(route.request.url).hostname == "127.0.0.1":
-            route.continue_()
-        else:
-            faults.append(f"asked another host: {route.request.url}")
-            route.abort()
-
-    context = browser.new_context(**options)
-    context.route("**/*", keep_home)
-    page = context.new_page()
-    page.on("console", lambda message: faults.append(f"{page.url}: {message.text}"))
-    page.on("pageerror", lambda error: faults.append(f"{page.url}: a script failed: {error}"))
-    page.goto(url)
-    yield page
-    context.close()
-    assert faults == []
+    """An address in a fresh profile, where all faults are found in the end."""
+    with fresh_page(browser, **options) as page:
+        page.goto(url)
+        yield page
 
 
 @pytest.fixture(scope="module")

@@ -99,3 +99,25 @@ def test_all_that_is_said_comes_out(project: Project) -> None:
     assert done.returncode == 0
     assert done.stderr.count("warning: the link leads to") == 200
     assert done.stdout.endswith("200 warnings. The site is published all the same.\n")
+
+
+#: What a build with nothing to do has no use for, and what takes long to import.
+HEAVY = {"click", "jinja2", "msgspec", "yaml", "markdown", "lxml", "pathlib", "re", "json", "hashlib", "typing"} | {
+    *("importlib.metadata", "multiprocessing", "generator.cli.main", "generator.pipeline"),
+}
+
+
+def test_nothing_heavy_is_imported_to_tell_that_nothing_changed(project: Project) -> None:
+    root = built(project)
+    code = (
+        "import sys; before = set(sys.modules)\n"
+        "from generator.start import run\n"
+        f"sys.argv[1:] = ['--root', {str(root)!r}, 'build', '--now', {NOW!r}]\n"
+        "assert run() == 0\n"
+        "print(*sorted(set(sys.modules) - before), sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    said, *imported = done.stdout.splitlines()
+    assert "nothing changed" in said
+    assert "generator.fast" in imported
+    assert HEAVY & set(imported) == set()

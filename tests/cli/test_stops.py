@@ -159,6 +159,18 @@ def test_second_build_waits_for_the_first(project: Project, run: Run) -> None:
         assert other.wait(timeout=5) == 0
 
 
+def test_second_build_sees_what_was_written_while_it_waited(project: Project) -> None:
+    root = project()
+    with held(root, 1.5), started(root) as waiting:
+        time.sleep(0.8)
+        assert waiting.poll() is None
+        (root / "content/articles").mkdir(exist_ok=True)
+        (root / "content/articles/late.md").write_text("---\ntitle: Late\ndate: 2026-01-01\n---\nText.\n")
+        out, err = waiting.communicate(timeout=60)
+    assert waiting.returncode == 0, out + err
+    assert (root / "site/articles/late/index.html").exists()
+
+
 def test_second_build_gives_up_in_the_end(project: Project, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     root = project()
     monkeypatch.setattr(lock, "PATIENCE", 0.2)
