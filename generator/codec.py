@@ -17,7 +17,7 @@ from generator.reading import Reading
 
 
 class Parcel(msgspec.Struct, frozen=True):
-    """A reading as bytes, and the HTML of its texts by their digests, each as bytes."""
+    """A reading as bytes, and and as bytes too the HTML of its texts by digest, and pictures in them by name."""
 
     reading: bytes
     html: dict[str, bytes]
@@ -47,7 +47,13 @@ _prose = msgspec.msgpack.Decoder(Prose)
 
 def pack(reading: Reading) -> Parcel:
     """Return a reading as bytes, the HTML of each of its texts apart."""
-    html = {digest: _encoder.encode(prose) for digest, prose in reading.html.items()}
+    html: dict[str, bytes] = {}
+    for digest, prose in reading.html.items():
+        if prose.inside:
+            html |= prose.inside
+            html[digest] = _encoder.encode(msgspec.structs.replace(prose, inside={}))
+        else:
+            html[digest] = _encoder.encode(prose)
     entry = reading.entry
     if entry is None:
         packed = _Packed("", "", "", _NOTHING, None, {}, 0, b"", b"", b"", reading.problems)

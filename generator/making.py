@@ -111,7 +111,7 @@ def _tools(workshop: Workshop) -> _Tools:
     """Return this process's tools for the workshop."""
     if not _kept or _kept[0].workshop is not workshop:
         theme = open_theme(workshop.folders, workshop.compiled)
-        renderer = Renderer(workshop.root, theme, workshop.bodies)
+        renderer = Renderer(workshop.root, theme, workshop.bodies, workshop.bodies.data)
         stage = Stage(workshop.stage, workshop.output, empty=workshop.empty)
         _kept[:] = [_Tools(workshop, renderer, stage, list(workshop.plan.files.values()))]
     return _kept[0]

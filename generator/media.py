@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
+from typing import Any, cast
 from urllib.parse import unquote
 
 import msgspec
@@ -16,7 +17,10 @@ import msgspec
 from generator.audio import AudioInfo, measure
 from generator.config import SOURCE, Site
 from generator.images import REVISION, Probe, Rendition, probe, renditions
-from generator.model import Entry
+from generator.markup.embedded import PREFIX
+from generator.markup.srcset import candidates
+from generator.markup.tags import attributes_of
+from generator.model import Entry, Hole, Inside
 from generator.places import Finder
 from generator.problems import Place, Report, suggestion
 from generator.sources import CONTENT, STATIC, Source
@@ -83,6 +87,21 @@ def _resolved(reference: str, beside: str) -> str:
     return ".." if joined.split("/")[0] == ".." else joined
 
 
+def is_inside(reference: str) -> bool:
+    """Return whether a picture is not a file, but stood in a text itself."""
+    return reference.startswith(PREFIX)
+
+
+def shown_by(hole: Hole) -> list[str]:
+    """Return what a hole of a text shows: a picture, or the several that its writer gave for one."""
+    if hole.kind not in {"image", "inner", "source"}:
+        return []
+    found = [] if hole.kind == "source" else [hole.target]
+    if "srcset" in hole.attributes:
+        found += [url for url, _ in candidates(attributes_of(hole.attributes).get("srcset", ""))]
+    return found
+
+
 def gather(
     root: Path,
     site: Site,
@@ -145,13 +164,17 @@ class _Gatherer:
         if audio is not None:
             self.listen(audio.src, entry.source)
         for text in entry.texts.values():
+            for one in text.inside:
+                self.shots.setdefault(one.name, _within(one))
             for hole in text.holes:
-                if hole.kind == "image":
-                    path = resolve(hole.target, entry.source)
-                    place = partial(self.where.target, entry.source, hole.target, hole.count)
+                for reference in shown_by(hole):
+                    path = resolve(reference, entry.source)
+                    place = partial(
+                        self.where.target, entry.source, reference, hole.count if reference == hole.target else 0
+                    )
                     if path == "..":
                         self.report.error(
-                            place(), f'the image "{hole.target}" lies outside the project', f"put it into {CONTENT}/"
+                            place(), f'the image "{reference}" lies outside the project', f"put it into {CONTENT}/"
                         )
                     elif path in self.files:
                         self.shot(path, place)
@@ -216,6 +239,13 @@ class _Gatherer:
                 self.report.error(place, f'the audio file "{reference}" cannot be used: {found}')
             else:
                 self.audio[path] = found
+
+
+def _within(one: Inside) -> Shot:
+    """Return a picture that stood in a text. Wherever it stands it is one, so its files are called after its bytes."""
+    found = Probe(cast("Any", one.format), one.width, one.height, one.animated, one.alpha)
+    digest = hashlib.blake2b(one.name.encode(), digest_size=16, key=f"{REVISION}".encode()).hexdigest()
+    return Shot(one.name, digest, found, renditions("picture", digest, found))
 
 
 def _look(root: Path, path: str) -> Shot | str:

@@ -17,16 +17,28 @@ class Heading(msgspec.Struct, frozen=True, array_like=True):
 class Hole(msgspec.Struct, frozen=True, array_like=True):
     """An open place in a text's HTML, filled once every address is known.
 
-    ``kind`` is ``link`` (an address in an attribute), ``here`` (one of a place in the same text),
-    ``srcset`` (several addresses) or ``image`` (a whole ``<img>`` whose other attributes are in
-    ``attributes``). ``count`` says how often the same target stood in the text before, to find its
-    line when it has to be named.
+    ``kind`` is ``link`` (an address in an attribute, whose name is in ``attributes``), ``here`` (one of
+    a place in the same text), ``image`` (a whole ``<img>`` with its attributes), ``inner`` (one in a
+    ``<picture>`` of the writer's own), ``source`` (a whole ``<source>`` there) or ``video`` (a paragraph
+    that is a video's address, with its title). ``count`` says how often the same target stood in the
+    text before, to find its line when it has to be named.
     """
 
     kind: str
     target: str
     attributes: str = ""
     count: int = 0
+
+
+class Inside(msgspec.Struct, frozen=True, array_like=True):
+    """A picture that stood in a text itself: its name in holes, and what it is."""
+
+    name: str
+    format: str
+    width: int
+    height: int
+    animated: bool = False
+    alpha: bool = False
 
 
 class Text(msgspec.Struct, frozen=True, array_like=True):
@@ -41,6 +53,9 @@ class Text(msgspec.Struct, frozen=True, array_like=True):
     #: Origins of images, media and frames from elsewhere, each after its use.
     outside: tuple[tuple[str, str], ...] = ()
     excerpt: str = ""
+    #: The theme's scripts that it is drawn with, and the pictures that stood in it.
+    modules: tuple[str, ...] = ()
+    inside: tuple[Inside, ...] = ()
 
 
 #: A text's HTML around its holes: one piece more than there are holes.
@@ -51,12 +66,14 @@ class Prose(msgspec.Struct, frozen=True, array_like=True):
     """A text as HTML, which few pages show and most builds never look at.
 
     The HTML is in pieces: piece 0, what fills hole 0, piece 1, … ``ids`` are the fragments that
-    can be linked to.
+    can be linked to. ``inside`` has the bytes of pictures that stood in it by their names, on the way
+    from the reading to the cache, where they are kept apart.
     """
 
     pieces: Pieces
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
+    inside: dict[str, bytes] = {}
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -8,7 +8,6 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from html import escape as html_escape
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -23,6 +22,7 @@ from generator.markup.curly import curled_entry
 from generator.markup.markdown import Unconvertible, convert, too_deep
 from generator.markup.pieces import cut
 from generator.model import Entry, Pieces, Prose, Text
+from generator.pictures import shortened, taken_out, unnamed
 from generator.problems import Place, Problem, Report
 from generator.scalars import parse_time, slug_problem
 from generator.sources import decode
@@ -77,7 +77,7 @@ def _markdown(path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, 
             what,
             'write "date: 2026-11-02", or begin the file\'s name with the date',
         )
-    body = _text(matter.body, slug, place, report, html)
+    body = _text(matter.body, slug, place, report, html, videos=True)
     if not fields.summary.strip() and body.digest:
         body = msgspec.structs.replace(body, excerpt=clip(_excerpt(html[body.digest].pieces), EXCERPT))
     kind.check(fields, matter.fields, context)
@@ -156,9 +156,19 @@ def _lines_of(text: str, parts: Iterable[str]) -> Iterator[int]:
 
 
 def _text(
-    markdown: str, prefix: str, place: Place, report: Report, html: dict[str, Prose], *, hostile: bool = False
+    markdown: str,
+    prefix: str,
+    place: Place,
+    report: Report,
+    html: dict[str, Prose],
+    *,
+    hostile: bool = False,
+    videos: bool = False,
 ) -> Text:
-    """Return what is known of a text; its HTML is added to ``html``. ``place`` is its first line."""
+    """Return what is known of a text; its HTML is added to ``html``. ``place`` is its first line.
+
+    A text is ``hostile`` where a stranger wrote it; ``videos`` are shown where it has a page of its own.
+    """
     markdown, at = without_controls(markdown)
     if at >= 0:
         line = place.line + markdown.count("\n", 0, at)
@@ -176,13 +186,15 @@ def _text(
         report.error(place, str(fault))
         return Text("")
     markup = clean(converted.html) if hostile else converted.html
-    parts = cut(markup)
+    parts = cut(markup, videos=videos)
     if not hostile:
         _report_raw(markdown, parts.stopped, parts.bare, place, report)
-        _report_unnamed(markdown, markup, place, report)
+        report.add(unnamed(markdown, parts.empty, place))
+    inside, data = taken_out(parts.embedded, markdown, place, report) if parts.embedded else ((), {})
     digest = hashlib.blake2b(f"{prefix}\0{markdown}".encode(), digest_size=16).hexdigest()
-    html[digest] = Prose(parts.pieces, converted.headings, parts.ids)
-    return Text(digest, parts.holes, count_words(markdown), parts.outside)
+    html[digest] = Prose(parts.pieces, converted.headings, parts.ids, data)
+    words = count_words(markdown)
+    return Text(digest, parts.holes, words, parts.outside, modules=parts.modules, inside=inside)
 
 
 def _report_raw(markdown: str, stopped: tuple[str, ...], bare: tuple[str, ...], place: Place, report: Report) -> None:
@@ -194,27 +206,10 @@ def _report_raw(markdown: str, stopped: tuple[str, ...], bare: tuple[str, ...], 
         report.warning(_find(markdown, wanted, place), f"{what} will be stopped by the security policy", hint)
     for source in bare:
         report.warning(
-            _find(markdown, rf"<img\b[^>]*{re.escape(source)}", place),
-            f'the image "{source}" has no alternative text',
+            _find(markdown, rf"<img\b(?![^>]*\salt\b)[^>]*{re.escape(source)}", place),
+            f'the image "{shortened(source)}" has no alternative text',
             'describe it in alt="…", or write alt="" if it is only decoration',
         )
-
-
-def _report_unnamed(markdown: str, markup: str, place: Place, report: Report) -> None:
-    """Warn of images in Markdown without alternative text; those in code are none."""
-    if "![]" not in markdown:
-        return
-    line, counted = place.line, 0
-    for match in re.finditer(r"!\[\]\(<?([^()\s<>]*)", markdown):
-        if f'alt="" src="{html_escape(match[1])}"' in markup:
-            line += markdown.count("\n", counted, match.start())
-            counted = match.start()
-            column = match.start() - markdown.rfind("\n", 0, match.start())
-            report.warning(
-                Place(place.path, line, column),
-                f'the image "{match[1]}" has no alternative text',
-                "describe it between the square brackets",
-            )
 
 
 def _find(markdown: str, pattern: str, place: Place) -> Place:

@@ -1,7 +1,7 @@
 """Artifacts to bytes."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -10,6 +10,7 @@ from generator import views
 from generator.artifacts import Artifact, Cleaned, Copy, Data, FeedFile, Page, Pictures, Share
 from generator.feeds.base import FeedFormat, FeedItem
 from generator.images import encode
+from generator.media import is_inside
 from generator.model import Prose
 from generator.present.texts import fill
 from generator.problems import Place, Problem
@@ -32,9 +33,9 @@ class Fault(Exception):  # noqa: N818 (the content's, or the theme's)
 class Renderer:
     """Makes the bytes of artifacts; one for each process."""
 
-    def __init__(self, root: Path, theme: Theme, bodies: Mapping[str, Prose]) -> None:
-        """Begin with the project's root, its theme, and the HTML of its texts by digest."""
-        self.root, self.theme, self.bodies = root, theme, bodies
+    def __init__(self, root: Path, theme: Theme, bodies: Mapping[str, Prose], inside: Callable[[str], bytes]) -> None:
+        """Begin with the project's root, its theme, the HTML of its texts by digest, and the pictures in them."""
+        self.root, self.theme, self.bodies, self.inside = root, theme, bodies, inside
         self._items: dict[int, tuple[FeedItem, FeedItem]] = {}
 
     def files(self, artifact: Artifact) -> Iterator[tuple[str, bytes]]:
@@ -72,7 +73,9 @@ class Renderer:
                 return share_image(job.title, job.label, job.author, job.site_title)
 
     def read(self, source: str) -> bytes:
-        """Return a file of the project."""
+        """Return a file of the project, or a picture that stood in a text."""
+        if is_inside(source):
+            return self.inside(source)
         try:
             return (self.root / source).read_bytes()
         except OSError as fault:

@@ -73,11 +73,11 @@ class Bodies(Mapping[str, Prose]):
     def __getitem__(self, digest: str) -> Prose:
         """Return a text. The last one stays: a page asks for its headings, then for its HTML."""
         if self._last is None or self._last[0] != digest:
-            self._last = digest, unpack_prose(self._bytes(digest))
+            self._last = digest, unpack_prose(self.data(digest))
         return self._last[1]
 
-    def _bytes(self, digest: str) -> bytes:
-        """Return a text as it lies in the file. Raises :class:`BrokenCacheError`."""
+    def data(self, digest: str) -> bytes:
+        """Return a text as it lies in the file, or a picture that stood in one. Raises :class:`BrokenCacheError`."""
         start, length, checksum = self.spans[digest]
         if self._waiting:
             self.flush()
@@ -116,7 +116,7 @@ class Bodies(Mapping[str, Prose]):
         new = Bodies(path, {})
         new.path.unlink(missing_ok=True)
         for digest in kept:
-            new.add({digest: self._bytes(digest)})
+            new.add({digest: self.data(digest)})
         new.flush()
         return new
 

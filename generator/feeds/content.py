@@ -42,17 +42,28 @@ _WITH_TEXT = {"script", "style", "template", "object", "svg", "math", "iframe", 
 _SCHEMES = {"http", "https", "mailto", "tel", "sms", "geo", "xmpp", "irc", "ircs", "gemini", "magnet"}
 _FRAME = re.compile(r"""<iframe\b[^>]*?\ssrc=(?:"([^"]*)"|'([^']*)')[^>]*>.*?</iframe\s*>""", re.DOTALL | re.IGNORECASE)
 
+_TAG = re.compile(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)+>')
+#: An attribute with an address that begins with a host; a `srcset` has several.
+_NO_SCHEME = re.compile(r' (?:src|href|poster|cite)="\s*//| srcset="(?:[^"]*,)?\s*//[^"]*')
+_BEGIN = re.compile(r'(["\s,])//')
+
 
 def for_readers(html: str) -> str:
     """Return the HTML for a feed, well-formed and with its frames as links; its addresses must be absolute."""
     if "<iframe" in html.lower():
         html = _FRAME.sub(_linked, html)
     cleaned: str = _cleaner().clean(html)
-    return cleaned
+    return _TAG.sub(_schemed, cleaned) if _NO_SCHEME.search(cleaned) else cleaned
+
+
+def _schemed(tag: re.Match[str]) -> str:
+    """Return a tag with a scheme before each address that leaves it to the page."""
+    return _NO_SCHEME.sub(lambda found: _BEGIN.sub(r"\1https://", found[0]), tag[0])
 
 
 def _linked(frame: re.Match[str]) -> str:
     address = frame[1] or frame[2] or ""
+    address = f"https:{address}" if address.startswith("//") else address
     return f'<a href="{address}">{address}</a>' if '"' not in address else ""
 
 

@@ -6,10 +6,15 @@ in the holes. So a text is converted once, and its page, its feeds and its index
 
 import html
 import re
+from bisect import bisect
 from urllib.parse import unquote
 
 import msgspec
 
+from generator.markup.embedded import PREFIX, Embedded, embedded, is_embedded
+from generator.markup.srcset import candidates, joined
+from generator.markup.tags import ATTRIBUTE, EXTERNAL, LINKS, USES, attributes_of, dressed, origin_of, written
+from generator.markup.videos import video
 from generator.model import Hole, Pieces
 
 #: What is looked at, each with the name of its last group: most tags that the conversion writes at
@@ -26,43 +31,30 @@ _TAG = re.compile(
     r"""|(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>\s(?:[^<>"']|"[^"]*"|'[^']*')*)>)""",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
-_ALIGN = re.compile(r'<(t[dh]) style="text-align: (left|right|center);">')
-_EXTERNAL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
-
-#: What a text can show from elsewhere, by tag: how the security policy calls it.
-_USES = {"img": "img", "iframe": "frame", "embed": "frame"} | dict.fromkeys(
-    ("video", "audio", "source", "track"), "media"
+#: An address that is a paragraph by itself.
+_ALONE = re.compile(
+    r'<p(?: title="(?P<about>[^"<>]*)")?>'
+    r'(?P<tag><a href="(?P<url>https?://[^"<>\s]+)"(?: title="(?P<title>[^"<>]*)")?>)'
+    r"(?P<text>[^<>]*)</a></p>"
 )
-_ORIGIN = re.compile(r"(https?:)?//([^/?#\s@\\;,'\"]+)", re.IGNORECASE)
-
-_LINKS = {
-    "a": ("href",),
-    "area": ("href",),
-    "link": ("href",),
-    "img": ("src", "srcset"),
-    "source": ("src", "srcset"),
-    "video": ("src", "poster"),
-    "audio": ("src",),
-    "track": ("src",),
-    "iframe": ("src",),
-    "embed": ("src",),
-    "object": ("data",),
-    "input": ("src",),
-    "form": ("action",),
-    "blockquote": ("cite",),
-    "q": ("cite",),
-    "ins": ("cite",),
-    "del": ("cite",),
-}
+_SCHEME = re.compile(r"https?://")
+_PICTURE = re.compile(r"<(/?)picture\b", re.IGNORECASE)
+#: What a paragraph can stand in, beside the text itself.
+_INSIDE = re.compile(r"<(/?)(?:li|blockquote|dd|t[dh]|figure)\b|(?P<alone><p(?: title=\"[^\"<>]*\")?><a href)")
+#: An empty alternative text as the conversion writes it; a person's own tag stands in the text as it is.
+_EMPTY = re.compile(r'<img alt="\s*" src="')
+#: What a letter is drawn as, to be copied.
+_LETTER = '<div class="message">'
 
 
 class Cut(msgspec.Struct, frozen=True):
     """A text's HTML cut up, the fragments in it, and raw HTML that a strict page cannot run.
 
     ``stopped`` has what will be stopped by the security policy: ``style``, ``script``, ``onclick``;
-    ``bare`` the images without an ``alt``; ``outside`` the origins of what the text shows from
-    elsewhere, each with its use: ``img``, ``media``, ``frame``.
+    ``bare`` the images without an ``alt``; ``empty`` the tags and addresses of those with an empty one;
+    ``outside`` the origins of what the text shows from elsewhere, each with its use: ``img``, ``media``,
+    ``frame``, ``video``; ``modules`` the theme's scripts that it is drawn with, ``embedded`` the pictures
+    that were in it themselves.
     """
 
     pieces: Pieces
@@ -70,24 +62,21 @@ class Cut(msgspec.Struct, frozen=True):
     ids: tuple[str, ...]
     stopped: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
+    empty: tuple[tuple[str, str], ...] = ()
     outside: tuple[tuple[str, str], ...] = ()
+    modules: tuple[str, ...] = ()
+    embedded: tuple[Embedded, ...] = ()
 
 
-def cut(markup: str) -> Cut:
-    """Return the HTML cut at its links and images."""
-    if "text-align" in markup:
-        # The library aligns table cells by inline style, which a strict policy forbids.
-        markup = _ALIGN.sub(r'<\1 class="align-\2">', markup)
-    if "<pre>" in markup:
-        # Wide code scrolls in its own box, which the keyboard must be able to reach.
-        markup = markup.replace("<pre>", '<pre tabindex="0">')
-    return _Cutter(_framed(markup)).cut()
+def cut(markup: str, *, videos: bool = False) -> Cut:
+    """Return the HTML cut at its links and images; with ``videos``, also at their addresses that stand alone."""
+    return _Cutter(dressed(markup), videos=videos).cut()
 
 
 class _Cutter:
     """A text's HTML on its way to be cut, with what is found in it."""
 
-    def __init__(self, markup: str) -> None:
+    def __init__(self, markup: str, *, videos: bool) -> None:
         self.markup = markup
         self.pieces: list[str] = []
         self.end = 0
@@ -97,7 +86,11 @@ class _Cutter:
         self.ids: dict[str, None] = {}
         self.stopped: dict[str, None] = {}
         self.bare: list[str] = []
+        self.empty: list[tuple[str, str]] = []
         self.outside: dict[tuple[str, str], None] = {}
+        self.embedded: dict[str, Embedded] = {}
+        self.alone = _alone(markup) if videos and '><a href="http' in markup else {}
+        self.framed = _pictures(markup) if "<picture" in markup else []
 
     def cut(self) -> Cut:
         """Return the HTML cut up."""
@@ -105,25 +98,29 @@ class _Cutter:
             found = tag.lastgroup
             if found == "href":
                 target = tag["href"].strip()
-                if target and not _EXTERNAL.match(target):
-                    self.hole("link", target, "href", tag.start() + len("<a"), tag.end("href") + 1)
+                if target and (not EXTERNAL.match(target) or is_embedded(target)):
+                    self.hole("link", self.named(target), "href", tag.start() + len("<a"), tag.end("href") + 1)
             elif found == "id":
                 self.ids[tag["id"]] = None
             elif found == "raw":
                 if tag["raw"].lower() in {"script", "style"}:
                     self.stopped[f"<{tag['raw'].lower()}>"] = None
             elif found:
-                self.tag(tag["name"].lower(), tag["attributes"], tag.start("attributes"))
-                if tag["name"].lower() == "img":
-                    self.image(tag)
+                self.tag(tag["name"].lower(), tag["attributes"], tag)
+            elif self.alone and tag.start() in self.alone:
+                self.video(self.alone[tag.start()])
         self.pieces.append(self.markup[self.end :])
+        modules = ("video.js",) if any(hole.kind == "video" for hole in self.holes) else ()
         return Cut(
             tuple(self.pieces),
             tuple([self.nearer(hole) for hole in self.holes]),
             tuple(self.ids),
             tuple(self.stopped),
             tuple(self.bare),
+            tuple(self.empty),
             tuple(self.outside),
+            ("letter.js", *modules) if _LETTER in self.markup else modules,
+            tuple(self.embedded.values()),
         )
 
     def hole(self, kind: str, target: str, attributes: str, start: int, stop: int) -> None:
@@ -140,53 +137,94 @@ class _Cutter:
             return Hole("here", hole.target, hole.attributes, hole.count)
         return hole
 
-    def tag(self, name: str, attributes: str, start: int) -> None:
-        """Look at each attribute of a tag; they begin at ``start``."""
-        wanted = _LINKS.get(name, ())
-        for attribute in _ATTRIBUTE.finditer(attributes):
+    def named(self, address: str) -> str:
+        """Return an address, or the name of the picture that it is itself."""
+        if not is_embedded(address):
+            return address
+        found = embedded(address)
+        self.embedded.setdefault(found.name, found)
+        return found.name
+
+    def tag(self, name: str, attributes: str, tag: re.Match[str]) -> None:
+        """Look at each attribute of a tag; one that shows a picture in several sizes is a hole as a whole."""
+        start = tag.start("attributes")
+        wanted = LINKS.get(name, ())
+        whole = name == "img" or (name == "source" and "srcset" in attributes.lower())
+        for attribute in ATTRIBUTE.finditer(attributes):
             key = attribute[1].lower()
-            value = html.unescape(attribute[2] or attribute[3] or attribute[4] or "")
+            written_as = html.unescape(attribute[2] or attribute[3] or attribute[4] or "")
+            value = written_as.strip()
             if key == "id" or (key == "name" and name == "a"):
-                self.ids[value] = None
+                self.ids[written_as] = None
             elif key == "style" or key.startswith("on"):
                 self.stopped[key] = None
-            if key in {"src", "poster"} and name in _USES and (found := _ORIGIN.match(value.strip())):
-                use = "img" if key == "poster" else _USES[name]
-                self.outside[use, f"{(found[1] or 'https:').lower()}//{found[2].lower()}"] = None
-            elif key in wanted and name != "img" and value.strip() and not _EXTERNAL.match(value.strip()):
-                kind = "srcset" if key == "srcset" else "link"
-                self.hole(kind, value.strip(), key, start + attribute.start(), start + attribute.end())
+            if key in {"src", "poster"} and name in USES and (found := origin_of(value)):
+                self.outside["img" if key == "poster" else USES[name], found] = None
+            elif key == "srcset" and whole:
+                self.outside.update({("img", found): None for url, _ in candidates(value) if (found := origin_of(url))})
+            elif key in wanted and not whole and value and (not EXTERNAL.match(value) or is_embedded(value)):
+                self.hole("link", self.named(value), key, start + attribute.start(), start + attribute.end())
+        if whole:
+            self.picture(name, tag)
 
-    def image(self, tag: re.Match[str]) -> None:
-        """Make a hole of a whole image of the site's own; note one without alternative text."""
-        attributes = attributes_of(tag["attributes"])
+    def picture(self, name: str, tag: re.Match[str]) -> None:
+        """Make a hole of a whole image of the site's own, or of one of a picture's sources; note one without words."""
+        text = tag["attributes"].rstrip(" /")
+        attributes = attributes_of(text)
         source = attributes.get("src", "").strip()
-        if "alt" not in attributes:
+        sizes = candidates(attributes["srcset"]) if "srcset" in attributes else []
+        if name == "img" and "alt" not in attributes:
             self.bare.append(source)
-        if source and not _EXTERNAL.match(source):
-            self.hole("image", source, tag["attributes"].rstrip(" /"), tag.start(), tag.end())
+        elif name == "img" and _EMPTY.match(tag[0]):
+            self.empty.append((tag[0], source))
+        if is_embedded(source) or any(is_embedded(url) for url, _ in sizes):
+            # What is a hole is kept in memory, and such an address may be long.
+            source = self.named(source)
+            sizes = [(self.named(url), what) for url, what in sizes]
+            text = written(attributes | {"src": source} | ({"srcset": joined(sizes)} if sizes else {}))
+        own = any(_is_own(url) for url, _ in sizes)
+        if name == "source" and own:
+            self.hole("source", sizes[0][0], text, tag.start(), tag.end())
+        elif name == "img" and (_is_own(source) or own):
+            before = bisect(self.framed, (tag.start(), 0)) - 1
+            inner = before >= 0 and tag.start() < self.framed[before][1]
+            self.hole("inner" if inner else "image", source, text, tag.start(), tag.end())
+
+    def video(self, found: re.Match[str]) -> None:
+        """Make a hole of a paragraph that is nothing but a video's address."""
+        url = html.unescape(found["url"])
+        shown = video(url)
+        if shown is None or _SCHEME.sub("", html.unescape(found["text"]), count=1) != _SCHEME.sub("", url, count=1):
+            return
+        self.hole("video", url, html.unescape(found["title"] or found["about"] or ""), found.start(), found.end())
+        self.outside["video", shown.origin] = None
 
 
-def attributes_of(text: str) -> dict[str, str]:
-    """Return a tag's attributes with their values unescaped; the first of a name counts."""
-    found: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(text):
-        found.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))
+def _is_own(address: str) -> bool:
+    """Return whether an address is that of a picture of the site, or a picture that stood in the text itself."""
+    return bool(address) and (not EXTERNAL.match(address) or address.startswith(PREFIX))
+
+
+def _alone(markup: str) -> dict[int, re.Match[str]]:
+    """Return the paragraphs that are a link and stand in nothing else, by where their links begin."""
+    found: dict[int, re.Match[str]] = {}
+    depth = 0
+    for tag in _INSIDE.finditer(markup):
+        if not tag["alone"]:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+        elif depth == 0 and (match := _ALONE.match(markup, tag.start())):
+            found[match.start("tag")] = match
     return found
 
 
-def _framed(markup: str) -> str:
-    """Return the HTML with each table in a box of its own that scrolls, and can be focused to scroll."""
-    count = markup.count("<table>")
-    # Tables that authors wrote themselves, with attributes or inside each other, are left alone.
-    if not count or count != markup.count("</table>") or count != len(re.findall(r"<table\b", markup)):
-        return markup
-    parts = markup.split("<table>")
-    numbered = [parts[0]]
-    for number, part in enumerate(parts[1:], 1):
-        if part.count("</table>") != 1:
-            return markup
-        label = "Table" if count == 1 else f"Table {number}"
-        box = f'<div class="table" role="region" aria-label="{label}" tabindex="0"><table>'
-        numbered.append(box + part.replace("</table>", "</table></div>"))
-    return "".join(numbered)
+def _pictures(markup: str) -> list[tuple[int, int]]:
+    """Return where each ``<picture>`` of the writer's own begins and ends."""
+    found: list[tuple[int, int]] = []
+    start = -1
+    for tag in _PICTURE.finditer(markup):
+        if tag[1] and start >= 0:
+            found.append((start, tag.start()))
+            start = -1
+        elif not tag[1]:
+            start = tag.start()
+    return [*found, (start, len(markup))] if start >= 0 else found

@@ -46,7 +46,7 @@ class Plan:
         ``due`` is the next moment at which something comes out or goes.
         """
         self.stage, self.due = stage, due
-        stage.origins = origins(stage)
+        stage.origins, stage.players = origins(stage)
         stage.site = site_view(stage, {name: "/" + path for name, (path, _) in assets.items()})
         self.planned: dict[str, Planned] = {}
         for path, content in assets.values():

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from generator.artifacts import Cleaned, Copy, Data, Job
+from generator.comments.base import Origins, join
 from generator.hosts.base import Deployment, host_files
 from generator.hosts.policy import content_security_policy
 from generator.images import Rendition
@@ -86,7 +87,7 @@ def machine_files(stage: Presenter, planned: Iterable[Planned], moved: tuple[Mov
     deployment = Deployment(
         base=stage.base,
         aliases=moved,
-        policy=content_security_policy(stage.origins),
+        policy=content_security_policy(join([stage.origins, Origins(frame=stage.players)])),
         feeds=tuple((one.url, _media_type(one.url)) for one in every if one.phase == "feeds"),
         https=stage.settings.url.startswith("https:"),
     )

@@ -6,6 +6,7 @@ from generator import views
 from generator.comments.base import Origins, join
 from generator.config import SOURCE
 from generator.hosts.policy import content_security_policy
+from generator.markup.tags import origin_of
 from generator.present.give_log import feeds as give_feeds
 from generator.present.give_log import log_of, log_title
 from generator.present.lists import has_feed
@@ -46,9 +47,13 @@ def site_view(stage: Presenter, assets: Mapping[str, str]) -> views.Site:
     )
 
 
-def origins(stage: Presenter) -> Origins:
-    """Return what the pages show from elsewhere, so that the security policy lets it through."""
-    used: dict[str, set[str]] = {"img": set(), "media": set(), "frame": set()}
+def origins(stage: Presenter) -> tuple[Origins, tuple[str, ...]]:
+    """Return what the pages show from elsewhere, so that the security policy lets it through.
+
+    Beside it stand the origins of videos. Only the pages that show one allow it in the policy that they
+    carry themselves; the host's header, which is one for all pages, has to allow it as well.
+    """
+    used: dict[str, set[str]] = {"img": set(), "media": set(), "frame": set(), "video": set()}
     for entries in stage.library.entries.values():
         for entry in entries:
             for text in entry.texts.values():
@@ -58,13 +63,14 @@ def origins(stage: Presenter) -> Origins:
                 ("img", getattr(entry.fields, "image", None)),
                 ("media", getattr(entry.fields, "audio", None)),
             ):
-                if address is not None and "://" in address.src:
-                    used[use].add("/".join(address.src.split("/")[:3]))
+                if address is not None and (found := origin_of(address.src)):
+                    used[use].add(found)
     for author in stage.settings.authors.values():
-        if "://" in author.image:
-            used["img"].add("/".join(author.image.split("/")[:3]))
+        if found := origin_of(author.image):
+            used["img"].add(found)
+    players = tuple(sorted(used.pop("video")))
     own = Origins(**{use: tuple(sorted(found)) for use, found in used.items()})
-    return join([own, stage.provider.origins] if stage.provider else [own])
+    return join([own, stage.provider.origins] if stage.provider else [own]), players
 
 
 def parts(stage: Presenter) -> dict[str, str]:

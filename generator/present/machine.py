@@ -5,7 +5,9 @@ from typing import Any
 import msgspec
 
 from generator import views
-from generator.model import Entry
+from generator.comments.base import Origins, join
+from generator.hosts.policy import content_security_policy
+from generator.model import Entry, Text
 from generator.present.presenter import Presenter
 from generator.present.sound import audio, audio_url
 from generator.words import clip, plain
@@ -54,7 +56,20 @@ def head(
         newer=newer,
         older=older,
         noindex=noindex,
+        **_needs(stage, entry.texts[""]) if entry is not None and "" in entry.texts else {},
     )
+
+
+def _needs(stage: Presenter, text: Text) -> dict[str, Any]:
+    """Return the scripts of the theme that a text is drawn with, and a policy of the page's own if it has videos."""
+    if not text.modules:
+        return {}
+    players = tuple(origin for use, origin in text.outside if use == "video")
+    allowed = join([stage.origins, Origins(frame=players)])
+    return {
+        "modules": tuple(stage.site.assets[name] for name in text.modules if name in stage.site.assets),
+        "policy": content_security_policy(allowed, meta=True) if players else "",
+    }
 
 
 def script(graph: list[dict[str, Any]]) -> str:

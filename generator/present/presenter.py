@@ -41,8 +41,9 @@ class Presenter:
     addresses: Addresses
     #: What every page shows of the site.
     site: views.Site
-    #: What the pages show from elsewhere.
+    #: What the pages show from elsewhere, and where the videos on some of them come from.
     origins: Origins
+    players: tuple[str, ...]
 
     def __init__(
         self,
@@ -87,7 +88,7 @@ class Presenter:
 
     def absolute(self, url: str) -> str:
         """Return an address from the site's root with scheme and host."""
-        return prefixed(url, self.root)
+        return f"https:{url}" if url.startswith("//") else prefixed(url, self.root)
 
     def date(self, moment: dt.datetime | None) -> views.Date | None:
         """Return a moment as people read it."""
@@ -142,7 +143,7 @@ class Presenter:
         """Return an image that a key in a file names, ready to be shown."""
         path = resolve(reference, source)
         if not path:
-            return views.Picture(src=reference, alt=alt, absolute_src=reference)
+            return views.Picture(src=reference, alt=alt, absolute_src=self.absolute(reference))
         shot = self.media.shots.get(path)
         return self.shown(shot, alt) if shot else None
 

@@ -1,20 +1,16 @@
 """Texts with their holes filled: for their own page, and for feeds."""
 
-import html
-from urllib.parse import quote, urljoin
-
 from generator import views
 from generator.addresses import attribute
-from generator.markup.pieces import attributes_of
-from generator.media import resolve
+from generator.media import is_inside
 from generator.model import Entry, Hole, Pieces
+from generator.present.pictures import draw
 from generator.present.presenter import Presenter
+from generator.present.videos import link, player
 from generator.sources import CONTENT
 
-#: Attributes of an author's ``<img>`` that are kept.
-_KEPT = {"alt", "title", "class", "id", "lang", "dir", "usemap"}
-#: How wide an image in a text is shown.
-_SIZES = ' sizes="(min-width: 46rem) 42rem, 100vw"'
+#: Holes that show a picture.
+_PICTURES = {"image", "inner", "source"}
 
 
 def resolve_texts(stage: Presenter) -> dict[str, str]:
@@ -40,13 +36,14 @@ def body(stage: Presenter, entry: Entry, name: str = "") -> views.Body:
 
 def _filling(stage: Presenter, entry: Entry, hole: Hole, url: str, files: dict[str, str]) -> str:
     """Return what fills a hole on a page, and report what it leads to if that is not there."""
-    if hole.kind == "image":
-        return _img(stage, hole, entry, url)
+    if hole.kind in _PICTURES:
+        return draw(stage, hole, entry, url)
     if hole.kind == "here":
         return attribute(hole.attributes, hole.target)
-    if hole.kind == "srcset":
-        # The files it names are not published; the image's own sizes are.
-        return ""
+    if hole.kind == "video":
+        return player(hole)
+    if is_inside(hole.target):
+        return _inside(stage, hole, absolute=False)
     target = stage.addresses.target(hole, entry, url)
     if target.wrong:
         stage.report.warning(stage.where.target(entry.source, hole.target, hole.count), target.wrong, target.hint)
@@ -62,17 +59,28 @@ def feed_body(stage: Presenter, entry: Entry, name: str = "") -> views.Body:
     url = stage.library.url(entry)
     fills = []
     for hole in text.holes:
-        if hole.kind == "image":
-            fills.append(_img(stage, hole, entry, url, absolute=True))
+        if hole.kind in _PICTURES:
+            fills.append(draw(stage, hole, entry, url, absolute=True))
         elif hole.kind == "here":
             fills.append(attribute(hole.attributes, stage.absolute(url + hole.target)))
-        elif hole.kind == "srcset":
-            fills.append("")
+        elif hole.kind == "video":
+            fills.append(link(hole))
+        elif is_inside(hole.target):
+            fills.append(_inside(stage, hole, absolute=True))
         else:
             address = stage.addresses.target(hole, entry, url).url
             address = url + address if address.startswith(("#", "?")) else address
             fills.append(attribute(hole.attributes, stage.absolute(address)) if address else "")
     return views.Body(digest=text.digest, fills=tuple(fills))
+
+
+def _inside(stage: Presenter, hole: Hole, *, absolute: bool) -> str:
+    """Return an attribute that leads to a picture which stood in the text itself; nothing where that cannot be used."""
+    shot = stage.media.shots.get(hole.target)
+    if shot is None:
+        return ""
+    picture = stage.shown(shot, "")
+    return attribute(hole.attributes, picture.absolute_src if absolute else picture.src)
 
 
 def short_html(stage: Presenter, entry: Entry, name: str) -> str:
@@ -88,27 +96,3 @@ def fill(pieces: Pieces, fills: tuple[str, ...]) -> str:
     for filling, piece in zip(fills, pieces[1:], strict=True):
         parts += (filling, piece)
     return "".join(parts)
-
-
-def _img(stage: Presenter, hole: Hole, entry: Entry, url: str, *, absolute: bool = False) -> str:
-    """Return an image of a text in all its sizes; one that is not there is reported."""
-    attributes = attributes_of(hole.attributes)
-    path = resolve(hole.target, entry.source)
-    shot = stage.media.shots.get(path)
-    kept = "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items() if name in _KEPT)
-    if "alt" not in attributes:
-        kept += ' alt=""'
-    if shot is None:
-        if not absolute:
-            place = stage.where.target(entry.source, hole.target, hole.count)
-            stage.report.warning(place, f'there is no image "{hole.target}"', f"it was looked for at {path}")
-        address = quote(urljoin(url, hole.target), safe="/:?&=%#+,;@")
-        return f'<img src="{html.escape(stage.absolute(address) if absolute else stage.href(address))}"{kept}>'
-    picture = stage.shown(shot, attributes.get("alt", ""))
-    size = f' width="{picture.width}" height="{picture.height}"'
-    if absolute:
-        return f'<img src="{html.escape(picture.absolute_src)}"{size}{kept}>'
-    source = f'<source type="image/webp" srcset="{picture.webp}"{_SIZES}>' if picture.webp else ""
-    srcset = f' srcset="{picture.srcset}"{_SIZES}' if picture.srcset else ""
-    img = f'<img src="{html.escape(picture.src)}"{srcset}{size} loading="lazy" decoding="async"{kept}>'
-    return f"<picture>{source}{img}</picture>" if source else img

@@ -51,6 +51,9 @@ class Head(Value, frozen=True, kw_only=True):
     noindex: bool = False
     older: str = ""
     newer: str = ""
+    #: Scripts that its text is drawn with, and its own Content-Security-Policy where the site's is too strict.
+    modules: tuple[str, ...] = ()
+    policy: str = ""
 
 
 class Crumb(Value, frozen=True, kw_only=True):

@@ -3,8 +3,8 @@
 
 const shown = 2500; // milliseconds
 
-for (const button of document.querySelectorAll("button[data-copy]")) {
-  if (!navigator.clipboard) continue;
+export function makeReady(button) {
+  if (!navigator.clipboard) return;
   const label = button.querySelector("[data-label]") ?? button;
   const before = label.textContent;
   const status = button.parentElement.querySelector("[data-copied]");
@@ -24,3 +24,5 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     }, shown);
   });
 }
+
+for (const button of document.querySelectorAll("button[data-copy]")) makeReady(button);

@@ -1,0 +1,58 @@
+"""Pictures that stand in a text themselves, as ``data:`` addresses: what editors write when a picture is pasted.
+
+Each is taken out of the text and known by a short name, so that it can be published like any other.
+"""
+
+import binascii
+import hashlib
+import re
+from base64 import b64decode
+from urllib.parse import unquote_to_bytes
+
+import msgspec
+
+_DATA = re.compile(r"data:(?P<type>[^;,]*)(?P<more>(?:;[^;,]*)*),(?P<data>.*)", re.DOTALL | re.IGNORECASE)
+_BLANK = re.compile(r"\s+")
+#: What a picture's name begins with; no address that a person writes does.
+PREFIX = "data:"
+#: How much of an address is shown where it is complained of.
+_SHOWN = 40
+
+
+class Embedded(msgspec.Struct, frozen=True):
+    """A picture out of a text: its name, the beginning of its address, and its bytes or what is wrong with it."""
+
+    name: str
+    shown: str
+    data: bytes
+    wrong: str = ""
+
+
+def is_embedded(address: str) -> bool:
+    """Return whether an address is a picture itself."""
+    return address[:11].lower() == "data:image/"
+
+
+def embedded(address: str) -> Embedded:
+    """Return the picture that a ``data:`` address is."""
+    shown = address[:_SHOWN]
+    found = _DATA.fullmatch(address)
+    data, wrong = b"", ""
+    if not found:
+        wrong = "there is no comma before its data"
+    elif ";base64" in found["more"].lower():
+        # Some are broken into lines, and some have the letters of addresses.
+        text = _BLANK.sub(
+            "", unquote_to_bytes(found["data"]).decode("latin-1") if "%" in found["data"] else found["data"]
+        )
+        text = text.translate({ord("-"): "+", ord("_"): "/"}).rstrip("=")
+        try:
+            data = b64decode(text + "=" * (-len(text) % 4), validate=True)
+        except (binascii.Error, ValueError):
+            wrong = "its base64 cannot be read"
+    else:
+        data = unquote_to_bytes(found["data"])
+    if not wrong and not data:
+        wrong = "there is nothing in it"
+    name = PREFIX + hashlib.blake2b(data or address.encode(), digest_size=16).hexdigest()
+    return Embedded(name, shown, data, wrong)

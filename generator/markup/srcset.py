@@ -1,0 +1,21 @@
+"""The candidates of a ``srcset``: addresses, each with what it is for."""
+
+import re
+from collections.abc import Iterable
+
+#: Up to a descriptor, or to a comma before a blank. What people write may have blanks in its names.
+_CANDIDATE = re.compile(
+    r"[\s,]*(?P<url>[^\s,].*?)"
+    r"(?:\s+(?P<what>[\d.]+[wxh](?:\s+[\d.]+[wxh])?)\s*(?:,|\Z)|,+(?=\s|\Z)|\s*\Z)",
+    re.DOTALL,
+)
+
+
+def candidates(text: str) -> list[tuple[str, str]]:
+    """Return the addresses of a ``srcset`` in their order, each with its descriptor, such as ``2x``, or nothing."""
+    return [(found["url"], found["what"] or "") for found in _CANDIDATE.finditer(text)]
+
+
+def joined(found: Iterable[tuple[str, str]]) -> str:
+    """Return candidates as a ``srcset``."""
+    return ", ".join(f"{url} {what}" if what else url for url, what in found)

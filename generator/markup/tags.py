@@ -1,0 +1,81 @@
+"""Tags of HTML and their attributes, as far as the cutting needs to know them."""
+
+import html
+import re
+
+ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+EXTERNAL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
+ORIGIN = re.compile(r"(https?:)?//([^/?#\s@\\;,'\"]+)", re.IGNORECASE)
+_ALIGN = re.compile(r'<(t[dh]) style="text-align: (left|right|center);">')
+
+#: What a text can show from elsewhere, by tag: how the security policy calls it.
+USES = {"img": "img", "iframe": "frame", "embed": "frame"} | dict.fromkeys(
+    ("video", "audio", "source", "track"), "media"
+)
+
+LINKS = {
+    "a": ("href",),
+    "area": ("href",),
+    "link": ("href",),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+    "iframe": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "input": ("src",),
+    "form": ("action",),
+    "blockquote": ("cite",),
+    "q": ("cite",),
+    "ins": ("cite",),
+    "del": ("cite",),
+}
+
+
+def attributes_of(text: str) -> dict[str, str]:
+    """Return a tag's attributes with their values unescaped; the first of a name counts."""
+    found: dict[str, str] = {}
+    for match in ATTRIBUTE.finditer(text):
+        found.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))
+    return found
+
+
+def written(attributes: dict[str, str]) -> str:
+    """Return attributes as they stand in a tag."""
+    return "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items())
+
+
+def origin_of(address: str) -> str:
+    """Return scheme and host of an address elsewhere, empty for any other."""
+    found = ORIGIN.match(address.strip())
+    return f"{(found[1] or 'https:').lower()}//{found[2].lower()}" if found else ""
+
+
+def dressed(markup: str) -> str:
+    """Return the HTML with what the page's policy and the keyboard ask of its tables and its code."""
+    if "text-align" in markup:
+        # The library aligns table cells by inline style, which a strict policy forbids.
+        markup = _ALIGN.sub(r'<\1 class="align-\2">', markup)
+    if "<pre>" in markup:
+        # Wide code scrolls in its own box, which the keyboard must be able to reach.
+        markup = markup.replace("<pre>", '<pre tabindex="0">')
+    return _framed(markup)
+
+
+def _framed(markup: str) -> str:
+    """Return the HTML with each table in a box of its own that scrolls, and can be focused to scroll."""
+    count = markup.count("<table>")
+    # Tables that authors wrote themselves, with attributes or inside each other, are left alone.
+    if not count or count != markup.count("</table>") or count != len(re.findall(r"<table\b", markup)):
+        return markup
+    parts = markup.split("<table>")
+    numbered = [parts[0]]
+    for number, part in enumerate(parts[1:], 1):
+        if part.count("</table>") != 1:
+            return markup
+        label = "Table" if count == 1 else f"Table {number}"
+        box = f'<div class="table" role="region" aria-label="{label}" tabindex="0"><table>'
+        numbered.append(box + part.replace("</table>", "</table></div>"))
+    return "".join(numbered)
