@@ -10,7 +10,6 @@ for (const video of document.querySelectorAll(".video[data-player]")) {
     const frame = document.createElement("iframe");
     frame.title = video.dataset.title;
     frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
-    frame.allowFullscreen = true;
     // Players want to know which site shows them, and need not know which page.
     frame.referrerPolicy = "strict-origin";
     frame.src = video.dataset.player;
