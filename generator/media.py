@@ -182,6 +182,12 @@ class _Gatherer:
     def named(self, reference: str, source: str, keys: tuple[str, ...]) -> None:
         """Gather an image that a key names: it must be there."""
         path = resolve(reference, source)
+        if is_inside(reference.lower()):
+            self.report.error(
+                self.where.field(source, *keys),
+                "the image stands in the key itself",
+                "save it as a file beside this one, and name that",
+            )
         if not path:
             return
         if not path.startswith(CONTENT + "/"):

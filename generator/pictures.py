@@ -86,9 +86,9 @@ def taken_out(
                 inside.append(Inside(one.name, shot.format, shot.width, shot.height, shot.animated, shot.alpha))
                 data[one.name] = one.data
         if wrong:
-            at = markdown.find(one.shown)
+            at = markdown.find(one.shown.rstrip("…"))
             where = _at(markdown, at, place) if at >= 0 else place
-            what = f'the picture "{one.shown}…" in the text cannot be used: {wrong}'
+            what = f'the picture "{one.shown}" in the text cannot be used: {wrong}'
             report.warning(where, what, "save it as a file beside this one, and show that")
     return tuple(inside), data
 

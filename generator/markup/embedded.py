@@ -28,14 +28,14 @@ class Embedded(msgspec.Struct, frozen=True):
     wrong: str = ""
 
 
-def is_embedded(address: str) -> bool:
-    """Return whether an address is a picture itself."""
-    return address[:11].lower() == "data:image/"
+def is_embedded(address: str, begin: str = "data:image/") -> bool:
+    """Return whether an address is a picture itself; where only pictures can be, whatever it says that it is."""
+    return address[: len(begin)].lower() == begin
 
 
 def embedded(address: str) -> Embedded:
     """Return the picture that a ``data:`` address is."""
-    shown = address[:_SHOWN]
+    shown = address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
     found = _DATA.fullmatch(address)
     data, wrong = b"", ""
     if not found:

@@ -137,9 +137,9 @@ class _Cutter:
             return Hole("here", hole.target, hole.attributes, hole.count)
         return hole
 
-    def named(self, address: str) -> str:
-        """Return an address, or the name of the picture that it is itself."""
-        if not is_embedded(address):
+    def named(self, address: str, begin: str = "data:image/") -> str:
+        """Return an address, or the name of the picture that it is itself; then it begins so."""
+        if not is_embedded(address, begin):
             return address
         found = embedded(address)
         self.embedded.setdefault(found.name, found)
@@ -177,11 +177,12 @@ class _Cutter:
             self.bare.append(source)
         elif name == "img" and _EMPTY.match(tag[0]):
             self.empty.append((tag[0], source))
-        if is_embedded(source) or any(is_embedded(url) for url, _ in sizes):
+        if "data:" in text.lower():
             # What is a hole is kept in memory, and such an address may be long.
-            source = self.named(source)
-            sizes = [(self.named(url), what) for url, what in sizes]
-            text = written(attributes | {"src": source} | ({"srcset": joined(sizes)} if sizes else {}))
+            source = self.named(source, PREFIX)
+            sizes = [(self.named(url, PREFIX), what) for url, what in sizes]
+            shown = {"src": source, "srcset": joined(sizes)}
+            text = written(attributes | {name: shown[name] for name in shown.keys() & attributes.keys()})
         own = any(_is_own(url) for url, _ in sizes)
         if name == "source" and own:
             self.hole("source", sizes[0][0], text, tag.start(), tag.end())

@@ -19,6 +19,7 @@ LINKS = {
     "link": ("href",),
     "img": ("src", "srcset"),
     "source": ("src", "srcset"),
+    "image": ("href", "xlink:href"),
     "video": ("src", "poster"),
     "audio": ("src",),
     "track": ("src",),

@@ -102,6 +102,8 @@ NAME = embedded(DATA).name
         (f'<img alt="a" srcset="{DATA} 2x">', [("image", "")]),
         (f'<video poster="{DATA}"></video>', [("link", NAME)]),
         (f'<a href="{DATA}">x</a>', [("link", NAME)]),
+        (f'<svg><image href="{DATA}"/></svg>', [("link", NAME)]),
+        ('<img alt="a" src="data:text/plain,x">', [("image", embedded("data:text/plain,x").name)]),
         (f'<object data="{DATA}"></object>', [("link", NAME)]),
         ('<a href="data:text/plain,x">x</a>', []),
     ],
