@@ -42,6 +42,12 @@ _WITH_TEXT = {"script", "style", "template", "object", "svg", "math", "iframe", 
 _SCHEMES = {"http", "https", "mailto", "tel", "sms", "geo", "xmpp", "irc", "ircs", "gemini", "magnet"}
 _FRAME = re.compile(r"""<iframe\b[^>]*?\ssrc=(?:"([^"]*)"|'([^']*)')[^>]*>.*?</iframe\s*>""", re.DOTALL | re.IGNORECASE)
 
+#: What means something only by the theme's style, or is a control.
+_DRAWN = re.compile(
+    r'<p class="(?:notice-word|message-subject)">(?P<word>[^<]*)</p>'
+    r'|<pre class="message-text">(?P<letter>[^<]*)</pre>'
+    r'|<input type="checkbox"(?P<box>[^<>]*)>'
+)
 _TAG = re.compile(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)+>')
 #: An attribute with an address that begins with a host; a `srcset` has several.
 _NO_SCHEME = re.compile(r' (?:src|href|poster|cite)="\s*//| srcset="(?:[^"]*,)?\s*//[^"]*')
@@ -52,8 +58,21 @@ def for_readers(html: str) -> str:
     """Return the HTML for a feed, well-formed and with its frames as links; its addresses must be absolute."""
     if "<iframe" in html.lower():
         html = _FRAME.sub(_linked, html)
+    if _DRAWN.search(html):
+        html = _DRAWN.sub(_told, html)
     cleaned: str = _cleaner().clean(html)
     return _TAG.sub(_schemed, cleaned) if _NO_SCHEME.search(cleaned) else cleaned
+
+
+def _told(found: re.Match[str]) -> str:
+    """Return in plain HTML what the theme draws by a class: a letter, a notice's word, a thing to do."""
+    if found["word"] is not None:
+        return f"<p><strong>{found['word']}</strong></p>"
+    if found["letter"] is not None:
+        paragraphs = [part.strip("\n") for part in re.split(r"\n[ \t]*\n", found["letter"])]
+        lines = ("<br>\n".join(part.split("\n")) for part in paragraphs if part.strip())
+        return "<blockquote>" + "".join(f"<p>{part}</p>\n" for part in lines) + "</blockquote>"
+    return "\u2611" if "checked" in found["box"] else "\u2610"
 
 
 def _schemed(tag: re.Match[str]) -> str:

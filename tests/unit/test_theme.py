@@ -341,6 +341,7 @@ PAIRS = [
     *[("marigold-deep", behind, TEXT) for behind in ("paper", "paper-card", "marigold-wash")],
     *[("clay", behind, TEXT) for behind in ("paper", "paper-card", "clay-wash")],
     ("ink", "clay-wash", BODY),
+    ("fern", "clay-wash", TEXT),
     ("ink", "give-1", TEXT),
     ("ink", "give-2", TEXT),
     ("fern-on", "give-3", TEXT),

@@ -40,6 +40,33 @@ from generator.feeds.content import for_readers
         # What authors left open is closed, and text is text.
         ("<ul><li>one<li>1 < 2 & 3", "<ul><li>one</li><li>1 &lt; 2 &amp; 3</li></ul>"),
         ("<x-note>kept</x-note>", "kept"),
+        # What the theme draws by a class is told in plain HTML.
+        (
+            (
+                '<div class="message">\n<p class="message-subject">Subject: Ten &lt;minutes&gt;</p>\n'
+                '<pre class="message-text">Hi Petra,\n\nOne.\nTwo &amp; three.\n\nDesmond</pre>\n</div>'
+            ),
+            (
+                "<div>\n<p><strong>Subject: Ten &lt;minutes&gt;</strong></p>\n"
+                "<blockquote><p>Hi Petra,</p>\n<p>One.<br>\nTwo &amp; three.</p>\n<p>Desmond</p>\n</blockquote>\n</div>"
+            ),
+        ),
+        (
+            '<div class="notice notice-tip" role="note">\n<p class="notice-word">Tip</p>\n<p>Give.</p>\n</div>',
+            "<div>\n<p><strong>Tip</strong></p>\n<p>Give.</p>\n</div>",
+        ),
+        (
+            (
+                '<ul>\n<li class="task"><label><input type="checkbox" disabled checked> Ask</label></li>\n'
+                '<li class="task">\n<p><label><input type="checkbox" disabled> Give</label></p></li>\n</ul>'
+            ),
+            "<ul>\n<li>\u2611 Ask</li>\n<li>\n<p>\u2610 Give</p></li>\n</ul>",
+        ),
+        # An address that leaves its scheme to the page has none there.
+        (
+            '<img src="//a.example/b.jpg" srcset="//a.example/b 1x, //a.example/c 2x" alt="//d"> src="//e"',
+            '<img src="https://a.example/b.jpg" srcset="https://a.example/b 1x, https://a.example/c 2x" alt="//d"> src="//e"',
+        ),
         ("", ""),
     ],
 )
