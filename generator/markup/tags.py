@@ -5,7 +5,9 @@ import re
 
 ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 EXTERNAL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
-ORIGIN = re.compile(r"(https?:)?//([^/?#\s@\\;,'\"]+)", re.IGNORECASE)
+_ORIGIN = re.compile(r"(https?:)?//(?:[^/?#\s@]*@)?([^/?#\s@\\;,'\"]+)", re.IGNORECASE)
+#: What the security policy can name.
+_HOST = re.compile(r"[a-z0-9.-]+(?::\d{1,5})?|\[[0-9a-f:.]+\](?::\d{1,5})?")
 _ALIGN = re.compile(r'<(t[dh]) style="text-align: (left|right|center);">')
 
 #: What a text can show from elsewhere, by tag: how the security policy calls it.
@@ -49,9 +51,17 @@ def written(attributes: dict[str, str]) -> str:
 
 
 def origin_of(address: str) -> str:
-    """Return scheme and host of an address elsewhere, empty for any other."""
-    found = ORIGIN.match(address.strip())
-    return f"{(found[1] or 'https:').lower()}//{found[2].lower()}" if found else ""
+    """Return scheme and host of an address elsewhere, empty for any other and where the host can be none."""
+    found = _ORIGIN.match(address.strip())
+    if not found:
+        return ""
+    host = found[2].lower()
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode()
+        except UnicodeError:
+            return ""
+    return f"{(found[1] or 'https:').lower()}//{host}" if _HOST.fullmatch(host) else ""
 
 
 def dressed(markup: str) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from generator.markup.embedded import embedded
 from generator.markup.pieces import cut
 from generator.markup.srcset import candidates, joined
+from generator.markup.tags import origin_of
 from generator.present.pictures import _size
 
 PIXEL = base64.b64decode(
@@ -119,6 +120,27 @@ def test_no_picture_stays_in_a_text(tag: str) -> None:
     found = cut(tag.format(DATA))
     assert [one.data for one in found.embedded] == [PIXEL]
     assert "base64" not in repr((found.pieces, found.holes))
+
+
+@pytest.mark.parametrize(
+    ("address", "origin"),
+    [
+        ("https://Pics.example/a.jpg", "https://pics.example"),
+        ("//pics.example:8443/a.jpg", "https://pics.example:8443"),
+        ("http://[::1]:80/a", "http://[::1]:80"),
+        ("https://ann:secret@pics.example/a", "https://pics.example"),
+        ("https://bücher.example/a", "https://xn--bcher-kva.example"),
+        ("https://*/a.jpg", ""),
+        ("https://a_b.example/", ""),
+        ("https://pics.example:port/", ""),
+        ("https://ü..example/", ""),
+        ("/a.jpg", ""),
+        ("mailto:a@pics.example", ""),
+    ],
+)
+def test_what_the_policy_cannot_name_has_no_origin(address: str, origin: str) -> None:
+    assert origin_of(address) == origin
+    assert [found for _, found in cut(f'<img alt="a" src="{address}">').outside] == ([origin] if origin else [])
 
 
 @pytest.mark.parametrize(
