@@ -19,6 +19,7 @@ from generator.frontmatter import read_matter, read_yaml
 from generator.kinds.base import Fields, Kind
 from generator.located import Mapping, Node
 from generator.markup.curly import curled_entry
+from generator.markup.leftovers import leftovers
 from generator.markup.markdown import Unconvertible, convert, too_deep
 from generator.markup.pieces import cut
 from generator.model import Entry, Pieces, Prose, Text
@@ -190,6 +191,12 @@ def _text(
     if not hostile:
         _report_raw(markdown, parts.stopped, parts.bare, place, report)
         report.add(unnamed(markdown, parts.empty, place))
+        for tag in leftovers(markup):
+            report.warning(
+                _find(markdown, re.escape(tag), place),
+                f"{tag} is shown as it stands: it is a tag of another generator's templates",
+                "take it out, write what it stood for, or put it between backticks if it is meant to be seen",
+            )
     inside, data = taken_out(parts.embedded, markdown, place, report) if parts.embedded else ((), {})
     digest = hashlib.blake2b(f"{prefix}\0{markdown}".encode(), digest_size=16).hexdigest()
     html[digest] = Prose(parts.pieces, converted.headings, parts.ids, data)

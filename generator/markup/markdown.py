@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from generator.markup.base import Converted, Markup, Options, Unconvertible
+from generator.markup.dialect.prepare import prepare
 from generator.markup.engine.depth import too_deep
 from generator.markup.engine.ids import BACKLINK_TEXT, footnote_prefix
+from generator.markup.finish import finished
 from generator.markup.quick import document as quick
 from generator.markup.quick.tokens import Doubt
 from generator.model import Heading
@@ -36,7 +38,6 @@ OPTIONS = Options(
     library="Python-Markdown",
     version=installed_version(),
     extensions=(
-        "fenced_code",
         "footnotes",
         "attr_list",
         "def_list",
@@ -66,17 +67,18 @@ def convert(text: str, prefix: str = "") -> Converted:
     cannot take, which `too_deep` finds before.
     """
     prefix = footnote_prefix(prefix)
+    prepared = prepare(text)
     if OPTIONS.version in QUICK_VERSIONS:
         try:
-            return quick.convert(text, prefix, stock)
+            return finished(quick.convert(prepared, prefix, stock))
         except (Doubt, RecursionError):
             pass  # the library decides
-    return cast("Converted", stock().convert(text, prefix))
+    return finished(cast("Converted", stock().convert(prepared, prefix)))
 
 
 def convert_slowly(text: str, prefix: str = "") -> Converted:
     """The same, by the library alone."""
-    return cast("Converted", stock().convert(text, footnote_prefix(prefix)))
+    return finished(cast("Converted", stock().convert(prepare(text), footnote_prefix(prefix))))
 
 
 @cache

@@ -19,7 +19,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.markup.base import Converted, Unconvertible
+from generator.markup.dialect.prepare import prepare
 from generator.markup.engine.ids import footnote_prefix
+from generator.markup.finish import finished
 from generator.markup.markdown import convert_slowly, stock, too_deep
 from generator.markup.quick import document
 from generator.markup.quick.tokens import Doubt
@@ -195,7 +197,7 @@ def difference(text: str, prefix: str = "") -> str | None:
     except Exception:  # noqa: BLE001 - any failure is what we look for
         return "the library fails: " + traceback.format_exc(limit=-2)
     try:
-        found = document.convert(text, footnote_prefix(prefix), stock)
+        found = finished(document.convert(prepare(text), footnote_prefix(prefix), stock))
     except (Doubt, RecursionError):
         WAYS["left to the library"] += 1
         return None

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.markup.dialect.prepare import prepare
 from generator.markup.engine.ids import footnote_prefix
 from generator.markup.markdown import OPTIONS, QUICK_VERSIONS, stock
 from generator.markup.quick import document
@@ -67,7 +68,7 @@ def test_the_quick_way_is_taken() -> None:
     taken = 0
     for post in posts:
         try:
-            document.convert(post, footnote_prefix(""), stock)
+            document.convert(prepare(post), footnote_prefix(""), stock)
             taken += 1
         except Doubt:
             pass
@@ -79,4 +80,4 @@ def test_a_plain_article_needs_no_library() -> None:
         raise AssertionError("the library was asked")
 
     text = (Path(__file__).parent / "plain.md").read_text(encoding="utf-8")
-    assert document.convert(text, "", fail).headings
+    assert document.convert(prepare(text), "", fail).headings

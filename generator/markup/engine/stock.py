@@ -13,9 +13,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrExtension
-from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension, FootnotePostTreeprocessor
 from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.sane_lists import SaneListExtension
@@ -25,6 +23,9 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 
 from generator.markup.base import Converted, Unconvertible
+from generator.markup.dialect.prepare import Prepared
+from generator.markup.engine import blocks, inline
+from generator.markup.engine.attributes import Attributes
 from generator.markup.engine.ids import BACKLINK_TEXT, footnote_label
 from generator.model import Heading
 
@@ -117,9 +118,7 @@ class Stock:
         self.md = Markdown(
             output_format="html",
             extensions=[
-                FencedCodeExtension(),
                 self.footnotes,
-                AttrListExtension(),
                 DefListExtension(),
                 TableExtension(),
                 AbbrExtension(),
@@ -129,19 +128,26 @@ class Stock:
                 SaneListExtension(),
             ],
         )
+        # Fences, line ends and tabs were dealt with before (`dialect/prepare.py`).
+        self.md.preprocessors.deregister("normalize_whitespace")
+        blocks.register(self.md)
+        inline.register(self.md)
         tree = self.md.treeprocessors
+        tree.register(Attributes(self.md), "attr_list", 8)
         tree.register(Backlinks(self.footnotes), "footnote-duplicate", 15)
         tree.register(DropEmptyAttributes(self.md), "drop-empty-attributes", 7.5)
         smart = SmartText(self.md)
         smart.inlinePatterns = smarty.inlinePatterns  # type: ignore[assignment]
         tree.register(smart, "smarty", 6)
 
-    def convert(self, text: str, prefix: str) -> Converted:
+    def convert(self, prepared: Prepared, prefix: str) -> Converted:
         """The HTML and headings of a text; raises Unconvertible where the library gives up."""
         self.reset(prefix)
+        self.md.htmlStash.rawHtmlBlocks = list(prepared.stash)
+        self.md.htmlStash.html_counter = len(prepared.stash)
         try:
             with deep_stack():
-                html = self.md.convert(text)
+                html = self.md.convert(prepared.text)
         except RecursionError:
             raise Unconvertible("the text is nested too deeply") from None
         tokens: list[dict[str, Any]] = self.md.toc_tokens  # type: ignore[attr-defined]

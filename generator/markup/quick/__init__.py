@@ -12,7 +12,6 @@ The rule for all of it: any doubt gives up (`Doubt`), and the next tier decides.
 to be complete, but what it does write must be what the library would write.  `tests/fuzz` holds it
 to that.
 
-    source.py     the text before blocks: line ends, fences
     html.py       blocks of HTML
     document.py   the whole way: blocks first, text after, then heading ids and footnotes
     blocks.py     what a block is, and where groups of blocks end

@@ -13,7 +13,9 @@ RULE = re.compile(r"(?:^|\n) {0,3}(?:-[- ]*|_[_ ]*|\*[* ]*)(?:\n|$)")
 ONE_RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|\* \* \*|- - -|_ _ _)$")
 UNDERLINE = re.compile(r"[^\n]*\n(=+|-+) *(?:\n|$)")
 SUSPECT_LINE = re.compile(r"\n *[-#=_*>]")
-HASH = re.compile(r"(#{1,6})([^\\#\n]*)(?<![#\n])#*(?:\n|$)")
+HASH = re.compile(r"(#{1,6})(?![^ \n])((?:[ ]++(?!#+[ ]*(?:\n|$))[^ \n\\]++)*+)[ ]*+#*[ ]*(?:\n|$)")
+ANY_HASH = re.compile(r"\n#{1,6}(?![^ \n])")
+HASHED = re.compile(r"#{1,6}(?![^ \n])")
 PLACEHOLDER = re.compile(r"\x02wzxhzdk:([0-9]+)\x03$")
 SEPARATOR = frozenset("|:- ")
 
@@ -24,7 +26,9 @@ def is_paragraph(block: str) -> bool:
     if not first.isalpha():
         if not block.strip():
             return False
-        if first in " #:" and (block.startswith(INDENT) or first != " " or block.lstrip(" ")[:1] in "#:"):
+        if first == "#" and HASHED.match(block):
+            return False
+        if first in " :" and (block.startswith(INDENT) or first != " " or block.lstrip(" ")[:1] in "#:"):
             return False
         if LIST.match(block) or (first in "-_* " and RULE.match(block)) or QUOTE.match(block):
             return False
@@ -38,7 +42,7 @@ def has_claimed_line(block: str) -> bool:
     if SUSPECT_LINE.search(block) is None:
         return False
     return (
-        "\n#" in block
+        ANY_HASH.search(block) is not None
         or QUOTE.search(block) is not None
         or UNDERLINE.match(block) is not None
         or RULE.search(block) is not None
@@ -70,6 +74,6 @@ def heading(block: str) -> tuple[int, str, str] | None:
             return None
         return len(match[1]), match[2].strip(), block[match.end() :]
     match = UNDERLINE.match(block)
-    if match is None or "\n#" in block or block[0] == " " or LIST.match(block) or "|" in block:
+    if match is None or ANY_HASH.search(block) or block[0] == " " or LIST.match(block) or "|" in block:
         return None
     return (1 if match[1][0] == "=" else 2), block.split("\n", 1)[0].strip(), block[match.end() :]

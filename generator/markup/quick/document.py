@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from generator.markup.base import Converted
-from generator.markup.quick import source
+from generator.markup.dialect.prepare import Prepared
 from generator.markup.quick.footnotes import write_footnotes
 from generator.markup.quick.headings import Ids, name_of, slug
 from generator.markup.quick.html import without_html
@@ -29,16 +29,17 @@ NOTE = re.compile(r"\[\^([^\[\]]*)\]")
 MEANING = re.compile(r"\n[ >]*:[ ]")
 
 
-def convert(text: str, prefix: str, stock: Callable[[], Any]) -> Converted:
+def convert(prepared: Prepared, prefix: str, stock: Callable[[], Any]) -> Converted:
     """The document; raises Doubt where the library has to convert the whole of it.
 
     `stock()` gives the library's instance, and is called only when a block needs it.
     """
+    text = prepared.text
     if not text.strip():
         return Converted(html="")
     if not text.isascii() and has_tokens(text):
         raise Doubt
-    return Document(prefix, stock).convert(text)
+    return Document(prefix, stock, prepared.stash).convert(text)
 
 
 def has_tokens(text: str) -> bool:
@@ -51,9 +52,10 @@ def has_tokens(text: str) -> bool:
 class Document:
     """One document on its way."""
 
-    def __init__(self, prefix: str, stock: Callable[[], Any]) -> None:
+    def __init__(self, prefix: str, stock: Callable[[], Any], stash: tuple[str, ...]) -> None:
         self.context = Context(prefix)
-        self.stash: list[str] = []
+        self.stash = list(stash)
+        self.prepared = len(stash)  # of these it is known that they stand by themselves
         self.stock = stock
         self.known_slow: Any = None
 
@@ -68,15 +70,12 @@ class Document:
 
     def convert(self, text: str) -> Converted:
         """The HTML and the headings."""
-        text = source.normalized(text)
-        bare = source.without_fences(text, self.stash)
-        if bare is not None:
-            bare = without_html(bare, self.stash)
+        bare = without_html(text, self.stash)
         if bare is None:
-            self.stash.clear()
+            del self.stash[self.prepared :]
             bare = self.slow().preprocess(text)
         check_document(bare)
-        pieces = Pieces(self.context, self.stash, self.slow).read(bare.split("\n\n"))
+        pieces = Pieces(self.context, self.stash, self.prepared, self.slow).read(bare.split("\n\n"))
         footnotes = self.context.footnotes
         self.context.numbers = {label: number for number, label in enumerate(footnotes, start=1)}
         if footnotes:

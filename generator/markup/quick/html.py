@@ -6,9 +6,8 @@ text: figures, quotes, boxes.  All else that might be one is left to the library
 
 import re
 
+from generator.markup.dialect.canon import PLACEHOLDER
 from generator.markup.quick.scan import INLINE_TAGS
-
-PLACEHOLDER = "\x02wzxhzdk:{}\x03"
 
 ATTRIBUTE = r"(?:\s+[a-zA-Z][a-zA-Z0-9:_-]*(?:=(?:\"[^\"<>`]*\"|'[^'<>`]*'|[a-zA-Z0-9%#_.-]+))?)*"
 # What may be a tag, and with it a name if it is a whole one, or all of an address in angle brackets.

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 
+from generator.markup.dialect.bare import ANY_TOP
+from generator.markup.dialect.marks import STRUCK
 from generator.markup.quick.emphasis import emphasize
 from generator.markup.quick.references import Found, find_full, find_short
 from generator.markup.quick.scan import (
     Context,
     check_left_over,
     find_links,
+    scan_bare,
     scan_code,
+    scan_entities,
     scan_footnotes,
     scan_images,
     scan_tags,
@@ -17,7 +22,8 @@ from generator.markup.quick.scan import (
 from generator.markup.quick.smart import smarten
 from generator.markup.quick.tokens import BREAK, EDGE, Doubt, Table
 
-SPECIAL = re.compile(r"""[\\`\[<>&*_{'"]|--|\.\.\.|  \n""")
+SPECIAL = re.compile(r"""[\\`\[<>&*_{'"@]|--|\.\.\.|  \n|~~|://""")
+STRIKE = re.compile(STRUCK)
 BLANK_AFTER_BREAK = re.compile(BREAK + "\n\\s+(?=[\ue000-\uefff]|" + EDGE + "|$)")
 
 
@@ -40,7 +46,7 @@ def render(text: str, context: Context) -> str:
     """The HTML of a text; raises Doubt where the library has to decide."""
     if "\x02" in text:
         raise Doubt
-    if SPECIAL.search(text) is None:
+    if SPECIAL.search(text) is None and ANY_TOP.search(text) is None:
         return text
     table = Table()
     text = scan_code(text, table)
@@ -48,8 +54,9 @@ def render(text: str, context: Context) -> str:
         if context.numbers and "[^" in text:
             text = scan_footnotes(text, table, context)
         if context.references:
-            text = put_links(text, find_full(text, context), lambda shown: links(shown, table, context), table)
-    return links(text, table, context)
+            shown_links = partial(links, table=table, context=context, linked=True)
+            text = put_links(text, find_full(text, context), shown_links, table)
+    return links(text, table, context, linked=False)
 
 
 def put_links(text: str, found: Iterable[Found], render_shown: Callable[[str], str], table: Table) -> str:
@@ -69,29 +76,40 @@ def put_links(text: str, found: Iterable[Found], render_shown: Callable[[str], s
     return "".join(pieces)
 
 
-def links(text: str, table: Table, context: Context) -> str:
+def links(text: str, table: Table, context: Context, *, linked: bool) -> str:
     """The HTML of a text whose code, footnotes and full references are tokens."""
     if "](" in text:
-        text = put_links(text, find_links(text), lambda shown: short_links(shown, table, context), table)
-    return short_links(text, table, context)
+        text = put_links(text, find_links(text), lambda shown: short_links(shown, table, context, linked=True), table)
+    return short_links(text, table, context, linked=linked)
 
 
-def short_links(text: str, table: Table, context: Context) -> str:
+def short_links(text: str, table: Table, context: Context, *, linked: bool) -> str:
     """The HTML of a text whose links are tokens, but for those that are only a name in brackets."""
     if "![" in text:
         text = scan_images(text, table)
     if context.references and "[" in text:
         if "![" in text:
             raise Doubt
-        text = put_links(text, find_short(text, context), lambda shown: finish(shown, table, context), table)
-    return finish(text, table, context)
+        text = put_links(
+            text, find_short(text, context), lambda shown: finish(shown, table, context, linked=True), table
+        )
+    return finish(text, table, context, linked=linked)
 
 
-def finish(text: str, table: Table, context: Context) -> str:
-    """The HTML of a text in which all that stands in brackets is tokens."""
-    if "<" in text or "&" in text or "  \n" in text:
-        text = scan_tags(text, table)
+def finish(text: str, table: Table, context: Context, *, linked: bool) -> str:
+    """The HTML of a text in which all that stands in brackets is tokens; `linked` if it stands in a link."""
+    text = scan_tags(text, table)
     check_left_over(text, context)
+    if not linked:
+        text = scan_bare(text, table)
+    text = scan_entities(text, table)
+    if "~~" in text:
+        text = STRIKE.sub(lambda struck: table.element(f"<del>{settle(struck[1], table)}</del>"), text)
+    return settle(text, table)
+
+
+def settle(text: str, table: Table) -> str:
+    """The HTML of a text with nothing left but emphasis, breaks and punctuation."""
     if "*" in text or "_" in text:
         text = emphasize(text)
     if BREAK in text:

@@ -93,13 +93,9 @@ def detabbed(block: str) -> str:
     return "\n".join(line.removeprefix(INDENT) for line in block.split("\n"))
 
 
-def write_quote(blocks: list[str], writer: Writer) -> None:
-    """Adds a quote of paragraphs and lists; adjoining quotes are one."""
-    lines = [unquoted(block) for block in blocks]
-    if any(block.endswith("\n") for block in lines[:-1]):
-        raise Doubt  # the library keeps that newline
-    inner = "\n\n".join(lines)
-    inside = [piece for piece in (piece.lstrip("\n") for piece in inner.split("\n\n")) if piece]
+def write_quote(block: str, writer: Writer) -> None:
+    """Adds a quote of paragraphs and lists."""
+    inside = [piece for piece in (piece.lstrip("\n") for piece in unquoted(block).split("\n\n")) if piece]
     if not inside:
         raise Doubt
     writer.markup("<blockquote>\n")

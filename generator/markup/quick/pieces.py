@@ -64,9 +64,10 @@ Piece = str | Direct | Title | Tree  # a string is finished HTML
 class Pieces:
     """The pieces of one document."""
 
-    def __init__(self, context: Context, stash: list[str], slow: Callable[[], Any]) -> None:
+    def __init__(self, context: Context, stash: list[str], prepared: int, slow: Callable[[], Any]) -> None:
         self.context = context
         self.stash = stash
+        self.prepared = prepared
         self.slow = slow
         self.found: list[Piece] = []
 
@@ -116,8 +117,9 @@ class Pieces:
     def stashed(self, block: str) -> str | None:
         """The HTML of a block that is only a placeholder, if it is not put into a paragraph."""
         match = PLACEHOLDER.match(block)
-        html = self.stash[int(match[1])] if match and int(match[1]) < len(self.stash) else "\x02"
-        if "\x02" in html or not (html.startswith(("<pre>", "<pre ", *STARTS)) or self.slow().is_block(html)):
+        number = int(match[1]) if match else len(self.stash)
+        html = self.stash[number] if number < len(self.stash) else "\x02"
+        if "\x02" in html or not (number < self.prepared or html.startswith(STARTS) or self.slow().is_block(html)):
             return None
         return html
 
@@ -135,8 +137,8 @@ class Pieces:
                 group, after = self.alike(is_list, blocks, place)
                 write_list(group, writer)
             elif is_quote(block):
-                group, after = self.alike(is_quote, blocks, place)
-                write_quote(group, writer)
+                group = [block]
+                write_quote(block, writer)
             elif "|" in block:
                 write_table(block, writer)
                 self.found.append(Direct(writer.parts, [block], goes_on=False))

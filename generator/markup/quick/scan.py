@@ -5,9 +5,14 @@ a link's address is no emphasis, and a bracket in code no link.
 """
 
 import re
+import string
+from bisect import bisect
 from collections import OrderedDict
 from collections.abc import Iterator
+from html import escape
 
+from generator.markup.dialect.bare import ANY_TOP, CLOSING, DOMAIN, MAIL, URL, target, trimmed
+from generator.markup.dialect.marks import ATTRIBUTES, TEMPLATE_TAG
 from generator.markup.engine.ids import footnote_label
 from generator.markup.quick.escape import attribute, text_content
 from generator.markup.quick.tokens import ANY, BREAK, EDGE, Doubt, Table, check_plain
@@ -15,7 +20,9 @@ from generator.markup.quick.tokens import ANY, BREAK, EDGE, Doubt, Table, check_
 CODE = re.compile(rf"(``*+)([^`{EDGE}]+)\1(?!`)")
 CODE_WITH_TICKS = re.compile(r"(?<!`)(`++)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-ESCAPED = frozenset("\\`*_{}[]()>#+-.!|\"'")
+ESCAPED = {mark: escape(mark, quote=False) for mark in string.punctuation}
+TEMPLATE = re.compile(TEMPLATE_TAG)
+ANCHOR = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
 FOOTNOTE = re.compile(rf"\[\^([^\]{EDGE}]*)\]")
 
 TARGET = (
@@ -26,6 +33,7 @@ LINK_TARGET = re.compile(TARGET)
 LINK = re.compile(rf"\[(?<!!\[)([^\[\]{EDGE}]*)\]{TARGET}")
 IMAGE = re.compile(rf"!\[([^\[\]\\{EDGE}]*)\]" + TARGET)
 SPACE = re.compile(r"\s")
+RAW_OR_EDGE = re.compile(f"[\uf000-\uf7ff{EDGE}]")
 BRACKET = re.compile(rf"[\[\]{EDGE}]")
 
 ADDRESS = re.compile(rf"<([A-Za-z][A-Za-z0-9+.-]*://[^<>{EDGE}]*)>")
@@ -69,12 +77,16 @@ def scan_code(text: str, table: Table) -> str:
             if "`" in quick:
                 raise Doubt
         text = quick
+    if "{%" in text or "{{" in text:
+        text = TEMPLATE.sub(lambda tag: table.raw(escape(tag[0], quote=False)), text)
     if "\\" in text:
         if "&\\#" in text:
             raise Doubt  # the library sees an entity when it has put the escaped characters back
 
         def escaped(match: re.Match[str]) -> str:
-            return table.raw(text_content(match[1])) if match[1] in ESCAPED else match[0]
+            if match[1] == "\n":
+                return BREAK
+            return table.raw(ESCAPED[match[1]]) if match[1] in ESCAPED else match[0]
 
         text = ESCAPE.sub(escaped, text)
     return text
@@ -161,7 +173,7 @@ def title_of(title: str | None) -> str:
 
 
 def scan_tags(text: str, table: Table) -> str:
-    """The text with addresses in angle brackets, line breaks, tags and entities as tokens."""
+    """The text with addresses in angle brackets, line breaks and tags as tokens."""
     if "<" in text and "://" in text:
 
         def address(match: re.Match[str]) -> str:
@@ -180,14 +192,47 @@ def scan_tags(text: str, table: Table) -> str:
             return table.raw(match[0])
 
         text = TAG.sub(tag, text)
-    if "&" in text:
-        text = ENTITY.sub(lambda match: table.raw(match[0]), text)
+    return text
+
+
+def scan_entities(text: str, table: Table) -> str:
+    """The text with entities as tokens."""
+    return ENTITY.sub(lambda match: table.raw(match[0]), text) if "&" in text else text
+
+
+def scan_bare(text: str, table: Table) -> str:
+    """The text with bare addresses as tokens, but for those inside a link that is written as HTML."""
+    if "://" not in text and "@" not in text and ANY_TOP.search(text) is None:
+        return text
+
+    def link(match: re.Match[str]) -> str:
+        if anchors and in_anchor(match.start()):
+            return match[0]
+        shown = trimmed(match[0])
+        written = f'<a href="{attribute(target(shown))}">{text_content(shown)}</a>'
+        after = match[0][len(shown) :]
+        if after[:1] in CLOSING:
+            after = table.raw(CLOSING[after[0]]) + after[1:]
+        return table.element(written) + after
+
+    def in_anchor(place: int) -> bool:
+        last = bisect([start for start, _ in anchors], place)
+        return last > 0 and anchors[last - 1][1]
+
+    for pattern in (URL, MAIL, DOMAIN):
+        # Where each one begins or ends, and which.
+        anchors = [
+            (token.start(), token[0] != EDGE and not found[1])
+            for token in RAW_OR_EDGE.finditer(text)
+            if token[0] == EDGE or (found := ANCHOR.match(table.get(token[0], "")))
+        ]
+        text = pattern.sub(link, text)
     return text
 
 
 def check_left_over(text: str, context: Context) -> None:
     """Raises Doubt where something is left that the library might still take for markup."""
-    if "{" in text or ("<" in text and LEFT_OVER_TAG.search(text)):
+    if ("{" in text and ATTRIBUTES.search(text)) or ("<" in text and LEFT_OVER_TAG.search(text)):
         raise Doubt
     if "[" in text:
         # What the library passes by it may meet again in a smaller text, between two elements.

@@ -41,10 +41,8 @@ class Slow:
         self.md.htmlStash.html_counter = len(stash)
 
     def preprocess(self, text: str) -> str:
-        """The text with placeholders for fenced code and HTML, which go to the stash."""
-        lines = text.split("\n")
-        for name in ("fenced_code_block", "html_block"):
-            lines = self.md.preprocessors[name].run(lines)
+        """The text with placeholders for blocks of HTML, which go to the stash."""
+        lines = self.md.preprocessors["html_block"].run(text.split("\n"))
         if not all(isinstance(html, str) for html in self.stash):
             raise Doubt  # Markdown inside HTML
         return "\n".join(lines)

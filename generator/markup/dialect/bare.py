@@ -1,0 +1,64 @@
+"""Addresses that stand in a text without any mark: ``https://…``, ``www.…``, ``me@example.org``.
+
+What belongs to one is GitHub's rule: no white space, no punctuation at its end, and a closing
+bracket only where it was opened inside.
+"""
+
+import re
+from collections import Counter
+
+#: What ends an address: white space, quotes, a tag, a mark of what is already rendered, East Asian punctuation.
+_END = '\\s<"`\x02\x03\ue000-\uf8ff、。，！？：；（）「」『』【】《》〈〉'
+_NAME = r"[^\W_](?:[\w-]*[^\W_])?"
+URL = re.compile(
+    rf"(?<![^\W_]|[/.:=@&#%+\\-])(?:(?:https?|ftp)://(?:[\w.+-]+(?::[^{_END}/@]*)?@)?{_NAME}(?:\.{_NAME})*|www\.{_NAME}(?:\.{_NAME})+)"
+    rf"(?::\d+)?(?=[^\w-]|_|$)[^{_END}]*\"?",
+    re.IGNORECASE,
+)
+MAIL = re.compile(
+    r"(?<![^\W_]|[./:=@+\\-])(?:mailto:)?[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?![^\W_]|[@-])[\"']?"
+)
+#: What many write without `www.`: `ethics.gov`. Countries whose letters are a word (`is`, `in`) or the end of a
+#: file's name (`md`, `py`) are left out.
+_TOP = (
+    "com|org|net|edu|gov|mil|int|info|biz|museum|aero|coop|asia"
+    "|ae|ar|au|br|ca|ch|cl|cn|co|cz|de|dk|ee|es|eu|fi|fr|gr|hk|hu|ie|il|io|jp|ke|kr|lt|lu|lv|ly|mx|ng|nl|nz|pe|pk|ro|ru|se|sg|si|sk|tv|tw|ua|uk|us|za"
+)
+ANY_TOP = re.compile(rf"\.(?:{_TOP})(?![\w-])", re.IGNORECASE)
+DOMAIN = re.compile(
+    rf"(?<![^\W_]|[/.:=@&#%+\\-])(?:{_NAME}\.)+(?!NET)(?:{_TOP})(?![\w-])(?::\d+)?(?:[/?#][^{_END}]*)?[\"']?",
+    re.IGNORECASE,
+)
+#: A quote right after an address closes what was quoted.
+CLOSING = {'"': "&rdquo;", "'": "&rsquo;"}
+_TRAILING = frozenset("?!.,:*_~'\"”’»…;")
+_OPENING = {")": "(", "]": "[", "}": "{"}
+_ENTITY_AT_END = re.compile(r"&[A-Za-z0-9]+;$")
+
+
+def trimmed(url: str) -> str:
+    """The address without the punctuation after it."""
+    counts: Counter[str] | None = None
+    end = len(url)
+    while end:
+        last = url[end - 1]
+        if last == ";" and (entity := _ENTITY_AT_END.search(url, max(0, end - 40), end)):
+            end = entity.start()
+        elif last in _TRAILING:
+            end -= 1
+        elif last in _OPENING:
+            counts = counts or Counter(url[:end])
+            if counts[last] <= counts[_OPENING[last]]:
+                break
+            counts[last] -= 1
+            end -= 1
+        else:
+            break
+    return url[:end]
+
+
+def target(shown: str) -> str:
+    """Where an address leads."""
+    if "://" in shown or shown.startswith("mailto:"):
+        return shown
+    return f"mailto:{shown}" if "@" in shown and "/" not in shown else f"http://{shown}"

@@ -1,0 +1,93 @@
+"""Blocks of HTML: where one ends, and whether Markdown stands inside it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+import msgspec
+
+#: Elements that stand by themselves, as the library has them.
+BLOCKS = frozenset(
+    "address article aside blockquote body canvas center colgroup dd details div dl dt fieldset figcaption figure footer"  # noqa: SIM905 - so it can be read
+    " form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main map math menu nav noscript object ol optgroup"
+    " option output p pre progress search section summary svg table tbody td tfoot th thead title tr ul video".split()
+)
+#: What is taken as it stands up to its end, empty lines and all.
+_RAW = frozenset({"script", "style", "textarea", "pre", "svg", "math"})
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>]|$)")
+_ANY = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|pre|svg|math)(?=[\s>/])[^>]*>.*?(?:</\1\s*>|\Z)"
+    r"|<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
+    re.DOTALL | re.IGNORECASE,
+)
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
+_MARKDOWN = re.compile(r"\smarkdown(?:=|[\s>])", re.IGNORECASE)
+#: A line that is Markdown: after an empty one, not indented as code, no tag.
+_INSIDE = re.compile(r"\n\n+ {0,3}[^\s<]")
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """What begins: the element's name, and the pattern of its end where empty lines do not end it."""
+
+    name: str
+    end: re.Pattern[str] | None = None
+
+
+def kind_of(line: str) -> Kind | None:
+    """What block of HTML a line begins, or None."""
+    if line.startswith("<!--"):
+        return Kind("!--", re.compile("-->"))
+    if line.startswith("<?"):
+        return Kind("?", re.compile(r"\?>"))
+    found = _TAG.match(line)
+    if found is None:
+        return None
+    name = found[1].lower()
+    if name in _RAW and line[1] != "/":
+        return Kind(name, re.compile(rf"</{name}\s*>", re.IGNORECASE))
+    return Kind(name) if name in BLOCKS else None
+
+
+class Elements:
+    """The elements of a text: where each of them ends, found in one look."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.text = "\n".join(lines)
+        self.starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        self.begins: set[int] = set()  # where a tag is that is whole
+        self.ends: dict[int, int] = {}
+        self.raw: list[tuple[int, int]] = []
+        waiting: dict[str, list[int]] = {}
+        for tag in _ANY.finditer(self.text):
+            self.begins.add(tag.start())
+            if tag[3] is None:
+                self.ends[tag.start()] = tag.end()
+                self.raw.append(tag.span())
+                continue
+            name = tag[3].lower()
+            if name in _VOID or tag[4].endswith("/"):
+                self.ends[tag.start()] = tag.end()
+            elif not tag[2]:
+                waiting.setdefault(name, []).append(tag.start())
+            elif opened := waiting.get(name):
+                self.ends[opened.pop()] = tag.end()
+
+    def begins_at(self, place: int) -> bool:
+        """Whether the first tag of a line is whole."""
+        return self.text.index("<", self.starts[place]) in self.begins
+
+    def after(self, place: int) -> int | None:
+        """The place after the block that the library takes as a whole, or None where Markdown stands inside, or no end is."""
+        start = self.text.index("<", self.starts[place])
+        end = self.ends.get(start)
+        if end is None:
+            return None
+        block = self.text[start:end]
+        if not _MARKDOWN.search(block[: block.find(">") + 1]):
+            inside = _INSIDE.search(block)
+            while inside and any(first < start + inside.end() < last for first, last in self.raw if first > start):
+                inside = _INSIDE.search(block, inside.end())
+            if inside:
+                return None
+        return bisect_right(self.starts, end - 1)

@@ -1,0 +1,9 @@
+"""Patterns of what is written inside a line, for both ways."""
+
+import re
+
+#: `{% include x %}`, `{{ site.url }}`, `{{< youtube x >}}`: no brace or per cent sign inside, so that one look is enough.
+TEMPLATE_TAG = r"\{%[^\n%{}]*%\}|\{\{[^\n{}]*\}\}"
+STRUCK = r"(?<![~\\])~~(?![~\s])((?:(?!~~)[^\x03])+)(?<!\s)~~(?!~)"
+#: Braces that may be attributes.
+ATTRIBUTES = re.compile(r"\{(?:[ ]*:|[ ]*[#.][^\s{}]|[ ]*[A-Za-z_:][\w:.-]*=)")

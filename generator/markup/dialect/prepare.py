@@ -1,0 +1,67 @@
+"""The whole step before both ways, and whether a text needs it."""
+
+import re
+
+import msgspec
+
+from generator.markup.dialect.canon import PLACEHOLDER, Canon
+from generator.markup.dialect.fences import written
+from generator.markup.dialect.plain import is_plain
+
+BLANK_LINE = re.compile(r"\n +(?=\n)")
+#: Fences that both the library and everybody else see alike.
+_PLAIN_FENCE = re.compile(r"\n(`{3,}|~{3,})([^`\n]*)\n((?:.*\n)*?)\1[ ]*$", re.MULTILINE)
+_ANY_FENCE = re.compile(r"\n[ >]*(?:(?:[-+*]|\d+[.)]) +[ >]*)*(?:```|~~~)")
+#: An underscore with a backslash in an address: some editors write it, and no address has it.
+_ESCAPED_IN_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"`]*?\w\\_\w[^\s<>\"`]*")
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """A text as both ways read it, and the HTML that its placeholders stand for."""
+
+    text: str
+    stash: tuple[str, ...] = ()
+
+
+def prepare(text: str) -> Prepared:
+    """The text as both ways read it: line ends and tabs, fences, lists, quotes, HTML."""
+    text = normalized(text)
+    stash: list[str] = []
+    bare = without_fences(text, stash)
+    if bare is not None and is_plain(bare):
+        return Prepared(bare, tuple(stash))
+    stash.clear()
+    canon = Canon(text.split("\n"), stash).text()
+    return Prepared(canon.rstrip("\n") + "\n\n" if canon.strip() else "", tuple(stash))
+
+
+def normalized(text: str) -> str:
+    """The text with line ends as newlines, tabs as spaces, and nothing in blank lines."""
+    if "\x02" in text or "\x03" in text:
+        text = text.replace("\x02", "").replace("\x03", "")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text += "\n\n"
+    if "\t" in text:
+        text = text.expandtabs(4)
+    if "\\_" in text and "://" in text:
+        text = _ESCAPED_IN_URL.sub(lambda url: re.sub(r"(?<=\w)\\_(?=\w)", "_", url[0]), text)
+    return BLANK_LINE.sub("\n", text) if " \n" in text else text
+
+
+def without_fences(text: str, stash: list[str]) -> str | None:
+    """The text with placeholders for its fenced code, or None where it has to be looked at line by line."""
+    if "```" not in text and "~~~" not in text:
+        return text
+    text = "\n" + text  # a pattern that begins with one certain character is quicker than one for lines
+    odd = False
+
+    def fence(match: re.Match[str]) -> str:
+        nonlocal odd
+        if match[1][:3] in match[3]:
+            odd = True  # another fence inside: which one ends it is not said by its length alone
+        stash.append(written(match[2], match[3]))
+        return f"\n\n{PLACEHOLDER.format(len(stash) - 1)}\n"
+
+    bare = _PLAIN_FENCE.sub(fence, text)
+    return None if odd or _ANY_FENCE.search(bare) else bare[1:]

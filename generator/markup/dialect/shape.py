@@ -1,0 +1,37 @@
+"""What one line is: the patterns of CommonMark, a little wider where people's habits are."""
+
+import re
+
+MARKER = re.compile(r"([-+*]|\d{1,9}[.)])(?: +|$)")
+FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
+HEADING = re.compile(r"#{1,6}(?: |$)")
+RULE = re.compile(r"(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
+UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
+QUOTE = re.compile(r" {0,3}> ?")
+NOTE = re.compile(r"\[\^[^\]]+\]:[ ]?")
+MEANING = re.compile(r":[ ]{1,3}(?=\S)")
+DEFINITION = re.compile(r"\[[^\]^][^\]]*\]:[ ]*\S|\*\[[^\]]+\][ ]?:")
+SEPARATOR = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
+CELL_END = re.compile(r"(?<!\\)\|")
+
+
+def indent_of(line: str) -> int:
+    """The number of spaces a line begins with."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def columns(row: str) -> int:
+    """The number of cells in a row of a table."""
+    return len(CELL_END.split(row.strip().removeprefix("|").removesuffix("|")))
+
+
+def begins_table(row: str, below: str) -> bool:
+    """Whether a line is the head of a table and the one below its separator."""
+    if "|" not in row or "-" not in below or SEPARATOR.match(below.strip()) is None:
+        return False
+    return ("|" in below or ":" in below) and columns(row) == columns(below)
+
+
+def may_interrupt(marker: str, rest: str) -> bool:
+    """Whether a list may begin right after a line of text: a bullet, or the number 1, and something in it."""
+    return bool(rest.strip()) and (not marker[0].isdigit() or int(marker[:-1]) == 1)

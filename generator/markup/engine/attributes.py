@@ -1,0 +1,37 @@
+"""Attributes in braces: which braces are some, and those of fenced code.
+
+Only `{: …}`, `{#…}`, `{.…}` and `{key=…}` are attributes. All other braces are words: `Hello {name}`.
+"""
+
+import re
+from html import escape
+
+from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder, sanitize_name
+
+BRACES = r"\{(?=[ ]*:|[ ]*[#.][^\s{}]|[ ]*[A-Za-z_:][\w:.-]*=)\:?[ ]*([^\}\n ][^\n]*)\}"
+
+
+class Attributes(AttrListTreeprocessor):
+    """The library's own, for braces that are attributes."""
+
+    BASE_RE = BRACES
+    HEADER_RE = re.compile(rf"[ ]+{BRACES}[ ]*$")
+    BLOCK_RE = re.compile(rf"\n[ ]*{BRACES}[ ]*$")
+    INLINE_RE = re.compile(rf"^{BRACES}")
+
+
+def opening_tags(attributes: str) -> str:
+    """The tags that begin fenced code with attributes, as the library writes them."""
+    identity, language, classes, others = "", "", [], ""
+    for key, value in get_attrs_and_remainder(attributes)[0]:
+        shown = escape(key if value is None else value)
+        if key == "id":
+            identity = f' id="{shown}"'
+        elif key == "." and not language:
+            language = f' class="language-{shown}"'
+        elif key == ".":
+            classes.append(shown)
+        elif key not in {"hl_lines", "use_pygments"}:
+            others += f' {sanitize_name(key)}="{shown}"'
+    classed = f' class="{" ".join(classes)}"' if classes else ""
+    return f"<pre{identity}{classed}><code{language}{others}>"

@@ -1,0 +1,97 @@
+"""What is written inside a line, beyond the library's own: struck words, bare addresses, breaks, template tags."""
+
+import re
+import string
+from html import escape
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.inlinepatterns import EscapeInlineProcessor, InlineProcessor
+from markdown.util import AtomicString
+
+from generator.markup.dialect.bare import CLOSING, DOMAIN, MAIL, URL, target, trimmed
+from generator.markup.dialect.marks import STRUCK, TEMPLATE_TAG
+
+_INLINE, _STASHED = "\x02klzzwxh:", re.compile("\x02wzxhzdk:([0-9]+)\x03")
+_ANCHOR = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
+
+Found = tuple[Element | str | None, int | None, int | None]
+
+
+class Escapes(EscapeInlineProcessor):
+    """A backslash before any punctuation; at the end of a line it breaks the line."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802 - the library's name
+        """What stands for the character."""
+        if m[1] == "\n":
+            return Element("br"), m.start(), m.end()
+        if m[1] == "&":
+            # Put back as a mere character, it would begin an entity.
+            return self.md.htmlStash.store("&amp;"), m.start(), m.end()
+        return super().handleMatch(m, data)
+
+
+class TemplateTags(InlineProcessor):
+    """A tag that another generator's templates would have replaced: it stays as it is written."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
+        """The tag as text that nothing else looks at."""
+        return self.md.htmlStash.store(escape(m[0], quote=False)), m.start(), m.end()
+
+
+class Struck(InlineProcessor):
+    """`~~words~~`."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
+        """The element."""
+        element = Element("del")
+        element.text = m[1]
+        return element, m.start(), m.end()
+
+
+class BareAddress(InlineProcessor):
+    """An address without any mark, if it is not in a link."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self, pattern: re.Pattern[str], md: Markdown) -> None:
+        super().__init__(pattern.pattern, md)
+        self.compiled_re = pattern
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
+        """The link."""
+        shown = trimmed(m[0])
+        if self.in_anchor(data, m.start()):
+            return None, None, None
+        element = Element("a")
+        element.set("href", target(shown))
+        element.text = AtomicString(shown)
+        end = m.start() + len(shown)
+        if (quote := CLOSING.get(m[0][len(shown) : len(shown) + 1])) is not None:
+            # After an element the library takes a quote for an opening one.
+            element.tail = self.md.htmlStash.store(quote)
+            end += 1
+        return element, m.start(), end
+
+    def in_anchor(self, data: str, end: int) -> bool:
+        """Whether a link that was written as HTML is open at a place."""
+        nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+        while (end := data.rfind(_INLINE, 0, end)) >= 0:
+            node = nodes.get(data[end + len(_INLINE) : data.index("\x03", end)])
+            stashed = _STASHED.fullmatch(node) if isinstance(node, str) else None
+            html = self.md.htmlStash.rawHtmlBlocks[int(stashed[1])] if stashed else None
+            if isinstance(html, str) and (anchor := _ANCHOR.match(html)):
+                return not anchor[1]
+        return False
+
+
+def register(md: Markdown) -> None:
+    """Adds all of them to the library's instance."""
+    md.ESCAPED_CHARS = list(string.punctuation)
+    md.inlinePatterns.register(TemplateTags(TEMPLATE_TAG, md), "template_tag", 185)
+    md.inlinePatterns.register(Escapes(r"\\(.)", md), "escape", 180)
+    md.inlinePatterns.register(BareAddress(URL, md), "bare_url", 86)
+    md.inlinePatterns.register(BareAddress(MAIL, md), "bare_mail", 85)
+    md.inlinePatterns.register(BareAddress(DOMAIN, md), "bare_domain", 84)
+    md.inlinePatterns.register(Struck(STRUCK, md), "struck", 65)

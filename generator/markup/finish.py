@@ -1,0 +1,96 @@
+"""What is done to a text's HTML by either way: notices, task lists, letters.
+
+They are told by what the library makes of them: a quote that begins with `[!NOTE]`, an item that
+begins with `[ ]`, code of the language `message`.
+"""
+
+import html
+import re
+
+import msgspec
+
+from generator.markup.base import Converted
+from generator.markup.curly import curly
+from generator.markup.dialect.canon import BETWEEN_LISTS
+
+_NOTICE = re.compile(
+    r"<blockquote>\n<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?:(?:<br>)?\s+|(?=</p>))", re.IGNORECASE
+)
+_QUOTE = re.compile(r"<(/?)blockquote\b[^>]*>")
+_TASK = re.compile(r"<li>(\n<p>)?\[([ xX])\] (?=\S)")
+#: What ends the line of a task: the item's end, its paragraph's, or a block in it.
+_TASK_END = re.compile(r"</li>|</p>|\n<(?:ul|ol|pre|blockquote|table|div|p|dl|hr|h[1-6])[\s>]")
+_LETTER = re.compile(r'<pre><code class="language-message">(.*?)</code></pre>', re.DOTALL)
+_SUBJECT = re.compile(r"(Subject:[^\n]*)\n+", re.IGNORECASE)
+
+
+def finished(converted: Converted) -> Converted:
+    """The document with its notices, tasks and letters as such."""
+    text = converted.html
+    if BETWEEN_LISTS in text:
+        text = text.replace(f"{BETWEEN_LISTS}\n", "").replace(BETWEEN_LISTS, "")
+    if "<p>[!" in text:
+        text = with_notices(text)
+    if "[ ] " in text or "[x] " in text or "[X] " in text:
+        text = with_tasks(text)
+    if 'class="language-message"' in text:
+        text = _LETTER.sub(letter, text)
+    return converted if text is converted.html else msgspec.structs.replace(converted, html=text)
+
+
+def with_notices(text: str) -> str:
+    """The HTML with the quotes that are notices as such."""
+    starts = {found.start(): found for found in _NOTICE.finditer(text)}
+    if not starts:
+        return text
+    pieces: list[str] = []
+    done = 0
+    stack: list[bool] = []  # of each open quote, whether it is a notice
+    for tag in _QUOTE.finditer(text):
+        if not tag[1]:
+            notice = starts.get(tag.start())
+            stack.append(notice is not None)
+            if notice is not None:
+                word = notice[1].lower()
+                pieces += (text[done : notice.start()], f'<div class="notice notice-{word}" role="note">\n')
+                pieces.append(f'<p class="notice-word">{word.capitalize()}</p>\n')
+                done = notice.end()
+                if text.startswith("</p>\n", done):
+                    done += len("</p>\n")
+                else:
+                    pieces.append("<p>")
+        elif stack and stack.pop():
+            pieces += (text[done : tag.start()], "</div>")
+            done = tag.end()
+    if any(stack):
+        return text  # a quote that was written as HTML has no end
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def with_tasks(text: str) -> str:
+    """The HTML with the items that are tasks as such: each a box that cannot be ticked, with its words as its label."""
+    pieces: list[str] = []
+    done = 0
+    for task in _TASK.finditer(text):
+        end = _TASK_END.search(text, task.end())
+        if task.start() < done or end is None:
+            continue
+        ticked = "" if task[2] == " " else " checked"
+        pieces += (
+            text[done : task.start()],
+            f'<li class="task">{task[1] or ""}<label><input type="checkbox" disabled{ticked}> ',
+        )
+        pieces += (text[task.end() : end.start()].rstrip("\n"), "</label>")
+        done = end.start()
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def letter(code: re.Match[str]) -> str:
+    """A letter to copy, with its subject above it, and real quotes."""
+    text = curly(html.unescape(code[1]).strip("\n"))
+    subject = _SUBJECT.match(text)
+    above = f'<p class="message-subject">{html.escape(subject[1], quote=False)}</p>\n' if subject else ""
+    shown = html.escape(text[subject.end() :] if subject else text, quote=False)
+    return f'<div class="message">\n{above}<pre class="message-text">{shown}</pre>\n</div>'

@@ -1,0 +1,19 @@
+"""Tags of other generators' templates that were left in a text: `{% include x %}`, `{{< youtube x >}}`."""
+
+import html
+import re
+
+from generator.markup.dialect.marks import TEMPLATE_TAG
+
+_TAG = re.compile(TEMPLATE_TAG)
+_CODE = re.compile(r"<(pre|code)\b[^>]*>.*?</\1>", re.DOTALL)
+#: What is a variable of a template, not a gap in a letter: `{{ site.url }}`, `{{ .Title }}`, but not `{{name}}`.
+_VARIABLE = re.compile(r"\{\{-?[ ]*(?:[.$]|[\w-]+\.\w|[^{}]*\|)")
+
+
+def leftovers(markup: str) -> list[str]:
+    """Return the tags that a text's HTML shows, once each, as they were written; what stands in code is meant."""
+    if "{%" not in markup and "{{" not in markup:
+        return []
+    found = (html.unescape(tag[0]) for tag in _TAG.finditer(_CODE.sub("", markup)))
+    return list(dict.fromkeys(tag for tag in found if tag[1] == "%" or tag[2] in "<%" or _VARIABLE.match(tag)))
