@@ -11,7 +11,7 @@ import msgspec
 
 from generator.markup.base import Converted
 from generator.markup.curly import curly
-from generator.markup.dialect.canon import BETWEEN_LISTS
+from generator.markup.dialect.canon import NOTHING
 
 _NOTICE = re.compile(
     r"<blockquote>\n<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?:(?:<br>)?\s+|(?=</p>))", re.IGNORECASE
@@ -19,7 +19,11 @@ _NOTICE = re.compile(
 _QUOTE = re.compile(r"<(/?)blockquote\b[^>]*>")
 _TASK = re.compile(r"<li>(\n<p>)?\[([ xX])\] (?=\S)")
 #: What ends the line of a task: the item's end, its paragraph's, or a block in it.
-_TASK_END = re.compile(r"</li>|</p>|\n<(?:ul|ol|pre|blockquote|table|div|p|dl|hr|h[1-6])[\s>]")
+_TASK_END = re.compile(r"</li>|</p>|\n?<(?:ul|ol|pre|blockquote|table|div|p|dl|hr|h[1-6])[\s>]")
+#: A block of HTML or code at the end of a footnote, which cannot stand in a paragraph with the way back.
+_BACKLINK = re.compile(
+    r'<p>(<(pre|div|details|table|figure)\b(?:(?!</?p>).)*</\2>)\s*&#160;(?=<a class="footnote-backref")', re.DOTALL
+)
 _LETTER = re.compile(r'<pre><code class="language-message">(.*?)</code></pre>', re.DOTALL)
 _SUBJECT = re.compile(r"(Subject:[^\n]*)\n+", re.IGNORECASE)
 
@@ -27,8 +31,10 @@ _SUBJECT = re.compile(r"(Subject:[^\n]*)\n+", re.IGNORECASE)
 def finished(converted: Converted) -> Converted:
     """The document with its notices, tasks and letters as such."""
     text = converted.html
-    if BETWEEN_LISTS in text:
-        text = text.replace(f"{BETWEEN_LISTS}\n", "").replace(BETWEEN_LISTS, "")
+    if NOTHING in text:
+        text = text.replace(f"<p>{NOTHING}</p>\n", "").replace(f"{NOTHING}\n", "").replace(NOTHING, "")
+    if "footnote-backref" in text:
+        text = _BACKLINK.sub(r"\1\n<p>", text)
     if "<p>[!" in text:
         text = with_notices(text)
     if "[ ] " in text or "[x] " in text or "[X] " in text:

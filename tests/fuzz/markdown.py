@@ -32,21 +32,27 @@ FAILED = HERE / "failed.json"
 # Real sites that may lie beside the project.
 CORPORA = HERE.parents[2] / "shared" / "corpora"
 
-WORDS = (
-    "a b it's don't rock 'n' roll Über naïve 日本 snake_case 2*3 3.14 '80s e.g. http://x.y/z_a_b Dr. x@y.z TOC".split()
-)
+WORDS = "a b it's don't rock 'n' roll Über naïve 日本 snake_case 2*3 3.14 '80s e.g. http://x.y/z_a_b Dr. x@y.z TOC www.x.org https://x.y/a_b?c=1&d=(e). ethics.gov README.md me.x@y-z.org, ASP.NET ftp://u:p@h/ http://[x]".split()
 MARKS = (
     "* ** *** _ __ ___ ` `` ``` ~~~ [ ] ( ) ![ ]( ][ [^1] [^a] [1] <b> </b> <br> <br/> <i class=\"x\"> <a href='y'> </a> <div> "
     "</div> <p> <!-- --> <? ?> <http://e.f/_g_> <me@e.f> < > & &amp; &copy; &#39; &#x27; &nbsp; &x ' \" '' \"\" '\" \"' 's -- --- "
-    '---- ... .... – — ! # ## | || \\ \\\\ \\* \\` \\[ \\" \\_ \\< { } {: #i } {.c} {#j} : :: ; , . ? - + = 1. 10. $ % ^ ~ / @'
+    '---- ... .... – — ! # ## | || \\ \\\\ \\* \\` \\[ \\" \\_ \\< { } {: #i } {.c} {#j} : :: ; , . ? - + = 1. 10. $ % ^ ~ / @ ~~ ~ \\, \\& \\~ \\$ {%x%} {{x}} {{<x>}} {x} {a=b} {#x} [x] [!NOTE] 1) #x <input> <details>'
 ).split()
 SPACES = [" ", " ", " ", " ", "", "", "  ", "\n", "  \n", "   \n", "\n    ", "\t", "\u00a0", "\n  "]
 STARTS = [
     "", "", "", "- ", "* ", "+ ", "1. ", "2. ", "3) ", "> ", ">", "> > ", "> - ", "- > ", "# ", "## ", "#", "###### ", "####### ",
     "    ", "  ", "   ", "\t", "    - ", "        - ", "    1. ", "  - ", "- - ", "1. - ", ": ", ":   ", "| ", "[^1]: ", "[^a]: ",
-    "[1]: ", "[a b]: ", "*[it]: ", "> # ", "- # ", "- [ ] ", "-", "*", "1.", "\\- ", "=", "    > ", "    | ",
+    "[1]: ", "[a b]: ", "*[it]: ", "> # ", "- # ", "- [ ] ", "-", "*", "1.", "\\- ", "=", "    > ", "    | ", "1) ", "   - ", "      - ", "     1. ", "- [x] ", "> [!TIP]\n> ", "> [!NOTE] ", "```", "   ```", "- ```", "> ```", "<div>", "</div>",
+    "<details>", "~~~", "  > ", "- > ", "- | ", "> | ", "#a ", "10. ", "2) ", "{: .x}",
 ]  # fmt: skip
 WHOLE = [
+    "text\n- a\n- b", "text\n1. a\n2. b", "text\n1986. b", "- a\n  - b\n    - c", "1. a\n   - b\n2. c", "- a\n\n  b\n\n  > c", "1. a\n\n   ```js\n   x\n   ```\n\n2. b",
+    "- a\n* b\n+ c", "1) a\n2) b", "- a\n\n  | x | y |\n  |---|---|\n  | 1 | 2 |", "text\n| a | b |\n|---|---|\n| `x\\|y` | \\| |", "> text\n> - a\n> - b", "> ~~~\n> x\n>\n> y\n> ~~~",
+    "```python title=\"a.py\" {1,3}\nx\n```", "```{name}\nx\n```", "````md\n```\nx\n```\n````", "```\nopen", "  ```\n  x\n  ```", "```message\nSubject: \"x\"\n\nIt's\n```",
+    "<details>\n<summary>x</summary>\n\n*a*\n\n- b\n\n</details>", "<div>\n\n**b**\n\n</div>", "- <div>\n  x\n  </div>", "> <p>x</p>", "<div>\n\nopen", "- [ ] a\n- [x] b", "> [!WARNING]\n> a\n>\n> - b",
+    "[^1]: a\n    - b\n    - c", "Term\n:   - a\n    - b", "~~a *b* c~~", "*~~a~~* ~~b", "a\\\nb", "- a\\\n  b", "<a href='x'>https://x.y</a>", "[https://x.y](z)", "![https://x.y](z)", "`https://x.y`",
+    "- a\n\n      code", "- a\n\n        code", "    code\n\n- a", "> a\n\n> b\n\n> c", ">\na\n>\nb", "- - a\n  - b", "1. - a\n   - b", "- # h\n  b", "* a\n\n* b\n\n- c",
+    "\"https://x.y\"", "'www.a.bc'", "(https://x.y/a_(b))", "https://x.y/a\\_b", "{{< x >}} {% y %}", "# C#", "#hiring", "## a ##", "####### a",
     "***", "---", "- - -", "* * *", "___", "--", "===", "-----", "[TOC]", "```", "~~~", "```python", "```\ncode <b> & \"q\"\n```",
     "~~~ .x\na\n\nb\n~~~", "``` {.x #y}\nc\n```", "    code\n    *more*", "<div>\n*a*\n</div>", '<div markdown="1">\n*a*\n\n- b\n</div>',
     "<p>x</p>", "<br>", "</div>", "<hr>", "<hr />", "<!-- c -->", "<!-- c\n\nd -->", "<script>\nx < y && 'z'\n</script>", "<pre>\na\n\nb</pre>",

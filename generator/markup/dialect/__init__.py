@@ -6,10 +6,15 @@ way (the library, or the quick one) a text is prepared here: what stands between
 out, and lists, quotes and blocks of HTML get the form that the library takes for what they are. A
 text that has that form already is passed on as it is.
 
-    prepare.py   the whole step, and whether a text needs it
-    shape.py     what a line is
-    canon.py     the text line by line, with the containers that are open
-    fences.py    fenced code as HTML
-    elements.py  where a block of HTML ends
-    bare.py      addresses that stand in a text without any mark
+    prepare.py      the whole step
+    plain.py        whether a text needs it
+    canon.py        the text line by line: what each line continues and begins
+    containers.py   the quotes, items and notes that are open
+    rows.py         the lines that come out
+    lifted.py       fenced code and HTML, taken out
+    fences.py       fenced code as HTML
+    elements.py     where a block of HTML ends
+    shape.py        what a line is
+    marks.py        what is written inside a line, for both ways
+    bare.py         addresses that stand in a text without any mark
 """

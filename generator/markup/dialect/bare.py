@@ -11,7 +11,7 @@ from collections import Counter
 _END = '\\s<"`\x02\x03\ue000-\uf8ff、。，！？：；（）「」『』【】《》〈〉'
 _NAME = r"[^\W_](?:[\w-]*[^\W_])?"
 URL = re.compile(
-    rf"(?<![^\W_]|[/.:=@&#%+\\-])(?:(?:https?|ftp)://(?:[\w.+-]+(?::[^{_END}/@]*)?@)?{_NAME}(?:\.{_NAME})*|www\.{_NAME}(?:\.{_NAME})+)"
+    rf"(?<![^\W_]|[/.:=@&#%+\\-])(?:(?:https?|ftp)://(?:[\w.+-]+(?::[^{_END}/@]*)?@)?{_NAME}(?:\.{_NAME})*|(?:www|WWW|Www)\.{_NAME}(?:\.{_NAME})+)"
     rf"(?::\d+)?(?=[^\w-]|_|$)[^{_END}]*\"?",
     re.IGNORECASE,
 )
@@ -24,9 +24,9 @@ _TOP = (
     "com|org|net|edu|gov|mil|int|info|biz|museum|aero|coop|asia"
     "|ae|ar|au|br|ca|ch|cl|cn|co|cz|de|dk|ee|es|eu|fi|fr|gr|hk|hu|ie|il|io|jp|ke|kr|lt|lu|lv|ly|mx|ng|nl|nz|pe|pk|ro|ru|se|sg|si|sk|tv|tw|ua|uk|us|za"
 )
-ANY_TOP = re.compile(rf"\.(?:{_TOP})(?![\w-])", re.IGNORECASE)
+ANY_TOP = re.compile(rf"\.(?:{_TOP})(?![^\W_]|-)", re.IGNORECASE)
 DOMAIN = re.compile(
-    rf"(?<![^\W_]|[/.:=@&#%+\\-])(?:{_NAME}\.)+(?!NET)(?:{_TOP})(?![\w-])(?::\d+)?(?:[/?#][^{_END}]*)?[\"']?",
+    rf"(?<![^\W_]|[/.:=@&#%+\\-])(?:{_NAME}\.)+(?!NET)(?:{_TOP})(?![^\W_]|-)(?::\d+)?(?:[/?#][^{_END}]*)?[\"']?",
     re.IGNORECASE,
 )
 #: A quote right after an address closes what was quoted.

@@ -1,4 +1,4 @@
-"""A text line by line, with the containers that are open: quotes, items of lists, notes.
+"""A text line by line, with the containers that are open.
 
 The way is CommonMark's: each line first continues what is open, then begins new blocks. What comes
 out is the same text as Python-Markdown reads it: four spaces for each item, an empty line where a
@@ -8,29 +8,15 @@ they are.
 
 import re
 
-import msgspec
-
 from generator.markup.dialect import elements, shape
-from generator.markup.dialect.fences import written
+from generator.markup.dialect.containers import DEEPEST, ITEM, NOTE, QUOTE, Container, Containers
+from generator.markup.dialect.lifted import FENCE, Lifted
+from generator.markup.dialect.rows import Rows
 
-#: Levels of containers; what lies deeper is text. The limit of the whole is found before (`engine/depth.py`).
-DEEPEST = 120
-PLACEHOLDER = "\x02wzxhzdk:{}\x03"
-#: Stands between two lists that the library would take for one; `finish.py` takes it out.
-BETWEEN_LISTS = "<!-- between lists -->"
+#: Stands between two lists that the library would take for one, and in an item without text; `finish.py` takes it out.
+NOTHING = "<!-- nothing -->"
 
-TEXT, TABLE, CODE, FENCE, HTML = "text", "table", "code", "fence", "html"
-QUOTE, ITEM, NOTE = "quote", "item", "note"
-
-
-class Container(msgspec.Struct):
-    """What is open: where its mark stands, where its content begins, and what its later lines get before them."""
-
-    kind: str
-    indent: int
-    width: int
-    lead: str
-    first: bool = True
+TEXT, TABLE, CODE = "text", "table", "code"
 
 
 class Canon:
@@ -38,22 +24,12 @@ class Canon:
 
     def __init__(self, lines: list[str], stash: list[str]) -> None:
         self.lines = lines
-        self.stash = stash
-        self.out: list[str] = []
-        self.stack: list[Container] = []
-        # The mark of the list that ended or goes on last, at each depth.
-        self.lists: list[str] = [""]
-        self.leaf = ""
-        self.gap = True
-        # How deep the first line since the last empty one stands.
-        self.chunk = 0
-        self.held: list[str] = []  # the lines of a fence or of HTML
-        self.opening = ""
-        self.fence = ("", 0, "")  # mark, indentation, info
-        self.raw_end: re.Pattern[str] | None = None
-        self.elements: elements.Elements | None = None
-        self.pending: str | None = None  # an empty line that comes before the next one
+        self.rows = Rows()
+        self.open = Containers()
+        self.lifted = Lifted(stash)
+        self.leaf = ""  # the block that the next line may continue
         self.code_strip = 4
+        self.elements: elements.Elements | None = None
 
     def text(self) -> str:
         """The whole text in its new form."""
@@ -61,367 +37,230 @@ class Canon:
         while place < len(self.lines):
             place = self.line(self.lines[place], place)
         self.end_leaf()
-        return "\n".join(self.out)
-
-    # --- what a line continues ---------------------------------------------
+        return "\n".join(self.rows.lines)
 
     def line(self, raw: str, place: int) -> int:
         """The place of the next line."""
-        rest, depth, after_quote = self.matched(raw)
+        rest, depth, after_quote = self.open.matched(raw, in_fence=self.lifted.kind == FENCE)
+        beyond = self.open.stack[depth:]
         if not rest.strip():
-            self.empty(depth, rest)
-            return place + 1
-        whole = depth == len(self.stack)
-        if self.leaf == FENCE:
-            if whole or (self.closes_fence(rest) and all(one.kind == ITEM for one in self.stack[depth:])):
-                if self.closes_fence(rest):
-                    self.end_leaf()
-                else:
-                    self.held.append(rest[min(shape.indent_of(rest), self.fence[1]) :])
+            if not beyond and self.lifted.goes_on():
+                self.lifted.take(rest)
                 return place + 1
             self.end_leaf()
-        elif self.leaf == HTML:
-            if whole:
-                self.held.append(rest)
-                if self.raw_end is not None and self.raw_end.search(rest):
-                    self.end_leaf()
+            self.open.close(depth)
+            self.rows.empty(self.open.quote_lead())
+            return place + 1
+        if self.lifted.kind:
+            # The end of a fence in an item is taken for it, be it further to the left.
+            closes = self.lifted.closes(rest) and all(one.kind == ITEM for one in beyond)
+            if closes or not beyond:
+                if self.lifted.take(rest):
+                    self.end_leaf(closed=True)
                 return place + 1
             self.end_leaf()
         return self.begin(rest, depth, after_quote, place)
 
-    def matched(self, raw: str) -> tuple[str, int, str]:
-        """What is left of a line after the containers it continues, their number, and what followed the last quote mark."""
-        rest = after_quote = raw
-        depth = 0
-        for one in self.stack:
-            if one.kind == QUOTE:
-                mark = shape.QUOTE.match(rest)
-                if mark is None and not (
-                    self.leaf != FENCE and depth and rest.lstrip(" ").startswith(">") and shape.indent_of(rest) < 8
-                ):
-                    break
-                rest = after_quote = rest[mark.end() :] if mark else rest.lstrip(" ")[1:].removeprefix(" ")
-            elif rest.strip():
-                indent = shape.indent_of(rest)
-                if indent >= one.width:
-                    rest = rest[one.width :]
-                elif (
-                    one.kind == ITEM
-                    and indent >= one.indent + 2
-                    and self.leaf != FENCE
-                    and shape.MARKER.match(rest.lstrip(" "))
-                ):
-                    rest = rest.lstrip(" ")
-                else:
-                    break
-            depth += 1
-        return rest, depth, after_quote
-
-    def empty(self, depth: int, rest: str) -> None:
-        """Takes an empty line."""
-        whole = depth == len(self.stack)
-        if not whole or self.leaf not in {FENCE, HTML} or (self.leaf == HTML and self.raw_end is None):
-            self.end_leaf()
-            self.close(depth)
-            self.pending = None
-            self.out.append(self.quote_lead().rstrip())
-            self.gap = True
-        else:
-            self.held.append(rest)
-
-    # --- what a line begins --------------------------------------------------
-
     def begin(self, rest: str, depth: int, after_quote: str, place: int) -> int:
-        """The place of the next line, after the blocks that this one begins."""
-        opening = ""  # the marks of containers that are opened here
+        """The next place, after the blocks that a line begins; ``opening`` has the marks of containers it opens."""
+        opening = ""
         while True:
             text = rest.lstrip(" ")
             indent = len(rest) - len(text)
             inside = not opening and self.leaf == TEXT
-            listed = depth > 0 and self.stack[depth - 1].kind == ITEM if depth <= len(self.stack) else False
-            if indent >= 4 and not opening and not (listed and self.leaf != CODE and self.begins_inside(text)):
-                if inside:
-                    return self.continue_text(after_quote, place)
-                return self.code(rest, indent, depth, place)
-            if len(self.stack) < DEEPEST and text[0] == ">":
-                opening = self.open_quote(depth, opening, indent)
-                rest = text[1:].removeprefix(" ")
-                after_quote = rest
+            whole = not opening and depth == len(self.open.stack)
+            lead = opening or self.open.lead(depth)
+            if indent >= 4 and not opening and not self.begins_far(text, depth):
+                return self.continued(after_quote, place) if inside else self.code(rest, indent, depth, place)
+            if text[0] == ">" and depth < DEEPEST:
+                opening = self.quote(depth, opening)
+                rest = after_quote = text[1:].removeprefix(" ")
             elif text[0] in "`~" and (mark := shape.FENCE.match(text)):
                 self.start(depth, opening)
-                self.leaf, self.held, self.opening = FENCE, [], opening or self.lead(depth)
-                self.fence = (mark[1] or mark[3], indent, mark[2] or mark[4] or "")
+                self.lifted.begin_fence(mark, indent, lead)
                 return place + 1
-            elif text[0] in "-=" and inside and depth == len(self.stack) and shape.UNDERLINE.match(text):
-                self.continue_text(after_quote, place)
+            elif text[0] in "-=" and inside and whole and shape.UNDERLINE.match(text):
+                after = self.continued(after_quote, place)
                 self.leaf = ""
-                return place + 1
-            elif text[0] in "-*_" and shape.RULE.match(text):
-                return self.single(rest, depth, opening, place)
-            elif len(self.stack) < DEEPEST and (found := self.item(text, indent, depth, opening, after_quote)):
-                opening, rest = found
-            elif text[0] == "#" and shape.HEADING.match(text):
-                return self.single(rest, depth, opening, place)
-            elif text[0] == "<" and (after := self.html(rest, depth, opening, place)):
                 return after
-            elif (
-                self.leaf != TABLE
-                and place + 1 < len(self.lines)
-                and shape.begins_table(text, self.lines[place + 1].lstrip(" >"))
-            ):
+            elif text[0] in "-*_#" and (shape.RULE.match(text) or shape.HEADING.match(text)):
+                # The library sees one in the middle of a paragraph.
+                if not (inside and whole and not depth):
+                    self.start(depth, opening)
+                return self.single(lead, text if lead else rest, "", place)
+            elif depth < DEEPEST and (found := self.item(text, indent, depth, opening, after_quote)):
+                opening, rest = found
+            elif text[0] == "<" and (after := self.html(text, depth, opening, place)):
+                return after
+            elif self.leaf != TABLE and shape.begins_table(text, self.below(place)):
                 self.start(depth, opening)
-                self.put(opening or self.lead(depth), rest if not depth else text)
-                self.leaf = TABLE
-                return place + 1
-            elif self.leaf == TABLE and not opening and depth == len(self.stack):
-                self.put(self.lead(depth), rest if not depth else text)
-                return place + 1
-            elif (
-                text[0] == "["
-                and (mark := shape.NOTE.match(text))
-                and not any(one.kind == NOTE for one in self.stack[:depth])
-            ):
-                opening = self.open_note(depth, opening, rest[: indent + mark.end()])
+                return self.single(lead, text if depth else rest, TABLE, place)
+            elif self.leaf == TABLE and whole:
+                return self.single(lead, text if depth else rest, TABLE, place)
+            elif mark := self.note_mark(text, depth):
+                opening = self.note(depth, opening, rest[: indent + mark.end()])
                 rest = text[mark.end() :]
-                if not rest:
-                    self.put(opening, "")
-                    return place + 1
-            elif text[0] == ":" and (mark := shape.MEANING.match(text)) and self.may_mean(depth):
-                opening = self.open_note(depth, opening, rest[: indent + mark.end()])
-                rest = text[mark.end() :]
-            elif inside or (self.gap and not opening and depth < len(self.stack) and self.stack[depth].kind == QUOTE):
+            elif inside or (self.rows.gap and not opening and self.open.is_quote(depth)):
                 # No empty line since the quote: it goes on, be it without its mark.
                 self.leaf = TEXT
-                return self.continue_text(after_quote, place)
+                return self.continued(after_quote, place)
             else:
-                return self.paragraph(rest, depth, opening, after_quote, place)
-            depth = len(self.stack)
+                self.start(depth, opening)
+                return self.single(lead, text if depth else rest, TEXT, place)
+            depth = len(self.open.stack)
             if not rest.strip():
-                self.put(opening, "")
-                self.leaf = ""
-                self.gap = self.stack[-1].kind == QUOTE
-                return place + 1
+                quoted = self.open.stack[-1].kind == QUOTE
+                # Below a dash with nothing behind it the library would see a heading.
+                filled = self.lifted.placeholder(NOTHING) if self.open.is_item(depth) else ""
+                after = self.single(opening, filled, "", place)
+                self.rows.gap = quoted
+                return after
 
-    def begins_inside(self, text: str) -> bool:
+    def below(self, place: int) -> str:
+        """The next line without the marks of quotes."""
+        return self.lines[place + 1].lstrip(" >") if place + 1 < len(self.lines) else ""
+
+    def begins_far(self, text: str, depth: int) -> bool:
         """Whether a line that is indented far, in an item, begins a list or a fence all the same."""
-        return shape.MARKER.match(text) is not None or (text[0] in "`~" and shape.FENCE.match(text) is not None)
+        if self.leaf == CODE or not self.open.is_item(depth):
+            return False
+        return shape.MARKER.match(text) is not None or shape.FENCE.match(text) is not None
 
-    def continue_text(self, after_quote: str, place: int) -> int:
+    def single(self, lead: str, text: str, leaf: str, place: int) -> int:
+        """The next place, after a line of a block that is known."""
+        self.rows.put(lead, text)
+        self.leaf = leaf
+        return place + 1
+
+    def continued(self, after_quote: str, place: int) -> int:
         """The next place, after one more line of a paragraph: as it was written."""
-        depth = self.matched(self.lines[place])[1]
-        self.put(next((one.lead for one in reversed(self.stack[:depth]) if one.kind == QUOTE), ""), after_quote)
-        return place + 1
-
-    def paragraph(self, rest: str, depth: int, opening: str, after_quote: str, place: int) -> int:
-        """The next place, after the first line of a paragraph."""
-        self.start(depth, opening)
-        if opening or depth:
-            self.put(opening or self.lead(depth), rest.lstrip(" ") if depth else rest)
-        else:
-            self.put("", rest)
-        self.leaf = TEXT
-        return place + 1
-
-    def single(self, rest: str, depth: int, opening: str, place: int) -> int:
-        """The next place, after a heading or a rule."""
-        # The library sees one in the middle of a paragraph.
-        plain = not opening and depth == len(self.stack) and self.leaf == TEXT and not depth
-        if not plain:
-            self.start(depth, opening)
-        self.put(opening or self.lead(depth), rest.lstrip(" ") if opening or depth else rest)
-        self.leaf = ""
-        self.lists[depth:] = [""]
+        depth = self.open.matched(self.lines[place], in_fence=False)[1]
+        self.rows.put(self.open.quote_lead(depth), after_quote)
         return place + 1
 
     def code(self, rest: str, indent: int, depth: int, place: int) -> int:
         """The next place, after a line of indented code."""
-        if self.leaf != CODE:
-            fresh = self.gap
+        if self.leaf != CODE or depth < len(self.open.stack):
             self.start(depth, "")
             self.code_strip = 4
-            if depth and self.stack[depth - 1].kind == ITEM:
-                width = self.stack[depth - 1].width
+            if self.open.is_item(depth):
+                # Eight spaces are code to the library too, and leave what it leaves.
+                width = self.open.stack[depth - 1].width
                 self.code_strip = max(4, 8 - width) if indent + width >= 8 else 4
-            self.leaf = CODE if fresh or self.gap else TEXT
-        elif depth < len(self.stack):
-            self.start(depth, "")
-        self.put(self.lead(depth) + "    ", rest[min(indent, self.code_strip) :])
-        return place + 1
+        return self.single(self.open.lead(depth) + "    ", rest[min(indent, self.code_strip) :], CODE, place)
 
-    def open_quote(self, depth: int, opening: str, indent: int) -> str:
+    def quote(self, depth: int, opening: str) -> str:
         """The marks of this line, with that of a quote that begins."""
-        if not opening:
-            # In the middle of a paragraph the library sees it.
-            if not (self.leaf == TEXT and depth == len(self.stack) == 0):
-                self.start(depth, opening)
-            self.lists[depth:] = [""]
-        lead = self.lead(depth)
-        if opening and self.stack and self.stack[-1].kind == ITEM and self.stack[-1].first:
-            # On the line of an item's mark the library has the quote's lines at the mark's own place.
-            lead = self.lead(depth - 1)
-        self.stack.append(Container(QUOTE, indent, 0, lead + "> "))
-        self.lists.append("")
-        return (opening or self.lead(depth)) + "> "
+        if not (self.leaf == TEXT and depth == len(self.open.stack) == 0):
+            self.start(depth, opening)  # in the middle of a paragraph the library sees it
+        lead = self.open.lead(depth)
+        # On the line of an item's mark the library has the quote's lines at the mark's own place.
+        beside = opening and self.open.is_item(depth) and self.open.stack[-1].first
+        self.open.push(Container(QUOTE, 0, 0, (self.open.lead(depth - 1) if beside else lead) + "> "))
+        return (opening or lead) + "> "
 
-    def open_note(self, depth: int, opening: str, mark: str) -> str:
+    def note_mark(self, text: str, depth: int) -> re.Match[str] | None:
+        """The mark of a footnote, or of a meaning after the word that it explains."""
+        if text[0] == "[" and not any(one.kind == NOTE for one in self.open.stack[:depth]):
+            return shape.NOTE.match(text)
+        after_word = self.leaf == TEXT or self.rows.gap or any(one.kind == NOTE for one in self.open.stack[depth:])
+        return shape.MEANING.match(text) if text[0] == ":" and after_word else None
+
+    def note(self, depth: int, opening: str, mark: str) -> str:
         """The marks of this line, with that of a footnote or a meaning, as it is written."""
-        if not opening:
-            closes = any(one.kind != NOTE for one in self.stack[depth:])
-            if closes or self.leaf not in {TEXT, ""}:
-                self.start(depth, opening)
-            else:
-                self.close(depth)
-            self.lists[depth:] = [""]
-        self.stack.append(Container(NOTE, 0, 4, self.lead(depth) + "    "))
-        self.lists.append("")
+        if any(one.kind != NOTE for one in self.open.stack[depth:]) or self.leaf not in {TEXT, ""}:
+            self.start(depth, opening)
+        else:
+            self.open.close(depth)
+            self.open.forget_list(depth)
+        lead = self.open.lead(depth)
+        self.open.push(Container(NOTE, 0, 4, lead + "    "))
         self.leaf = ""
-        return (opening or self.lead(depth)) + mark
-
-    def may_mean(self, depth: int) -> bool:
-        """Whether a colon may begin a meaning here: after the word that it explains."""
-        return self.leaf == TEXT or any(one.kind == NOTE for one in self.stack[depth:]) or self.gap
+        return (opening or lead) + mark
 
     def item(self, text: str, indent: int, depth: int, opening: str, after_quote: str) -> tuple[str, str] | None:
-        """The marks of this line with that of the item it begins, and what is left of the line; None if it begins none."""
+        """The marks of this line with that of the item it begins, and the rest of the line; None if it begins none."""
         mark = shape.MARKER.match(text)
         if mark is None:
             return None
         rest = text[mark.end() :]
         key = mark[1][-1]
-        sibling = not opening and self.lists[min(depth, len(self.lists) - 1)] == key and depth < len(self.lists)
-        inside = not opening and self.leaf == TEXT
-        if inside and not (sibling and depth < len(self.stack)):
-            listed = any(one.kind == ITEM for one in self.stack)
-            far = listed and shape.indent_of(after_quote) >= 4 and rest.strip()
-            if depth == len(self.stack) or not sibling:
-                if not (far or shape.may_interrupt(mark[1], rest)):
-                    return None
-        elif not rest.strip() and not (sibling or opening or self.gap):
+        before = "" if opening else self.open.list_at(depth)
+        goes_on = before == key and depth < len(self.open.stack)
+        if self.leaf == TEXT and not opening and not goes_on:
+            # Four spaces in an item are a list to the library, whatever its number.
+            far = self.open.has_items() and shape.indent_of(after_quote) >= 4 and rest.strip()
+            if not far and not shape.may_interrupt(mark[1], rest):
+                return None
+        elif not rest.strip() and not (goes_on or opening or self.rows.gap):
             return None
         if not opening:
-            self.start_item(depth, key, sibling=sibling and depth < len(self.stack))
-        width = len(mark[0]) if rest and len(mark[0]) - len(mark[1]) <= 4 else len(mark[1]) + 1
-        lead = self.lead(depth)
-        for one in self.stack:
-            one.first = False
-        self.stack.append(Container(ITEM, indent, indent + width, lead + "    "))
-        del self.lists[depth:]
-        self.lists += [key, ""]
-        marker = mark[1][:-1] + "." if key == ")" else mark[1]
-        return (opening or lead) + marker + " ", rest
+            self.start_item(depth, key, before, goes_on=goes_on)
+        lead = self.open.lead(depth)
+        spaces = len(mark[0]) - len(mark[1])
+        width = indent + len(mark[1]) + (spaces if rest and spaces <= 4 else 1)
+        self.open.push_item(depth, Container(ITEM, indent, width, lead + "    "), key)
+        return (opening or lead) + (f"{mark[1][:-1]}. " if key == ")" else f"{mark[1]} "), rest
 
-    def start_item(self, depth: int, key: str, *, sibling: bool) -> None:
-        """Makes room for an item at a depth."""
-        before = self.lists[depth] if depth < len(self.lists) else ""
-        if sibling or (before == key and self.leaf == ""):
-            self.close(depth, keep=True)
-            if self.chunk > depth and not self.gap:
-                self.blank()
-            return
-        nested = depth and self.stack[depth - 1].kind == ITEM and depth == len(self.stack) and self.chunk < depth
-        closed = depth < len(self.stack)
-        self.close(depth)
-        if before and (before in "-+*") == (key in "-+*") and before != key:
-            self.blank()
-            self.put(self.lead(depth), self.stashed(BETWEEN_LISTS))
-            self.blank()
-        elif not self.gap and (closed or (self.leaf and not (nested and self.leaf == TEXT))):
-            self.blank()
+    def start_item(self, depth: int, key: str, before: str, *, goes_on: bool) -> None:
+        """Makes room for an item at a depth; ``before`` is the mark of the list that is there."""
+        # Right below the text of an item the library sees a list; below another paragraph in it, it does not.
+        nested = self.open.is_item(depth) and depth == len(self.open.stack) and self.rows.level < depth
+        closed = depth < len(self.open.stack)
+        self.open.close(depth)
+        if goes_on or (before == key and not self.leaf):
+            if self.rows.level > depth:
+                self.want_gap()
+        elif before and before != key and (before in "-+*") == (key in "-+*"):
+            self.want_gap()
+            self.alone(self.open.lead(depth), self.lifted.placeholder(NOTHING))
+        elif closed or (self.leaf and not (nested and self.leaf == TEXT)):
+            self.want_gap()
         self.leaf = ""
 
-    def html(self, rest: str, depth: int, opening: str, place: int) -> int:
-        """The next place, after the begin of a block of HTML; 0 if the line begins none."""
-        kind = elements.kind_of(rest.lstrip(" "))
+    def html(self, text: str, depth: int, opening: str, place: int) -> int:
+        """The next place, after what begins a block of HTML; 0 if the line begins none."""
+        kind = elements.kind_of(text)
         if kind is None:
             return 0
         self.elements = self.elements or elements.Elements(self.lines)
         if not self.elements.begins_at(place):
             return 0
-        if not depth and not opening:
-            end = self.elements.after(place)
-            if end is not None:
-                # The library sees the whole of it.
-                self.start(depth, opening)
-                for line in self.lines[place:end]:
-                    self.put("", line)
-                self.leaf = ""
-                return end
         self.start(depth, opening)
-        self.leaf, self.held, self.opening = HTML, [rest.lstrip(" ")], opening or self.lead(depth)
-        self.raw_end = kind.end
-        if kind.end is not None and kind.end.search(rest):
+        end = self.elements.after(place) if not depth and not opening else None
+        if end is not None:
+            # The library sees the whole of it.
+            for line in self.lines[place:end]:
+                self.rows.put("", line)
+            return end
+        if self.lifted.begin_html(kind, text, opening or self.open.lead(depth)):
             self.end_leaf()
         return place + 1
 
-    # --- what comes out ------------------------------------------------------
-
-    def lead(self, depth: int) -> str:
-        """What stands before a line at a depth."""
-        return self.stack[depth - 1].lead if depth else ""
-
-    def put(self, lead: str, text: str) -> None:
-        """Adds a line."""
-        if self.pending is not None:
-            self.out.append(self.pending)
-            self.pending = None
-        if self.gap:
-            self.chunk = sum(lead.count(mark) for mark in (">",)) + (len(lead.replace("> ", "")) // 4)
-        self.out.append(lead + text)
-        self.gap = False
-
-    def blank(self) -> None:
-        """Sees to an empty line before the next one; in a quote, one with its mark."""
-        if not self.gap:
-            self.pending = self.quote_lead().rstrip()
-            self.gap = True
-
-    def quote_lead(self) -> str:
-        """What stands before each line of the innermost open quote."""
-        return next((one.lead for one in reversed(self.stack) if one.kind == QUOTE), "")
+    # --- room for a block ----------------------------------------------------
 
     def start(self, depth: int, opening: str) -> None:
         """Makes room for a block that is no item at a depth."""
         if opening:
             return
-        closed = depth < len(self.stack)
-        self.close(depth)
-        if not self.gap and (closed or self.leaf):
-            self.blank()
-        self.lists[depth:] = [""]
+        closed = depth < len(self.open.stack)
+        self.open.close(depth)
+        if closed or self.leaf:
+            self.want_gap()
+        self.open.forget_list(depth)
         self.leaf = ""
 
-    def close(self, depth: int, *, keep: bool = False) -> None:
-        """Closes the containers beyond a depth; what list they were is known till another block comes."""
-        del self.stack[depth:]
-        del self.lists[depth + 1 :]
-        if keep:
-            self.leaf = ""
+    def want_gap(self) -> None:
+        """Sees to an empty line."""
+        self.rows.want_gap(self.open.quote_lead())
 
-    def end_leaf(self) -> None:
-        """Ends a fence or a block of HTML, and leaves any other block."""
-        if self.leaf == FENCE:
-            code = "\n".join(self.held).rstrip("\n") if self.at_end() else "\n".join(self.held)
-            self.alone(self.stashed(written(self.fence[2], code + "\n" if self.held else "")))
-        elif self.leaf == HTML:
-            self.alone(self.stashed("\n".join(self.held) + "\n"))
-        self.leaf = ""
-
-    def at_end(self) -> bool:
-        """Whether a fence was not closed: then empty lines at its end are not its own."""
-        return bool(self.held) and not self.held[-1]
-
-    def alone(self, placeholder: str) -> None:
+    def alone(self, lead: str, placeholder: str) -> None:
         """Adds a placeholder as a block of its own."""
-        self.put(self.opening, placeholder)
-        self.blank()
+        self.rows.put(lead, placeholder)
+        self.want_gap()
 
-    def stashed(self, html: str) -> str:
-        """The placeholder for finished HTML."""
-        self.stash.append(html)
-        return PLACEHOLDER.format(len(self.stash) - 1)
-
-    def closes_fence(self, rest: str) -> bool:
-        """Whether a line is the end of the open fence."""
-        text = rest.strip()
-        mark = self.fence[0]
-        return len(text) >= len(mark) and text == mark[0] * len(text)
+    def end_leaf(self, *, closed: bool = False) -> None:
+        """Leaves the block that is open; what was taken out gets its placeholder."""
+        if self.lifted.kind:
+            self.alone(self.lifted.opening, self.lifted.ended(closed=closed))
+        self.leaf = ""

@@ -9,9 +9,9 @@ import msgspec
 
 #: Elements that stand by themselves, as the library has them.
 BLOCKS = frozenset(
-    "address article aside blockquote body canvas center colgroup dd details div dl dt fieldset figcaption figure footer"  # noqa: SIM905 - so it can be read
-    " form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main map math menu nav noscript object ol optgroup"
-    " option output p pre progress search section summary svg table tbody td tfoot th thead title tr ul video".split()
+    "address article aside blockquote body canvas center colgroup dd details div dl dt fieldset figcaption figure"  # noqa: SIM905 - so it can be read
+    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main map math menu nav noscript object ol"
+    " optgroup option output p pre progress search section summary svg table tbody td tfoot th thead title tr ul video".split()
 )
 #: What is taken as it stands up to its end, empty lines and all.
 _RAW = frozenset({"script", "style", "textarea", "pre", "svg", "math"})
@@ -78,7 +78,7 @@ class Elements:
         return self.text.index("<", self.starts[place]) in self.begins
 
     def after(self, place: int) -> int | None:
-        """The place after the block that the library takes as a whole, or None where Markdown stands inside, or no end is."""
+        """The place after a block that the library takes as a whole; None where Markdown stands in it, or no end is."""
         start = self.text.index("<", self.starts[place])
         end = self.ends.get(start)
         if end is None:

@@ -2,8 +2,8 @@
 
 import re
 
-#: `{% include x %}`, `{{ site.url }}`, `{{< youtube x >}}`: no brace or per cent sign inside, so that one look is enough.
-TEMPLATE_TAG = r"\{%[^\n%{}]*%\}|\{\{[^\n{}]*\}\}"
+#: `{% include x %}`, `{{ site.url }}`, `{{< youtube x >}}`; without braces inside, so that one look is enough.
+TEMPLATE_TAG = r"\{%[^\n%{}\x03]*%\}|\{\{[^\n{}\x03]*\}\}"
 STRUCK = r"(?<![~\\])~~(?![~\s])((?:(?!~~)[^\x03])+)(?<!\s)~~(?!~)"
 #: Braces that may be attributes.
 ATTRIBUTES = re.compile(r"\{(?:[ ]*:|[ ]*[#.][^\s{}]|[ ]*[A-Za-z_:][\w:.-]*=)")

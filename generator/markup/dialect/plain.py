@@ -13,14 +13,19 @@ _TAG = rf"<(?:!--|\?|/?(?:{_BLOCKS})(?=[\s>/]|$))"
 _MARKED = re.compile(rf"\n *(?:[-+*>|:]|\d+[.)]|\[\^|{_TAG})", re.IGNORECASE)
 #: A line that ends the paragraph it stands in, but not for the library.
 _INTERRUPT = re.compile(rf"\n {{0,3}}(?:[-+*] +\S|1[.)] +\S|>|:[ ]|\[\^|{_TAG})", re.IGNORECASE)
+#: A list or the like in a footnote or a definition.
+_IN_NOTE = re.compile(rf"\n +(?:[-+*] |\d+[.)] |>|\||{_TAG})", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\n {0,3}\|?[ ]*:?-+:?[ ]*\|[-|: ]*(?=\n|$)")
 _ITEM = re.compile(r"([-+*]|\d{1,9}\.) +(?=\S)")
 #: What may not begin the text of an item or one of its later lines.
 _OTHER = re.compile(
-    rf" *(?:[-+*] |\d{{1,9}}[.)] |>|\|.*\||`{{3}}|~{{3}}|#{{1,6}} |\x02|\[\^|:[ ]|[-+*]$|\d{{1,9}}[.)]$|=+$|-+$|{_TAG})",
+    rf" *(?:[-+*] |\d{{1,9}}[.)] |>|\|.*\|"
+    rf"|`{{3}}|~{{3}}|#{{1,6}} |\x02|\[\^|:[ ]|[-+*]$|\d{{1,9}}[.)]$|=+$|-+$|{_TAG})",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"\[\^[^\]]+\]:")
+#: A block that has footnotes or meanings.
+_NOTE = re.compile(r"(?<!.)(?:\[\^[^\]]+\]:|:[ ])")
+INDENT = "    "
 NOTE = "note"
 
 
@@ -29,48 +34,46 @@ def is_plain(text: str) -> bool:
     if "|" not in text and not _MARKED.search("\n" + text):
         return True
     listed = ""  # the mark of the list before, or that of a note, to which an indented block would belong
-    for chunk in text.split("\n\n"):
-        if chunk[:1].isalpha() and "\n" not in chunk:
+    for written in text.split("\n\n"):
+        if written[:1].isalpha() and "\n" not in written:
             listed = ""
             continue
-        chunk = chunk.lstrip("\n")  # noqa: PLW2901
-        if not chunk:
+        chunk = written.lstrip("\n")
+        if not chunk or chunk.isspace():
             continue
-        first = chunk[0]
-        if first == " ":
+        if chunk[0] == " ":
             if listed:
                 if not continues_item(chunk):
                     return False
                 continue
-            if not chunk.startswith("    "):
-                chunk = chunk.lstrip(" ")
-                first = chunk[0]
-                if first in "<>|[:" or shape.MARKER.match(chunk):
-                    return False
-            else:
-                continue
-        if first in "-+*0123456789" and (mark := _ITEM.match(chunk)):
-            key = mark[1][-1]
-            if (listed not in {"", key} and (listed == ".") == (key == ".")) or not plain_list(chunk, key):
+            if chunk.startswith(INDENT):
+                continue  # code
+            chunk = chunk.lstrip(" ")
+            if chunk[0] in "<>|[:" or shape.MARKER.match(chunk):
                 return False
-            listed = key
+        mark = _ITEM.match(chunk) if chunk[0] in "-+*0123456789" else None
+        if mark is None:
+            if not plain_block(chunk):
+                return False
+            listed = NOTE if _NOTE.search(chunk) else ""
             continue
-        listed = ""
-        if first in "-+*0123456789" and shape.MARKER.match(chunk):
+        key = mark[1][-1]
+        if (listed not in {"", key} and (listed == ".") == (key == ".")) or not plain_list(chunk, key):
             return False
-        if first == "<" and elements.kind_of(chunk):
-            if not plain_html(chunk):
-                return False
-        elif first == ">":
-            if not plain_quote(chunk):
-                return False
-        elif "\n" in chunk and not plain_text(chunk):
-            return False
-        elif first in "[:" and (first == ":" or _NOTE.match(chunk)):
-            listed = NOTE
-        elif "\n:" in chunk or "\n[^" in chunk:
-            listed = NOTE
+        listed = key
     return True
+
+
+def plain_block(chunk: str) -> bool:
+    """Whether a block that stands at the left edge, and is no list, holds nothing that ends it before its end."""
+    first = chunk[0]
+    if first in "-+*0123456789" and shape.MARKER.match(chunk):
+        return False
+    if first == "<" and elements.kind_of(chunk):
+        return plain_html(chunk)
+    if first == ">":
+        return plain_quote(chunk)
+    return "\n" not in chunk or plain_text(chunk)
 
 
 def continues_item(chunk: str) -> bool:
@@ -82,6 +85,8 @@ def continues_item(chunk: str) -> bool:
 
 def plain_text(chunk: str) -> bool:
     """Whether a block of several lines is text, headings or one table, with nothing else in it."""
+    if (chunk[0] == "[" or "\n:" in chunk) and _IN_NOTE.search(chunk):
+        return False
     if _INTERRUPT.search(chunk):
         return "\n: " in chunk and not _INTERRUPT.search(chunk.replace("\n: ", "\n"))
     separator = _SEPARATOR.search(chunk) if "|" in chunk else None
@@ -89,7 +94,7 @@ def plain_text(chunk: str) -> bool:
 
 
 def plain_list(chunk: str, key: str) -> bool:
-    """Whether all items of a block stand at its left edge with the same mark, or four spaces further in one that does."""
+    """Whether all items of a block stand at its left edge with one mark, or four spaces further in such an item."""
     inner = ""
     for line in chunk.split("\n"):
         mark = _ITEM.match(line)

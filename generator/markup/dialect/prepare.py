@@ -4,8 +4,9 @@ import re
 
 import msgspec
 
-from generator.markup.dialect.canon import PLACEHOLDER, Canon
+from generator.markup.dialect.canon import Canon
 from generator.markup.dialect.fences import written
+from generator.markup.dialect.lifted import PLACEHOLDER
 from generator.markup.dialect.plain import is_plain
 
 BLANK_LINE = re.compile(r"\n +(?=\n)")

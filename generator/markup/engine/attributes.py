@@ -14,17 +14,18 @@ BRACES = r"\{(?=[ ]*:|[ ]*[#.][^\s{}]|[ ]*[A-Za-z_:][\w:.-]*=)\:?[ ]*([^\}\n ][^
 class Attributes(AttrListTreeprocessor):
     """The library's own, for braces that are attributes."""
 
-    BASE_RE = BRACES
-    HEADER_RE = re.compile(rf"[ ]+{BRACES}[ ]*$")
-    BLOCK_RE = re.compile(rf"\n[ ]*{BRACES}[ ]*$")
-    INLINE_RE = re.compile(rf"^{BRACES}")
+    # Its types call them final.
+    BASE_RE = BRACES  # type: ignore[misc]
+    HEADER_RE = re.compile(rf"[ ]+{BRACES}[ ]*$")  # type: ignore[misc]
+    BLOCK_RE = re.compile(rf"\n[ ]*{BRACES}[ ]*$")  # type: ignore[misc]
+    INLINE_RE = re.compile(rf"^{BRACES}")  # type: ignore[misc]
 
 
 def opening_tags(attributes: str) -> str:
     """The tags that begin fenced code with attributes, as the library writes them."""
     identity, language, classes, others = "", "", [], ""
     for key, value in get_attrs_and_remainder(attributes)[0]:
-        shown = escape(key if value is None else value)
+        shown = escape(str(value or key))
         if key == "id":
             identity = f' id="{shown}"'
         elif key == "." and not language:

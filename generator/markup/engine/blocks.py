@@ -34,10 +34,10 @@ class Quote(BlockQuoteProcessor):
 
 
 class Table(TableProcessor):
-    """In a cell `\\|` is a bar, in code too."""
+    r"""In a cell `\|` is a bar, in code too."""
 
     def _split_row(self, row: str) -> list[str]:
-        cells: list[str] = super()._split_row(row)
+        cells: list[str] = super()._split_row(row)  # type: ignore[misc]  # its types do not have it
         if "\\|" not in row:
             return cells
         return [_ESCAPED_PIPE.sub(lambda pair: "|" if pair[1] == "|" else pair[0], cell) for cell in cells]

@@ -22,7 +22,7 @@ Found = tuple[Element | str | None, int | None, int | None]
 class Escapes(EscapeInlineProcessor):
     """A backslash before any punctuation; at the end of a line it breaks the line."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802 - the library's name
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802 (the library's)
         """What stands for the character."""
         if m[1] == "\n":
             return Element("br"), m.start(), m.end()
@@ -35,7 +35,7 @@ class Escapes(EscapeInlineProcessor):
 class TemplateTags(InlineProcessor):
     """A tag that another generator's templates would have replaced: it stays as it is written."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: ARG002, N802
         """The tag as text that nothing else looks at."""
         return self.md.htmlStash.store(escape(m[0], quote=False)), m.start(), m.end()
 
@@ -43,7 +43,7 @@ class TemplateTags(InlineProcessor):
 class Struck(InlineProcessor):
     """`~~words~~`."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: ARG002, N802
         """The element."""
         element = Element("del")
         element.text = m[1]

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from generator.markup.dialect.bare import ANY_TOP
 from generator.markup.dialect.marks import STRUCK
 from generator.markup.quick.emphasis import emphasize
 from generator.markup.quick.references import Found, find_full, find_short
@@ -12,6 +11,7 @@ from generator.markup.quick.scan import (
     Context,
     check_left_over,
     find_links,
+    may_be_bare,
     scan_bare,
     scan_code,
     scan_entities,
@@ -22,7 +22,7 @@ from generator.markup.quick.scan import (
 from generator.markup.quick.smart import smarten
 from generator.markup.quick.tokens import BREAK, EDGE, Doubt, Table
 
-SPECIAL = re.compile(r"""[\\`\[<>&*_{'"@]|--|\.\.\.|  \n|~~|://""")
+SPECIAL = re.compile(r"""[\\`\[<>&*_{'"]|--|\.\.\.|  \n|~~""")
 STRIKE = re.compile(STRUCK)
 BLANK_AFTER_BREAK = re.compile(BREAK + "\n\\s+(?=[\ue000-\uefff]|" + EDGE + "|$)")
 
@@ -46,7 +46,7 @@ def render(text: str, context: Context) -> str:
     """The HTML of a text; raises Doubt where the library has to decide."""
     if "\x02" in text:
         raise Doubt
-    if SPECIAL.search(text) is None and ANY_TOP.search(text) is None:
+    if SPECIAL.search(text) is None and not may_be_bare(text):
         return text
     table = Table()
     text = scan_code(text, table)

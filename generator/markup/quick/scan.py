@@ -200,13 +200,20 @@ def scan_entities(text: str, table: Table) -> str:
     return ENTITY.sub(lambda match: table.raw(match[0]), text) if "&" in text else text
 
 
+def may_be_bare(text: str) -> bool:
+    """Whether a text may hold a bare address."""
+    return "://" in text or "@" in text or "ww." in text or "WW." in text or ANY_TOP.search(text) is not None
+
+
 def scan_bare(text: str, table: Table) -> str:
     """The text with bare addresses as tokens, but for those inside a link that is written as HTML."""
-    if "://" not in text and "@" not in text and ANY_TOP.search(text) is None:
+    if not may_be_bare(text):
         return text
 
     def link(match: re.Match[str]) -> str:
         if anchors and in_anchor(match.start()):
+            if marked:
+                raise Doubt  # the library looks again at what is emphasized, and sees only a part
             return match[0]
         shown = trimmed(match[0])
         written = f'<a href="{attribute(target(shown))}">{text_content(shown)}</a>'
@@ -219,12 +226,13 @@ def scan_bare(text: str, table: Table) -> str:
         last = bisect([start for start, _ in anchors], place)
         return last > 0 and anchors[last - 1][1]
 
+    marked = "*" in text or "_" in text or "~~" in text
     for pattern in (URL, MAIL, DOMAIN):
         # Where each one begins or ends, and which.
         anchors = [
-            (token.start(), token[0] != EDGE and not found[1])
+            (token.start(), tag is not None and not tag[1])
             for token in RAW_OR_EDGE.finditer(text)
-            if token[0] == EDGE or (found := ANCHOR.match(table.get(token[0], "")))
+            if (tag := ANCHOR.match(table.get(token[0], ""))) or token[0] == EDGE
         ]
         text = pattern.sub(link, text)
     return text

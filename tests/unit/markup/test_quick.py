@@ -12,7 +12,6 @@ from generator.markup.quick.inline import render
 from generator.markup.quick.lists import Writer, items, write_list, write_quote
 from generator.markup.quick.scan import Context
 from generator.markup.quick.smart import smarten
-from generator.markup.quick.source import normalized, without_fences
 from generator.markup.quick.tables import write_table
 from generator.markup.quick.tokens import Doubt, Table
 
@@ -112,7 +111,8 @@ def test_what_is_a_paragraph(block: str) -> None:
 def test_headings_of_both_kinds() -> None:
     assert heading("## A b ##\nrest") == (2, "A b", "rest")
     assert heading("A b\n===") == (1, "A b", "")
-    assert heading("# a # b") is None
+    assert heading("# C# b # c") == (1, "C# b # c", "")
+    assert heading("#a") is None
     assert heading(r"# a \#") is None
 
 
@@ -139,9 +139,9 @@ def test_lists() -> None:
         items("a", re.compile("-"))
 
 
-def test_quotes_that_adjoin_are_one() -> None:
+def test_a_quote() -> None:
     writer = Writer()
-    write_quote(["> a\nb\n>\n> - c", ">d"], writer)
+    write_quote("> a\nb\n>\n> - c\n>\n>d", writer)
     assert written(writer) == "<blockquote>\n<p>a\nb</p>\n<ul>\n<li>c</li>\n</ul>\n<p>d</p>\n</blockquote>\n"
 
 
@@ -152,14 +152,6 @@ def test_tables() -> None:
     for block in ("a | b\n1 | 2", "a | `b`\n--|--", "a\n-"):
         with pytest.raises(Doubt):
             write_table(block, Writer())
-
-
-def test_source() -> None:
-    assert normalized("a\r\n\tb\r \n\x02c") == "a\n    b\n\nc\n\n"
-    stash: list[str] = []
-    assert without_fences("a\n```py\nx < y\n```\nb", stash) == "a\n\n\x02wzxhzdk:0\x03\n\nb"
-    assert stash == ['<pre><code class="language-py">x &lt; y\n</code></pre>']
-    assert without_fences("```{.x}\n```", stash) is None
 
 
 def test_html_blocks_are_stashed_where_they_are_plain() -> None:

@@ -1,0 +1,103 @@
+"""The containers that are open at a line: quotes, items of lists, notes."""
+
+import msgspec
+
+from generator.markup.dialect import shape
+
+QUOTE, ITEM, NOTE = "quote", "item", "note"
+#: Levels of containers; what lies deeper is text. The limit of the whole is found before (`engine/depth.py`).
+DEEPEST = 120
+
+
+class Container(msgspec.Struct):
+    """What is open: where its mark stands, where its content begins, and what its later lines get before them."""
+
+    kind: str
+    indent: int
+    width: int
+    lead: str
+    first: bool = True  # whether its first line is still being read
+
+
+class Containers:
+    """The open containers, outermost first, and the lists that they hold."""
+
+    def __init__(self) -> None:
+        self.stack: list[Container] = []
+        # The mark of the list that is open, or was the last block, at each depth.
+        self.lists: list[str] = [""]
+
+    def lead(self, depth: int) -> str:
+        """What stands before a line at a depth."""
+        return self.stack[depth - 1].lead if depth else ""
+
+    def quote_lead(self, depth: int | None = None) -> str:
+        """What stands before each line of the innermost quote that is open, of the first so many containers."""
+        return next((one.lead for one in reversed(self.stack[:depth]) if one.kind == QUOTE), "")
+
+    def is_item(self, depth: int) -> bool:
+        """Whether the innermost of so many containers is an item."""
+        return 0 < depth <= len(self.stack) and self.stack[depth - 1].kind == ITEM
+
+    def is_quote(self, depth: int) -> bool:
+        """Whether the container beyond so many is a quote."""
+        return depth < len(self.stack) and self.stack[depth].kind == QUOTE
+
+    def has_items(self) -> bool:
+        """Whether an item is open."""
+        return any(one.kind == ITEM for one in self.stack)
+
+    def list_at(self, depth: int) -> str:
+        """The mark of the list that is open at a depth, or was the last block there."""
+        return self.lists[depth] if depth < len(self.lists) else ""
+
+    def push_item(self, depth: int, one: Container, mark: str) -> None:
+        """Opens an item of the list with a mark."""
+        for above in self.stack:
+            above.first = False
+        self.lists[depth:] = [mark]
+        self.push(one)
+
+    def push(self, one: Container) -> None:
+        """Opens a container."""
+        self.stack.append(one)
+        self.lists.append("")
+
+    def close(self, depth: int) -> None:
+        """Closes what lies deeper; which list that was is known till another block comes."""
+        del self.stack[depth:]
+        del self.lists[depth + 1 :]
+
+    def forget_list(self, depth: int) -> None:
+        """Notes that a block which is no list stands at a depth."""
+        self.lists[depth:] = [""]
+
+    def matched(self, raw: str, *, in_fence: bool) -> tuple[str, int, str]:
+        """What is left of a line behind the containers it continues, their number, and what follows the last `>`."""
+        rest = after_quote = raw
+        depth = 0
+        for one in self.stack:
+            if one.kind == QUOTE:
+                mark = shape.QUOTE.match(rest)
+                if mark is not None:
+                    rest = rest[mark.end() :]
+                elif depth and not in_fence and rest.lstrip(" ").startswith(">"):
+                    rest = rest.lstrip(" ")[1:].removeprefix(" ")
+                else:
+                    break
+                after_quote = rest
+            elif rest.strip():
+                indent = shape.indent_of(rest)
+                if indent >= one.width:
+                    rest = rest[one.width :]
+                elif (
+                    one.kind == ITEM
+                    and indent >= one.indent + 2
+                    and not in_fence
+                    and shape.MARKER.match(rest.lstrip(" "))
+                ):
+                    rest = rest.lstrip(" ")  # a list nested by two spaces, be the mark above it wider
+                else:
+                    break
+            depth += 1
+        return rest, depth, after_quote
