@@ -12,6 +12,11 @@ from generator.markup.quick.scan import INLINE_TAGS
 ATTRIBUTE = r"(?:\s+[a-zA-Z][a-zA-Z0-9:_-]*(?:=(?:\"[^\"<>`]*\"|'[^'<>`]*'|[a-zA-Z0-9%#_.-]+))?)*"
 # What may be a tag, and with it a name if it is a whole one, or all of an address in angle brackets.
 TAG = re.compile(rf"<(?=[a-zA-Z/!?])(?:/?([a-zA-Z][a-zA-Z0-9]*){ATTRIBUTE}\s*/?>|[a-z]+://[^\s<>\"'`]*>)?")
+# A comment that stands alone on a line, and an element that only shows or runs what is elsewhere: with nothing inside
+# to be read in one way or another.
+COMMENT = re.compile(r"<(?<=\n\n<)!--(?:[^-\n>]|-(?!-))++-->(?=\n\n)")
+EMPTY = re.compile(rf"<(?<=\n\n<)(iframe|script){ATTRIBUTE}\s*></\1>(?=\n\n)")
+NUMBERED = re.compile(r"&#(?![0-9]{1,7};)")
 NOT_PLAIN = frozenset(
     "script style textarea title iframe noembed noframes noscript xmp plaintext math svg canvas option template".split()  # noqa: SIM905 - so it can be read
 )
@@ -20,15 +25,19 @@ LINE_TAG = re.compile(r"\n[^\S\n]{0,3}</?(?![a-z]+://)(?=[a-zA-Z])(?:([a-zA-Z0-9
 
 BLOCKS = ("article", "aside", "blockquote", "div", "dl", "figure", "ol", "p", "section", "table", "ul")
 STARTS = tuple(f"<{name}{after}" for name in BLOCKS for after in (" ", ">"))
+# What is stashed and begins so stands by itself.
+KNOWN = (*STARTS, "<!--", "<iframe ", "<script ")
 EMPTY_LINE = re.compile(r"[ ]*\n[ ]*\n")
 
 
 def without_html(text: str, stash: list[str]) -> str | None:
     """The text with placeholders for its blocks of HTML, or None where the library has to look for them."""
-    if "&#" in text:
+    if "&#" in text and NUMBERED.search(text):
         return None
     if "<" not in text:
         return text
+    if "<!--" in text or "</iframe>" in text or "</script>" in text:
+        text = without_blocks(text, stash)
     if any(tag[0] == "<" or (tag[1] or "").lower() in NOT_PLAIN for tag in TAG.finditer(text)):
         return None
     text = "\n" + text
@@ -46,6 +55,16 @@ def without_html(text: str, stash: list[str]) -> str | None:
         done = end
     pieces.append(text[done:])
     return "".join(pieces)
+
+
+def without_blocks(text: str, stash: list[str]) -> str:
+    """The text with placeholders for comments, and for elements with nothing inside, that stand by themselves."""
+
+    def lifted(block: re.Match[str]) -> str:
+        stash.append(block[0] + "\n")
+        return f"{PLACEHOLDER.format(len(stash) - 1)}\n\n"
+
+    return EMPTY.sub(lifted, COMMENT.sub(lifted, "\n\n" + text))[2:]
 
 
 def end_of_block(text: str, start: int) -> int | None:

@@ -19,7 +19,7 @@ from generator.markup.quick.blocks import (
     is_quote,
 )
 from generator.markup.quick.footnotes import define
-from generator.markup.quick.html import STARTS
+from generator.markup.quick.html import KNOWN
 from generator.markup.quick.lists import Writer, write_list, write_quote
 from generator.markup.quick.references import define_references
 from generator.markup.quick.scan import Context
@@ -119,7 +119,7 @@ class Pieces:
         match = PLACEHOLDER.match(block)
         number = int(match[1]) if match else len(self.stash)
         html = self.stash[number] if number < len(self.stash) else "\x02"
-        if "\x02" in html or not (number < self.prepared or html.startswith(STARTS) or self.slow().is_block(html)):
+        if "\x02" in html or not (number < self.prepared or html.startswith(KNOWN) or self.slow().is_block(html)):
             return None
         return html
 
