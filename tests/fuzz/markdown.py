@@ -51,7 +51,7 @@ WHOLE = [
     "- a\n* b\n+ c", "1) a\n2) b", "- a\n\n  | x | y |\n  |---|---|\n  | 1 | 2 |", "text\n| a | b |\n|---|---|\n| `x\\|y` | \\| |", "> text\n> - a\n> - b", "> ~~~\n> x\n>\n> y\n> ~~~",
     "```python title=\"a.py\" {1,3}\nx\n```", "```{name}\nx\n```", "````md\n```\nx\n```\n````", "```\nopen", "  ```\n  x\n  ```", "```message\nSubject: \"x\"\n\nIt's\n```",
     "<details>\n<summary>x</summary>\n\n*a*\n\n- b\n\n</details>", "<div>\n\n**b**\n\n</div>", "- <div>\n  x\n  </div>", "> <p>x</p>", "<div>\n\nopen", "- [ ] a\n- [x] b", "> [!WARNING]\n> a\n>\n> - b",
-    "[^1]: a\n    - b\n    - c", "Term\n:   - a\n    - b", "~~a *b* c~~", "*~~a~~* ~~b", "a\\\nb", "- a\\\n  b", "<a href='x'>https://x.y</a>", "[https://x.y](z)", "![https://x.y](z)", "`https://x.y`",
+    "[^1]: a\n    - b\n    - c", "Term\n:   - a\n    - b", "~~a *b* c~~", "~~[a](b) `c`~~", "~~a  \n~~", "*~~a~~* ~~b", "a\\\nb", "- a\\\n  b", "<a href='x'>https://x.y</a>", "[https://x.y](z)", "![https://x.y](z)", "`https://x.y`",
     "- a\n\n      code", "- a\n\n        code", "    code\n\n- a", "> a\n\n> b\n\n> c", ">\na\n>\nb", "- - a\n  - b", "1. - a\n   - b", "- # h\n  b", "* a\n\n* b\n\n- c",
     "\"https://x.y\"", "'www.a.bc'", "(https://x.y/a_(b))", "https://x.y/a\\_b", "{{< x >}} {% y %}", "# C#", "#hiring", "## a ##", "####### a",
     "***", "---", "- - -", "* * *", "___", "--", "===", "-----", "[TOC]", "```", "~~~", "```python", "```\ncode <b> & \"q\"\n```",

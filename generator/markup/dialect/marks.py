@@ -4,6 +4,6 @@ import re
 
 #: `{% include x %}`, `{{ site.url }}`, `{{< youtube x >}}`; without braces inside, so that one look is enough.
 TEMPLATE_TAG = r"\{%[^\n%{}\x03]*%\}|\{\{[^\n{}\x03]*\}\}"
-STRUCK = r"(?<![~\\])~~(?![~\s])((?:(?!~~)[^\x03])+)(?<!\s)~~(?!~)"
+STRUCK = r"(?<![~\\])~~(?![~\s])((?:(?!~~).)+)(?<!\s)~~(?!~)"
 #: Braces that may be attributes.
 ATTRIBUTES = re.compile(r"\{(?:[ ]*:|[ ]*[#.][^\s{}]|[ ]*[A-Za-z_:][\w:.-]*=)")

@@ -23,7 +23,7 @@ from generator.markup.quick.smart import smarten
 from generator.markup.quick.tokens import BREAK, EDGE, Doubt, Table
 
 SPECIAL = re.compile(r"""[\\`\[<>&*_{'"]|--|\.\.\.|  \n|~~""")
-STRIKE = re.compile(STRUCK)
+STRIKE = re.compile(STRUCK.replace("(?!~~).", f"(?!~~)[^{EDGE}]"))  # several texts stand together here
 BLANK_AFTER_BREAK = re.compile(BREAK + "\n\\s+(?=[\ue000-\uefff]|" + EDGE + "|$)")
 
 
