@@ -9,13 +9,14 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
-from generator.media import Media, resolve
+from generator.config import SOURCE
+from generator.media import Media, as_written, resolve
 from generator.model import Entry, Hole, Prose
+from generator.names import in_address, is_outside, nfc
 from generator.problems import nearest, suggestion
 from generator.schedule import Hidden
 from generator.sources import CONTENT, STATIC
 
-_EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _CONTENT_FILE = re.compile(r"\.(?:md|markdown|ya?ml)$", re.IGNORECASE)
 #: Fragments that the theme's pages have beside those of the text.
 _OF_PAGES = {"", "top"}
@@ -51,9 +52,20 @@ class Addresses(msgspec.Struct, frozen=True):
 
     def target(self, hole: Hole, entry: Entry, url: str) -> Target:
         """Return where a hole's link leads from an entry's text on the page at ``url``."""
-        reference = hole.target
-        if _EXTERNAL.match(reference):
-            return Target(reference)
+        found = Target(hole.target) if is_outside(hole.target) else self._address(hole.target, entry, url)
+        if found.wrong or found.url == hole.target:
+            return self._as_written(hole.target, entry.source) or found
+        return found
+
+    def _as_written(self, reference: str, source: str) -> Target | None:
+        """Return the target of what is no address but the name of a file as it is: ``What?.pdf``."""
+        if path := as_written(reference, source, self.sources):
+            return self._content(path, "", "")
+        path = as_written(reference, source, self.media.files)
+        return self._file(path, "") if path else None
+
+    def _address(self, reference: str, entry: Entry, url: str) -> Target:
+        """Return where an address leads that is the site's own."""
         path, _, fragment = reference.partition("#")
         path, _, query = path.partition("?")
         tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
@@ -75,7 +87,7 @@ class Addresses(msgspec.Struct, frozen=True):
                     "links to content files are relative to this file",
                 )
             path = posixpath.normpath(posixpath.join(url, path)) + ("/" if path.endswith("/") else "")
-        return self._path(unquote(path), reference, tail, fragment)
+        return self._path(nfc(unquote(path)), reference, tail, fragment)
 
     def site(self, reference: str) -> Target:
         """Return where an address in a key leads: one from the site's root may be hidden or missing."""
@@ -84,7 +96,8 @@ class Addresses(msgspec.Struct, frozen=True):
         path, _, fragment = reference.partition("#")
         path, _, query = path.partition("?")
         tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
-        return self._path(unquote(path), reference, tail, fragment)
+        found = self._path(nfc(unquote(path)), reference, tail, fragment)
+        return (found.wrong and self._as_written(reference, SOURCE)) or found
 
     def _content(self, source: str, tail: str, fragment: str) -> Target:
         """Return the target of a link to a content file; a tip has a page of its own."""
@@ -117,16 +130,18 @@ class Addresses(msgspec.Struct, frozen=True):
     def _fragment(self, url: str, tail: str, fragment: str, entry: Entry | None, *, here: bool = False) -> Target:
         """Return a target within a page; an entry's fragments are known, those of other pages not."""
         address = ("" if here else quote(url)) + tail
-        wanted = unquote(fragment)
+        wanted = nfc(unquote(fragment))
         if entry is None or wanted in _OF_PAGES or wanted.startswith(("comment-", "page--", "text=", ":~:")):
             return Target(address)
-        known = {name for text in entry.texts.values() for name in self.prose[text.digest].ids}
+        known = {nfc(name): name for text in entry.texts.values() for name in self.prose[text.digest].ids}
         if entry.kind == "give":
-            known |= {give.id for give in entry.fields.gives}
+            known |= {give.id: give.id for give in entry.fields.gives}
         elif entry.kind == "tip":
-            known |= {f"tip-{tip.id}" for tip in entry.fields.tips}
+            known |= {f"tip-{tip.id}": f"tip-{tip.id}" for tip in entry.fields.tips}
         if wanted in known:
-            return Target(address)
+            # A browser compares letter by letter.
+            same = known[wanted] == unquote(fragment)
+            return Target(address if same else f"{address.removesuffix(fragment)}{quote(known[wanted])}")
         if entry.kind in {"tip", "give"}:
             # It may be one that is still to come.
             address = "" if here else quote(url)
@@ -169,5 +184,5 @@ def attribute(name: str, address: str) -> str:
 
 
 def prefixed(url: str, before: str) -> str:
-    """Return an address from the site's root with the site's path, or host and path, before it."""
-    return before + url if url.startswith("/") and not url.startswith("//") else url
+    """Return an address from the site's root, encoded, with the site's path, or host and path, before it."""
+    return before + in_address(url) if url.startswith("/") and not url.startswith("//") else url

@@ -10,7 +10,7 @@ import msgspec
 from generator.fields import Context, Invalid, read
 from generator.located import Mapping, Node, Scalar
 from generator.problems import Place, Report, suggestion
-from generator.scalars import Email, Filled, Language, Target, Uri, Url, ZoneName, slug_problem
+from generator.scalars import AnyName, Email, Filled, Language, Target, Uri, Url, ZoneName, slug_problem
 
 SOURCE = "content/site.yaml"
 
@@ -92,7 +92,7 @@ class Site(_Settings, frozen=True, kw_only=True):
     description: str = ""
     language: Language = "en"
     timezone: ZoneName = "UTC"
-    author: str = ""
+    author: AnyName = ""
     authors: dict[str, Author] = {}
     menu: tuple[MenuItem, ...] = ()
     community: tuple[MenuItem, ...] = ()

@@ -12,6 +12,7 @@ import msgspec
 import yaml
 
 from generator.located import Mapping, Node, Scalar, Sequence
+from generator.names import nfc
 from generator.problems import Place, Report
 
 #: More than anyone writes by hand, less than what can hurt.
@@ -195,7 +196,7 @@ class _Reader:
                 braces = "if the braces are meant to be text, put the whole value in quotes"
                 self.error(key_node, "a key must be a word, not a list or a mapping", braces)
                 continue
-            name = key_node.value
+            name = nfc(key_node.value)
             if name == "<<":
                 self.error(key_node, 'the merge key "<<" is not known here', "write the keys out")
                 continue

@@ -6,7 +6,7 @@ Only headers are looked at here; pictures are re-encoded when the site is render
 import hashlib
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
@@ -21,12 +21,14 @@ from generator.markup.embedded import PREFIX
 from generator.markup.srcset import candidates
 from generator.markup.tags import attributes_of
 from generator.model import Entry, Hole, Inside
+from generator.names import is_outside, may_be_file, nfc, on_disk
 from generator.places import Finder
 from generator.problems import Place, Report, suggestion
 from generator.sources import CONTENT, STATIC, Source
 from generator.words import slugify
 
-_EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+#: What means one thing in an address and another in a file's name.
+_TWO_MEANINGS = re.compile(r"[%?#:]")
 #: What is published anew, never copied.
 PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"}
 
@@ -58,9 +60,42 @@ class Media(msgspec.Struct, frozen=True):
     files: Mapping[str, Source]
 
     def find(self, reference: str, source: str) -> str:
-        """Return the path of the file that a reference in a source means, or nothing."""
-        path = resolve(reference, source)
+        """Return the path of the file that a key in a source names, or nothing."""
+        path = named(reference, source, self.files)
         return path if path in self.files else ""
+
+    def named(self, reference: str, source: str) -> str:
+        """Return the path of the file that a key in a source names, there or not; nothing for an address elsewhere."""
+        return named(reference, source, self.files)
+
+    def linked(self, reference: str, source: str) -> str:
+        """Return the path of the file that a text's link or image means, there or not."""
+        return linked(reference, source, self.files)
+
+
+def named(reference: str, source: str, files: Container[str]) -> str:
+    """Return the path that a key means: the name of a file as it is written, else an address.
+
+    So ``Ep #1.mp3`` is that file, and ``Ep%20%231.mp3`` is it too, unless a file is called that.
+    """
+    if path := as_written(reference, source, files):
+        return path
+    path = resolve(reference, source)
+    return path or (_literal(reference, posixpath.dirname(source)) if may_be_file(reference) else "")
+
+
+def linked(reference: str, source: str, files: Container[str]) -> str:
+    """Return the path that a link or an image in a text means: an address, else a file's name as it is written."""
+    path = resolve(reference, source)
+    return path if path in files else (as_written(reference, source, files) or path)
+
+
+def as_written(reference: str, source: str, files: Container[str]) -> str:
+    """Return the path of a file that is called as a reference is written, where an address would mean another."""
+    if not _TWO_MEANINGS.search(reference):
+        return ""
+    path = _literal(reference, posixpath.dirname(source))
+    return path if path in files else ""
 
 
 def resolve(reference: str, source: str) -> str:
@@ -75,9 +110,18 @@ def resolve(reference: str, source: str) -> str:
 @lru_cache(maxsize=16384)
 def _resolved(reference: str, beside: str) -> str:
     """Return the path; the same pictures are shown again and again, and asked for at each step of a build."""
-    if _EXTERNAL.match(reference):
-        return ""
-    path = unquote(re.split(r"[?#]", reference, maxsplit=1)[0])
+    return "" if is_outside(reference) else _joined(unquote(re.split(r"[?#]", reference, maxsplit=1)[0]), beside)
+
+
+@lru_cache(maxsize=4096)
+def _literal(reference: str, beside: str) -> str:
+    """Return the path of a file that is called as the reference is written."""
+    return _joined(reference, beside)
+
+
+def _joined(path: str, beside: str) -> str:
+    """Return a path of a file's folder, or of the static files, as one from the root."""
+    path = nfc(path)
     if "\x00" in path or "\\" in path:
         return ".."
     folder = f"{CONTENT}/{STATIC}" if path.startswith("/") else beside
@@ -168,7 +212,7 @@ class _Gatherer:
                 self.shots.setdefault(one.name, _within(one))
             for hole in text.holes:
                 for reference in shown_by(hole):
-                    path = resolve(reference, entry.source)
+                    path = linked(reference, entry.source, self.files)
                     place = partial(
                         self.where.target, entry.source, reference, hole.count if reference == hole.target else 0
                     )
@@ -181,7 +225,7 @@ class _Gatherer:
 
     def named(self, reference: str, source: str, keys: tuple[str, ...]) -> None:
         """Gather an image that a key names: it must be there."""
-        path = resolve(reference, source)
+        path = named(reference, source, self.files)
         if is_inside(reference.lower()):
             self.report.error(
                 self.where.field(source, *keys),
@@ -223,7 +267,7 @@ class _Gatherer:
 
     def listen(self, reference: str, source: str) -> None:
         """Measure an episode's audio, if it is in the project."""
-        path = resolve(reference, source)
+        path = named(reference, source, self.files)
         if not path or path in self.audio:
             return
         place = self.where.field(source, "audio", "src")
@@ -239,7 +283,7 @@ class _Gatherer:
             )
         else:
             found = _sound.decode(
-                self.recall(self.files[path], "audio", lambda: _encoder.encode(measure(self.root / path)))
+                self.recall(self.files[path], "audio", lambda: _encoder.encode(measure(_file(self.root, path))))
             )
             if isinstance(found, str):
                 self.report.error(place, f'the audio file "{reference}" cannot be used: {found}')
@@ -254,9 +298,13 @@ def _within(one: Inside) -> Shot:
     return Shot(one.name, digest, found, renditions("picture", digest, found))
 
 
+def _file(root: Path, path: str) -> Path:
+    return Path(on_disk(str(root), path))
+
+
 def _look(root: Path, path: str) -> Shot | str:
     """Return what an image is, told from its header, or a sentence that says what is wrong with it."""
-    data = (root / path).read_bytes()
+    data = _file(root, path).read_bytes()
     found = probe(data, PurePosixPath(path).suffix)
     if isinstance(found, str):
         return found

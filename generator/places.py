@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.frontmatter import read_matter, read_yaml
 from generator.located import locate
+from generator.names import on_disk
 from generator.problems import Place, Report
 from generator.sources import decode
 
@@ -24,7 +25,7 @@ class Finder:
         """Return a file's text, empty if it cannot be read."""
         if source not in self._texts:
             try:
-                self._texts[source] = decode((self.root / source).read_bytes(), source, Report()) or ""
+                self._texts[source] = decode(Path(on_disk(str(self.root), source)).read_bytes(), source, Report()) or ""
             except OSError:
                 self._texts[source] = ""
         return self._texts[source]

@@ -12,6 +12,7 @@ from generator.feeds.base import FeedFormat, FeedItem
 from generator.images import encode
 from generator.media import is_inside
 from generator.model import Prose
+from generator.names import on_disk
 from generator.present.texts import fill
 from generator.problems import Place, Problem
 from generator.shelf import shelf
@@ -77,7 +78,7 @@ class Renderer:
         if is_inside(source):
             return self.inside(source)
         try:
-            return (self.root / source).read_bytes()
+            return Path(on_disk(str(self.root), source)).read_bytes()
         except OSError as fault:
             raise Fault(
                 Problem(Place(source), "error", f"the file cannot be read: {fault.strerror or fault}")

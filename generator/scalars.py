@@ -2,11 +2,13 @@
 
 import datetime as dt
 import re
+import unicodedata
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.fields import Rule
+from generator.names import nfc
 from generator.words import slugify
 
 _DATE = re.compile(
@@ -20,6 +22,8 @@ _HOST = re.compile(
     r"https?://(?:[^\s/?#@]*@)?(?:\[[0-9a-fA-F:.]+\]|[^\s/?#@:\[\]]+)(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE
 )
 _SLUG = re.compile(r"[\w~-][\w.~-]*")
+#: Marks of letters, such as the vowels of Hindi, count as letters but for the first character.
+_ANY_MARK = re.compile("(?<=.)[^\x00-\x7f]")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z]{4})?(?:-(?:[a-zA-Z]{2}|\d{3}))?")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
@@ -126,7 +130,7 @@ def _link(text: str, zone: ZoneInfo) -> str:
 
 
 def _slug(text: str, _: ZoneInfo) -> str:
-    text = text.strip()
+    text = nfc(text.strip())
     if problem := slug_problem(text):
         near = slugify(text)
         raise ValueError(problem, f"such as {near}" if near != text and not slug_problem(near) else "")
@@ -135,13 +139,19 @@ def _slug(text: str, _: ZoneInfo) -> str:
 
 def slug_problem(text: str) -> str:
     """Return what a slug must be and is not, or nothing."""
-    if not _SLUG.fullmatch(text) or ".." in text or text.endswith("."):
+    letters = text if text.isascii() else _ANY_MARK.sub(_letter, text)
+    if not _SLUG.fullmatch(letters) or ".." in text or text.endswith("."):
         return "one part of an address: letters, digits and hyphens"
     if len(text.encode()) > MAX_NAME:
         return f"at most {MAX_NAME} characters long"
     if _RESERVED.fullmatch(text):
         return "a name that every system can store"
     return ""
+
+
+def _letter(character: re.Match[str]) -> str:
+    """Return a character, or a letter in the place of a mark."""
+    return "m" if unicodedata.category(character[0])[0] == "M" else character[0]
 
 
 def _alias(text: str, _: ZoneInfo) -> str:
@@ -204,6 +214,14 @@ def _filled(text: str, _: ZoneInfo) -> str:
     return text.strip()
 
 
+def _name(text: str, zone: ZoneInfo) -> str:
+    return nfc(_filled(text, zone))
+
+
+def _any_name(text: str, _: ZoneInfo) -> str:
+    return nfc(text)
+
+
 def _start(text: str, zone: ZoneInfo) -> Any:
     return parse_time(text, zone)
 
@@ -214,6 +232,10 @@ def _end(text: str, zone: ZoneInfo) -> Any:
 
 #: Text with something in it.
 Filled = Annotated[str, Rule(_filled)]
+#: What an author or a person is called by: the key under which they are declared.
+Name = Annotated[str, Rule(_name)]
+#: The same, or nothing.
+AnyName = Annotated[str, Rule(_any_name)]
 #: A moment, in UTC. A date alone is the start of that day in the site's zone.
 Moment = Annotated[dt.datetime, Rule(_start)]
 #: A moment, in UTC. A date alone is the end of that day in the site's zone.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.names import nfc, on_disk
 from generator.problems import Place, Report, suggestion
 from generator.stamps import Stamp
 
@@ -21,7 +22,7 @@ _IGNORED_ENDS = ("~", ".swp", ".bak", ".orig")
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A file below ``content/``: its path from the root, and the stamp that changes with it."""
+    """A file below ``content/``: its path from the root, in NFC, and the stamp that changes with it."""
 
     path: str
     stamp: Stamp
@@ -51,7 +52,14 @@ def scan(root: Path, kinds: dict[str, str], report: Report, seen: Mapping[str, S
     static: list[Source] = []
     beside: list[Source] = []
     site: Source | None = None
+    before = ""
     for source in _walk(root, root / CONTENT, report) if seen is None else _known(root, seen, report):
+        if source.path == before:
+            report.error(
+                Place(source.path), "two files have this name, their accents stored in two ways", "rename one of them"
+            )
+            continue
+        before = source.path
         below = source.path.split("/")[1:]
         top = below[0]
         if source.path == f"{CONTENT}/site.yaml":
@@ -95,7 +103,7 @@ def _known(root: Path, seen: Mapping[str, Stamp], report: Report) -> Iterator[So
             found = folders[folder] = hidden(above) or _hidden(above, name)
         return found
 
-    for path, stamp in sorted([(path[cut:].replace(os.sep, "/"), stamp) for path, stamp in seen.items()]):
+    for path, stamp in sorted([(nfc(path[cut:]).replace(os.sep, "/"), stamp) for path, stamp in seen.items()]):
         folder, _, name = path.rpartition("/")
         if not hidden(folder) and not _hidden(folder, name) and _named_well(path, report):
             yield Source(path, stamp)
@@ -137,7 +145,7 @@ def _walk(root: Path, folder: Path, report: Report) -> Iterator[Source]:
                         Place(path), "this is not a file that can be read", "only plain files belong in content/"
                     )
                 elif _named_well(path, report):
-                    found.append(Source(path, (info.st_mtime_ns, info.st_size, info.st_ino)))
+                    found.append(Source(nfc(path), (info.st_mtime_ns, info.st_size, info.st_ino)))
     yield from sorted(found, key=lambda source: source.path)
 
 
@@ -175,7 +183,7 @@ def read_bytes(root: Path, source: Source, report: Report) -> bytes | None:
         return None
     try:
         # As a plain path and without a buffer: this is done for each file, and takes half the time.
-        with open(f"{root}/{source.path}", "rb", buffering=0) as file:  # noqa: PTH123 (as said above)
+        with open(on_disk(str(root), source.path), "rb", buffering=0) as file:  # noqa: PTH123 (as said above)
             return file.readall()
     except OSError as fault:
         report.error(Place(source.path), f"the file cannot be read: {fault.strerror or fault}")

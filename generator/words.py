@@ -9,6 +9,8 @@ from functools import lru_cache
 WORDS_A_MINUTE = 230
 
 _NOT_WORD = re.compile(r"[\W_]+")
+#: Letters that their compatible forms would take apart into others: Thai and Lao.
+_WHOLE = re.compile("([\u0e33\u0eb3\u0edc\u0edd])")
 _TAG = re.compile(r"<(?:!--.*?--|[^<>]*)>", re.DOTALL)
 _HIDDEN = re.compile(r"<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -28,11 +30,50 @@ _SHAPE = bytes(0x20 if chr(code).isspace() else 0x78 for code in range(0x100))
 @lru_cache(maxsize=16384)
 def slugify(text: str) -> str:
     """Return the text as it stands in an address: ``C++ für Eilige`` is ``cplusplus-fur-eilige``."""
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
-    spelled = text.lower().replace("+", "plus").replace("#", "sharp")
-    return _NOT_WORD.sub("-", spelled).strip("-")
+    if text.isascii():
+        return _NOT_WORD.sub("-", _spelled(text)).strip("-")
+    # A mark is no letter to a pattern: what is not part of a word is told one by one.
+    letters = [c if c.isalnum() or _is_mark(c) else "-" for c in _spelled(_folded(text))]
+    return re.sub("-+", "-", "".join(letters)).strip("-")
+
+
+def _spelled(text: str) -> str:
+    return text.lower().replace("+", "plus").replace("#", "sharp")
+
+
+def _folded(text: str) -> str:
+    """Return the text in NFC without accents on Latin, Greek and Cyrillic letters; those of other scripts tell words apart."""
+    parts = [part if _WHOLE.match(part) else unicodedata.normalize("NFKD", part) for part in _WHOLE.split(text)]
+    kept: list[str] = []
+    base = ""
+    for c in "".join(parts):
+        if not _is_mark(c):
+            base = c
+        elif _chooses_form(c):
+            continue
+        elif not base.isalpha() or _is_folded(base):
+            if unicodedata.combining(c):
+                continue
+            # Not an accent, and not of a letter either, such as the frame of a keycap.
+            kept.append("-")
+            continue
+        kept.append(c)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _is_mark(c: str) -> bool:
+    return not c.isascii() and unicodedata.category(c)[0] == "M"
+
+
+def _chooses_form(c: str) -> bool:
+    """Return whether a character only says how the one before it is drawn."""
+    return "\ufe00" <= c <= "\ufe0f" or "\U000e0100" <= c <= "\U000e01ef"
+
+
+@lru_cache(maxsize=4096)
+def _is_folded(letter: str) -> bool:
+    """Return whether accents on a letter are left out."""
+    return unicodedata.name(letter, "").startswith(("LATIN", "GREEK", "CYRILLIC"))
 
 
 def plain(markup: str) -> str:

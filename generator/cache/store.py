@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from generator.cache.bodies import Bodies, Span
+from generator.names import on_disk
 from generator.sealed import read_sealed, write_sealed
 from generator.sources import Source
 from generator.stamps import TICK, Stamp
@@ -80,7 +81,7 @@ class Store:
             if kept.stamp[1] != source.stamp[1]:
                 return None
             try:
-                data = (root / source.path).read_bytes()
+                data = Path(on_disk(str(root), source.path)).read_bytes()
             except OSError:
                 return None
             if digest_of(data, kind, zone) != kept.digest:

@@ -10,6 +10,7 @@ from unicodedata import combining, east_asian_width
 
 import click
 
+from generator.names import on_disk
 from generator.problems import Problem
 
 _COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
@@ -34,7 +35,7 @@ class Lines:
         """Return a file's line, counted from 1, or nothing."""
         if path not in self._files:
             try:
-                data = (self.root / path).read_bytes()
+                data = Path(on_disk(str(self.root), path)).read_bytes()
                 text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
                 self._files[path] = text.split("\n")
             except OSError:

@@ -7,7 +7,7 @@ import msgspec
 
 from generator.fields import Context
 from generator.located import Node
-from generator.scalars import Alias, Deadline, Filled, Moment, Slug, TagName, Uri, Url
+from generator.scalars import Alias, Deadline, Filled, Moment, Name, Slug, TagName, Uri, Url
 
 
 class Image(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -29,7 +29,7 @@ class Fields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     slug: Slug = ""
     id: Uri = ""
     tags: tuple[TagName, ...] = ()
-    authors: tuple[Filled, ...] = ()
+    authors: tuple[Name, ...] = ()
     summary: str = ""
     image: Image | None = None
     draft: bool = False

@@ -8,7 +8,7 @@ from generator.fields import Context
 from generator.kinds.base import Kind
 from generator.kinds.library import Pause, check_pauses
 from generator.located import Node
-from generator.scalars import Day, Filled, Moment, Slug, Target
+from generator.scalars import AnyName, Day, Filled, Moment, Slug, Target
 
 GiveKindName = Literal["referral", "introduction", "pitch", "tip", "resource", "mentoring", "endorsement", "other"]
 
@@ -30,7 +30,7 @@ class Give(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     kind: GiveKindName
     what: Filled
     to: str = ""
-    person: str = ""
+    person: AnyName = ""
     link: Target = ""
     outcome: str = ""
     outcome_consent: bool = False

@@ -3,8 +3,11 @@
 import html
 import re
 
+from generator.names import ELSEWHERE as EXTERNAL
+
+__all__ = ["ATTRIBUTE", "EXTERNAL", "LINKS", "USES", "attributes_of", "dressed", "origin_of", "written"]
+
 ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
-EXTERNAL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 _ORIGIN = re.compile(r"(https?:)?//(?:[^/?#\s@]*@)?([^/?#\s@\\;,'\"]+)", re.IGNORECASE)
 #: What the security policy can name.
 _HOST = re.compile(r"[a-z0-9.-]+(?::\d{1,5})?|\[[0-9a-f:.]+\](?::\d{1,5})?")

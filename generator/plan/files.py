@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from urllib.parse import unquote
 
 from generator.artifacts import Cleaned, Copy, Data, Job
 from generator.comments.base import Origins, join
@@ -85,7 +86,7 @@ def machine_files(stage: Presenter, planned: Iterable[Planned], moved: tuple[Mov
         yield data(f"/{INDEX}", "feeds", sitemap_index(parts, stage.absolute("/")))
     yield data("/robots.txt", "feeds", robots(stage.absolute("/sitemap.xml")))
     deployment = Deployment(
-        base=stage.base,
+        base=unquote(stage.settings.base),
         aliases=moved,
         policy=content_security_policy(join([stage.origins, Origins(frame=stage.players)])),
         feeds=tuple((one.url, _media_type(one.url)) for one in every if one.phase == "feeds"),

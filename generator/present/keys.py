@@ -12,7 +12,6 @@ import msgspec
 
 from generator.config import SOURCE
 from generator.digests import SIZE, Parts, digest, joined
-from generator.media import resolve
 from generator.model import Entry
 from generator.present.presenter import Presenter
 from generator.present.talk import approved, talk_state
@@ -30,7 +29,7 @@ class Keys:
         self.stage = stage
         settings = stage.settings
         people = [stage.person(name) for name in settings.authors]
-        cover = stage.media.shots.get(resolve(settings.podcast.image, SOURCE))
+        cover = stage.media.shots.get(stage.media.named(settings.podcast.image, SOURCE))
         #: What all files depend on, then all feeds and pages, then all pages.
         self.every = Parts().plus(("the program", digest(program)))
         if outside:
@@ -56,10 +55,10 @@ class Keys:
         stage, fields = self.stage, entry.fields
         around: list[Any] = []
         if (image := getattr(fields, "image", None)) is not None:
-            shot = stage.media.shots.get(resolve(image.src, entry.source))
+            shot = stage.media.shots.get(stage.media.named(image.src, entry.source))
             around.append(shot.digest if shot else "")
         if (audio := getattr(fields, "audio", None)) is not None:
-            around.append(stage.media.audio.get(resolve(audio.src, entry.source)))
+            around.append(stage.media.audio.get(stage.media.named(audio.src, entry.source)))
         if entry.kind == "lead":
             around.append(stage.library.closed(entry))
         if entry.kind == "give":

@@ -10,6 +10,7 @@ from generator import views
 from generator.feeds.base import Enclosure, EpisodeInfo, Feed, FeedItem, InReplyTo, Person, PodcastInfo
 from generator.feeds.podcast import podcast_guid
 from generator.model import Entry
+from generator.names import in_path
 from generator.present.give_log import LABELS, URL, log_title
 from generator.present.presenter import Presenter
 from generator.present.sound import audio_bytes, audio_url, media_type
@@ -243,7 +244,7 @@ def cover(stage: Presenter) -> str:
     static = "content/static/"
     # A directory wants the cover in full size, which a static file keeps and a rendition does not.
     if path.startswith(static):
-        return stage.absolute("/" + path.removeprefix(static))
+        return stage.absolute(in_path("/" + path.removeprefix(static)))
     picture = stage.picture(image, "content/site.yaml", "")
     return picture.absolute_src if picture else ""
 

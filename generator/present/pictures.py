@@ -7,7 +7,7 @@ from urllib.parse import quote, urljoin
 from generator.images import Rendition
 from generator.markup.srcset import candidates, joined
 from generator.markup.tags import EXTERNAL, attributes_of
-from generator.media import Shot, is_inside, resolve
+from generator.media import Shot, is_inside
 from generator.model import Entry, Hole
 from generator.present.presenter import Presenter
 
@@ -35,7 +35,7 @@ class _Drawing:
 
     def shot(self, reference: str) -> Shot | None:
         """Return the picture of the project that a reference means."""
-        path = reference if is_inside(reference) else resolve(reference, self.entry.source)
+        path = reference if is_inside(reference) else self.stage.media.linked(reference, self.entry.source)
         return self.stage.media.shots.get(path)
 
     def address(self, url: str) -> str:
@@ -54,7 +54,7 @@ class _Drawing:
             return
         hole = self.hole
         place = self.stage.where.target(self.entry.source, reference, hole.count if reference == hole.target else 0)
-        looked = resolve(reference, self.entry.source)
+        looked = self.stage.media.linked(reference, self.entry.source) or reference
         self.stage.report.warning(place, f'there is no image "{reference}"', f"it was looked for at {looked}")
 
     def candidates(self) -> list[tuple[str, str, Rendition | None]]:

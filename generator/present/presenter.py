@@ -13,8 +13,9 @@ from generator.comments.choose import Chosen
 from generator.config import SOURCE
 from generator.kinds.pitch import filled
 from generator.library import Library
-from generator.media import Media, Shot, resolve
+from generator.media import Media, Shot
 from generator.model import Entry, Prose, Text
+from generator.names import in_address, in_web_address
 from generator.places import Finder
 from generator.present.dates import clock, show_date
 from generator.problems import Report
@@ -59,7 +60,7 @@ class Presenter:
         self.settings = library.site
         self.provider = provider
         self.where, self.report = where, report
-        self.base = self.settings.base
+        self.base = in_address(self.settings.base)
         self.root = self.settings.origin + self.base
         self.zone = self.settings.zone
         self._cards: dict[tuple[str, str], views.Card] = {}
@@ -141,9 +142,10 @@ class Presenter:
 
     def picture(self, reference: str, source: str, alt: str) -> views.Picture | None:
         """Return an image that a key in a file names, ready to be shown."""
-        path = resolve(reference, source)
+        path = self.media.named(reference, source)
         if not path:
-            return views.Picture(src=reference, alt=alt, absolute_src=self.absolute(reference))
+            address = in_web_address(reference)
+            return views.Picture(src=address, alt=alt, absolute_src=self.absolute(address))
         shot = self.media.shots.get(path)
         return self.shown(shot, alt) if shot else None
 
@@ -240,7 +242,7 @@ class Presenter:
     def duration(self, entry: Entry) -> int:
         """Return an episode's length in seconds, 0 if it is not known."""
         audio = entry.fields.audio
-        info = self.media.audio.get(resolve(audio.src, entry.source))
+        info = self.media.audio.get(self.media.named(audio.src, entry.source))
         return audio.duration or (round(info.seconds) if info else 0)
 
     def share(self, kind: str) -> views.Picture | None:

@@ -4,8 +4,8 @@ import mimetypes
 from pathlib import PurePosixPath
 
 from generator import views
-from generator.media import resolve
 from generator.model import Entry
+from generator.names import in_path, in_web_address
 from generator.present.dates import clock, size
 from generator.present.presenter import Presenter
 
@@ -15,7 +15,7 @@ def audio_path(stage: Presenter, entry: Entry) -> str:
 
     It has the episode's own folder and no digest: apps keep the address of what they downloaded.
     """
-    path = resolve(entry.fields.audio.src, entry.source)
+    path = stage.media.named(entry.fields.audio.src, entry.source)
     if not path:
         return ""
     if path.startswith("content/static/"):
@@ -25,19 +25,19 @@ def audio_path(stage: Presenter, entry: Entry) -> str:
 
 def audio_url(stage: Presenter, entry: Entry) -> str:
     """Return the absolute address of an episode's audio."""
-    return stage.absolute(audio_path(stage, entry)) or entry.fields.audio.src
+    return stage.absolute(in_path(audio_path(stage, entry))) or in_web_address(entry.fields.audio.src)
 
 
 def audio_bytes(stage: Presenter, entry: Entry) -> int:
     """Return the size of an episode's audio in bytes, 0 if it is not known."""
-    info = stage.media.audio.get(resolve(entry.fields.audio.src, entry.source))
+    info = stage.media.audio.get(stage.media.named(entry.fields.audio.src, entry.source))
     return info.bytes if info else entry.fields.audio.bytes
 
 
 def media_type(stage: Presenter, entry: Entry) -> str:
     """Return the media type of an episode's audio."""
     audio = entry.fields.audio
-    info = stage.media.audio.get(resolve(audio.src, entry.source))
+    info = stage.media.audio.get(stage.media.named(audio.src, entry.source))
     if info:
         return audio.type or info.media_type
     return audio.type or mimetypes.guess_type(audio.src.split("?")[0])[0] or "audio/mpeg"
@@ -49,7 +49,7 @@ def audio(stage: Presenter, entry: Entry) -> views.Audio:
     count = audio_bytes(stage, entry)
     path = audio_path(stage, entry)
     return views.Audio(
-        url=stage.href(path) if path else entry.fields.audio.src,
+        url=stage.href(in_path(path)) if path else in_web_address(entry.fields.audio.src),
         media_type=media_type(stage, entry),
         size=size(count) if count else "",
         duration=clock(seconds) if seconds else "",
