@@ -4,7 +4,7 @@ import datetime as dt
 import re
 import unicodedata
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.fields import Rule
@@ -25,6 +25,8 @@ _SLUG = re.compile(r"[\w~-][\w.~-]*")
 #: Marks of letters, such as the vowels of Hindi, count as letters but for the first character.
 _ANY_MARK = re.compile("(?<=.)[^\x00-\x7f]")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+#: Old addresses that WordPress and others make of numbers alone.
+_QUERY = re.compile(r"/(?:index\.php)?\?[\w.~+-]+=[\w.~+%-]*(?:&[\w.~+-]+=[\w.~+%-]*)*", re.ASCII)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z]{4})?(?:-(?:[a-zA-Z]{2}|\d{3}))?")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 _LENGTH = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6})(?:\.\d+)?", re.ASCII)
@@ -155,13 +157,40 @@ def _letter(character: re.Match[str]) -> str:
 
 
 def _alias(text: str, _: ZoneInfo) -> str:
+    """Return an old path as people read it, or ``?p=123``: one that begins with its query, without the slash."""
     text = text.strip()
-    parts = text.strip("/").split("/")
-    if not text.startswith("/") or text.startswith("//") or re.search(r"[\s\\?#<>\"*:%\x00-\x1f]", text):
-        raise ValueError("an old path of this site that begins with /", "such as /2019/old-name/")
+    if _QUERY.fullmatch(text):
+        return text[1:]
+    if wrong := _alias_problem(text):
+        raise ValueError("an old path of this site that begins with /", wrong)
+    path = nfc(unquote(text))
+    parts = path.strip("/").split("/")
     if any(part in {"", ".", ".."} or len(part.encode()) > MAX_NAME or _RESERVED.fullmatch(part) for part in parts):
         raise ValueError("a path within the site", "without .., empty or reserved parts, each at most 200 characters")
-    return text
+    return path
+
+
+def _alias_problem(text: str) -> str:
+    """Return what to do about what cannot be an old path, or nothing."""
+    if _HOST.match(text) and _splits(text):
+        return f"leave the host out: {urlsplit(text).path or '/old/'}"
+    if not text.startswith("/") or text.startswith("//"):
+        near = "/" + text.strip("/")
+        return f"such as {near}/" if re.fullmatch(r"/[\w/-]+", near) and "//" not in near else "such as /2019/old-name/"
+    if "#" in text:
+        return "what follows # never reaches a host: leave it out, or write %23 where the path itself has a #"
+    if "?" in text:
+        return "of addresses with a ? only those of the first page can lead on, such as /?p=123"
+    if "*" in text:
+        return "each alias is one path, not a pattern: write them out, or %2A where the path itself has a *"
+    decoded = unquote(text)
+    if "\ufffd" in decoded or re.search(r"%(?![0-9a-fA-F]{2})", text):
+        return "it has a % that encodes nothing: write %25 where the path itself has one"
+    if re.search(r"%2e", text, re.IGNORECASE) or re.search(r"[\\\x00-\x1f\x7f]", decoded):
+        return "such as /2019/old-name/"
+    if re.search(r"[<>\":]", text):
+        return "write < > \" and : in an old path as %3C %3E %22 and %3A"
+    return ""
 
 
 def _tag(text: str, _: ZoneInfo) -> str:

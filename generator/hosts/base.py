@@ -17,6 +17,8 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True):
     base: str = ""
     #: Old paths and where they lead now: a path of the site or an absolute address.
     aliases: tuple[tuple[str, str], ...] = ()
+    #: The same where only the query tells old addresses apart: ``?p=123`` or ``index.php?p=123``.
+    queries: tuple[tuple[str, str], ...] = ()
     #: The Content-Security-Policy as a header.
     policy: str = ""
     #: Folders whose files never change under their names, with ``/`` at both ends.

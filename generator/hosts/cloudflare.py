@@ -27,6 +27,8 @@ def limits(deployment: Deployment) -> tuple[str, ...]:
         found.append(f"it takes lines of {MAX_LINE} characters in _headers, and the security policy is longer")
     if len(moved) > MAX_REDIRECTS:
         found.append(f"it takes {MAX_REDIRECTS} aliases, and there are {len(moved)}; pages redirect the others")
+    if deployment.queries:
+        found.append("it takes no aliases with a query; a script on the first page leads on from them")
     if any(len(f"{old} {new} 301!") > MAX_LINE for old, new in moved):
         found.append(f"it takes lines of {MAX_LINE} characters in _redirects, and an alias is longer")
     return tuple(found)

@@ -67,7 +67,7 @@ def feed_patterns(deployment: Deployment) -> list[tuple[str, str]]:
 
 
 def redirects(deployment: Deployment) -> bytes:
-    """Return ``_redirects``: each old path twice, once for each host.
+    """Return ``_redirects``: each old path twice, once for each host; then those that are told apart by a query.
 
     Pages that redirect by HTML lie at the old paths, for hosts without redirects. Netlify shows
     them instead of its own redirect unless that ends in ``!``, which Cloudflare refuses; it
@@ -76,6 +76,10 @@ def redirects(deployment: Deployment) -> bytes:
     lines = []
     for source, target in static_redirects(deployment):
         lines += [f"{source} {target} 301!\n", f"{source} {target} 301\n"]
+    # Cloudflare refuses these, whatever they end in: it takes no queries.
+    for old, new in sorted(dict(reversed(deployment.queries)).items()):
+        path, _, query = old.partition("?")
+        lines.append(f"{escape(deployment.base)}/{path} {query.replace('&', ' ')} {escape(deployment.base + new)} 301!\n")
     return "".join(lines).encode()
 
 

@@ -15,7 +15,7 @@ from generator.kinds.base import Kind
 from generator.library import permalink
 from generator.model import Entry
 from generator.plan.base import PICTURE, SHARE, Planned, data, feed
-from generator.plan.files import Moved, machine_files, old_addresses, static_files
+from generator.plan.files import Moved, machine_files, moved_by_query, old_addresses, static_files
 from generator.plan.pages import pages
 from generator.present.frame import origins, site_view
 from generator.present.give_log import resolve_links
@@ -60,6 +60,9 @@ class Plan:
         moved: list[Moved] = []
         for old, planned in old_addresses(stage, self.planned):
             moved.append(old)
+            if planned is not None:
+                self._add(planned)
+        for planned in moved_by_query(stage, moved):
             self._add(planned)
         for planned in machine_files(stage, self.planned.values(), tuple(moved)):
             self._add(planned)

@@ -4,15 +4,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import unquote
 
+import msgspec
+
 from generator.artifacts import Cleaned, Copy, Data, Job
 from generator.comments.base import Origins, join
 from generator.hosts.base import Deployment, host_files
 from generator.hosts.policy import content_security_policy
 from generator.images import Rendition
 from generator.media import PICTURES
+from generator.model import Entry
 from generator.plan.base import PICTURE, Planned, data, page
 from generator.present import lists
 from generator.present.entries import TEMPLATES
+from generator.present.frame import MOVED
 from generator.present.keys import Depends
 from generator.present.presenter import Presenter
 from generator.sitemap import INDEX, Listed, parted, robots, sitemap, sitemap_index
@@ -44,12 +48,20 @@ def static_files(stage: Presenter) -> Iterator[Planned]:
         yield Planned(url, "assets", path, job, weight=weight)
 
 
-def old_addresses(stage: Presenter, taken: Mapping[str, Planned]) -> Iterator[tuple[Moved, Planned]]:
-    """Return a page at each alias that leads to the entry, with the alias and where it leads."""
+def old_addresses(stage: Presenter, taken: Mapping[str, Planned]) -> Iterator[tuple[Moved, Planned | None]]:
+    """Return each alias and where it leads, with a page that leads there; one with a query has no place for a page."""
+    queries: dict[str, Entry] = {}
     for kind in TEMPLATES:
         for entry in stage.library.all(kind):
             url = stage.library.url(entry)
             for number, alias in enumerate(entry.fields.aliases):
+                if not alias.startswith("/"):
+                    if (first := queries.setdefault(alias, entry)) is not entry:
+                        place = stage.where.field(entry.source, "aliases", number)
+                        message = f'the old address "/{alias}" is taken by {first.source}'
+                        stage.report.error(place, message, "take the alias out")
+                    yield (alias, url), None
+                    continue
                 is_file = alias.endswith("/") or "." in alias.rpartition("/")[2]
                 old = alias if is_file else alias + "/"
                 if old == url:
@@ -75,6 +87,12 @@ def old_addresses(stage: Presenter, taken: Mapping[str, Planned]) -> Iterator[tu
                 yield (alias, url), moved
 
 
+def moved_by_query(stage: Presenter, moved: Iterable[Moved]) -> Iterator[Planned]:
+    """Return what a script on the first page leads on by, where a host takes no redirects by query."""
+    if found := {alias: stage.href(url) for alias, url in sorted(moved) if not alias.startswith("/")}:
+        yield data(MOVED, "listings", msgspec.json.encode(found))
+
+
 def machine_files(stage: Presenter, planned: Iterable[Planned], moved: tuple[Moved, ...]) -> Iterator[Planned]:
     """Return what search engines and hosts read."""
     every = list(planned)
@@ -87,7 +105,8 @@ def machine_files(stage: Presenter, planned: Iterable[Planned], moved: tuple[Mov
     yield data("/robots.txt", "feeds", robots(stage.absolute("/sitemap.xml")))
     deployment = Deployment(
         base=unquote(stage.settings.base),
-        aliases=moved,
+        aliases=tuple(one for one in moved if one[0].startswith("/")),
+        queries=tuple(one for one in moved if not one[0].startswith("/")),
         policy=content_security_policy(join([stage.origins, Origins(frame=stage.players)])),
         feeds=tuple((one.url, _media_type(one.url)) for one in every if one.phase == "feeds"),
         https=stage.settings.url.startswith("https:"),

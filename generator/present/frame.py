@@ -7,6 +7,7 @@ from generator.comments.base import Origins, join
 from generator.config import SOURCE
 from generator.hosts.policy import content_security_policy
 from generator.markup.tags import origin_of
+from generator.present.entries import TEMPLATES
 from generator.present.give_log import feeds as give_feeds
 from generator.present.give_log import log_of, log_title
 from generator.present.lists import has_feed
@@ -15,6 +16,9 @@ from generator.present.sound import podcast_link
 from generator.present.talk import approved
 from generator.present.talk import has_feed as discussed
 from generator.present.tips import all_tips_feed, libraries, library_feed
+
+#: Where addresses lead that only a query tells apart, for a script.
+MOVED = "/moved.json"
 
 
 def site_view(stage: Presenter, assets: Mapping[str, str]) -> views.Site:
@@ -43,8 +47,15 @@ def site_view(stage: Presenter, assets: Mapping[str, str]) -> views.Site:
         skin=settings.theme.skin,
         policy=content_security_policy(stage.origins, meta=True),
         years=span,
+        moved=stage.href(MOVED) if _moved_by_query(stage) else "",
         copyright=owner.name if owner else settings.title,
     )
+
+
+def _moved_by_query(stage: Presenter) -> bool:
+    """Return whether there are old addresses such as ``/?p=123``."""
+    pages = [entry for kind in TEMPLATES for entry in stage.library.all(kind) if entry.fields.aliases]
+    return any(not alias.startswith("/") for entry in pages for alias in entry.fields.aliases)
 
 
 def origins(stage: Presenter) -> tuple[Origins, tuple[str, ...]]:

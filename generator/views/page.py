@@ -30,6 +30,8 @@ class Site(Value, frozen=True, kw_only=True):
     #: The years of the copyright line, ``2024–2026``; empty without dated content.
     years: str = ""
     copyright: str = ""
+    #: Where old addresses such as ``/?p=123`` lead now, as JSON for a script; empty without any.
+    moved: str = ""
 
 
 class Head(Value, frozen=True, kw_only=True):
