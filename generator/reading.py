@@ -87,7 +87,11 @@ def _markdown(path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, 
 
 def _name(path: str, fields: Fields, node: Mapping, context: Context) -> tuple[str, dt.datetime | None]:
     """Return an entry's slug and date: from its keys, else from its file's name."""
-    stem = _MARKDOWN_SUFFIX.sub("", path.rpartition("/")[2])
+    folders, _, name = path.rpartition("/")
+    stem = _MARKDOWN_SUFFIX.sub("", name)
+    if stem.lower() == "index" and folders.count("/") > 1:
+        # A folder with its pictures beside the text is called as the text would be.
+        stem = folders.rpartition("/")[2]
     date, dated = fields.date, _DATED_NAME.fullmatch(stem)
     if dated:
         try:

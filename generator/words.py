@@ -49,13 +49,13 @@ def _folded(text: str) -> str:
     for c in "".join(parts):
         if not _is_mark(c):
             base = c
-        elif _chooses_form(c):
-            continue
         elif not base.isalpha() or _is_folded(base):
             if unicodedata.combining(c):
                 continue
             # Not an accent, and not of a letter either, such as the frame of a keycap.
             kept.append("-")
+            continue
+        elif _chooses_form(c):
             continue
         kept.append(c)
     return unicodedata.normalize("NFC", "".join(kept))

@@ -111,7 +111,24 @@ class Plan:
                 above = above.rpartition("/")[0]
         for path in sorted(folders.keys() & by_path.keys()):
             self._taken(folders[path], by_path[path])
+        self._capitals(by_path)
         return by_path
+
+    def _capitals(self, by_path: Mapping[str, Planned]) -> None:
+        """Report files whose paths differ in capitals only: where one is a page, that page would be lost."""
+        first: dict[str, Planned] = {}
+        for path, planned in by_path.items():
+            other = first.setdefault(path.lower(), planned)
+            if other is planned:
+                continue
+            if not planned.source or (_is_page(planned) and other.source and not _is_page(other)):
+                # Said of what is renamed more easily.
+                planned, other = other, planned
+            by = f" of {other.source}" if other.source not in {"", planned.source} else ""
+            message = f'the address "{planned.url}" differs from "{other.url}"{by} in capitals only'
+            report = self.stage.report.error if _is_page(planned) or _is_page(other) else self.stage.report.warning
+            do = "take the alias out" if planned.template == "redirect.html" else "rename one of them"
+            report(self._place(planned), message, f"Windows, macOS and some hosts take them for one; {do}")
 
     def _taken(self, planned: Planned, other: Planned) -> None:
         """Report an address that two files want."""
@@ -124,6 +141,13 @@ class Plan:
             hint = 'give it another "slug", or another file name'
         url = planned.url if source == planned.source else other.url
         self.stage.report.error(place, f'the address "{url}" is taken by {by}', hint)
+
+    def _place(self, planned: Planned) -> Place:
+        """Return where to look for what gave a file its address."""
+        source = planned.source
+        if not source or source.startswith(f"{CONTENT}/{STATIC}/"):
+            return Place(source or SOURCE)
+        return self.stage.where.field(source, "aliases" if planned.template == "redirect.html" else "slug")
 
     def _addresses(self, hidden: HiddenUrls) -> Addresses:
         """Return all addresses, for links."""
@@ -142,6 +166,11 @@ class Plan:
             media=self.stage.media,
             prose=self.stage.prose,
         )
+
+
+def _is_page(planned: Planned) -> bool:
+    """Return whether a file is a page, and not one that only leads on to another."""
+    return planned.template not in {"", "redirect.html"}
 
 
 def _known(job: Job) -> Job:
