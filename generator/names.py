@@ -45,7 +45,7 @@ def in_path(path: str) -> str:
 
 
 def in_address(url: str) -> str:
-    """Return an address with what is not ASCII encoded, and spaces, up to its fragment; what is encoded already stays."""
+    """Return an address with spaces and what is not ASCII encoded, up to its fragment; what is encoded stays."""
     if url.isascii() and " " not in url:
         return url
     address, mark, fragment = url.partition("#")

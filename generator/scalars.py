@@ -189,7 +189,7 @@ def _alias_problem(text: str) -> str:
     if re.search(r"%2e", text, re.IGNORECASE) or re.search(r"[\\\x00-\x1f\x7f]", decoded):
         return "such as /2019/old-name/"
     if re.search(r"[<>\":]", text):
-        return "write < > \" and : in an old path as %3C %3E %22 and %3A"
+        return 'write < > " and : in an old path as %3C %3E %22 and %3A'
     return ""
 
 

@@ -42,7 +42,7 @@ def _spelled(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """Return the text in NFC without accents on Latin, Greek and Cyrillic letters; those of other scripts tell words apart."""
+    """Return the text in NFC without accents on Latin, Greek and Cyrillic letters; elsewhere they tell words apart."""
     parts = [part if _WHOLE.match(part) else unicodedata.normalize("NFKD", part) for part in _WHOLE.split(text)]
     kept: list[str] = []
     base = ""

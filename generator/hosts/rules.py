@@ -79,7 +79,9 @@ def redirects(deployment: Deployment) -> bytes:
     # Cloudflare refuses these, whatever they end in: it takes no queries.
     for old, new in sorted(dict(reversed(deployment.queries)).items()):
         path, _, query = old.partition("?")
-        lines.append(f"{escape(deployment.base)}/{path} {query.replace('&', ' ')} {escape(deployment.base + new)} 301!\n")
+        lines.append(
+            f"{escape(deployment.base)}/{path} {query.replace('&', ' ')} {escape(deployment.base + new)} 301!\n"
+        )
     return "".join(lines).encode()
 
 

@@ -58,10 +58,10 @@ class Plan:
         for url, draft, depends in feeds(stage):
             self._add(feed(url, draft, depends))
         moved: list[Moved] = []
-        for old, planned in old_addresses(stage, self.planned):
+        for old, leads_on in old_addresses(stage, self.planned):
             moved.append(old)
-            if planned is not None:
-                self._add(planned)
+            if leads_on is not None:
+                self._add(leads_on)
         for planned in moved_by_query(stage, moved):
             self._add(planned)
         for planned in machine_files(stage, self.planned.values(), tuple(moved)):
@@ -123,12 +123,17 @@ class Plan:
                 continue
             if not planned.source or (_is_page(planned) and other.source and not _is_page(other)):
                 # Said of what is renamed more easily.
-                planned, other = other, planned
-            by = f" of {other.source}" if other.source not in {"", planned.source} else ""
-            message = f'the address "{planned.url}" differs from "{other.url}"{by} in capitals only'
-            report = self.stage.report.error if _is_page(planned) or _is_page(other) else self.stage.report.warning
-            do = "take the alias out" if planned.template == "redirect.html" else "rename one of them"
-            report(self._place(planned), message, f"Windows, macOS and some hosts take them for one; {do}")
+                self._differ(other, planned)
+            else:
+                self._differ(planned, other)
+
+    def _differ(self, planned: Planned, other: Planned) -> None:
+        """Report a file whose address differs from another's in capitals only."""
+        by = f" of {other.source}" if other.source not in {"", planned.source} else ""
+        message = f'the address "{planned.url}" differs from "{other.url}"{by} in capitals only'
+        report = self.stage.report.error if _is_page(planned) or _is_page(other) else self.stage.report.warning
+        do = "take the alias out" if planned.template == "redirect.html" else "rename one of them"
+        report(self._place(planned), message, f"Windows, macOS and some hosts take them for one; {do}")
 
     def _taken(self, planned: Planned, other: Planned) -> None:
         """Report an address that two files want."""
@@ -144,10 +149,9 @@ class Plan:
 
     def _place(self, planned: Planned) -> Place:
         """Return where to look for what gave a file its address."""
-        source = planned.source
-        if not source or source.startswith(f"{CONTENT}/{STATIC}/"):
-            return Place(source or SOURCE)
-        return self.stage.where.field(source, "aliases" if planned.template == "redirect.html" else "slug")
+        if not planned.template:
+            return Place(planned.source or SOURCE)
+        return self.stage.where.field(planned.source, "aliases" if planned.template == "redirect.html" else "slug")
 
     def _addresses(self, hidden: HiddenUrls) -> Addresses:
         """Return all addresses, for links."""

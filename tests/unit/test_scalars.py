@@ -306,9 +306,31 @@ def test_what_slugify_leaves_is_a_slug_or_too_little_or_too_long_or_reserved(tex
     assert not problem.startswith("one part"), (slug, problem)
 
 
-@pytest.mark.parametrize("alias", ["/", "/old", "/old/", "/2019/old-name.html", "/ä/ö"])
-def test_an_alias(alias: str) -> None:
-    assert value("alias", f'"{alias}"') == (alias if alias != "/" else None)
+@pytest.mark.parametrize(
+    ("alias", "path"),
+    [
+        ("/old", "/old"),
+        ("/old/", "/old/"),
+        ("/2019/old-name.html", "/2019/old-name.html"),
+        ("/ä/ö", "/ä/ö"),
+        ("/a\u0308/", "/ä/"),
+        ("/2014/03/my post/", "/2014/03/my post/"),
+        ("/2014/03/my%20post/", "/2014/03/my post/"),
+        ("/%E6%97%A5/", "/日/"),
+        ("/%e6%97%a5/", "/日/"),
+        ("/c%23/what%3F/100%25/", "/c#/what?/100%/"),
+        ("/talk%3Afoo/%2A", "/talk:foo/*"),
+        ("/?p=123", "?p=123"),
+        ("/?page_id=5&preview=true", "?page_id=5&preview=true"),
+        ("/index.php?p=12", "index.php?p=12"),
+    ],
+)
+def test_an_alias(alias: str, path: str) -> None:
+    assert value("alias", f'"{alias}"') == path
+
+
+def test_the_first_page_is_no_old_address() -> None:
+    assert value("alias", '"/"') is None
 
 
 @pytest.mark.parametrize(
@@ -319,7 +341,6 @@ def test_an_alias(alias: str) -> None:
         "/../a",
         "/a/../b",
         "/a//b",
-        "/a b",
         "/a\\b",
         "/a?b",
         "/a#b",
@@ -328,6 +349,17 @@ def test_an_alias(alias: str) -> None:
         "/" + "a" * 201,
         "/a:b",
         "/a*",
+        "/a%5cb",
+        "/a%00b",
+        "/a%2e%2e/b",
+        "/100%/",
+        "/%ff/",
+        "/old?p=1",
+        "/?p",
+        "/?p=a b",
+        "/?p=1#x",
+        "?p=1",
+        "https://site.example/old/",
     ],
 )
 def test_no_alias(alias: str) -> None:
