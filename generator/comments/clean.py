@@ -4,22 +4,32 @@ import re
 from functools import cache
 from typing import Any
 
-_TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "del"}
+_BLOCKS = {"p", "pre", "blockquote", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"}
+_TAGS = _BLOCKS | {"br", "em", "strong", "code", "a", "del", "sup", "sub"}
 #: Taken out with all that is in them: their text is not meant for readers.
 _WITH_CONTENT = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "title", "textarea"}
 _SCHEMES = {"http", "https", "mailto"}
 #: A link's tags as the cleaner writes them: a quote in a value is escaped, ``<`` in text too.
 _LINK = re.compile(r'<a((?: [a-z]+="[^"]*")*)>|</a>')
+#: A link elsewhere, or from the site's root: neither what a browser takes for another host, nor what it mends.
+_GOOD_HREF = re.compile(r' href="(?:(?:https?|mailto):|/(?![/\\])[^"\s\\\x00-\x20]*")', re.IGNORECASE)
+#: A heading is a line of strong text: those of the page are the site's own.
+_HEADING = re.compile(r"<(/?)h[1-6]\b[^>]*>", re.IGNORECASE)
+#: The way back from a footnote leads to a mark that has lost its name.
+_BACK = re.compile(r'(?:&#160;)?<a class="footnote-backref"[^>]*>[^<]*</a>')
+_BLOCK = re.compile(f"(</?(?:{'|'.join(sorted(_BLOCKS))})>)")
+_LINE_END = re.compile(r"(?:<br>)?[ \t]*\n[ \t]*")
 _NO_TEXT = re.compile(r'<a(?: [a-z]+="[^"]*")+>\s*</a>')
 
 
 def clean(html: str) -> str:
-    """Return the HTML with nothing in it but plain paragraphs, lists, quotes, code and links.
+    """Return the HTML with nothing in it but plain paragraphs, lists, quotes, code, tables and links.
 
-    Links lead elsewhere by http, https or mailto, and tell search engines that the site does not
-    vouch for them. Headings and images go, the text of headings stays.
+    Links lead elsewhere by http, https or mailto, or to a path of the site, and tell search engines
+    that the site does not vouch for them. Each line stays a line. Headings become strong text, images go.
     """
-    return _NO_TEXT.sub("", _real_links(_cleaner().clean(html)))
+    html = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", _BACK.sub("", html))
+    return _with_lines(_NO_TEXT.sub("", _real_links(_cleaner().clean(html))))
 
 
 @cache
@@ -33,7 +43,8 @@ def _cleaner() -> Any:
         # Named, because the library allows "title" and "lang" everywhere by itself.
         attributes={"*": set(), "a": {"href"}},
         url_schemes=_SCHEMES,
-        url_relative="deny",
+        # Those that lead to a path of the site stay, see below.
+        url_relative="pass_through",
         link_rel="ugc nofollow",
         strip_comments=True,
         generic_attribute_prefixes=set(),
@@ -47,7 +58,23 @@ def _real_links(html: str) -> str:
     def keep(match: re.Match[str]) -> str:
         if match[1] is None:
             return match[0] if open_links and open_links.pop() else ""
-        open_links.append('href="' in match[1] and True not in open_links)
+        open_links.append(_GOOD_HREF.search(match[1]) is not None and True not in open_links)
         return match[0] if open_links[-1] else ""
 
     return _LINK.sub(keep, html) if "<a" in html else html
+
+
+def _with_lines(html: str) -> str:
+    """Return clean HTML with a break at the end of each line of text: who comments ends lines where they end."""
+    if "\n" not in html:
+        return html
+    parts = _BLOCK.split(html)
+    inside = 0
+    for at, part in enumerate(parts):
+        if at % 2:
+            inside += (part == "<pre>") - (part == "</pre>")
+        elif not inside and "\n" in part.strip():
+            text = part.strip()
+            before, _, after = part.partition(text)
+            parts[at] = before + _LINE_END.sub("<br>\n", text) + after
+    return "".join(parts)

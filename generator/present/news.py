@@ -8,6 +8,7 @@ import msgspec
 
 from generator import views
 from generator.feeds.base import Enclosure, EpisodeInfo, Feed, FeedItem, InReplyTo, Person, PodcastInfo
+from generator.feeds.content import for_readers
 from generator.feeds.podcast import podcast_guid
 from generator.model import Entry
 from generator.names import in_path
@@ -15,7 +16,7 @@ from generator.present.give_log import LABELS, URL, log_title
 from generator.present.presenter import Presenter
 from generator.present.sound import audio_bytes, audio_url, media_type
 from generator.present.talk import approved, has_feed
-from generator.present.texts import feed_body, short_html
+from generator.present.texts import feed_body, feed_html
 from generator.present.tips import tip_url
 from generator.words import clip, plain
 
@@ -155,7 +156,7 @@ def give_item(stage: Presenter, give: Any) -> Item:
 def comment_item(stage: Presenter, entry: Entry, comment: Any, *, named: bool) -> Item:
     """Return a comment as an item; ``named`` says that its title names the article."""
     url = stage.absolute(stage.library.url(entry)) + f"#comment-{comment.id}"
-    content = short_html(stage, stage.library.comments[entry.slug], comment.id)
+    content = for_readers(feed_html(stage, stage.library.comments[entry.slug], comment.id))
     parent = comment.reply_to if any(one.id == comment.reply_to for one in approved(stage, entry)) else ""
     answers = (
         InReplyTo(

@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
+
 from generator import views
 from generator.model import Entry
 from generator.present.presenter import Presenter
@@ -86,13 +88,21 @@ def comment_tree(stage: Presenter, entry: Entry) -> tuple[views.Comment, ...]:
             id=comment.id,
             author=comment.author,
             website=comment.url,
-            date=stage.dated(comment.date),
+            date=_said_on(stage, comment.date),
             url=stage.href(stage.library.url(entry)) + f"#comment-{comment.id}",
             html=short_html(stage, stage.library.comments[entry.slug], comment.id),
             by_author=comment.author in names,
             replies=tuple(made[reply.id] for reply in replies.get(comment.id, ())),
         )
     return tuple(made[comment.id] for comment in replies.get("", ()))
+
+
+def _said_on(stage: Presenter, moment: dt.datetime) -> views.Date:
+    """Return when something was said; the first moment of a day means that day, with no time."""
+    date = stage.dated(moment)
+    if moment.astimezone(stage.zone).time() != dt.time():
+        return date
+    return msgspec.structs.replace(date, iso=date.iso[:10], full="")
 
 
 def _deepest_first(replies: dict[str, list[Any]]) -> list[Any]:

@@ -88,6 +88,11 @@ def short_html(stage: Presenter, entry: Entry, name: str) -> str:
     return fill(stage.prose[entry.texts[name].digest].pieces, body(stage, entry, name).fills)
 
 
+def feed_html(stage: Presenter, entry: Entry, name: str) -> str:
+    """Return the whole HTML of a short text with absolute addresses, for feeds."""
+    return fill(stage.prose[entry.texts[name].digest].pieces, feed_body(stage, entry, name).fills)
+
+
 def fill(pieces: Pieces, fills: tuple[str, ...]) -> str:
     """Return a text's HTML with its holes filled."""
     if not fills:
