@@ -165,7 +165,7 @@ class _Build:
         check_entries(entries, site, self.kinds, where, report)
         check_lengths(entries, site, where, report)
         if not self.options.publish:
-            advise(entries, site, where, report)
+            advise(entries, site, self.kinds, where, report)
         people = read_people(self.project.root, report)
         check_gives(entries, people, where, report)
         guard = people.guard(site) or None

@@ -1,9 +1,9 @@
 """What could be better: shown by ``check``, and never in the way of a build."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from generator.config import SOURCE, Site
-from generator.kinds.base import Fields
+from generator.kinds.base import Fields, Kind
 from generator.model import Entry
 from generator.places import Finder
 from generator.problems import Report
@@ -12,14 +12,18 @@ from generator.problems import Report
 SUMMARY = 200
 
 
-def advise(entries: Iterable[Entry], site: Site, where: Finder, report: Report) -> None:
-    """Report items without a permanent ``id``, authors without a line of text, and summaries too long for cards."""
+def advise(entries: Iterable[Entry], site: Site, kinds: Mapping[str, Kind], where: Finder, report: Report) -> None:
+    """Report what is missing or goes unused: ids, questions that are not shown, summaries too long for cards, authors."""
+    answers = site.comments.provider != "none" or bool(site.community)
     found = [entry for entry in entries if isinstance(entry.fields, Fields)]
     for entry in found:
         fields: Fields = entry.fields
         if not fields.id:
             hint = "with one, feed readers know it again after it is renamed or moved"
             report.advice(where.field(entry.source), 'no "id"', hint)
+        if fields.ask and (why := _not_asked(entry, kinds, answers=answers)):
+            hint = f'a provider of "comments" or a "community" in {SOURCE} makes one' if not answers else ""
+            report.advice(where.field(entry.source, "ask"), f'an "ask" that is not shown, because {why}', hint)
         if len(fields.summary) > SUMMARY:
             hint = f"it has {len(fields.summary)} characters; cards show {SUMMARY}"
             report.advice(where.field(entry.source, "summary"), "a summary too long for cards", hint)
@@ -30,3 +34,12 @@ def advise(entries: Iterable[Entry], site: Site, where: Finder, report: Report) 
     for name in site.authors:
         if name not in used:
             report.advice(where.field(SOURCE, "authors", name), f'an unused author, "{name}"', "nothing is by them")
+
+
+def _not_asked(entry: Entry, kinds: Mapping[str, Kind], *, answers: bool) -> str:
+    """Return why the question of an entry is not shown, or nothing."""
+    if not kinds[entry.kind].discussed:
+        return f"readers cannot comment on a {kinds[entry.kind].label.lower()}"
+    if entry.fields.comments != "open":
+        return f'"comments" is {entry.fields.comments}'
+    return "" if answers else "there is no way to answer it"

@@ -20,14 +20,18 @@ def conversation(stage: Presenter, entry: Entry) -> views.Conversation:
     comments = comment_tree(stage, entry)
     state = talk_state(stage, entry)
     count = len(approved(stage, entry))
+    embed = _embed(stage, entry) if state == "open" else None
+    places = stage.site.community if state == "open" and entry.fields.ask and embed is None else ()
     return views.Conversation(
         state=state,
-        ask=entry.fields.ask,
+        # A question that nobody can answer is none.
+        ask=entry.fields.ask if embed or places else "",
+        places=places,
         count=count,
         comments=comments,
         mentions=_mentions(stage, entry),
         feed=comment_feed(stage, entry),
-        embed=_embed(stage, entry) if state == "open" else None,
+        embed=embed,
     )
 
 

@@ -1,6 +1,6 @@
 """What readers said, and how they can answer."""
 
-from generator.views.parts import Date, FeedLink, Value
+from generator.views.parts import Date, FeedLink, Link, Value
 
 
 class Comment(Value, frozen=True, kw_only=True):
@@ -75,7 +75,10 @@ class Conversation(Value, frozen=True, kw_only=True):
     """
 
     state: str
+    #: The question to readers, where there is a way to answer it.
     ask: str = ""
+    #: Where else to answer it, if not here.
+    places: tuple[Link, ...] = ()
     count: int = 0
     comments: tuple[Comment, ...] = ()
     mentions: tuple[Mention, ...] = ()
