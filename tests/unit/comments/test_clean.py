@@ -21,7 +21,9 @@ from generator.markup.markdown import convert
 from generator.problems import Report
 from tests.support import ROOT
 
-TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "del"}
+TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "del", "sup", "sub"} | {
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
 
 
 def faults(text: str) -> list[str]:
@@ -41,7 +43,9 @@ def faults(text: str) -> list[str]:
             href = element.get("href", "")
             if set(element.attrib) != {"href", "rel"} or element.get("rel") != "ugc nofollow":
                 found.append(f"attributes of a link: {dict(element.attrib)}")
-            if not re.match(r"https?:|mailto:", href, re.IGNORECASE) or re.search(r"[\x00-\x20]", href[:12]):
+            if not re.match(r"https?:|mailto:|/(?![/\\])[^\s\\]*$", href, re.IGNORECASE) or re.search(
+                r"[\x00-\x20]", href[:12]
+            ):
                 found.append(f"a link to {href!r}")
             if not "".join(element.itertext()).strip() and not len(element):
                 found.append("a link with nothing to click on")
@@ -191,9 +195,25 @@ def test_no_mixture_of_parts_comes_through(parts: list[str]) -> None:
         ),
         ('<a href="HTTPS://X.example">x</a>', '<a href="HTTPS://X.example" rel="ugc nofollow">x</a>'),
         ('<a href="mailto:a@b.example">x</a>', '<a href="mailto:a@b.example" rel="ugc nofollow">x</a>'),
-        ('<p>see <a href="/about/">the <em>page</em></a></p>', "<p>see the <em>page</em></p>"),
+        (
+            '<p>see <a href="/about/">the <em>page</em></a></p>',
+            '<p>see <a href="/about/" rel="ugc nofollow">the <em>page</em></a></p>',
+        ),
+        ('<p>see <a href="about/">the <em>page</em></a></p>', "<p>see the <em>page</em></p>"),
+        ('<a href="//x.example/">a</a> <a href="/\\x.example/">b</a> <a href="/\t/x.example/">c</a>', "a b c"),
+        (
+            "<p>one\ntwo <em>three\nfour</em>\n</p>\n<p>five</p>",
+            "<p>one<br>\ntwo <em>three<br>\nfour</em>\n</p>\n<p>five</p>",
+        ),
+        ("<p>one<br />\ntwo</p>", "<p>one<br>\ntwo</p>"),
+        ("<ul>\n<li>one\ntwo</li>\n</ul>", "<ul>\n<li>one<br>\ntwo</li>\n</ul>"),
+        ("<pre><code>a\nb\n</code></pre>", "<pre><code>a\nb\n</code></pre>"),
+        (
+            '<table>\n<tbody><tr>\n<td style="text-align: left;">a\nb</td></tr></tbody></table>',
+            "<table>\n<tbody><tr>\n<td>a<br>\nb</td></tr></tbody></table>",
+        ),
         ('<p><a href="https://x.example"><img src="y"></a></p>', "<p></p>"),
-        ("<h2>Title</h2><p>x</p>", "Title<p>x</p>"),
+        ("<h2 id=x>Title <em>y</em></h2><p>x</p>", "<p><strong>Title <em>y</em></strong></p><p>x</p>"),
         ("<p>x</p><script>secret</script>", "<p>x</p>"),
         ("", ""),
         ("plain", "plain"),
