@@ -13,7 +13,7 @@ SUMMARY = 200
 
 
 def advise(entries: Iterable[Entry], site: Site, kinds: Mapping[str, Kind], where: Finder, report: Report) -> None:
-    """Report what is missing or goes unused: ids, questions that are not shown, summaries too long for cards, authors."""
+    """Report what is missing or unused: ids, questions that are not shown, summaries too long for cards, authors."""
     answers = site.comments.provider != "none" or bool(site.community)
     found = [entry for entry in entries if isinstance(entry.fields, Fields)]
     for entry in found:
