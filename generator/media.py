@@ -81,7 +81,9 @@ def named(reference: str, source: str, files: Container[str]) -> str:
     if path := as_written(reference, source, files):
         return path
     path = resolve(reference, source)
-    return path or (_literal(reference, posixpath.dirname(source)) if may_be_file(reference) else "")
+    missing = path not in files and (path != ".." if path else may_be_file(reference))
+    # Where neither is there, it is looked for as it is written.
+    return _literal(reference, posixpath.dirname(source)) if missing and _TWO_MEANINGS.search(reference) else path
 
 
 def linked(reference: str, source: str, files: Container[str]) -> str:

@@ -40,6 +40,7 @@ _BARE = (
 _WITH_TEXT = {"script", "style", "template", "object", "svg", "math", "iframe", "textarea", "select", "button"}
 # Without `data:`, which no reader fetches, and without `javascript:`.
 _SCHEMES = {"http", "https", "mailto", "tel", "sms", "geo", "xmpp", "irc", "ircs", "gemini", "magnet"}
+_EMPTY = re.compile(r' (?:href|src|srcset|poster|cite)=""')
 _FRAME = re.compile(r"""<iframe\b[^>]*?\ssrc=(?:"([^"]*)"|'([^']*)')[^>]*>.*?</iframe\s*>""", re.DOTALL | re.IGNORECASE)
 
 #: What means something only by the theme's style, or is a control.
@@ -61,7 +62,10 @@ def for_readers(html: str) -> str:
     if _DRAWN.search(html):
         html = _DRAWN.sub(_told, html)
     cleaned: str = _cleaner().clean(html)
-    return _TAG.sub(_schemed, cleaned) if _NO_SCHEME.search(cleaned) else cleaned
+    if _NO_SCHEME.search(cleaned):
+        cleaned = _TAG.sub(_schemed, cleaned)
+    # An empty address means the page that it stands on, and in a reader there is none.
+    return _TAG.sub(_without_empty, cleaned) if '=""' in cleaned else cleaned
 
 
 def _told(found: re.Match[str]) -> str:
@@ -78,6 +82,10 @@ def _told(found: re.Match[str]) -> str:
 def _schemed(tag: re.Match[str]) -> str:
     """Return a tag with a scheme before each address that leaves it to the page."""
     return _NO_SCHEME.sub(lambda found: _BEGIN.sub(r"\1https://", found[0]), tag[0])
+
+
+def _without_empty(tag: re.Match[str]) -> str:
+    return _EMPTY.sub("", tag[0])
 
 
 def _linked(frame: re.Match[str]) -> str:

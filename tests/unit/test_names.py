@@ -116,6 +116,13 @@ def test_which_of_two_files_is_meant() -> None:
     assert linked("What?.pdf", TEXT, files) == "content/articles/What"
 
 
+def test_a_file_that_is_not_there_is_looked_for_as_it_is_written() -> None:
+    assert named("Ep #1.mp3", TEXT, set()) == "content/articles/Ep #1.mp3"
+    assert named("a:b.mp3", TEXT, set()) == "content/articles/a:b.mp3"
+    assert named("https://x.example/a%20b.mp3", TEXT, set()) == ""
+    assert linked("a:b.mp3", TEXT, set()) == ""
+
+
 def test_no_name_leads_out_of_the_project() -> None:
     for reference in ("../../../x #1.jpg", "/../../x%.jpg", "a\\b?.jpg"):
         assert named(reference, TEXT, {"x"}) in {"..", resolve(reference, TEXT)}

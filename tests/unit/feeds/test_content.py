@@ -68,6 +68,10 @@ from generator.feeds.content import for_readers
             '<img src="https://a.example/b.jpg" srcset="https://a.example/b 1x, https://a.example/c 2x" alt="//d"> src="//e"',
         ),
         ("", ""),
+        (
+            '<a href="">x</a><img src="" alt=""> <code>&lt;a href=""&gt;</code>',
+            '<a>x</a><img alt=""> <code>&lt;a href=""&gt;</code>',
+        ),
     ],
 )
 def test_what_readers_get(html: str, expected: str) -> None:
