@@ -10,10 +10,11 @@ from urllib.parse import quote, unquote
 import msgspec
 
 from generator.config import SOURCE
-from generator.media import Media, as_written, resolve
+from generator.media import Media
 from generator.model import Entry, Hole, Prose
 from generator.names import in_address, is_outside, nfc
 from generator.problems import nearest, suggestion
+from generator.references import as_written, resolve
 from generator.schedule import Hidden
 from generator.sources import CONTENT, STATIC
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.media import linked, named, resolve
 from generator.names import in_address, in_path, in_web_address, is_outside, may_be_file, on_disk
+from generator.references import linked, named, resolve
 from generator.words import slugify
 from tests.support import write_files
 
