@@ -1,5 +1,6 @@
 """Edits of what people write: articles and the other kinds in Markdown."""
 
+from base64 import b64encode
 from random import Random
 from typing import Any
 
@@ -42,6 +43,10 @@ def link(model: Model, random: Random) -> str:
             f"![a picture](../articles/{image.rpartition('/')[2]})",
             "![of another host](https://pictures.example/a.png)",
             "![static](/ann.jpg)",
+            f'<img src="/ann.jpg" srcset="../articles/{image.rpartition("/")[2]} 2x" height="{random.randint(8, 40)}" alt="">',
+            f"![inside](data:image/png;base64,{b64encode(picture(random.randint(0, 3), 'PNG')).decode()})",
+            f"\n\n<https://youtu.be/dQw4w9WgXc{random.choice('QR')}>\n\n",
+            "\n\n```message\nSubject: Tea\n\nNow.\n```\n\n",
         )
     )
 
