@@ -16,7 +16,7 @@ from generator.markup.dialect.rows import Rows
 #: Stands between two lists that the library would take for one, and in an item without text; `finish.py` takes it out.
 NOTHING = "<!-- nothing -->"
 
-TEXT, TABLE, CODE = "text", "table", "code"
+TEXT, TABLE, CODE, EMPTY = "text", "table", "code", "empty"
 
 
 class Canon:
@@ -29,6 +29,7 @@ class Canon:
         self.lifted = Lifted(stash)
         self.leaf = ""  # the block that the next line may continue
         self.code_strip = 4
+        self.text_at = -1  # where the text begins on the last line, if it is a paragraph's first
         self.elements: elements.Elements | None = None
 
     def text(self) -> str:
@@ -64,32 +65,40 @@ class Canon:
     def begin(self, rest: str, depth: int, after_quote: str, place: int) -> int:
         """The next place, after the blocks that a line begins; ``opening`` has the marks of containers it opens."""
         opening = ""
+        quoted = False  # whether the last of them is a quote
         while True:
             text = rest.lstrip(" ")
             indent = len(rest) - len(text)
             inside = not opening and self.leaf == TEXT
             whole = not opening and depth == len(self.open.stack)
             lead = opening or self.open.lead(depth)
-            if indent >= 4 and not opening and not self.begins_far(text, depth):
-                return self.continued(after_quote, place) if inside else self.code(rest, indent, depth, place)
+            if indent >= 4 and (quoted or not opening) and not self.begins_far(text, depth):
+                if inside:
+                    return self.continued(after_quote, place)
+                return self.code(rest, indent, depth, opening, place)
             if text[0] == ">" and depth < DEEPEST:
-                opening = self.quote(depth, opening)
+                opening, quoted = self.quote(depth, opening), True
                 rest = after_quote = text[1:].removeprefix(" ")
             elif text[0] in "`~" and (mark := shape.FENCE.match(text)):
                 self.start(depth, opening)
                 self.lifted.begin_fence(mark, indent, lead)
                 return place + 1
             elif text[0] in "-=" and inside and whole and shape.UNDERLINE.match(text):
-                after = self.continued(after_quote, place)
+                if not self.underlined(text[0]):
+                    self.continued(after_quote, place)
                 self.leaf = ""
-                return after
-            elif text[0] in "-*_#" and (shape.RULE.match(text) or shape.HEADING.match(text)):
+                return place + 1
+            elif text[0] in "-*_" and shape.RULE.match(text):
+                self.start(depth, opening)
+                self.alone(lead, text if "   " not in text else text[0] * 3)
+                return place + 1
+            elif text[0] == "#" and shape.HEADING.match(text):
                 # The library sees one in the middle of a paragraph.
                 if not (inside and whole and not depth):
                     self.start(depth, opening)
-                return self.single(lead, text if lead else rest, "", place)
+                return self.single(lead, text, "", place)
             elif depth < DEEPEST and (found := self.item(text, indent, depth, opening, after_quote)):
-                opening, rest = found
+                (opening, rest), quoted = found, False
             elif text[0] == "<" and (after := self.html(text, depth, opening, place)):
                 return after
             elif self.leaf != TABLE and shape.begins_table(text, self.below(place)):
@@ -109,11 +118,11 @@ class Canon:
                 return self.single(lead, text if depth else rest, TEXT, place)
             depth = len(self.open.stack)
             if not rest.strip():
-                quoted = self.open.stack[-1].kind == QUOTE
                 # Below a dash with nothing behind it the library would see a heading.
                 filled = self.lifted.placeholder(NOTHING) if self.open.is_item(depth) else ""
-                after = self.single(opening, filled, "", place)
-                self.rows.gap = quoted
+                after = self.single(opening, filled, EMPTY, place)
+                if quoted:
+                    self.leaf, self.rows.gap, self.rows.gap_lead = "", True, opening.rstrip()
                 return after
 
     def below(self, place: int) -> str:
@@ -129,25 +138,36 @@ class Canon:
     def single(self, lead: str, text: str, leaf: str, place: int) -> int:
         """The next place, after a line of a block that is known."""
         self.rows.put(lead, text)
-        self.leaf = leaf
+        self.leaf, self.text_at = leaf, len(lead)
         return place + 1
+
+    def underlined(self, mark: str) -> bool:
+        """Whether the one line of text in an item became a heading: below it the library would see a rule."""
+        if not self.open.has_items() or self.text_at < 0:
+            return False
+        row = self.rows.lines[-1]
+        self.rows.lines[-1] = f"{row[: self.text_at]}{'#' if mark == '=' else '##'} {row[self.text_at :]}"
+        return True
 
     def continued(self, after_quote: str, place: int) -> int:
         """The next place, after one more line of a paragraph: as it was written."""
         depth = self.open.matched(self.lines[place], in_fence=False)[1]
         self.rows.put(self.open.quote_lead(depth), after_quote)
+        self.text_at = -1
         return place + 1
 
-    def code(self, rest: str, indent: int, depth: int, place: int) -> int:
+    def code(self, rest: str, indent: int, depth: int, opening: str, place: int) -> int:
         """The next place, after a line of indented code."""
         if self.leaf != CODE or depth < len(self.open.stack):
-            self.start(depth, "")
+            self.start(depth, opening)
             self.code_strip = 4
             if self.open.is_item(depth):
                 # Eight spaces are code to the library too, and leave what it leaves.
                 width = self.open.stack[depth - 1].width
                 self.code_strip = max(4, 8 - width) if indent + width >= 8 else 4
-        return self.single(self.open.lead(depth) + "    ", rest[min(indent, self.code_strip) :], CODE, place)
+        return self.single(
+            (opening or self.open.lead(depth)) + "    ", rest[min(indent, self.code_strip) :], CODE, place
+        )
 
     def quote(self, depth: int, opening: str) -> str:
         """The marks of this line, with that of a quote that begins."""
@@ -187,7 +207,7 @@ class Canon:
         key = mark[1][-1]
         before = "" if opening else self.open.list_at(depth)
         goes_on = before == key and depth < len(self.open.stack)
-        if self.leaf == TEXT and not opening and not goes_on:
+        if self.leaf == TEXT and not opening and depth == len(self.open.stack):
             # Four spaces in an item are a list to the library, whatever its number.
             far = self.open.has_items() and shape.indent_of(after_quote) >= 4 and rest.strip()
             if not far and not shape.may_interrupt(mark[1], rest):
@@ -199,7 +219,7 @@ class Canon:
         lead = self.open.lead(depth)
         spaces = len(mark[0]) - len(mark[1])
         width = indent + len(mark[1]) + (spaces if rest and spaces <= 4 else 1)
-        self.open.push_item(depth, Container(ITEM, indent, width, lead + "    "), key)
+        self.open.push_item(depth, Container(ITEM, indent, width, lead + "    ", key), key)
         return (opening or lead) + (f"{mark[1][:-1]}. " if key == ")" else f"{mark[1]} "), rest
 
     def start_item(self, depth: int, key: str, before: str, *, goes_on: bool) -> None:

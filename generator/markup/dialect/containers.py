@@ -16,7 +16,16 @@ class Container(msgspec.Struct):
     indent: int
     width: int
     lead: str
+    mark: str = ""
     first: bool = True  # whether its first line is still being read
+
+    def is_above(self, text: str, indent: int) -> bool:
+        """Whether a line begins a list in this item: two spaces further in, be the item's mark wider than that.
+
+        A number that only goes on counting is the next item, however the numbers are aligned.
+        """
+        mark = shape.MARKER.match(text) if self.kind == ITEM and indent >= self.indent + 2 else None
+        return mark is not None and not (mark[1][-1] == self.mark and mark[1][0].isdigit() and int(mark[1][:-1]) != 1)
 
 
 class Containers:
@@ -90,13 +99,8 @@ class Containers:
                 indent = shape.indent_of(rest)
                 if indent >= one.width:
                     rest = rest[one.width :]
-                elif (
-                    one.kind == ITEM
-                    and indent >= one.indent + 2
-                    and not in_fence
-                    and shape.MARKER.match(rest.lstrip(" "))
-                ):
-                    rest = rest.lstrip(" ")  # a list nested by two spaces, be the mark above it wider
+                elif not in_fence and one.is_above(rest.lstrip(" "), indent):
+                    rest = rest.lstrip(" ")
                 else:
                     break
             depth += 1

@@ -10,9 +10,9 @@ from generator.markup.dialect import elements, shape
 _BLOCKS = "|".join(sorted(elements.BLOCKS | {"script", "style", "textarea"}))
 _TAG = rf"<(?:!--|\?|/?(?:{_BLOCKS})(?=[\s>/]|$))"
 #: A line that might begin something; what a text without one holds is paragraphs, headings and code.
-_MARKED = re.compile(rf"\n *(?:[-+*>|:]|\d+[.)]|\[\^|{_TAG})", re.IGNORECASE)
+_MARKED = re.compile(rf"\n *(?:[-+*>|:]|\d+[.)]|\[\^|{_TAG})|\n +#", re.IGNORECASE)
 #: A line that ends the paragraph it stands in, but not for the library.
-_INTERRUPT = re.compile(rf"\n {{0,3}}(?:[-+*] +\S|1[.)] +\S|>|:[ ]|\[\^|{_TAG})", re.IGNORECASE)
+_INTERRUPT = re.compile(rf"\n {{0,3}}(?:[-+*] +\S|1[.)] +\S|>|:[ ]| #{{1,6}} |\[\^|{_TAG})", re.IGNORECASE)
 #: A list or the like in a footnote or a definition.
 _IN_NOTE = re.compile(rf"\n +(?:[-+*] |\d+[.)] |>|\||{_TAG})", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\n {0,3}\|?[ ]*:?-+:?[ ]*\|[-|: ]*(?=\n|$)")
@@ -49,7 +49,7 @@ def is_plain(text: str) -> bool:
             if chunk.startswith(INDENT):
                 continue  # code
             chunk = chunk.lstrip(" ")
-            if chunk[0] in "<>|[:" or shape.MARKER.match(chunk):
+            if chunk[0] in "<>|[:#" or shape.MARKER.match(chunk):
                 return False
         mark = _ITEM.match(chunk) if chunk[0] in "-+*0123456789" else None
         if mark is None:
