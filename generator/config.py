@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.fields import Context, Invalid, read
+from generator.home import CONTENT, SETTINGS
 from generator.located import Mapping, Node, Scalar
 from generator.problems import Place, Report, suggestion
 from generator.scalars import AnyName, Email, Filled, Language, Target, Uri, Url, ZoneName, slug_problem
 
-SOURCE = "content/site.yaml"
+SOURCE = f"{CONTENT}/{SETTINGS}"
 
 
 class _Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -206,6 +207,26 @@ def _check(site: Site, node: Node, context: Context) -> None:
 
 
 AUTHOR_HINT = f"authors are declared in {SOURCE} below authors:"
+
+
+#: Hosts that are nobody's: what stands for an address until there is one.
+_NOBODYS = re.compile(r"(?:.+\.)?(?:example|invalid|test|example\.(?:com|org|net))", re.IGNORECASE)
+
+
+def is_placeholder(url: str) -> bool:
+    """Return whether an address is one that nobody can have, such as ``https://my-site.example``."""
+    return _NOBODYS.fullmatch(urlsplit(url).hostname or "") is not None
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text is the address of a site: http or https, a host, perhaps a path, and no more."""
+    try:
+        parts = urlsplit(text)
+        if not parts.hostname or parts.port == 0:
+            return False
+    except ValueError:
+        return False
+    return bool(re.fullmatch(r"(?i:https?)://[^\s/?#<>\"\\@]+(?:/[^\s?#<>\"\\]*)?", text))
 
 
 def rehosted(site: Site, url: str) -> Site:

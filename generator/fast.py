@@ -14,6 +14,7 @@ from _blake2 import blake2b
 from collections.abc import Iterable, Mapping
 
 from generator.cache.program import PACKAGE, program_digest
+from generator.home import outside, settings_of
 from generator.sealed import read_sealed, write_sealed
 from generator.stamps import TICK, Stamp
 
@@ -61,9 +62,11 @@ def answer(arguments: list[str]) -> tuple[str | None, Before | None]:
     kept = read_sealed(before.file)
     if kept is None:
         return None, before
-    head, said, output, paths, left = kept.decode("utf-8", "surrogateescape").split(_END)
+    head, asked, said, output, paths, left = kept.decode("utf-8", "surrogateescape").split(_END)
     inputs, since, due = head.split(" ")
     if inputs != before.inputs or not float(since) <= before.moment < float(due):
+        return None, before
+    if any(_told(line.partition("=")[0]) != line for line in asked.split("\n") if line):
         return None, before
     if _stamps(f"{output}/{path}" for path in paths.split("\n")) != left:
         return None, before
@@ -71,25 +74,39 @@ def answer(arguments: list[str]) -> tuple[str | None, Before | None]:
 
 
 def remember(
-    before: Before, output: str, files: Mapping[str, tuple[int, int, int]], due: float | None, said: str
+    before: Before,
+    output: str,
+    files: Mapping[str, tuple[int, int, int]],
+    due: float | None,
+    said: str,
+    asked: Iterable[str] = (),
 ) -> None:
     """Keep what a build came to, so that the same command need not be run again in vain.
 
     ``files`` are the output's by path, as they were left: size, time of change, inode. ``due`` is the
-    next moment at which the site changes by itself, in seconds since 1970.
+    next moment at which the site changes by itself, in seconds since 1970. ``asked`` are the variables
+    of the environment that went into the build.
     """
     if not before.sure():
         return
     names = "\n".join(files)
     left = _digest([f"{changed} {size} {inode}" for size, changed, inode in files.values()])
     head = f"{before.inputs} {before.moment!r} {due if due is not None else 'inf'}"
+    environment = "\n".join(_told(name) for name in asked)
     folder = os.path.dirname(before.file)
     os.makedirs(folder, exist_ok=True)
-    write_sealed(before.file, _END.join((head, said, output, names, left)).encode("utf-8", "surrogateescape"))
+    write_sealed(
+        before.file, _END.join((head, environment, said, output, names, left)).encode("utf-8", "surrogateescape")
+    )
     with os.scandir(folder) as listing:
-        kept = sorted(((item.stat().st_mtime_ns, item.path) for item in listing), reverse=True)
-    for _, path in kept[_COMMANDS:]:
+        old = sorted(((item.stat().st_mtime_ns, item.path) for item in listing), reverse=True)
+    for _, path in old[_COMMANDS:]:
         os.unlink(path)
+
+
+def _told(name: str) -> str:
+    """Return a variable of the environment on one line."""
+    return f"{name}={os.environ.get(name, '')!r}"
 
 
 def _root(arguments: list[str]) -> str | None:
@@ -101,7 +118,7 @@ def _root(arguments: list[str]) -> str | None:
     if rest[:1] != ["build"] or {"--clean", "--explain", "--help", "-h"} & {word.split("=")[0] for word in rest}:
         return None
     here = os.path.abspath(root or ".")
-    while not os.path.isfile(f"{here}/content/site.yaml"):
+    while not settings_of(here):
         above = os.path.dirname(here)
         if root or above == here:
             return None
@@ -135,6 +152,9 @@ def _inputs(root: str, since: int) -> tuple[str, dict[str, Stamp] | None, dict[s
     content = _look(f"{root}/content", lines, since, young)
     for top in dict.fromkeys((f"{root}/templates", f"{root}/private", shipped)):
         _look(top, lines, since, young)
+    # What lies beside the content is told if it is a text.
+    beside = outside(root)
+    lines += [*beside, _stamps(f"{root}/{name}" for name in beside)]
     text = "\n".join(lines).encode("utf-8", "surrogateescape")
     return blake2b(text, digest_size=16).hexdigest(), content, young
 

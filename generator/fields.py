@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.located import Mapping, Node, Scalar, Sequence, kind_of, locate
+from generator.mistakes import curly, noted, short
 from generator.problems import Place, Report, suggestion
 
 T = TypeVar("T")
@@ -37,6 +38,8 @@ class Rule(msgspec.Struct, frozen=True):
     """
 
     convert: Callable[[str, ZoneInfo], Any]
+    #: Whether it is text as people write it, in which a # may be meant.
+    text: bool = False
 
 
 class Context:
@@ -53,11 +56,15 @@ class Context:
         self.report.error(Place(self.path, node.line, node.column), message, hint)
         return INVALID
 
+    def warning(self, node: Node, message: str, hint: str = "") -> None:
+        """Note at the node what is published all the same."""
+        self.report.warning(Place(self.path, node.line, node.column), message, hint)
+
     def given(self, node: Node) -> str:
         """Return what was written instead of what it must be, in words; what is private is not repeated."""
         if not isinstance(node, Scalar) or not node.text.strip():
             return kind_of(node)
-        return "what stands there" if self.path.startswith("private/") else f'"{_shown(node.text)}"'
+        return "what stands there" if self.path.startswith("private/") else f'"{short(node.text)}"'
 
     def place(self, root: Node, *path: str | int) -> Place:
         """Return the place of the value at the path below the root."""
@@ -85,7 +92,7 @@ def _reader(schema: Any) -> Reader:
     arguments = typing.get_args(schema)
     if origin is typing.Annotated:
         rules = [extra for extra in schema.__metadata__ if isinstance(extra, Rule)]
-        return _scalar(rules[0].convert) if rules else _reader(arguments[0])
+        return _scalar(rules[0].convert, text=rules[0].text) if rules else _reader(arguments[0])
     if origin in {types.UnionType, typing.Union}:
         return _reader(next(argument for argument in arguments if argument is not types.NoneType))
     if origin is tuple:
@@ -98,7 +105,7 @@ def _reader(schema: Any) -> Reader:
         return _whole
     if isinstance(schema, type) and issubclass(schema, msgspec.Struct):
         return _struct(schema)
-    return _scalar(_PLAIN[schema])
+    return _scalar(_PLAIN[schema], text=schema is str)
 
 
 def _struct(schema: type[msgspec.Struct]) -> Reader:
@@ -107,6 +114,8 @@ def _struct(schema: type[msgspec.Struct]) -> Reader:
     fields = {field.encode_name: field for field in msgspec.structs.fields(schema) if field.name != "others"}
     readers = {name: _reader(hints[field.name]) for name, field in fields.items()}
     required = [name for name, field in fields.items() if field.required]
+    lists = {name for name, field in fields.items() if typing.get_origin(hints[field.name]) is tuple}
+    written = {name for name, field in fields.items() if _written(hints[field.name])}
     is_open = "others" in hints
 
     def read_struct(node: Node, context: Context, name: str) -> Any:
@@ -125,13 +134,18 @@ def _struct(schema: type[msgspec.Struct]) -> Reader:
                     near = suggestion(key, [name for name in fields if name not in node.values])
                     meant |= set(re.findall('"(.+)"', near))
                     hint = "" if near else "known keys: " + ", ".join(sorted(fields))
-                    context.error(node.keys[key], f'unknown key "{_shown(key)}"{near}', hint)
+                    context.error(node.keys[key], f'unknown key "{short(key)}"{near}', hint)
                     good = False
                 continue
             if isinstance(value, Scalar) and value.empty:
+                hint = _noted(value, f'"{key}"', context) if value.note and key in written else ""
+                if hint and key in lists:
+                    hint = f'write each item in quotes: {key}: ["…", "…"]'
                 if key in required:
-                    context.error(node.keys[key], f'"{key}" is empty', "write its value after the colon")
+                    context.error(node.keys[key], f'"{key}" is empty', hint or "write its value after the colon")
                     good = False
+                elif hint and value.note:
+                    context.warning(value.note, f'"{key}" is empty, because a # begins a note after a space', hint)
                 continue
             found = readers[key](value, context, f'"{key}"')
             if found is INVALID:
@@ -155,6 +169,14 @@ def _struct(schema: type[msgspec.Struct]) -> Reader:
     return read_struct
 
 
+def _written(schema: Any) -> bool:
+    """Return whether a type is text as people write it, or a list of such texts."""
+    if typing.get_origin(schema) is tuple:
+        return _written(typing.get_args(schema)[0])
+    rules = [extra for extra in getattr(schema, "__metadata__", ()) if isinstance(extra, Rule)]
+    return rules[0].text if rules else schema is str
+
+
 def _list(schema: Any) -> Reader:
     """Return a reader of lists."""
     item = _reader(schema)
@@ -163,7 +185,7 @@ def _list(schema: Any) -> Reader:
     def read_items(node: Node, context: Context, name: str) -> Any:
         if not isinstance(node, Sequence):
             single = isinstance(node, Scalar) and not re.search(r"[\[\]{},]", node.text)
-            inside = _shown(node.text) if isinstance(node, Scalar) and single else "one, two"
+            inside = short(node.text) if isinstance(node, Scalar) and single else "one, two"
             key = name.strip('"')
             hint = 'begin each item with "- "' if structured or name == _FILE else f"write {key}: [{inside}]"
             return context.error(node, f"{name} must be a list, not {context.given(node)}", hint)
@@ -180,7 +202,7 @@ def _table(item: Reader) -> Reader:
     def read_table(node: Node, context: Context, name: str) -> Any:
         if not isinstance(node, Mapping):
             return context.error(node, f"{name} must be keys with values, not {context.given(node)}")
-        values = {key: item(value, context, f'"{_shown(key)}"') for key, value in node.values.items()}
+        values = {key: item(value, context, f'"{short(key)}"') for key, value in node.values.items()}
         return INVALID if any(value is INVALID for value in values.values()) else values
 
     return read_table
@@ -206,21 +228,41 @@ def _whole(node: Node, context: Context, name: str) -> Any:
     return context.error(node, f"{name} must be keys with values, not {context.given(node)}")
 
 
-def _scalar(convert: Callable[[str, ZoneInfo], Any]) -> Reader:
-    """Return a reader of single values."""
+def _scalar(convert: Callable[[str, ZoneInfo], Any], *, text: bool = False) -> Reader:
+    """Return a reader of single values; what may be cut off of a text is told."""
 
     def read_scalar(node: Node, context: Context, name: str) -> Any:
         if not isinstance(node, Scalar):
-            return context.error(node, f"{name} must be a single value, not {context.given(node)}")
+            hint = "if the brackets are meant to be text, put all of it in quotes" if text and node.flow else ""
+            return context.error(node, f"{name} must be a single value, not {context.given(node)}", hint)
         if node.empty:
-            return context.error(node, f"{name} is empty", "write it, or take the line out")
+            hint = _noted(node, name, context) if text else ""
+            return context.error(node, f"{name} is empty", hint or "write it, or take the line out")
+        if text and node.plain:
+            _look(node, name, context)
         try:
             return convert(node.text, context.zone)
         except ValueError as wrong:
             hint = str(wrong.args[1]) if len(wrong.args) > 1 else ""
+            if curly(node.text):
+                hint = "write it without quotation marks, or with straight ones"
             return context.error(node, f"{name} must be {wrong.args[0]}, not {context.given(node)}", hint)
 
     return read_scalar
+
+
+def _look(node: Scalar, name: str, context: Context) -> None:
+    """Tell what may not have been meant: a note, and quotation marks that are letters."""
+    if node.note and (hint := _noted(node, name, context)):
+        context.warning(node.note, f"{name} ends before the #, which begins a note after a space", hint)
+    if curly(node.text):
+        place = Place(context.path, node.line, node.column)
+        context.report.advice(place, f"curly quotation marks around {name}, which are shown", "straight ones are not")
+
+
+def _noted(node: Scalar, name: str, context: Context) -> str:
+    """Return how to write a text whose end YAML takes for a note."""
+    return noted(node.text, node.note.text, name, secret=context.path.startswith("private/")) if node.note else ""
 
 
 def _text(text: str, _: ZoneInfo) -> str:
@@ -242,20 +284,13 @@ def _yes_no(text: str, _: ZoneInfo) -> bool:
     """Return a yes or no."""
     text = text.strip()
     if text not in {"true", "false"}:
-        word = text.lower()
-        near = (
-            "true"
-            if word in {"true", "yes", "on", "y", "1"}
-            else "false"
-            if word in {"false", "no", "off", "n", "0"}
-            else ""
-        )
+        near = "true" if text.lower() in _TRUE else "false" if text.lower() in _FALSE else ""
         raise ValueError("true or false", f"write {near}" if near else "")
     return text == "true"
 
 
+_TRUE, _FALSE = ("true", "yes", "on", "y", "1"), ("false", "no", "off", "n", "0")
 _PLAIN: dict[Any, Callable[[str, ZoneInfo], Any]] = {str: _text, int: _integer, bool: _yes_no}
-
 
 _FILE = "the file"
 
@@ -263,9 +298,3 @@ _FILE = "the file"
 def _quoted(name: str) -> str:
     """Return what is read as messages name it: a key stands in quotes."""
     return name if name == _FILE else f'"{name}"'
-
-
-def _shown(text: str) -> str:
-    """Return a value short enough for a message."""
-    line = text.strip().split("\n", 1)[0]
-    return line if len(line) <= 60 else line[:59] + "…"

@@ -12,6 +12,7 @@ import msgspec
 import yaml
 
 from generator.located import Mapping, Node, Scalar, Sequence
+from generator.mistakes import Fault, colons, explain, no_end, no_fence, requoted
 from generator.names import nfc
 from generator.problems import Place, Report
 
@@ -23,9 +24,13 @@ MAX_NODES = 1_000_000
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 _INDENTED = re.compile(rf"^[ \t-]{{{MAX_DEPTH}}}", re.MULTILINE)
+_RUN = re.compile(rf"(?:[\[{{]\s*+){{{MAX_DEPTH}}}")
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+#: A note, an anchor, a tag: what may be a part of a value that its writer meant as text.
+_SIGNS = re.compile(r"[ \t]#|[ \t]&|[ \t]! ")
+_NOTE = re.compile(r"[ \t]+(#.*)")
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
@@ -53,21 +58,24 @@ def read_matter(text: str, path: str, report: Report) -> Matter | None:
     """
     start = _FENCE.match(text)
     if start is None:
-        problem = "the file is empty" if not text.strip() else "the front matter is missing"
-        report.error(Place(path, 1, 1), problem, 'begin the file with "---", lines such as "title: …", and "---" again')
+        line, problem, hint = no_fence(text)
+        report.error(Place(path, line, 1), problem, hint)
         return None
     end = _END.search(text, start.end())
     if end is None:
-        report.error(Place(path, 1, 1), "the front matter is not closed", 'put a line "---" after its last key')
+        line, problem, hint = no_end(text)
+        report.error(Place(path, line, 1), problem, hint)
         return None
     node = read_yaml(text[start.end() : end.start()], path, report, first_line=2)
     if node is None:
         return None
     if not isinstance(node, Mapping):
-        hint = "write a space after each colon" if isinstance(node, Scalar) and ":" in node.text else ""
-        report.error(
-            Place(path, node.line, node.column), "the front matter must be keys with values, such as title: …", hint
-        )
+        wrong = colons(text[start.end() : end.start()], secret=False) if isinstance(node, Scalar) else []
+        for mistake in wrong:
+            report.error(Place(path, mistake.line + 2, mistake.column + 1), mistake.message, mistake.hint)
+        if not wrong:
+            where = Place(path, node.line, node.column)
+            report.error(where, "the front matter must be keys with values, such as title: …")
         return None
     body = text[end.end() + 1 :]
     return Matter(node, body, text.count("\n", 0, end.end()) + 2)
@@ -92,14 +100,15 @@ def read_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Node
             return None
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as fault:
-        report.error(*_explain(fault, text, path, first_line))
+        for wrong in explain(_fault(fault), text, secret=path.startswith("private/")):
+            report.error(Place(path, wrong.line + first_line, wrong.column + 1), wrong.message, wrong.hint)
         return None
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         report.error(Place(path, first_line, 1), "the YAML cannot be read", str(fault).splitlines()[0])
         return None
     if root is None:
         return Mapping({}, {}, first_line, 1)
-    reader = _Reader(path, report, first_line - 1)
+    reader = _Reader(path, report, first_line - 1, text)
     node = reader.read(root, 0)
     if isinstance(node, Scalar) and node.empty:
         node = Mapping({}, {}, node.line, node.column)
@@ -115,21 +124,30 @@ def _too_deep(text: str) -> tuple[int, int] | None:
     if openers <= MAX_DEPTH and not _INDENTED.search(text):
         return None
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH and event.start_mark:
-                return event.start_mark.line, event.start_mark.column
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH and event.start_mark:
+                    return event.start_mark.line, event.start_mark.column
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.MarkedYAMLError as fault:
+        # The library looks ahead of what it tells, and newer ones have a limit of their own.
+        run = _RUN.search(text)
+        if run is None or "nesting depth" not in (fault.problem or ""):
+            raise
+        return text.count("\n", 0, run.end()), run.end() - text.rfind("\n", 0, run.end()) - 2
     return None
 
 
 class _Reader:
     """Turns PyYAML's nodes into ours, and finds what PyYAML lets pass."""
 
-    def __init__(self, path: str, report: Report, shift: int) -> None:
+    def __init__(self, path: str, report: Report, shift: int, text: str) -> None:
         self.path, self.report, self.shift = path, report, shift
+        #: Looked at where there may be a note, an anchor or a tag.
+        self.lines = text.split("\n") if _SIGNS.search(text) else []
         self.failed = False
         self.count = 0
         self.open: set[int] = set()
@@ -157,12 +175,7 @@ class _Reader:
                 node, "too many values", f"a file may hold {MAX_NODES:,} values, with every use of an alias"
             )
         if isinstance(node, yaml.ScalarNode):
-            if node.tag not in _PLAIN_TAGS:
-                return self.tag_error(node)
-            if found := _CONTROL.search(node.value):
-                # In double quotes it can stand as an escape, which the look at the text passes over.
-                return self.error(node, f"control character U+{ord(found[0]):04X}", "take its escape out")
-            return Scalar(node.value, line, column, not node.style)
+            return self.scalar(node, line, column)
         if id(node) in self.open:
             return self.error(node, "the anchor refers to itself", "write the value out instead of using an alias")
         if depth >= MAX_DEPTH:
@@ -182,10 +195,43 @@ class _Reader:
                     items.append(self.read(item, depth + 1))
                     if self.count > MAX_NODES or self.aliases > MAX_ALIASES:
                         break
-                return Sequence(tuple(items), line, column)
+                return Sequence(tuple(items), line, column, bool(node.flow_style))
             return self.mapping(cast("yaml.MappingNode", node), line, column, depth)
         finally:
             self.open.discard(id(node))
+
+    def scalar(self, node: yaml.ScalarNode, line: int, column: int) -> Scalar:
+        """Return a single value."""
+        if node.tag not in _PLAIN_TAGS:
+            return self.tag_error(node)
+        if found := _CONTROL.search(node.value):
+            # In double quotes it can stand as an escape, which the look at the text passes over.
+            return self.error(node, f"control character U+{ord(found[0]):04X}", "take its escape out")
+        if self.lines and not node.style:
+            return self.plain(node, line, column)
+        return Scalar(node.value, line, column, not node.style)
+
+    def plain(self, node: yaml.ScalarNode, line: int, column: int) -> Scalar:
+        """Return a value without quotes, and what stands behind it on its line as a note."""
+        begin = (
+            self.lines[node.start_mark.line][node.start_mark.column :] if node.start_mark.line < len(self.lines) else ""
+        )
+        if (begin.startswith("&") and not self.used(begin)) or begin.startswith("! "):
+            right = requoted(self.lines[node.start_mark.line], node.start_mark.column)
+            hint = "put all of it in quotes" + (f": {right}" if right and not self.path.startswith("private/") else "")
+            return self.error(node, f"a value cannot begin with {begin[0]}", hint)
+        mark = node.end_mark
+        end = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        note = _NOTE.match(end, mark.column)
+        if note is None:
+            return Scalar(node.value, line, column)
+        place = mark.line + 1 + self.shift, note.start(1) + 1
+        return Scalar(node.value, line, column, note=Scalar(note[0], *place))
+
+    def used(self, begin: str) -> bool:
+        """Return whether an anchor is one: an alias refers to it."""
+        name = begin[1:].split(maxsplit=1)[0] if begin[1:].strip() else ""
+        return bool(name) and any(f"*{name}" in line for line in self.lines)
 
     def mapping(self, node: yaml.MappingNode, line: int, column: int, depth: int) -> Node:
         """Return a mapping; a key that is no text or stands twice is a fault."""
@@ -212,7 +258,7 @@ class _Reader:
             values[name] = self.read(value_node, depth + 1)
             if self.count > MAX_NODES or self.aliases > MAX_ALIASES:
                 break
-        return Mapping(keys, values, line, column)
+        return Mapping(keys, values, line, column, bool(node.flow_style))
 
     def tag_error(self, node: yaml.Node) -> Scalar:
         """Note a tag: content holds text, never objects."""
@@ -222,74 +268,9 @@ class _Reader:
         )
 
 
-#: What PyYAML says (its context, a space, its problem), what we say, and what to do. The first that fits counts.
-_EXPLAINED = (
-    ("invalid Unicode character escape", "an escape of no character", "write the character itself"),
-    ("unknown escape", "a backslash in double quotes that begins no escape", "write it twice, or use single quotes"),
-    ("expected hexdecimal", "an escape that is cut short", "write the character itself"),
-    ("undefined alias", "a value cannot begin with *", "put all of it in quotes"),
-    ("scanning an alias", "a value cannot begin with *", "put all of it in quotes"),
-    ("scanning an anchor", "a value cannot begin with &", "put all of it in quotes"),
-    ("undefined tag handle", "a value cannot begin with !", "put all of it in quotes"),
-    ("scanning a tag", "a value cannot begin with !", "put all of it in quotes"),
-    (
-        "duplicate anchor",
-        "an anchor (a value that begins with &) that stands twice",
-        "give it another name, or put the value in quotes",
-    ),
-    ("another document", "a second document", 'a file holds one; take the line "---" out'),
-    ("expected ':'", "a line without its colon", 'write it as "key: value"'),
-    ("quoted scalar", "a quotation mark is not closed", "close it, or use the other kind of quotation mark outside"),
-    ("scanning a block scalar", "the text after | or > cannot begin like this", "begin it on the next line, indented"),
-    (
-        "parsing a block collection",
-        "the line is indented neither like the list nor like what is around it",
-        "indent it like the line it belongs with",
-    ),
-)
-
-
-def _explain(fault: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> tuple[Place, str, str]:
-    """Return place, message and hint for a fault that PyYAML found, in plainer words than its own."""
+def _fault(fault: yaml.MarkedYAMLError) -> Fault:
+    """Return what PyYAML found as a value."""
     said = f"{fault.context or ''} {fault.problem or ''}".strip()
-    escape = "escape" in said or "hexdecimal" in said
-    # What was begun and never ended is better shown where it begins.
-    begun = not escape and any(
-        word in said for word in ("quoted scalar", "flow", "simple key", "alias", "anchor", "tag")
-    )
-    mark = fault.context_mark if begun and fault.context_mark else fault.problem_mark or fault.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    place = Place(path, line + first_line, column + 1)
-    lines = text.split("\n")
-    source = lines[line] if line < len(lines) else ""
-    here = source[column : column + 1]
-    if "\t" in source[: len(source) - len(source.lstrip())] or ("cannot start any token" in said and here == "\t"):
-        return place, "a tab cannot indent YAML", "use spaces"
-    if "mapping values are not allowed" in said:
-        if source[:1] == " " and ":" not in source[:column]:
-            return (
-                place,
-                "the line is indented, and the one above it has a value already",
-                "take the spaces at its beginning out",
-            )
-        return place, "a colon where none can be", 'put the whole value in quotes: title: "A: B"'
-    if "cannot start any token" in said:
-        return place, f'a value cannot begin with "{here}"', "put all of it in quotes"
-    for word, message, hint in _EXPLAINED:
-        if word in said:
-            return place, message, hint
-    if "flow" in said:
-        return (
-            place,
-            f'the "{here}" is not closed, or something in it cannot be read',
-            "close it, or quote what stands in it",
-        )
-    if "expected key" in said or "expected <block end>" in said:
-        if source[:column].strip():
-            return (
-                place,
-                "more text after the end of a value",
-                "put the whole value in quotes; inside single quotes an apostrophe is written twice",
-            )
-        return place, "the line is indented like none of those above it", "indent it like the lines it belongs with"
-    return place, "the YAML cannot be read here", said
+    found = fault.problem_mark or fault.context_mark
+    begun = fault.context_mark
+    return Fault(said, (found.line, found.column) if found else (0, 0), (begun.line, begun.column) if begun else None)

@@ -10,12 +10,16 @@ import msgspec
 
 
 class Scalar(msgspec.Struct, frozen=True):
-    """A value as it was written. ``plain`` is false where it was quoted or a block."""
+    """A value as it was written. ``plain`` is false where it was quoted or a block.
+
+    ``note`` is what stands behind a plain one on its line, from the space before its ``#``; its place is the ``#``.
+    """
 
     text: str
     line: int
     column: int
     plain: bool = True
+    note: "Scalar | None" = None
 
     @property
     def empty(self) -> bool:
@@ -24,20 +28,22 @@ class Scalar(msgspec.Struct, frozen=True):
 
 
 class Sequence(msgspec.Struct, frozen=True):
-    """A list."""
+    """A list; ``flow`` says that it stands in brackets."""
 
     items: tuple["Node", ...]
     line: int
     column: int
+    flow: bool = False
 
 
 class Mapping(msgspec.Struct, frozen=True):
-    """Keys with their values; ``keys`` has each key's own place."""
+    """Keys with their values; ``keys`` has each key's own place, and ``flow`` says that they stand in braces."""
 
     keys: dict[str, Scalar]
     values: dict[str, "Node"]
     line: int
     column: int
+    flow: bool = False
 
 
 Node = Scalar | Sequence | Mapping

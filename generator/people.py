@@ -13,13 +13,14 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.config import Site
+from generator.decoding import decode
 from generator.fields import INVALID, Context, Invalid, read
 from generator.frontmatter import read_yaml
 from generator.guard import Guard, Secret
 from generator.located import Mapping, Node
 from generator.problems import Place, Problem, Report
 from generator.scalars import Email, Filled
-from generator.sources import Source, decode, read_bytes
+from generator.sources import Source, read_bytes
 
 SOURCE = "private/people.yaml"
 

@@ -15,15 +15,18 @@ from generator.cache.program import program_digest
 from generator.cache.store import Store
 from generator.checks.advice import advise
 from generator.checks.content import check_entries
+from generator.checks.leftover import check_leftover
 from generator.checks.lengths import check_lengths
 from generator.checks.privacy import check_content, check_gives
 from generator.comments.choose import choose
-from generator.config import SOURCE, Site, read_site, rehosted
+from generator.config import SOURCE, Site, is_placeholder, read_site, rehosted
+from generator.decoding import decode
 from generator.digests import digest
 from generator.explain import explain
 from generator.fields import Invalid
 from generator.frontmatter import read_yaml
 from generator.guard import Guard
+from generator.hosts.base import told_address
 from generator.ingest import ingest
 from generator.kinds.base import Kind
 from generator.library import build_library
@@ -39,11 +42,11 @@ from generator.plan import Plan, hidden_urls
 from generator.pool import Crew, Progress
 from generator.present.keys import Keys
 from generator.present.presenter import Presenter
-from generator.problems import Place, Problem, Report
+from generator.problems import Place, Problem, Report, renamed
 from generator.project import Project
-from generator.schedule import Clock, public
+from generator.schedule import Clock, Waiting, public
 from generator.shelf import shelf
-from generator.sources import Source, Sources, decode, read_bytes, scan
+from generator.sources import Source, Sources, read_bytes, scan
 from generator.stamps import Stamp
 from generator.theme import TemplateFault, Theme, assets, check, open_theme, shipped
 
@@ -63,6 +66,8 @@ class Options(msgspec.Struct, frozen=True):
     explain: str = ""
     #: The stamps of the content's files by path, where they were looked at just now.
     seen: Mapping[str, Stamp] | None = None
+    #: The variables in which a host may tell the site's address; it counts where the settings have none yet.
+    environment: Mapping[str, str] = {}
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -79,6 +84,11 @@ class Outcome(msgspec.Struct, frozen=True):
     made: tuple[str, ...] = ()
     #: What ``Options.explain`` asked for.
     explained: str = ""
+    #: How much is not out, and the settings, as far as both can be told.
+    waiting: Waiting = Waiting()
+    site: Site | None = None
+    #: The variables of the environment that went into the build.
+    asked: dict[str, str] = {}
 
 
 def build(project: Project, options: Options, progress: Progress) -> Outcome:
@@ -87,6 +97,10 @@ def build(project: Project, options: Options, progress: Progress) -> Outcome:
         return _Build(project, options, progress).outcome()
     except BrokenCacheError:
         return _Build(project, msgspec.structs.replace(options, clean=True), progress).outcome()
+
+
+#: Settings where there are none that can be read.
+_STAND_IN = Site(title="Site", url="https://site.invalid")
 
 
 class _Build:
@@ -104,16 +118,20 @@ class _Build:
         #: A build that was killed may have a worker that is still writing: not here.
         self.stage = project.work / "stage" / f"{time.time_ns():x}"
         self.jobs = pool.jobs_of(options.jobs)
+        self.waiting = Waiting()
+        self.asked: dict[str, str] = {}
 
     def outcome(self) -> Outcome:
         """Return what became of the build: sources to entries to a plan to files to the site."""
         began = time.monotonic()
         report = self.report
-        sources = scan(
-            self.project.root, {kind.folder: kind.suffix for kind in self.kinds.values()}, report, self.options.seen
-        )
+        folders = {kind.folder: kind.suffix for kind in self.kinds.values()}
+        sources = scan(self.project.root, folders, report, self.options.seen)
+        if sources.site and sources.site.path != SOURCE:
+            self.where.also[SOURCE] = sources.site.path
         site = self.settings(sources)
         entries = ingest(self.project.root, self.tasks(sources), site.timezone, self.store, self.crew, report)
+        check_leftover(self.project.root, sources.strays, folders, entries, report)
         people, guard = self.check(entries, site)
         theme, files = self.theme(site)
         plan = self.plan(site, entries, sources, files, people)
@@ -129,7 +147,12 @@ class _Build:
         due = plan.due if plan else None
         made = tuple(file.path for product in products if product.record is None for file in product.files)
         why = explain(self.options.explain, self.options.output.name, products, before) if self.options.explain else ""
-        return Outcome(tuple(report), written, time.monotonic() - began, articles, left, due, made, why)
+        told = tuple(renamed(report, SOURCE, self.where.also.get(SOURCE, SOURCE)))
+        if self.options.publish:
+            told = tuple(problem for problem in told if problem.severity != "advice")
+        known = None if site is _STAND_IN else site
+        spent = time.monotonic() - began
+        return Outcome(told, written, spent, articles, left, due, made, why, self.waiting, known, self.asked)
 
     @property
     def crew(self) -> Crew:
@@ -143,7 +166,7 @@ class _Build:
     def settings(self, sources: Sources) -> Site:
         """Return the site's settings; wrong ones are reported, and stood in for so that reading goes on."""
         report = self.report
-        stand_in = Site(title="Site", url="https://site.invalid")
+        stand_in = _STAND_IN
         data = read_bytes(self.project.root, sources.site, report) if sources.site else None
         if data is None:
             if sources.site is None:
@@ -154,7 +177,10 @@ class _Build:
         site = read_site(node, report) if node is not None else None
         if site is None or isinstance(site, Invalid):
             return stand_in
-        return rehosted(site, self.options.base_url) if self.options.base_url else site
+        url = self.options.base_url
+        if not url and is_placeholder(site.url):
+            url, self.asked = told_address(self.options.environment)
+        return rehosted(site, url) if url else site
 
     def check(self, entries: list[Entry], site: Site) -> tuple[People, Guard | None]:
         """Report what is wrong between the entries. Return who was helped, and what keeps them private.
@@ -202,6 +228,7 @@ class _Build:
         """Return the plan of all that is out, or nothing if the content has errors."""
         report, clock = self.report, self.options.clock
         shown = public(entries, site, clock)
+        self.waiting = shown.waiting
         beside = (*sources.static, *sources.beside)
         media = gather(self.project.root, site, shown.entries, beside, self.where, report, self.store.recall)
         provider = choose(site, report)

@@ -5,11 +5,12 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
+from generator.decoding import decode
 from generator.frontmatter import read_matter, read_yaml
 from generator.located import locate
 from generator.names import on_disk
 from generator.problems import Place, Report
-from generator.sources import decode
+from generator.sources import is_yaml
 
 
 class Finder:
@@ -18,6 +19,8 @@ class Finder:
     def __init__(self, root: Path) -> None:
         """Begin with the project's root."""
         self.root = root
+        #: Where a file has another name than it is known by.
+        self.also: dict[str, str] = {}
         self._texts: dict[str, str] = {}
         self._begins: dict[str, int] = {}
 
@@ -25,7 +28,8 @@ class Finder:
         """Return a file's text, empty if it cannot be read."""
         if source not in self._texts:
             try:
-                self._texts[source] = decode(Path(on_disk(str(self.root), source)).read_bytes(), source, Report()) or ""
+                path = on_disk(str(self.root), self.also.get(source, source))
+                self._texts[source] = decode(Path(path).read_bytes(), source, Report()) or ""
             except OSError:
                 self._texts[source] = ""
         return self._texts[source]
@@ -33,7 +37,7 @@ class Finder:
     def field(self, source: str, *keys: str | int) -> Place:
         """Return the place of the value that the keys lead to, or of the nearest above it."""
         text = self.text(source)
-        if source.endswith((".yaml", ".yml")):
+        if is_yaml(source):
             node = read_yaml(text, source, Report())
         else:
             matter = read_matter(text, source, Report())
@@ -57,7 +61,7 @@ class Finder:
         """Return where a file's text begins, after its keys."""
         if source not in self._begins:
             text = self.text(source)
-            matter = None if source.endswith((".yaml", ".yml")) else read_matter(text, source, Report())
+            matter = None if is_yaml(source) else read_matter(text, source, Report())
             self._begins[source] = len(text) - len(matter.body) if matter else 0
         return self._begins[source]
 

@@ -76,6 +76,17 @@ class Report:
         return any(problem.severity == "error" for problem in self._problems)
 
 
+def renamed(problems: Iterable[Problem], path: str, name: str) -> Iterable[Problem]:
+    """Return problems with those of a file under the name that it really has."""
+    if path == name:
+        return problems
+    replace = msgspec.structs.replace
+    return [
+        replace(problem, place=replace(problem.place, path=name)) if problem.place.path == path else problem
+        for problem in problems
+    ]
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return ``; did you mean "…"?`` for the known word nearest to the given one, or nothing."""
     found = nearest(word, known)

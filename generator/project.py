@@ -4,6 +4,8 @@ from pathlib import Path
 
 import msgspec
 
+from generator.home import settings_of
+
 
 class Project(msgspec.Struct, frozen=True):
     """A project by its root. ``scratch`` stands in for its work folder where nothing may be written to it."""
@@ -29,10 +31,4 @@ class Project(msgspec.Struct, frozen=True):
 
 def find_root(start: Path) -> Path | None:
     """Return the nearest folder, from the start upwards, that is a project."""
-    # Not needed to show the help or the version, and it takes as long to import as click.
-    from generator.config import SOURCE  # noqa: PLC0415 (as said above)
-
-    for folder in (start, *start.parents):
-        if (folder / SOURCE).is_file():
-            return folder
-    return None
+    return next((folder for folder in (start, *start.parents) if settings_of(str(folder))), None)

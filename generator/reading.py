@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.comments.clean import clean
+from generator.decoding import decode
 from generator.digests import stamped
 from generator.fields import Context, Invalid, read, read_list
 from generator.frontmatter import read_matter, read_yaml
@@ -22,18 +23,18 @@ from generator.markup.curly import curled_entry
 from generator.markup.leftovers import leftovers
 from generator.markup.markdown import Unconvertible, convert, too_deep
 from generator.markup.pieces import cut
-from generator.model import Entry, Pieces, Prose, Text
+from generator.markup.summary import summary
+from generator.model import Entry, Prose, Text
 from generator.pictures import shortened, taken_out, unnamed
 from generator.problems import Place, Problem, Report
 from generator.scalars import parse_time, slug_problem
-from generator.sources import decode
-from generator.words import clip, count_words, plain, slugify, without_controls
+from generator.words import clip, count_words, slugify, without_controls
 
 #: How long the beginning of a text is, where it stands for a summary.
 EXCERPT = 220
 
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]+(.+)")
-_MARKDOWN_SUFFIX = re.compile(r"\.(?:md|markdown|ya?ml)$")
+_MARKDOWN_SUFFIX = re.compile(r"\.(?:md|markdown|ya?ml)$", re.IGNORECASE)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -80,7 +81,7 @@ def _markdown(path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, 
         )
     body = _text(matter.body, slug, place, report, html, videos=True)
     if not fields.summary.strip() and body.digest:
-        body = msgspec.structs.replace(body, excerpt=clip(_excerpt(html[body.digest].pieces), EXCERPT))
+        body = msgspec.structs.replace(body, excerpt=clip(summary(html[body.digest].pieces), EXCERPT))
     kind.check(fields, matter.fields, context)
     return Entry(kind.name, path, slug, fields, date, {"": body}, matter.body_line)
 
@@ -230,16 +231,3 @@ def _find(markdown: str, pattern: str, place: Place) -> Place:
         return place
     at = match.start() + (match[0][:1].isspace())
     return Place(place.path, place.line + markdown.count("\n", 0, at), at - markdown.rfind("\n", 0, at))
-
-
-def _excerpt(pieces: Pieces) -> str:
-    """Return the first paragraph with text in it."""
-    markup = pieces[0] if len(pieces) == 1 or len(pieces[0]) > 2000 else "".join(pieces[:40])
-    start = markup.find("<p>")
-    while start >= 0:
-        end = markup.find("</p>", start)
-        text = plain(markup[start + 3 : end if end >= 0 else None])
-        if text or end < 0:
-            return text
-        start = markup.find("<p>", end)
-    return ""

@@ -260,7 +260,7 @@ def _end(text: str, zone: ZoneInfo) -> Any:
 
 
 #: Text with something in it.
-Filled = Annotated[str, Rule(_filled)]
+Filled = Annotated[str, Rule(_filled, text=True)]
 #: What an author or a person is called by: the key under which they are declared.
 Name = Annotated[str, Rule(_name)]
 #: The same, or nothing.
@@ -282,7 +282,7 @@ Slug = Annotated[str, Rule(_slug)]
 #: An old path of the site.
 Alias = Annotated[str, Rule(_alias)]
 #: A tag as it is shown.
-TagName = Annotated[str, Rule(_tag)]
+TagName = Annotated[str, Rule(_tag, text=True)]
 Language = Annotated[str, Rule(_language)]
 ZoneName = Annotated[str, Rule(_zone_name)]
 #: A time of day, ``07:30``.

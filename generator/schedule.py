@@ -32,6 +32,22 @@ class Hidden(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Waiting(msgspec.Struct, frozen=True):
+    """How much is not out: what has a date to come, and when the next of it comes out; drafts; what is over.
+
+    ``tips`` are those to come, ``comments`` and ``mentions`` those that nobody has decided on.
+    """
+
+    scheduled: int = 0
+    next: dt.datetime | None = None
+    tips: int = 0
+    next_tip: dt.datetime | None = None
+    drafts: int = 0
+    expired: int = 0
+    comments: int = 0
+    mentions: int = 0
+
+
 class Public(msgspec.Struct, frozen=True):
     """All that may be seen, what may not, and when that changes next.
 
@@ -43,13 +59,14 @@ class Public(msgspec.Struct, frozen=True):
     hidden: tuple[Hidden, ...]
     due: dt.datetime | None
     outcomes: int = 0
+    waiting: Waiting = Waiting()
 
 
 def public(entries: Iterable[Entry], site: Site, clock: Clock) -> Public:
     """Return what is out at the clock's moment."""
     sorter = _Sorter(site, clock)
     shown = tuple(kept for entry in entries if (kept := sorter.sort(entry)) is not None)
-    return Public(shown, tuple(sorter.hidden), min(sorter.changes, default=None), sorter.outcomes)
+    return Public(shown, tuple(sorter.hidden), min(sorter.changes, default=None), sorter.outcomes, sorter.waiting())
 
 
 class _Sorter:
@@ -60,6 +77,23 @@ class _Sorter:
         self.hidden: list[Hidden] = []
         self.changes: list[dt.datetime] = []
         self.outcomes = 0
+        self.scheduled: list[dt.datetime] = []
+        self.tips: list[dt.datetime] = []
+        self.pending = {"comment": 0, "mention": 0}
+
+    def waiting(self) -> Waiting:
+        """Return how much is not out."""
+        reasons = [hidden.reason for hidden in self.hidden]
+        return Waiting(
+            len(self.scheduled),
+            min(self.scheduled, default=None),
+            len(self.tips),
+            min(self.tips, default=None),
+            reasons.count("a draft"),
+            reasons.count("expired"),
+            self.pending["comment"],
+            self.pending["mention"],
+        )
 
     def sort(self, entry: Entry) -> Entry | None:
         """Return the entry with what may be seen of it, or nothing."""
@@ -71,12 +105,19 @@ class _Sorter:
             return stamped(self.approved(entry))
         return self.markdown(entry)
 
-    def ahead(self, moment: dt.datetime | None) -> bool:
-        """Return whether a moment is still to come; such moments are when the site changes."""
+    def ahead(self, moment: dt.datetime | None, queue: list[dt.datetime] | None = None) -> bool:
+        """Return whether a moment is still to come, and add it to the queue of what waits for its moment.
+
+        Such moments are when the site changes.
+        """
         if moment is None or moment <= self.clock.now:
             return False
         self.changes.append(moment)
-        return not self.clock.future
+        if self.clock.future:
+            return False
+        if queue is not None:
+            queue.append(moment)
+        return True
 
     def markdown(self, entry: Entry) -> Entry | None:
         """Return an entry that is out."""
@@ -84,7 +125,7 @@ class _Sorter:
         reason = ""
         if fields.draft and not self.clock.drafts:
             reason = "a draft"
-        elif self.ahead(entry.date) and entry.date:
+        elif self.ahead(entry.date, self.scheduled) and entry.date:
             reason = f"scheduled for {entry.date.astimezone(self.site.zone):%Y-%m-%d %H:%M}"
         elif fields.expires is not None:
             # A lead stays, as closed; when that happens the site changes all the same.
@@ -100,7 +141,9 @@ class _Sorter:
         """Return a tip library with the tips that are out, each with its date."""
         when = dates(entry.fields, self.site.zone)
         tips = tuple(
-            msgspec.structs.replace(tip, date=when[tip.id]) for tip in entry.fields.tips if not self.ahead(when[tip.id])
+            msgspec.structs.replace(tip, date=when[tip.id])
+            for tip in entry.fields.tips
+            if not self.ahead(when[tip.id], self.tips)
         )
         texts = {tip.id: entry.texts[tip.id] for tip in tips if tip.id in entry.texts}
         return msgspec.structs.replace(
@@ -109,13 +152,15 @@ class _Sorter:
 
     def give_log(self, entry: Entry) -> Entry:
         """Return the give-log up to now, without outcomes that are not to be shown."""
-        gives = [give for give in entry.fields.gives if not self.ahead(give.date)]
+        gives = [give for give in entry.fields.gives if not self.ahead(give.date, self.scheduled)]
         self.outcomes += sum(bool(give.outcome) for give in gives)
         shown = tuple(give if give.outcome_consent else msgspec.structs.replace(give, outcome="") for give in gives)
         return msgspec.structs.replace(entry, fields=msgspec.structs.replace(entry.fields, gives=shown))
 
     def approved(self, entry: Entry) -> Entry:
         """Return comments or mentions with the approved ones whose time has come."""
-        fields = tuple(one for one in entry.fields if one.status == "approved" and not self.ahead(one.date))
+        self.pending[entry.kind] += sum(one.status == "pending" for one in entry.fields)
+        approved = [one for one in entry.fields if one.status == "approved"]
+        fields = tuple([one for one in approved if not self.ahead(one.date, self.scheduled)])
         texts = {one.id: entry.texts[one.id] for one in fields if entry.texts}
         return msgspec.structs.replace(entry, fields=fields, texts=texts)

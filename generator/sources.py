@@ -8,16 +8,52 @@ from pathlib import Path
 
 import msgspec
 
+from generator import home
+from generator.home import NAMES, SETTINGS
 from generator.names import nfc, on_disk
 from generator.problems import Place, Report, suggestion
 from generator.stamps import Stamp
 
-CONTENT = "content"
+CONTENT = home.CONTENT
 STATIC = "static"
 MAX_BYTES = 10 * 1024 * 1024
 
 #: What editors and systems leave behind.
-_IGNORED = re.compile(r"\.|#.*#$|Thumbs\.db$|README(?:\..*)?$|LICENSE(?:\..*)?$", re.IGNORECASE)
+_IGNORED = re.compile(
+    r"\.|~\$|#.*#$|Thumbs\.db$|desktop\.ini$|Icon\r$|README(?:\..*)?$|LICENSE(?:\..*)?$", re.IGNORECASE
+)
+#: Those of them that nobody puts into ``static/`` on purpose.
+_LEFT = re.compile(r"\.DS_Store|\.git|~\$|Thumbs\.db$|desktop\.ini$|Icon\r$", re.IGNORECASE)
+
+#: What programs for writing add to a name, behind the suffix that was meant.
+_ADDED = re.compile(r"\.(md|markdown|ya?ml)\.(?:txt|text|rtf|docx?)$", re.IGNORECASE)
+_OFFICE = (".docx", ".doc", ".odt", ".rtf", ".pages", ".gdoc")
+_HTML = (".html", ".htm", ".xhtml")
+#: Suffixes of texts: what has one of them may have been meant to be read.
+TEXTS = (
+    ".txt",
+    ".text",
+    ".mdown",
+    ".mkd",
+    ".mkdn",
+    ".mdwn",
+    ".mdx",
+    ".mdtxt",
+    ".rst",
+    ".adoc",
+    ".org",
+    *_OFFICE,
+    *_HTML,
+)
+
+#: What other generators call their folders.
+_ELSEWHERE = dict.fromkeys(("posts", "post", "_posts", "blog"), "articles") | {
+    "podcast": "episodes",
+    "jobs": "leads",
+    "public": "static",
+    "assets": "static",
+}
+_SUFFIXES = {".md": (".md", ".markdown"), ".yaml": (".yaml", ".yml")}
 _IGNORED_ENDS = ("~", ".swp", ".bak", ".orig")
 
 
@@ -32,13 +68,14 @@ class Sources(msgspec.Struct, frozen=True):
     """All files of a project's content, sorted by path.
 
     ``entries`` has those of each kind by the kind's folder, ``static`` what is copied to the root,
-    ``beside`` what lies with entries: images, audio, downloads.
+    ``beside`` what lies with entries: images, audio, downloads; ``strays`` are those that may be meant as entries.
     """
 
     site: Source | None
     entries: dict[str, tuple[Source, ...]]
     static: tuple[Source, ...]
     beside: tuple[Source, ...]
+    strays: tuple[str, ...] = ()
 
 
 def scan(root: Path, kinds: dict[str, str], report: Report, seen: Mapping[str, Stamp] | None = None) -> Sources:
@@ -51,8 +88,11 @@ def scan(root: Path, kinds: dict[str, str], report: Report, seen: Mapping[str, S
     entries: dict[str, list[Source]] = {folder: [] for folder in kinds}
     static: list[Source] = []
     beside: list[Source] = []
-    site: Source | None = None
     before = ""
+    strays: list[str] = []
+    sites: list[Source] = []
+    lost: dict[str, list[str]] = {}
+    single = {folder.rpartition(".")[0].lower(): folder for folder in kinds if "." in folder}
     for source in _walk(root, root / CONTENT, report) if seen is None else _known(root, seen, report):
         if source.path == before:
             report.error(
@@ -62,33 +102,95 @@ def scan(root: Path, kinds: dict[str, str], report: Report, seen: Mapping[str, S
         before = source.path
         below = source.path.split("/")[1:]
         top = below[0]
-        if source.path == f"{CONTENT}/site.yaml":
-            site = source
-        elif top == STATIC and len(below) > 1:
+        alone = len(below) == 1
+        if alone and top.lower() in NAMES:
+            sites.append(source)
+        elif alone and (one := single.get(_stem(top, ".yaml"))):
+            entries[one].append(source)
+        elif top == STATIC and not alone:
             static.append(source)
-        elif top in kinds and (len(below) > 1) != ("." in top):
+        elif top in kinds and not alone:
             suffix = kinds[top]
-            if source.path.endswith((suffix, ".yml" if suffix == ".yaml" else ".markdown")):
+            if source.path.endswith(suffix) or _stem(below[-1], suffix):
                 entries[top].append(source)
-            elif suffix == ".md" and not source.path.endswith((".yaml", ".yml")):
+            elif suffix == ".md" and not is_yaml(source.path):
                 beside.append(source)
+                if source.path.lower().endswith(TEXTS):
+                    strays.append(source.path)
             else:
-                report.warning(Place(source.path), f"content/{top}/ holds {suffix} files; this one is left out")
+                hint = renamed(below[-1], suffix) if source.path.lower().endswith(TEXTS) else ""
+                report.warning(Place(source.path), f"content/{top}/ holds {suffix} files; this one is left out", hint)
         else:
-            known = [name for name in (*kinds, STATIC) if ("." in name) == (len(below) == 1)]
-            where = top if len(below) == 1 else f"content/{top}/"
-            near = suggestion(top, known)
-            report.warning(
-                Place(source.path),
-                f"{where} belongs to no kind of content{near}",
-                "known: " + ", ".join(sorted((*kinds, STATIC, "site.yaml"))),
-            )
+            lost.setdefault("" if alone else top, []).append(source.path)
+    _lost(lost, kinds, report)
+    for found in (sites, *(entries[folder] for folder in single.values())):
+        _one(found, report)
     return Sources(
-        site=site,
+        site=next(iter(sites), None),
         entries={folder: tuple(found) for folder, found in entries.items()},
         static=tuple(static),
         beside=tuple(beside),
+        strays=tuple(strays),
     )
+
+
+def is_yaml(path: str) -> bool:
+    """Return whether a file is YAML, as its name says."""
+    return path.endswith(".yaml") or path.lower().endswith(_SUFFIXES[".yaml"])
+
+
+def _stem(name: str, suffix: str) -> str:
+    """Return a file's name in small letters without its suffix, or nothing where that is not the kind's."""
+    stem, dot, end = name.lower().rpartition(".")
+    return stem if dot + end in _SUFFIXES[suffix] else ""
+
+
+def _one(found: list[Source], report: Report) -> None:
+    """Report all but the first of several files of which there can be one."""
+    found.sort(key=lambda source: (not source.path.endswith(".yaml"), source.path))
+    for other in found[1:]:
+        report.error(Place(other.path), f"there is {found[0].path} as well", "keep one of them")
+    del found[1:]
+
+
+def _lost(lost: Mapping[str, list[str]], kinds: Mapping[str, str], report: Report) -> None:
+    """Warn of what belongs nowhere: each file in ``content/`` itself (by no name), and each folder once."""
+    known = "known: " + ", ".join(sorted((*kinds, STATIC, SETTINGS)))
+    for path in lost.get("", ()):
+        name = path.rpartition("/")[2]
+        if name.lower().endswith((".md", ".markdown", *TEXTS)):
+            report.warning(Place(path), f"{name} lies in the folder of no kind of content", where_to(kinds))
+            continue
+        near = suggestion(name, [one for one in (*kinds, SETTINGS) if "." in one])
+        report.warning(Place(path), f"{name} belongs to no kind of content{near}", known)
+    for folder, paths in lost.items():
+        if folder:
+            meant = _ELSEWHERE.get(folder.lower(), folder)
+            near = suggestion(meant, [name for name in (*kinds, STATIC) if "." not in name])
+            more = f", with {len(paths)} files" if len(paths) > 1 else ""
+            report.warning(Place(paths[0]), f"content/{folder}/ belongs to no kind of content{more}{near}", known)
+
+
+def where_to(kinds: Mapping[str, str]) -> str:
+    """Return where a text belongs."""
+    folders = sorted(f"content/{folder}/" for folder, suffix in kinds.items() if suffix == ".md")
+    return "put it into the folder of its kind: " + ", ".join(folders)
+
+
+def renamed(path: str, suffix: str) -> str:
+    """Return what to do with a text whose name is not that of a text of its kind."""
+    name = path.rpartition("/")[2]
+    stem, _, ending = name.rpartition(".")
+    right = f"{stem}{suffix}"
+    if added := _ADDED.search(name):
+        right = name[: added.start()] + ("." + added[1].lower())
+        return f"rename it to {right}; where the suffix .{ending} is hidden, have the file manager show all suffixes"
+    link = ", or link to it if it is a download" if suffix == ".md" else ""
+    if f".{ending.lower()}" in _OFFICE:
+        return f"save it as plain text in UTF-8, and call it {right}{link}"
+    if f".{ending.lower()}" in _HTML:
+        return f"write it as Markdown, in which HTML may stand, and call it {right}{link}"
+    return f"rename it to {right}{link}"
 
 
 def _known(root: Path, seen: Mapping[str, Stamp], report: Report) -> Iterator[Source]:
@@ -153,7 +255,7 @@ def _hidden(folder: str, name: str) -> bool:
     """Return whether a file or folder is passed by: what editors and systems leave, but not what a site puts out."""
     if not (_IGNORED.match(name) or name.lower().endswith(_IGNORED_ENDS)) or name == ".well-known":
         return False
-    return not f"{folder}/".startswith(f"{CONTENT}/{STATIC}/") or name.startswith((".DS_Store", ".git"))
+    return not f"{folder}/".startswith(f"{CONTENT}/{STATIC}/") or _LEFT.match(name) is not None
 
 
 def _named_well(path: str, report: Report) -> bool:
@@ -188,24 +290,3 @@ def read_bytes(root: Path, source: Source, report: Report) -> bytes | None:
     except OSError as fault:
         report.error(Place(source.path), f"the file cannot be read: {fault.strerror or fault}")
         return None
-
-
-def decode(data: bytes, path: str, report: Report) -> str | None:
-    r"""Return a file's text without byte order mark and with ``\n`` line ends."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        before = data[: fault.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        hint = "save the file as UTF-8 in your editor"
-        if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-            report.error(Place(path), "the file is not UTF-8 but UTF-16", hint)
-        elif b"\0" in data[:1024]:
-            report.error(Place(path), "the file is not text", "its name says that it is")
-        else:
-            report.error(Place(path, line, column), "the file is not UTF-8", hint)
-        return None
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text

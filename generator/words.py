@@ -13,6 +13,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _WHOLE = re.compile("([\u0e33\u0eb3\u0edc\u0edd])")
 _TAG = re.compile(r"<(?:!--.*?--|[^<>]*)>", re.DOTALL)
 _HIDDEN = re.compile(r"<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 #: Takes 2 ms to compile, so it is compiled for the first text that has any.
 _CJK = "[\u2e80-\u9fff\uac00-\ud7af]"
@@ -81,6 +82,8 @@ def plain(markup: str) -> str:
     if "<" in markup:
         if "<s" in markup or "<S" in markup or "<t" in markup:
             markup = _HIDDEN.sub(" ", markup)
+        if "<br" in markup or "<BR" in markup:
+            markup = _BREAK.sub(" <br", markup)
         markup = _TAG.sub("", markup)
     return " ".join(html.unescape(markup).split())
 

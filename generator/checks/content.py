@@ -7,6 +7,7 @@ from generator.kinds.base import Kind
 from generator.model import Entry
 from generator.places import Finder
 from generator.problems import Place, Report, suggestion
+from generator.sources import is_yaml
 
 _OTHER_NAME = 'give one of them another "slug", or another file name'
 
@@ -36,7 +37,7 @@ def _slugs(entries: list[Entry], where: Finder, report: Report) -> None:
             report.error(
                 place,
                 f'the slug "{entry.slug}" is that of {other.source} too',
-                _OTHER_NAME if entry.source.endswith(".md") else "give one of them another file name",
+                "give one of them another file name" if is_yaml(entry.source) else _OTHER_NAME,
             )
 
 

@@ -1,18 +1,23 @@
 """``goodword build``: content to site."""
 
+import datetime as dt
+import os
 from pathlib import Path
 
 import click
 import msgspec
 
+from generator.cli.example import example_line
 from generator.cli.faults import CONTENT
 from generator.cli.main import Session
 from generator.cli.options import base_url as check_base_url
 from generator.cli.options import clock, output_folder
 from generator.cli.show import Bar, counted, say, show
+from generator.cli.waiting import waiting_line
 from generator.fast import Before, remember
 from generator.lock import locked
 from generator.pipeline import Options, Outcome, build
+from generator.project import Project
 
 
 @click.command("build", short_help="Build the site.")
@@ -54,6 +59,7 @@ def command(  # noqa: PLR0913 (options)
         clean=clean,
         jobs=jobs or 0,
         explain=explain,
+        environment=os.environ,
     )
     bar = Bar()
     try:
@@ -61,8 +67,9 @@ def command(  # noqa: PLR0913 (options)
             if at_once and session.before is not None and session.before.root == str(project.root):
                 options = msgspec.structs.replace(options, seen=session.before.seen)
             outcome = build(project, options, bar)
+            last = closing(project, outcome, options.clock.now)
             if outcome.written is not None and session.before is not None:
-                _remember(session.before, outcome, options)
+                _remember(session.before, outcome, options, last)
     finally:
         bar.close()
     show(outcome.problems, project.root)
@@ -72,10 +79,21 @@ def command(  # noqa: PLR0913 (options)
     _summary(outcome, options)
     if outcome.explained:
         say(outcome.explained)
+    for line in last:
+        say(line)
     return 0
 
 
-def _remember(before: Before, outcome: Outcome, options: Options) -> None:
+def closing(project: Project, outcome: Outcome, now: dt.datetime) -> list[str]:
+    """Return the last lines: what is not out, and what is still the example of a new site."""
+    if outcome.site is None:
+        return []
+    waiting = waiting_line(outcome.waiting, now, outcome.site.zone)
+    still = example_line(project.root, outcome.site, told=bool(outcome.asked))
+    return [line for line in (waiting and f"Not out: {waiting}.", still) if line]
+
+
+def _remember(before: Before, outcome: Outcome, options: Options, last: list[str]) -> None:
     """Keep what the build came to, for the next time that nothing changed."""
     due = outcome.due.timestamp() if outcome.due else None
     folder, count = options.output.name, len(outcome.files)
@@ -83,7 +101,8 @@ def _remember(before: Before, outcome: Outcome, options: Options) -> None:
     if warned := counted(outcome.problems):
         stand = "stands" if warned.startswith("1 ") else "stand"
         said += f"{warned} {stand}: goodword check lists them.\n"
-    remember(before, str(options.output), outcome.files, due, said)
+    said += "".join(f"{line}\n" for line in last)
+    remember(before, str(options.output), outcome.files, due, said, outcome.asked)
 
 
 def _refused(outcome: Outcome) -> str:

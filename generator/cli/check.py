@@ -9,14 +9,16 @@ from pathlib import Path
 import click
 import msgspec
 
+from generator.cli.build import closing
 from generator.cli.faults import CONTENT
 from generator.cli.formats import as_github, as_json
 from generator.cli.main import Session
 from generator.cli.options import clock
 from generator.cli.show import Bar, counted, say, show
-from generator.pipeline import Options, build
+from generator.pipeline import Options, Outcome, build
 from generator.problems import Problem
 from generator.project import Project
+from generator.schedule import Clock
 
 
 @click.command("check", short_help="Find everything that is wrong.")
@@ -34,7 +36,9 @@ def command(session: Session, *, form: str) -> int:
     Warnings count as failures here. Advice does not.
     """
     project = session.project()
-    problems = _found(project)
+    moment = clock(None, drafts=False, future=False)
+    outcome = _outcome(project, moment)
+    problems = outcome.problems
     if form == "json":
         say(as_json(problems))
     elif form == "github":
@@ -42,17 +46,19 @@ def command(session: Session, *, form: str) -> int:
             say(line)
     else:
         _text(problems, project.root)
+        for line in closing(project, outcome, moment.now):
+            say(line)
     return CONTENT if any(problem.severity != "advice" for problem in problems) else 0
 
 
-def _found(project: Project) -> tuple[Problem, ...]:
-    """Return all problems. What has to be made to find them is made elsewhere, and thrown away."""
+def _outcome(project: Project, moment: Clock) -> Outcome:
+    """Return what a build would come to. What has to be made to find them is made elsewhere, and thrown away."""
     bar = Bar()
     with tempfile.TemporaryDirectory(prefix="goodword-") as folder:
         apart = msgspec.structs.replace(project, scratch=Path(folder))
-        options = Options(clock=clock(None, drafts=False, future=False), output=project.output, publish=False)
+        options = Options(clock=moment, output=project.output, publish=False, environment=os.environ)
         try:
-            return build(apart, options, bar).problems
+            return build(apart, options, bar)
         finally:
             bar.close()
 

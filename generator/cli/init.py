@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import secrets
 import sys
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,8 +11,9 @@ from zoneinfo import ZoneInfo
 import click
 
 from generator.cli.main import installed_version
-from generator.cli.options import is_address, moment
+from generator.cli.options import moment
 from generator.cli.show import say
+from generator.config import is_address
 from generator.problems import suggestion
 from generator.scaffold import NOBODY, Answers, new_site
 
@@ -81,7 +83,14 @@ def _answers(folder: Path, requirement: str, *, ask: bool) -> Answers:
         say()
     today = moment(None).astimezone(ZoneInfo(zone)).date()
     return Answers(
-        title=title, url=url, name=name, timezone=zone, language=language, today=today, requirement=requirement
+        title=title,
+        url=url,
+        name=name,
+        timezone=zone,
+        language=language,
+        today=today,
+        requirement=requirement,
+        mark=secrets.token_hex(4),
     )
 
 

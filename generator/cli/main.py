@@ -9,6 +9,7 @@ import click
 from generator.cli.faults import STOPPED, USAGE, end_output, prepare_output, told
 from generator.cli.show import say
 from generator.fast import Before
+from generator.home import settings_of
 from generator.problems import suggestion
 from generator.project import Project, find_root
 
@@ -27,7 +28,7 @@ class Session:
         """Return the project, or end with a usage error that says how to get one."""
         start = (self.root or Path.cwd()).absolute()
         root = find_root(start) if self.root is None else start
-        if root is None or not (root / "content" / "site.yaml").is_file():
+        if root is None or not settings_of(str(root)):
             where = start if self.root else f"{start} or above it"
             message = f"there is no content/site.yaml in {where}; make a site with: goodword init FOLDER"
             raise click.UsageError(message)

@@ -2,9 +2,7 @@
 
 import datetime as dt
 import os
-import re
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import click
@@ -41,20 +39,11 @@ def clock(now: str | None, *, drafts: bool, future: bool) -> Clock:
 
 def base_url(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
     """Return an absolute address, or say that it is none."""
+    from generator.config import is_address
+
     if value is not None and not is_address(value):
         raise click.BadParameter(f'it must be an address such as https://example.org/blog/, not "{value}"')
     return value or ""
-
-
-def is_address(text: str) -> bool:
-    """Return whether a text is the address of a site: http or https, a host, perhaps a path, and no more."""
-    try:
-        parts = urlsplit(text)
-        if not parts.hostname or parts.port == 0:
-            return False
-    except ValueError:
-        return False
-    return bool(re.fullmatch(r"(?i:https?)://[^\s/?#<>\"\\@]+(?:/[^\s?#<>\"\\]*)?", text))
 
 
 def output_folder(project: Project, wanted: Path | None) -> Path:

@@ -1,9 +1,10 @@
 """The contract of a host: which files it reads beside the pages, and how many rules it takes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
+from generator.config import is_address
 from generator.shelf import shelf
 
 
@@ -39,6 +40,7 @@ class Host(msgspec.Struct, frozen=True, kw_only=True):
 
     ``files(deployment)`` are its files by their paths in the output; hosts that read the same
     file agree on it. ``limits(deployment)`` says, in sentences, what the host will ignore.
+    ``address`` is the variable in which it tells a build the site's address, if it does.
     """
 
     name: str
@@ -46,11 +48,24 @@ class Host(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     files: Callable[[Deployment], dict[str, bytes]]
     limits: Callable[[Deployment], tuple[str, ...]] = _no_limits
+    address: str = ""
 
 
 def hosts() -> dict[str, Host]:
     """Return all hosts by name, those of other packages among them."""
     return shelf("generator.hosts", "HOST")
+
+
+def told_address(environment: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """Return the address that a host tells the build, if one does, and the variables that were asked for.
+
+    What they hold goes into the build, so that it must be asked for again before nothing has changed.
+    """
+    asked = {host.address: environment.get(host.address, "") for host in hosts().values() if host.address}
+    for value in asked.values():
+        if value.startswith(("https://", "http://")) and is_address(value):
+            return value, asked
+    return "", asked
 
 
 def host_files(deployment: Deployment) -> dict[str, bytes]:

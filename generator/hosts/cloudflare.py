@@ -34,4 +34,4 @@ def limits(deployment: Deployment) -> tuple[str, ...]:
     return tuple(found)
 
 
-HOST = Host(name="cloudflare", label="Cloudflare Pages", files=files, limits=limits)
+HOST = Host(name="cloudflare", label="Cloudflare Pages", files=files, address="CF_PAGES_URL", limits=limits)

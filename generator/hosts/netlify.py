@@ -9,4 +9,4 @@ def files(deployment: Deployment) -> dict[str, bytes]:
     return {"_headers": headers(deployment), "_redirects": redirects(deployment)}
 
 
-HOST = Host(name="netlify", label="Netlify", files=files)
+HOST = Host(name="netlify", label="Netlify", files=files, address="URL")

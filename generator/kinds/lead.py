@@ -15,6 +15,15 @@ class LeadFields(Fields, frozen=True, kw_only=True, omit_defaults=True):
     employment_type: str = ""
 
 
+#: So begins the title of a lead that is made up, as that of a new site is.
+EXAMPLE = "Example:"
+
+
+def is_example(fields: LeadFields) -> bool:
+    """Return whether a lead is made up: search engines must not be told of it."""
+    return fields.title.startswith(EXAMPLE)
+
+
 KIND = Kind(
     name="lead",
     folder="leads",

@@ -7,6 +7,7 @@ import msgspec
 from generator import views
 from generator.comments.base import Origins, join
 from generator.hosts.policy import content_security_policy
+from generator.kinds.lead import is_example
 from generator.model import Entry, Text
 from generator.present.presenter import Presenter
 from generator.present.sound import audio, audio_url
@@ -105,7 +106,7 @@ def site_ld(stage: Presenter) -> dict[str, Any]:
 
 
 def entry_ld(stage: Presenter, entry: Entry, comments: tuple[views.Comment, ...]) -> dict[str, Any]:
-    """Return an entry as an Article, PodcastEpisode or JobPosting; nothing for other kinds and closed leads."""
+    """Return an entry as an Article, PodcastEpisode or JobPosting; nothing for others, closed leads and examples."""
     fields, url = entry.fields, stage.absolute(stage.library.url(entry))
     image = stage.image(entry)
     common = {
@@ -116,7 +117,7 @@ def entry_ld(stage: Presenter, entry: Entry, comments: tuple[views.Comment, ...]
         "inLanguage": stage.settings.language,
     }
     if entry.kind == "lead":
-        if stage.library.closed(entry) or not entry.date:
+        if stage.library.closed(entry) or not entry.date or is_example(fields):
             return {}
         return _full(
             {

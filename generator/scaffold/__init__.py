@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from generator.config import SOURCE
 from generator.hosts.github_pages import WORKFLOW, workflow
+from generator.kinds.lead import EXAMPLE
 from generator.words import slugify
 
 _FILES = Path(__file__).parent / "files"
@@ -16,10 +18,18 @@ _FILES = Path(__file__).parent / "files"
 _OPEN = dt.timedelta(days=60)
 #: Who writes a site whose writer has not said so yet.
 NOBODY = "Your Name"
+#: The example of a lead.
+LEAD = "content/leads/example-helper.md"
+_GAP = re.compile(r"@@(\w+)@@")
+#: A text's end of the keys.
+_BODY = re.compile(r"\n---[ \t]*\n")
 
 
 class Answers(msgspec.Struct, frozen=True, kw_only=True):
-    """What a new site is told: ``today`` is the day in its time zone, ``requirement`` what pip installs on the host."""
+    """What a new site is told: ``today`` is the day in its time zone, ``requirement`` what pip installs on the host.
+
+    ``mark`` is in all of its permanent names: no other site has it, not even one of the same name made on the same day.
+    """
 
     title: str
     url: str
@@ -28,6 +38,7 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     today: dt.date
     requirement: str
+    mark: str
 
 
 def new_site(answers: Answers) -> dict[str, bytes]:
@@ -46,7 +57,7 @@ def _gaps(answers: Answers) -> dict[str, str]:
         "title": json.dumps(answers.title, ensure_ascii=False),
         "heading": answers.title,
         "url": json.dumps(answers.url, ensure_ascii=False),
-        "id": identity(answers.url, answers.today.year),
+        "id": f"{identity(answers.url, answers.today.year)}:{answers.mark}",
         "language": answers.language,
         "timezone": answers.timezone,
         "name": json.dumps(answers.name, ensure_ascii=False),
@@ -81,4 +92,43 @@ def _name(path: Path) -> str:
 
 def _filled(text: str, gaps: dict[str, str]) -> str:
     """Return a text with its gaps filled."""
-    return re.sub(r"@@(\w+)@@", lambda gap: gaps[gap[1]], text)
+    return _GAP.sub(lambda gap: gaps[gap[1]], text)
+
+
+def unchanged(root: Path) -> list[str]:
+    """Return which texts of a site are still the examples: their words are those that this version writes.
+
+    A lead is also one while its title says so.
+    """
+    found = []
+    for path in sorted((_FILES / "content").rglob("*.*")):
+        name = _name(path)
+        if path.stem == "README" or name == SOURCE:
+            continue
+        try:
+            text = (root / name).read_text(encoding="utf-8")
+        except (OSError, UnicodeError):
+            continue
+        if _same(path.read_text(encoding="utf-8"), text) or (name == LEAD and _titled(text)):
+            found.append(name)
+    return found
+
+
+def _same(written: str, text: str) -> bool:
+    """Return whether a text is as it was written: a Markdown file's words, and all of another but for its gaps."""
+    ours, theirs = (_BODY.split(one, maxsplit=1) for one in (written, text))
+    if len(ours) > 1:
+        return len(theirs) > 1 and ours[1].strip() == theirs[1].strip()
+    pattern = "(?:.+)".join(re.escape(part) for part in _GAP.split(written)[::2])
+    return re.fullmatch(pattern, text) is not None
+
+
+def _titled(text: str) -> bool:
+    """Return whether a lead's title says that it is an example."""
+    return re.search(rf"^title:[ \t]*[\"']?{EXAMPLE}", text, re.MULTILINE) is not None
+
+
+def sample(key: str) -> str:
+    """Return what the settings of a new site have at a key."""
+    found = re.search(rf"^ *{key}: (.+)$", (_FILES / SOURCE).read_text(encoding="utf-8"), re.MULTILINE)
+    return found[1] if found else ""

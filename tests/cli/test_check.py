@@ -40,6 +40,7 @@ PROJECTS: dict[str, tuple[dict[str, str | bytes], int]] = {
         },
         0,
     ),
+    "curly": ({"content/articles/hello.md": HELLO.replace("Hello", "“Hello”")}, 0),
     "nothing": ({"content/articles/hello.md": HELLO}, 0),
 }
 

@@ -98,7 +98,8 @@ def test_all_that_is_said_comes_out(project: Project) -> None:
     )
     assert done.returncode == 0
     assert done.stderr.count("warning: the link leads to") == 200
-    assert done.stdout.endswith("200 warnings. The site is published all the same.\n")
+    assert "\n200 warnings. The site is published all the same.\nBefore the world sees it" in done.stdout
+    assert done.stdout.endswith("https://site.example.\n")
 
 
 #: What a build with nothing to do has no use for, and what takes long to import.

@@ -1,7 +1,9 @@
 """`goodword init`: a site that is complete, builds and passes, and never at the cost of what is there."""
 
+import re
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -34,7 +36,13 @@ def test_new_site_builds_and_passes(here: Path, run: Run) -> None:
     assert built.code == 0, built.output
     assert built.err == ""
     checked = run("check", root=root)
-    assert checked.out == "Nothing is wrong.\n"
+    assert checked.out == (
+        "Nothing is wrong.\n"
+        "Not out: 2 tips to come, the next at 07:30; 1 comment waits.\n"
+        "Before the world sees it, change what is still the example: the address https://job-help.example, "
+        'the name "Your Name", the description, the words about you, the lead, '
+        "7 texts (content/articles/give-before-you-ask.md and 6 more).\n"
+    )
     assert checked.code == 0
     # In a year the lead is closed and all tips are out, and still nothing is wrong.
     assert run("build", "--strict", "--now", "2028-01-01", root=root).code == 0
@@ -72,10 +80,131 @@ def test_new_site_is_dated_today_in_its_zone(here: Path, run: Run) -> None:
     assert "timezone: Pacific/Auckland\n" in settings
     assert 'title: "Job help"\n' in settings
     assert 'url: "https://job-help.example"\n' in settings
-    assert "id: tag:job-help.example,2026:site\n" in settings
+    assert re.search(r"^id: tag:job-help\.example,2026:[0-9a-f]{8}:site$", settings, re.MULTILINE)
     assert "share_images: page\n" in settings
     # It is the 2nd of December there already.
     assert "date: 2026-12-02\n" in (root / "content/articles/give-before-you-ask.md").read_text(encoding="utf-8")
+
+
+def guids(root: Path) -> set[str]:
+    feeds = [path.read_text(encoding="utf-8") for path in (root / "site").rglob("*.xml")]
+    return {found for feed in feeds for found in re.findall(r"<(?:guid[^>]*|id)>([^<]+)<", feed)}
+
+
+def test_two_new_sites_share_no_guid(here: Path, run: Run) -> None:
+    roots = [here / place / "job-help" for place in ("one", "two")]
+    for root in roots:
+        assert run("init", str(root), "--yes").code == 0
+        assert run("build", root=root).code == 0
+    first, second = (guids(root) for root in roots)
+    assert len(first) > 5
+    assert not first & second
+
+
+def test_the_example_of_a_lead_is_no_job_for_search_engines(here: Path, run: Run) -> None:
+    run("init", "job-help", "--yes")
+    root = here / "job-help"
+    lead = root / "content/leads/example-helper.md"
+    page = root / "site/leads/example-helper/index.html"
+    run("build", root=root)
+    assert "Example: helper at a job desk" in page.read_text(encoding="utf-8")
+    assert "JobPosting" not in page.read_text(encoding="utf-8")
+    lead.write_text(lead.read_text(encoding="utf-8").replace("Example: helper", "Helper"), encoding="utf-8")
+    run("build", root=root)
+    assert '"JobPosting"' in page.read_text(encoding="utf-8")
+
+
+def test_what_was_changed_is_no_example_any_more(here: Path, run: Run) -> None:
+    run("init", "job-help", "--yes")
+    root = here / "job-help"
+    content = root / "content"
+
+    def still() -> str:
+        said = run("build", "--strict", root=root)
+        assert said.code == 0, said.output
+        line = said.out.splitlines()[-1]
+        return line.partition("the example: ")[2] if line.startswith("Before the world sees it") else ""
+
+    def change(path: str, old: str, new: str) -> None:
+        text = (content / path).read_text(encoding="utf-8")
+        assert old in text
+        (content / path).write_text(text.replace(old, new), encoding="utf-8")
+
+    texts = "7 texts (content/articles/give-before-you-ask.md and 6 more)."
+    all_words = f'the name "Your Name", the description, the words about you, the lead, {texts}'
+    assert still() == f"the address https://job-help.example, {all_words}"
+    change("site.yaml", "https://job-help.example", "https://jobs.ann.dev")
+    assert still() == all_words
+    change("site.yaml", "Your Name", "Ann")
+    change("site.yaml", "Useful things", "Good things")
+    change("site.yaml", "I give job-search help", "I help")
+    assert still() == f"the lead, {texts}"
+    # Another title alone leaves the text what it was, and another text leaves a lead that says "Example:" one.
+    change("articles/give-before-you-ask.md", "title: Give", "title: Do give")
+    change("leads/example-helper.md", "**What.** One", "**What.** An")
+    assert still() == f"the lead, {texts}"
+    change("leads/example-helper.md", '"Example: helper', '"Helper')
+    change("articles/give-before-you-ask.md", "Most messages", "All messages")
+    change("tips/small-gives.yaml", "Pick one name", "Pick two names")
+    assert still() == "5 texts (content/comments/give-before-you-ask.yaml and 4 more)."
+    for path in ("comments", "mentions"):
+        (content / path / "give-before-you-ask.yaml").unlink()
+    (content / "give-log.yaml").unlink()
+    change("pages/about.md", "(../give-log.yaml)", "(/)")
+    change("articles/give-before-you-ask.md", "(../give-log.yaml)", "(/)")
+    change("site.yaml", "  - {label: Give-log, url: /give-log/}\n", "")
+    assert still() == "1 text (content/pitches/thirty-seconds.md)."
+    (content / "pitches/thirty-seconds.md").unlink()
+    change("articles/give-before-you-ask.md", "(../pitches/thirty-seconds.md)", "(/)")
+    change("site.yaml", "  - {label: Pitches, url: /pitches/}\n", "")
+    assert still() == ""
+
+
+@pytest.mark.parametrize(
+    ("environment", "address"),
+    [
+        ({"URL": "https://ann.netlify.app"}, "https://ann.netlify.app"),
+        ({"CF_PAGES_URL": "https://ann.pages.dev"}, "https://ann.pages.dev"),
+        ({"URL": "not an address"}, "https://job-help.example"),
+        (
+            {"URL": "https://ann.netlify.app", "DEPLOY_PRIME_URL": "https://preview--ann.netlify.app"},
+            "https://ann.netlify.app",
+        ),
+    ],
+)
+def test_the_host_says_the_address_where_there_is_none_yet(
+    environment: dict[str, str], address: str, here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("init", "job-help", "--yes")
+    root = here / "job-help"
+
+    def feed() -> str:
+        return (root / "site" / "feed.xml").read_text(encoding="utf-8")
+
+    run("build", root=root)
+    before = feed()
+    time.sleep(0.1)
+    run("build", root=root)
+    assert "nothing changed" in run("build", root=root).out
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    first = run("build", root=root)
+    assert f"<link>{address}/</link>" in feed()
+    if address != "https://job-help.example":
+        assert f"the address in content/site.yaml (the host's own, {address}, stands in for it)" in first.out
+        assert "nothing changed" not in first.out
+    # An address that is given, or set, counts.
+    run("build", "--base-url", "https://given.dev", root=root)
+    assert "<link>https://given.dev/</link>" in feed()
+    settings = root / "content/site.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace('job-help.example"', 'set.dev"'), encoding="utf-8")
+    run("build", root=root)
+    assert "<link>https://set.dev/</link>" in feed()
+    settings.write_text(settings.read_text(encoding="utf-8").replace('set.dev"', 'job-help.example"'), encoding="utf-8")
+    for name in environment:
+        monkeypatch.delenv(name)
+    run("build", root=root)
+    assert feed() == before
 
 
 def test_no_gap_is_left_open(here: Path, run: Run) -> None:
@@ -198,7 +327,7 @@ def test_questions_on_a_terminal(here: Path, run: Run) -> None:
     assert "that must be a code such as en, de or pt-BR" in screen
     settings = (here / "a/content/site.yaml").read_text(encoding="utf-8")
     assert 'title: "Help: \\"yes\\" & \'no\' #1"\n' in settings
-    assert "id: tag:ann.example,2026:blog:site\n" in settings
+    assert re.search(r"^id: tag:ann\.example,2026:blog:[0-9a-f]{8}:site$", settings, re.MULTILINE)
     assert "author: zoe\n" in settings
     assert run("build", "--strict", root=here / "a").code == 0
     home = (here / "a/site/index.html").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from generator.kinds.base import Kind
 from generator.kinds.library import dates, slots
 from generator.model import Entry
 from generator.reading import read_entry
-from generator.schedule import Clock, public
+from generator.schedule import Clock, Waiting, public
 from generator.shelf import shelf
 from tests.conftest import Build, Project
 
@@ -167,3 +167,34 @@ def _with(site: Path, word: bytes) -> list[str]:
         for path in site.rglob("*")
         if word in str(path.relative_to(site)).encode() or (path.is_file() and word in path.read_bytes())
     ]
+
+
+def test_how_much_is_not_out() -> None:
+    found = [
+        article("date: 2026-11-03", "a"),
+        article("date: 2026-11-02 08:00", "b"),
+        article("date: 2026-11-01\ndraft: true", "c"),
+        article("date: 2026-10-01\nexpires: 2026-10-31", "d"),
+        article("date: 2026-10-01", "e"),
+        entry("tip", "tips/a.yaml", "title: A\nqueue: {start: 2026-11-01, every: day}\ntips:\n" + "".join(
+            f"  - {{id: t{number}, text: Say thanks.}}\n" for number in range(4))),
+        entry("give", "give-log.yaml", "gives:\n  - {id: a, date: 2026-12-01, kind: tip, what: A tip}\n"),
+        entry("comment", "comments/e.yaml", "".join(
+            f"- {{id: c{number}, author: Bob, date: {date}, body: Hi, status: {status}}}\n"
+            for number, (date, status) in enumerate(
+                [("2026-10-02", "approved"), ("2026-10-02", "pending"), ("2026-10-02", "spam"), ("2026-12-02", "approved")]))),
+        entry("mention", "mentions/e.yaml", "- {source: https://b.example/, date: 2026-10-02, kind: like}\n"),
+    ]  # fmt: skip
+    now = at("2026-11-02 07:30")
+    assert public(found, SITE, now).waiting == Waiting(
+        scheduled=4,
+        next=at("2026-11-02 08:00").now,
+        tips=2,
+        next_tip=at("2026-11-03 00:00").now,
+        drafts=1,
+        expired=1,
+        comments=1,
+        mentions=1,
+    )
+    shown = public(found, SITE, at("2026-11-02 07:30", drafts=True, future=True)).waiting
+    assert shown == Waiting(expired=1, comments=1, mentions=1)

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.decoding import decode
 from generator.fast import Before
 from generator.places import Finder
 from generator.problems import Report, nearest, suggestion
-from generator.sources import MAX_BYTES, Sources, decode, read_bytes, scan
+from generator.sources import MAX_BYTES, Sources, read_bytes, scan
 from generator.stamps import Stamp
 from tests.support import write_files
 

@@ -1,0 +1,52 @@
+"""Texts that are not read: what looks like content and has another name, or lies in another place."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from urllib.parse import unquote
+
+from generator.home import outside
+from generator.model import Entry
+from generator.problems import Place, Report
+from generator.sources import renamed, where_to
+from generator.words import slugify
+
+_LEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*---[ \t]*\r?\n(?:.*\n){0,30}?(?:title|date)[ \t]*:", re.IGNORECASE)
+
+
+def check_leftover(
+    root: Path, strays: Iterable[str], kinds: Mapping[str, str], entries: Iterable[Entry], report: Report
+) -> None:
+    """Warn of texts in the folders of Markdown kinds that nothing reads or links to, and of those beside content/.
+
+    ``kinds`` has each kind's suffix by its folder.
+    """
+    if left := sorted(strays):
+        linked = _linked(entries)
+        for path in left:
+            if slugify(posixpath.basename(path)) not in linked:
+                report.warning(Place(path), "this text is not read", renamed(path, ".md"))
+    _root(root, kinds, report)
+
+
+def _linked(entries: Iterable[Entry]) -> set[str]:
+    """Return the names of all files that texts link to, as slugs: in doubt a file is a download."""
+    return {
+        slugify(posixpath.basename(unquote(re.split(r"[?#]", hole.target, maxsplit=1)[0])))
+        for entry in entries
+        for text in entry.texts.values()
+        for hole in text.holes
+    }
+
+
+def _root(root: Path, kinds: Mapping[str, str], report: Report) -> None:
+    """Warn of texts with front matter in the project's own folder, where nothing is read."""
+    for path in outside(str(root)):
+        try:
+            with Path(root, path).open("rb") as file:
+                begin = file.read(4096)
+        except OSError:
+            continue
+        if _LEAD.match(begin):
+            report.warning(Place(path), "this text is not read: it lies outside content/", where_to(kinds))

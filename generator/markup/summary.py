@@ -1,0 +1,112 @@
+"""The beginning of a text in plain words, where its writer gave no summary."""
+
+import re
+
+from generator.model import Pieces
+from generator.words import plain
+
+#: What is looked at in turn: comments and code that nobody reads, boxes, and what holds a few words of its own.
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<unread>script|style|template|textarea|title)\b.*?</(?P=unread)\s*>"
+    r"""|<(?P<name>p|li|dd|pre|div)(?P<attributes>\s(?:[^<>"']|"[^"]*"|'[^']*')*)?>""",
+    re.DOTALL | re.IGNORECASE,
+)
+_CLASS = re.compile(r"""\sclass=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+#: What a paragraph may stand in that is no running text: what others made to be embedded is full of it.
+_AROUND = re.compile(
+    r"<(/?)(?:blockquote|div|figure|section|aside|article|header|footer|nav|form|table|li|dd|details|center)\b",
+    re.IGNORECASE,
+)
+_DIV = re.compile(r"<(/?)div\b", re.IGNORECASE)
+#: Where the first words of an item end: at its end, or at what is in it.
+_BLOCK = re.compile(r"</?(?:li|dd|dt|ul|ol|dl|p|pre|div|table|blockquote|h[1-6])\b", re.IGNORECASE)
+_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("p", "pre")}
+#: The number that leads to a note, as the conversion writes it or a writer in HTML.
+_MARK = re.compile(
+    r"<sup\b[^<>]*>\s*<a\b[^<>]*>[^<>]*</a>\s*</sup>|<a\b[^<>]*>\s*<sup\b[^<>]*>[^<>]*</sup>\s*</a>"
+    r'|<a\b[^<>]*class="footnote-backref"[^<>]*>[^<>]*</a>'
+)
+
+#: So many characters and pieces have the first paragraph of nearly every text.
+_HEAD, _PIECES = 2000, 40
+
+
+def summary(pieces: Pieces) -> str:
+    """Return the first paragraph with text in it, else the first item of a list, else what a letter or notice says.
+
+    One with attributes counts in running text, and in a box only where there is no other.
+    """
+    head = pieces[0] if len(pieces) == 1 or len(pieces[0]) > _HEAD else "".join(pieces[:_PIECES])
+    found, whole = _first(head, second_best=len(pieces) == 1)
+    if whole or len(pieces) == 1:
+        return found
+    return _first("".join(pieces), second_best=True)[0]
+
+
+def _first(markup: str, *, second_best: bool) -> tuple[str, bool]:
+    """Return the first words, and whether they are a whole paragraph's.
+
+    What is second to a paragraph is taken where ``second_best`` says that there is no more to come.
+    """
+    boxed = item = box = ""
+    end = depth = counted = 0
+    inside = -1
+    for tag in _TAG.finditer(markup):
+        name = (tag["name"] or "").lower()
+        if not name or tag.start() < end:
+            continue
+        classes = _classes(tag["attributes"])
+        if name == "div":
+            if "footnote" in classes:
+                # Nothing comes after the notes.
+                break
+            if "toc" in classes:
+                end = _closed(markup, tag.end())
+            elif classes & {"message", "notice"} and tag.start() >= inside:
+                inside = _closed(markup, tag.end())
+        elif name in {"li", "dd"}:
+            if not item and tag.start() >= inside:
+                block = _BLOCK.search(markup, tag.end())
+                item = _words(markup[tag.end() : block.start() if block else None])
+        elif name == "p" or tag.start() < inside:
+            closed = _END[name].search(markup, tag.end())
+            found = _words(markup[tag.end() : closed.start() if closed else None])
+            if tag.start() < inside:
+                box = box or ("" if classes & {"message-subject", "notice-word"} else found)
+            else:
+                depth += _opened(markup, counted, tag.start()) if tag["attributes"] else 0
+                counted = tag.start() if tag["attributes"] else counted
+                if found and not (tag["attributes"] and depth):
+                    return found, closed is not None
+                boxed = boxed or found
+            if not closed:
+                # What began here takes in all the rest.
+                break
+    return (boxed or item or box if second_best else ""), False
+
+
+def _words(markup: str) -> str:
+    """Return an HTML fragment's words, without the marks of notes."""
+    return plain(_MARK.sub("", markup) if "<sup" in markup or "footnote" in markup else markup)
+
+
+def _classes(attributes: str | None) -> set[str]:
+    """Return the classes of a tag."""
+    found = _CLASS.search(attributes) if attributes else None
+    return set((found[1] or found[2] or found[3] or "").split()) if found else set()
+
+
+def _opened(markup: str, start: int, end: int) -> int:
+    """Return how many boxes more one is in at the end than at the start."""
+    return sum(-1 if tag[1] else 1 for tag in _AROUND.finditer(markup, start, end))
+
+
+def _closed(markup: str, start: int) -> int:
+    """Return where a box ends whose inside begins at ``start``."""
+    depth = 1
+    for tag in _DIV.finditer(markup, start):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.start()
+    return len(markup)
