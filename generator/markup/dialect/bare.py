@@ -9,14 +9,15 @@ from collections import Counter
 
 #: What ends an address: white space, quotes, a tag, a mark of what is already rendered, East Asian punctuation.
 _END = '\\s<"`\x02\x03\ue000-\uf8ff、。，！？：；（）「」『』【】《》〈〉'
-_NAME = r"[^\W_](?:[\w-]*[^\W_])?"
+#: A name between dots has 63 characters at most; without that limit a long word would be gone through again and again.
+_NAME = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 URL = re.compile(
     rf"(?<![^\W_]|[/.:=@&#%+\\-])(?:(?:https?|ftp)://(?:[\w.+-]+(?::[^{_END}/@]*)?@)?{_NAME}(?:\.{_NAME})*|(?:www|WWW|Www)\.{_NAME}(?:\.{_NAME})+)"
     rf"(?::\d+)?(?=[^\w-]|_|$)[^{_END}]*\"?",
     re.IGNORECASE,
 )
 MAIL = re.compile(
-    r"(?<![^\W_]|[./:=@+\\-])(?:mailto:)?[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?![^\W_]|[@-])[\"']?"
+    r"(?<![^\W_]|[./:=@+\\-])(?:mailto:)?[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?![^\W_]|[@-])[\"']?"
 )
 #: What many write without `www.`: `ethics.gov`. Countries whose letters are a word (`is`, `in`) or the end of a
 #: file's name (`md`, `py`) are left out.

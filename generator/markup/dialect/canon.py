@@ -70,8 +70,6 @@ class Canon:
             text = rest.lstrip(" ")
             indent = len(rest) - len(text)
             inside = not opening and self.leaf == TEXT
-            whole = not opening and depth == len(self.open.stack)
-            lead = opening or self.open.lead(depth)
             if indent >= 4 and (quoted or not opening) and not self.begins_far(text, depth):
                 if inside:
                     return self.continued(after_quote, place)
@@ -79,43 +77,15 @@ class Canon:
             if text[0] == ">" and depth < DEEPEST:
                 opening, quoted = self.quote(depth, opening), True
                 rest = after_quote = text[1:].removeprefix(" ")
-            elif text[0] in "`~" and (mark := shape.FENCE.match(text)):
-                self.start(depth, opening)
-                self.lifted.begin_fence(mark, indent, lead)
-                return place + 1
-            elif text[0] in "-=" and inside and whole and shape.UNDERLINE.match(text):
-                if not self.underlined(text[0]):
-                    self.continued(after_quote, place)
-                self.leaf = ""
-                return place + 1
-            elif text[0] in "-*_" and shape.RULE.match(text):
-                self.start(depth, opening)
-                self.alone(lead, text if "   " not in text else text[0] * 3)
-                return place + 1
-            elif text[0] == "#" and shape.HEADING.match(text):
-                # The library sees one in the middle of a paragraph.
-                if not (inside and whole and not depth):
-                    self.start(depth, opening)
-                return self.single(lead, text, "", place)
+            elif after := self.marked(rest, depth, opening, after_quote, place):
+                return after
             elif depth < DEEPEST and (found := self.item(text, indent, depth, opening, after_quote)):
                 (opening, rest), quoted = found, False
-            elif text[0] == "<" and (after := self.html(text, depth, opening, place)):
-                return after
-            elif self.leaf != TABLE and shape.begins_table(text, self.below(place)):
-                self.start(depth, opening)
-                return self.single(lead, text if depth else rest, TABLE, place)
-            elif self.leaf == TABLE and whole:
-                return self.single(lead, text if depth else rest, TABLE, place)
             elif mark := self.note_mark(text, depth):
                 opening = self.note(depth, opening, rest[: indent + mark.end()])
                 rest = text[mark.end() :]
-            elif inside or (self.rows.gap and not opening and self.open.is_quote(depth)):
-                # No empty line since the quote: it goes on, be it without its mark.
-                self.leaf = TEXT
-                return self.continued(after_quote, place)
             else:
-                self.start(depth, opening)
-                return self.single(lead, text if depth else rest, TEXT, place)
+                return self.plain(rest, depth, opening, after_quote, place)
             depth = len(self.open.stack)
             if not rest.strip():
                 # Below a dash with nothing behind it the library would see a heading.
@@ -124,6 +94,46 @@ class Canon:
                 if quoted:
                     self.leaf, self.rows.gap, self.rows.gap_lead = "", True, opening.rstrip()
                 return after
+
+    def marked(self, rest: str, depth: int, opening: str, after_quote: str, place: int) -> int:
+        """The next place, after a fence, an underline, a rule, a heading or HTML; 0 if the line begins none."""
+        text = rest.lstrip(" ")
+        inside = not opening and self.leaf == TEXT and depth == len(self.open.stack)
+        lead = opening or self.open.lead(depth)
+        if text[0] in "`~" and (mark := shape.FENCE.match(text)):
+            self.start(depth, opening)
+            self.lifted.begin_fence(mark, len(rest) - len(text), lead)
+        elif text[0] in "-=" and inside and shape.UNDERLINE.match(text):
+            if not self.underlined(text[0]):
+                self.continued(after_quote, place)
+            self.leaf = ""
+        elif text[0] in "-*_" and shape.RULE.match(text):
+            self.start(depth, opening)
+            self.alone(lead, text if "   " not in text else text[0] * 3)
+        elif text[0] == "#" and shape.HEADING.match(text):
+            # The library sees one in the middle of a paragraph.
+            if not inside or depth:
+                self.start(depth, opening)
+            return self.single(lead, text, "", place)
+        else:
+            return self.html(text, depth, opening, place) if text[0] == "<" else 0
+        return place + 1
+
+    def plain(self, rest: str, depth: int, opening: str, after_quote: str, place: int) -> int:
+        """The next place, after a line of a table or a paragraph."""
+        text = rest.lstrip(" ") if depth else rest
+        lead = opening or self.open.lead(depth)
+        if self.leaf == TABLE and not opening and depth == len(self.open.stack):
+            return self.single(lead, text, TABLE, place)
+        if self.leaf != TABLE and shape.begins_table(text, self.below(place)):
+            self.start(depth, opening)
+            return self.single(lead, text, TABLE, place)
+        # Without an empty line since a quote, it goes on, be it without its mark.
+        if not opening and (self.leaf == TEXT or (self.rows.gap and self.open.is_quote(depth))):
+            self.leaf = TEXT
+            return self.continued(after_quote, place)
+        self.start(depth, opening)
+        return self.single(lead, text, TEXT, place)
 
     def below(self, place: int) -> str:
         """The next line without the marks of quotes."""
@@ -219,13 +229,14 @@ class Canon:
         lead = self.open.lead(depth)
         spaces = len(mark[0]) - len(mark[1])
         width = indent + len(mark[1]) + (spaces if rest and spaces <= 4 else 1)
-        self.open.push_item(depth, Container(ITEM, indent, width, lead + "    ", key), key)
+        self.open.push_item(depth, Container(ITEM, indent, width, lead + "    ", key, bool(opening)), key)
         return (opening or lead) + (f"{mark[1][:-1]}. " if key == ")" else f"{mark[1]} "), rest
 
     def start_item(self, depth: int, key: str, before: str, *, goes_on: bool) -> None:
         """Makes room for an item at a depth; ``before`` is the mark of the list that is there."""
         # Right below the text of an item the library sees a list; below another paragraph in it, it does not.
         nested = self.open.is_item(depth) and depth == len(self.open.stack) and self.rows.level < depth
+        nested = nested and not self.open.stack[depth - 1].beside
         closed = depth < len(self.open.stack)
         self.open.close(depth)
         if goes_on or (before == key and not self.leaf):

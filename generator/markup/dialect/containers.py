@@ -17,6 +17,7 @@ class Container(msgspec.Struct):
     width: int
     lead: str
     mark: str = ""
+    beside: bool = False  # whether it begins on the line of another item's mark
     first: bool = True  # whether its first line is still being read
 
     def is_above(self, text: str, indent: int) -> bool:

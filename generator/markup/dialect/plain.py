@@ -27,10 +27,11 @@ _OTHER = re.compile(
 _NOTE = re.compile(r"(?<!.)(?:\[\^[^\]]+\]:|:[ ])")
 INDENT = "    "
 NOTE = "note"
+DEEPEST = 9  # quotes in quotes; who has more is looked at line by line
 
 
-def is_plain(text: str) -> bool:
-    """Whether a text without fences needs no new form."""
+def is_plain(text: str, depth: int = 0) -> bool:
+    """Whether a text without fences needs no new form; ``depth`` is the number of quotes it stands in."""
     if "|" not in text and not _MARKED.search("\n" + text):
         return True
     listed = ""  # the mark of the list before, or that of a note, to which an indented block would belong
@@ -53,7 +54,7 @@ def is_plain(text: str) -> bool:
                 return False
         mark = _ITEM.match(chunk) if chunk[0] in "-+*0123456789" else None
         if mark is None:
-            if not plain_block(chunk):
+            if not plain_block(chunk, depth):
                 return False
             listed = NOTE if _NOTE.search(chunk) else ""
             continue
@@ -64,7 +65,7 @@ def is_plain(text: str) -> bool:
     return True
 
 
-def plain_block(chunk: str) -> bool:
+def plain_block(chunk: str, depth: int) -> bool:
     """Whether a block that stands at the left edge, and is no list, holds nothing that ends it before its end."""
     first = chunk[0]
     if first in "-+*0123456789" and shape.MARKER.match(chunk):
@@ -72,7 +73,7 @@ def plain_block(chunk: str) -> bool:
     if first == "<" and elements.kind_of(chunk):
         return plain_html(chunk)
     if first == ">":
-        return plain_quote(chunk)
+        return depth < DEEPEST and plain_quote(chunk, depth + 1)
     return "\n" not in chunk or plain_text(chunk)
 
 
@@ -111,13 +112,13 @@ def plain_list(chunk: str, key: str) -> bool:
     return True
 
 
-def plain_quote(chunk: str) -> bool:
+def plain_quote(chunk: str, depth: int) -> bool:
     """Whether what a quote holds is plain, and a line without a mark begins nothing."""
     lines = chunk.split("\n")
     if any(line[0] != ">" and _OTHER.match(line) for line in lines):
         return False
     inside = "\n".join(line[1:].removeprefix(" ") if line[0] == ">" else line for line in lines)
-    return bool(inside.strip()) and not inside.startswith((" ", "\n")) and is_plain(inside)
+    return bool(inside.strip()) and not inside.startswith((" ", "\n")) and is_plain(inside, depth)
 
 
 def plain_html(chunk: str) -> bool:

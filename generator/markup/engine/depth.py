@@ -69,7 +69,7 @@ def deep_blocks(text: str) -> int | None:
         if not marks:
             continue
         quotes = marks.count(">")
-        indent = (len(marks) - len(marks.lstrip())) // 4
+        indent = (len(marks) - len(marks.lstrip())) // 2
         # Indentation only reaches into lists that are there; else it is code.
         levels = len(marks.replace(">", " ").split()) + min(indent, max(items.values(), default=0))
         items[quotes] = max(items.get(quotes, 0), levels)
