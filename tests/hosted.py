@@ -8,7 +8,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 CODES = {"200", "301", "302", "303", "307", "308"}
 
@@ -18,6 +18,8 @@ class Redirect(NamedTuple):
     target: str
     status: int
     forced: bool
+    #: What the query has to hold; only Netlify looks at it.
+    query: tuple[tuple[str, str], ...] = ()
 
 
 def parse_headers(text: str) -> list[tuple[str, dict[str, str]]]:
@@ -46,12 +48,13 @@ def parse_redirects(text: str, *, cloudflare: bool = False) -> list[Redirect]:
     """The redirects, in order. Cloudflare knows no `!`, and leaves such lines and second ones for a path out."""
     rules: list[Redirect] = []
     for line in text.splitlines():
-        assert re.fullmatch(r"/[\x21-\x7e]* (?:/|https?://)[\x21-\x7e]* \d{3}!?", line), line
-        source, target, status = line.split(" ")
-        if cloudflare and (status not in CODES or source in {rule.source for rule in rules}):
+        assert re.fullmatch(r"/[\x21-\x7e]*( [^\s=:/]+=[^\s:/]*)* (?:/|https?://)[\x21-\x7e]* \d{3}!?", line), line
+        source, *query, target, status = line.split(" ")
+        if cloudflare and (query or status not in CODES or source in {rule.source for rule in rules}):
             continue
         assert status.rstrip("!") in CODES
-        rules.append(Redirect(source, target, int(status.rstrip("!")), status.endswith("!")))
+        asked = tuple((name, value) for name, _, value in (one.partition("=") for one in query))
+        rules.append(Redirect(source, target, int(status.rstrip("!")), status.endswith("!"), asked))
     return rules
 
 
@@ -86,6 +89,9 @@ class Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
         for rule in self.moved:
+            asked = parse_qs(urlsplit(self.path).query)
+            if not all(asked.get(name) == [value] for name, value in rule.query):
+                continue
             if matches(rule.source, path) and (rule.forced or not self.file(path)):
                 self.send_response(rule.status)
                 self.send_header("Location", rule.target)

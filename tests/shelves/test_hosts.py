@@ -19,6 +19,7 @@ SITE = Deployment(
         ("/älter", "/articles/neu/"),
         ("/gone", "https://else.example/x?y=1#z"),
     ),
+    queries=(("?p=12", "/articles/new/"), ("index.php?p=12&x=1", "/articles/neu/")),
     policy=content_security_policy(),
     feeds=(
         ("/feed.xml", "application/rss+xml"),
@@ -63,7 +64,7 @@ def test_hosts_agree_on_a_file_that_several_read(deployment: Deployment) -> None
 
 @every
 def test_ordinary_site_is_within_the_limits(host: Host) -> None:
-    assert host.limits(SITE) == ()
+    assert host.limits(msgspec.structs.replace(SITE, queries=())) == ()
 
 
 # --- as it is served ---
@@ -90,7 +91,7 @@ def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def ask(url: str) -> tuple[int, dict[str, str]]:
     parts = urlsplit(url)
     connection = http.client.HTTPConnection(parts.netloc, timeout=10)
-    connection.request("GET", parts.path)
+    connection.request("GET", parts.path + (f"?{parts.query}" if parts.query else ""))
     answer = connection.getresponse()
     connection.close()
     return answer.status, dict(answer.getheaders())
@@ -130,10 +131,21 @@ def test_old_path_leads_to_the_new_one_though_a_page_lies_there(served: str) -> 
     assert ask(f"{served}/gone")[1]["Location"] == "https://else.example/x?y=1#z"
 
 
+def test_old_query_leads_to_the_new_path(served: str) -> None:
+    base = urlsplit(served).path
+    assert ask(f"{served}/?p=12")[1]["Location"] == f"{base}/articles/new/"
+    assert ask(f"{served}/index.php?p=12&x=1")[1]["Location"] == f"{base}/articles/neu/"
+    for other in ("/", "/?p=13", "/index.php?p=12"):
+        assert ask(f"{served}{other}")[0] != 301
+
+
 @each
 def test_both_hosts_read_the_same_redirects(deployment: Deployment) -> None:
     text = host_files(deployment)["_redirects"].decode()
     netlify, cloudflare = parse_redirects(text), parse_redirects(text, cloudflare=True)
-    assert [rule[:3] for rule in netlify if rule.forced] == [rule[:3] for rule in cloudflare]
+    assert [rule[:3] for rule in netlify if rule.forced and not rule.query] == [rule[:3] for rule in cloudflare]
+    assert [dict(rule.query) for rule in netlify if rule.query] == (
+        [{"p": "12"}, {"p": "12", "x": "1"}] if deployment.queries else []
+    )
     assert len(cloudflare) == len(deployment.aliases)
     parse_headers(host_files(deployment)["_headers"].decode())

@@ -97,6 +97,10 @@ def test_transport_security_only_where_the_host_is_the_sites_alone() -> None:
             Deployment(immutable=tuple(f"/{n}/" for n in range(100))),
             ["it takes 100 rules in _headers, and there are 101"],
         ),
+        (
+            Deployment(queries=(("?p=1", "/new/"),)),
+            ["it takes no aliases with a query; a script on the first page leads on from them"],
+        ),
     ],
 )
 def test_what_cloudflare_would_ignore_is_said(site: Deployment, said: list[str]) -> None:
