@@ -103,8 +103,8 @@ class Addresses(msgspec.Struct, frozen=True):
     def _content(self, source: str, tail: str, fragment: str) -> Target:
         """Return the target of a link to a content file; a tip has a page of its own."""
         url = self.sources[source]
-        if fragment and f"{url}{fragment.removeprefix('tip-')}/" in self.pages:
-            return Target(f"{url}{fragment.removeprefix('tip-')}/")
+        if fragment and (tip := f"{url}{nfc(unquote(fragment)).removeprefix('tip-')}/") in self.pages:
+            return Target(quote(tip))
         return self._fragment(url, tail, fragment, self.entries.get(url))
 
     def _file(self, source: str, tail: str) -> Target:

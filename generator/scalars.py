@@ -122,7 +122,7 @@ def _uri(text: str, _: ZoneInfo) -> str:
 def _link(text: str, zone: ZoneInfo) -> str:
     text = text.strip()
     if text.startswith("/") and not text.startswith("//") and not re.search(r"[\s<>\"\\]", text):
-        return text
+        return nfc(text)
     if re.fullmatch(r"(?:mailto|tel):\S+", text):
         return text
     try:

@@ -84,9 +84,12 @@ def test_a_name_is_one_however_its_accents_are_stored(tmp_path: Path, stored: Fo
             on_disk("comments/ガイド.yaml"): "- {id: a, author: B, date: 2026-01-03, body: Hi, status: approved}\n",
             "articles/n.md": in_text(
                 head.format("N", 2, "tags: [パン]\nauthors: [é]\naliases: [/é/]\n")
-                + "![c](café.jpg) [r](rés.pdf) [s](/ガイド.txt) [k](ガイド.md#パ) [a](/articles/ガイド/)\n"
+                + "![c](café.jpg) [r](rés.pdf) [s](/ガイド.txt) [k](ガイド.md#パ) [a](/articles/ガイド/) [t](../tips/x.yaml#té)\n"
             ),
-            "site.yaml": SITE + f"  {on_disk('é')}: {{name: E}}\n",
+            "site.yaml": SITE
+            + f"  {on_disk('é')}: {{name: E}}\n"
+            + in_text("menu: [{label: G, url: /articles/ガイド/}]\n"),
+            on_disk("tips/x.yaml"): on_disk("title: X\ntips: [{id: té, text: One}]\n"),
         },
     )
     page = html.fromstring((site / "articles/n/index.html").read_bytes())
@@ -97,7 +100,9 @@ def test_a_name_is_one_however_its_accents_are_stored(tmp_path: Path, stored: Fo
         "/blog/%E3%82%AC%E3%82%A4%E3%83%89.txt",
         f"{guide}#%E3%83%91" if written == "NFD" else f"{guide}#パ",
         guide,
+        "/blog/tips/x/t%C3%A9/",
     ]
+    assert guide in page.xpath("//header//nav//a/@href")
     assert (site / "files/articles/rés.pdf").read_text() == "pdf"
     assert (site / "ガイド.txt").read_text() == "text"
     assert (site / "é/index.html").is_file()

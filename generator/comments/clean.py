@@ -12,9 +12,11 @@ _SCHEMES = {"http", "https", "mailto"}
 #: A link's tags as the cleaner writes them: a quote in a value is escaped, ``<`` in text too.
 _LINK = re.compile(r'<a((?: [a-z]+="[^"]*")*)>|</a>')
 #: A link elsewhere, or from the site's root: neither what a browser takes for another host, nor what it mends.
-_GOOD_HREF = re.compile(r' href="(?:(?:https?|mailto):|/(?![/\\])[^"\s\\\x00-\x20]*")', re.IGNORECASE)
+_GOOD_HREF = re.compile(r' href="(?:(?:https?|mailto):|/(?![/\\])[^"\\\x00-\x1f]*")', re.IGNORECASE)
 #: A heading is a line of strong text: those of the page are the site's own.
 _HEADING = re.compile(r"<(/?)h[1-6]\b[^>]*>", re.IGNORECASE)
+#: A box to tick is a sign: nobody ticks it here.
+_BOX = re.compile(r'<input type="checkbox" disabled(?P<done>(?: checked)?)>')
 #: The way back from a footnote leads to a mark that has lost its name.
 _BACK = re.compile(r'(?:&#160;)?<a class="footnote-backref"[^>]*>[^<]*</a>')
 _BLOCK = re.compile(f"(</?(?:{'|'.join(sorted(_BLOCKS))})>)")
@@ -29,6 +31,7 @@ def clean(html: str) -> str:
     that the site does not vouch for them. Each line stays a line. Headings become strong text, images go.
     """
     html = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", _BACK.sub("", html))
+    html = _BOX.sub(lambda box: "☑" if box["done"] else "☐", html)
     return _with_lines(_NO_TEXT.sub("", _real_links(_cleaner().clean(html))))
 
 
