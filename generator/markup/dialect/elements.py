@@ -61,6 +61,8 @@ class Elements:
         self.raw: list[tuple[int, int]] = []
         waiting: dict[str, list[int]] = {}
         for tag in _ANY.finditer(self.text):
+            if tag[3] is not None and "\n\n" in tag[0]:
+                continue
             self.begins.add(tag.start())
             if tag[3] is None:
                 self.ends[tag.start()] = tag.end()

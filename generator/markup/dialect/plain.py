@@ -115,9 +115,9 @@ def plain_list(chunk: str, key: str) -> bool:
 def plain_quote(chunk: str, depth: int) -> bool:
     """Whether what a quote holds is plain, and a line without a mark begins nothing."""
     lines = chunk.split("\n")
-    if any(line[0] != ">" and _OTHER.match(line) for line in lines):
+    if any(line[:1] != ">" and _OTHER.match(line) for line in lines):
         return False
-    inside = "\n".join(line[1:].removeprefix(" ") if line[0] == ">" else line for line in lines)
+    inside = "\n".join(line[1:].removeprefix(" ") if line[:1] == ">" else line for line in lines)
     return bool(inside.strip()) and not inside.startswith((" ", "\n")) and is_plain(inside, depth)
 
 
