@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 import msgspec
 
 from generator.config import SOURCE
+from generator.images import largest
 from generator.media import Media
 from generator.model import Entry, Hole, Prose
 from generator.names import in_address, is_outside, nfc
@@ -112,6 +113,9 @@ class Addresses(msgspec.Struct, frozen=True):
         static = f"{CONTENT}/{STATIC}/"
         if source.startswith(static):
             return Target("/" + quote(source.removeprefix(static)) + tail)
+        if source in self.media.behind:
+            # Never the file itself: the largest one that is made of it.
+            return Target("/" + largest(self.media.shots[source].renditions).path + tail)
         return Target("/files/" + quote(source.removeprefix(f"{CONTENT}/")) + tail, file=source)
 
     def _path(self, path: str, reference: str, tail: str, fragment: str) -> Target:

@@ -60,6 +60,13 @@ class Copy(msgspec.Struct, frozen=True, tag=True):
     stamp: Stamp
 
 
+class Scrubbed(msgspec.Struct, frozen=True, tag=True):
+    """A file of the project without what its tags say of places and people, as long as it is."""
+
+    source: str
+    stamp: Stamp
+
+
 class Data(msgspec.Struct, frozen=True, tag=True):
     """Bytes that are known already."""
 
@@ -76,7 +83,7 @@ class Share(msgspec.Struct, frozen=True, tag=True):
     description: str = ""
 
 
-Job = Page | FeedFile | Pictures | Cleaned | Copy | Data | Share
+Job = Page | FeedFile | Pictures | Cleaned | Copy | Scrubbed | Data | Share
 
 
 class Artifact(msgspec.Struct, frozen=True):

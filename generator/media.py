@@ -1,60 +1,47 @@
-"""Images and audio that content refers to: found, measured, and given their addresses.
+"""Images, audio and other files that content refers to: found, told apart, measured, and given their addresses.
 
-Only headers are looked at here; pictures are re-encoded when the site is rendered.
+What a file is, its first bytes say, never its name. Pictures are re-encoded when the site is rendered.
 """
 
-import hashlib
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from pathlib import Path, PurePosixPath
-from typing import Any, cast
+from pathlib import Path
 
 import msgspec
 
 from generator.audio import AudioInfo, measure
 from generator.config import SOURCE, Site
-from generator.images import REVISION, Probe, Rendition, probe, renditions
 from generator.markup.embedded import PREFIX
 from generator.markup.srcset import candidates
 from generator.markup.tags import attributes_of
-from generator.model import Entry, Hole, Inside
+from generator.model import Entry, Hole
 from generator.names import on_disk
 from generator.places import Finder
 from generator.problems import Place, Report, suggestion
 from generator.references import linked, named
+from generator.shots import Plain, Shot, look, within
 from generator.sources import CONTENT, STATIC, Source
-from generator.words import slugify
-
-#: What is published anew, never copied.
-PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"}
-
 
 #: ``recall(file, what, look)``: what the file was found to be, or what ``look`` finds now where it may have changed.
 Recall = Callable[[Source, str, Callable[[], bytes]], bytes]
 
 
-class Shot(msgspec.Struct, frozen=True):
-    """An image of the project: its file, its size, and the files it is published as."""
-
-    source: str
-    digest: str
-    probe: Probe
-    renditions: tuple[Rendition, ...]
-
-
 class Media(msgspec.Struct, frozen=True):
     """What is known of the project's files beside its texts.
 
-    ``used`` are the images that pages show; the others are only published under their own names.
-    ``shots`` and ``audio`` are by path from the root, ``files`` are all paths that content may
-    refer to. ``audio`` has what each episode's file was measured as.
+    ``used`` are the images that pages show, ``behind`` those that texts link to; the others are only
+    published under their own names. ``shots`` and ``audio`` are by path from the root, ``files`` are
+    all paths that content may refer to. ``audio`` has what each episode's file was measured as.
+    ``tagged`` are the other files that notes are taken out of.
     """
 
     shots: Mapping[str, Shot]
     used: frozenset[str]
+    behind: frozenset[str]
     audio: Mapping[str, AudioInfo]
     files: Mapping[str, Source]
+    tagged: frozenset[str] = frozenset()
 
     def find(self, reference: str, source: str) -> str:
         """Return the path of the file that a key in a source names, or nothing."""
@@ -101,15 +88,21 @@ def gather(
         gatherer.entry(entry)
     gatherer.settings(site)
     used = frozenset(gatherer.shots)
+    for path in gatherer.behind:
+        gatherer.file(path)
+    static = f"{CONTENT}/{STATIC}/"
+    behind = frozenset(path for path in gatherer.behind if path in gatherer.shots and not path.startswith(static))
     for path in found:
         # A static picture is published under its own name, but never with what a camera put into it.
-        if path.startswith(f"{CONTENT}/{STATIC}/") and PurePosixPath(path).suffix.lower() in PICTURES:
-            gatherer.shot(path, partial(Place, path))
-    return Media(gatherer.shots, used, gatherer.audio, found)
+        if path.startswith(static):
+            gatherer.file(path)
+    for path in gatherer.audio:
+        gatherer.file(path)
+    return Media(gatherer.shots, used, behind, gatherer.audio, found, frozenset(gatherer.tagged))
 
 
 _encoder = msgspec.msgpack.Encoder()
-_shot = msgspec.msgpack.Decoder(Shot | str)
+_found = msgspec.msgpack.Decoder(Shot | Plain | str)
 _sound = msgspec.msgpack.Decoder(AudioInfo | str)
 
 
@@ -121,6 +114,8 @@ class _Gatherer:
         self.shots: dict[str, Shot] = {}
         self.audio: dict[str, AudioInfo] = {}
         self.refused: set[str] = set()
+        self.behind: dict[str, None] = {}
+        self.tagged: set[str] = set()
 
     def settings(self, site: Site) -> None:
         """Gather the images of ``site.yaml``: authors, the podcast's cover, the logo."""
@@ -145,11 +140,14 @@ class _Gatherer:
                     self.report.warning(lacking, f'the image "{image.src}" has no {what}', hint)
         audio = getattr(entry.fields, "audio", None)
         if audio is not None:
-            self.listen(audio.src, entry.source)
+            self.listen(audio.src, entry.source, known=audio.duration > 0)
         for text in entry.texts.values():
             for one in text.inside:
-                self.shots.setdefault(one.name, _within(one))
+                self.shots.setdefault(one.name, within(one))
             for hole in text.holes:
+                if hole.kind == "link":
+                    self.link(hole.target, entry.source)
+                    continue
                 for reference in shown_by(hole):
                     path = linked(reference, entry.source, self.files)
                     place = partial(
@@ -161,6 +159,11 @@ class _Gatherer:
                         )
                     elif path in self.files:
                         self.shot(path, place)
+
+    def link(self, target: str, source: str) -> None:
+        """Note a file beside a text that the text links to; one in the static folder is published anyway."""
+        if target[0] != "/" and (path := linked(target, source, self.files)) in self.files:
+            self.behind[path] = None
 
     def named(self, reference: str, source: str, keys: tuple[str, ...]) -> None:
         """Gather an image that a key names: it must be there."""
@@ -197,15 +200,32 @@ class _Gatherer:
         """Look at an image."""
         if path in self.shots or path in self.refused:
             return
-        found = _shot.decode(self.recall(self.files[path], "image", lambda: _encoder.encode(_look(self.root, path))))
-        if isinstance(found, str):
-            self.refused.add(path)
-            self.report.error(place(), f'the image "{posixpath.basename(path)}" cannot be used: {found}')
+        found = self._found(path)
+        if isinstance(found, Shot):
+            self.shots[path] = found
             return
-        self.shots[path] = found
+        self.refused.add(path)
+        wrong = found.wrong if isinstance(found, Plain) else found
+        self.report.error(place(), f'the image "{posixpath.basename(path)}" cannot be used: {wrong}')
 
-    def listen(self, reference: str, source: str) -> None:
-        """Measure an episode's audio, if it is in the project."""
+    def file(self, path: str) -> None:
+        """Look at a file that is published, whatever it is: a picture is one by any name."""
+        if path in self.shots or path in self.refused or path in self.tagged:
+            return
+        found = self._found(path)
+        if isinstance(found, Plain):
+            if found.tagged:
+                self.tagged.add(path)
+        else:
+            self.shot(path, partial(Place, path))
+
+    def _found(self, path: str) -> Shot | Plain | str:
+        data = self.recall(self.files[path], "file", lambda: _encoder.encode(look(_file(self.root, path), path)))
+        found: Shot | Plain | str = _found.decode(data)
+        return found
+
+    def listen(self, reference: str, source: str, *, known: bool) -> None:
+        """Measure an episode's audio, if it is in the project; ``known`` says that its length is given."""
         path = named(reference, source, self.files)
         if not path or path in self.audio:
             return
@@ -226,27 +246,12 @@ class _Gatherer:
             )
             if isinstance(found, str):
                 self.report.error(place, f'the audio file "{reference}" cannot be used: {found}')
-            else:
-                self.audio[path] = found
-
-
-def _within(one: Inside) -> Shot:
-    """Return a picture that stood in a text. Wherever it stands it is one, so its files are called after its bytes."""
-    found = Probe(cast("Any", one.format), one.width, one.height, one.animated, one.alpha)
-    digest = hashlib.blake2b(one.name.encode(), digest_size=16, key=f"{REVISION}".encode()).hexdigest()
-    return Shot(one.name, digest, found, renditions("picture", digest, found))
+                return
+            if not found.seconds and not known:
+                hint = 'give its length below "audio", such as "duration: 12:30"'
+                self.report.error(place, f'the audio file "{reference}" does not say how long it plays', hint)
+            self.audio[path] = found
 
 
 def _file(root: Path, path: str) -> Path:
     return Path(on_disk(str(root), path))
-
-
-def _look(root: Path, path: str) -> Shot | str:
-    """Return what an image is, told from its header, or a sentence that says what is wrong with it."""
-    data = _file(root, path).read_bytes()
-    found = probe(data, PurePosixPath(path).suffix)
-    if isinstance(found, str):
-        return found
-    digest = hashlib.blake2b(data, digest_size=16, key=f"{REVISION}".encode()).hexdigest()
-    stem = slugify(PurePosixPath(path).stem)[:60] or "image"
-    return Shot(path, digest, found, renditions(stem, digest, found))

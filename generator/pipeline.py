@@ -18,6 +18,7 @@ from generator.checks.content import check_entries
 from generator.checks.leftover import check_leftover
 from generator.checks.lengths import check_lengths
 from generator.checks.privacy import check_content, check_gives
+from generator.checks.show import check_show
 from generator.comments.choose import choose
 from generator.config import SOURCE, Site, is_placeholder, read_site, rehosted
 from generator.decoding import decode
@@ -27,6 +28,7 @@ from generator.fields import Invalid
 from generator.frontmatter import read_yaml
 from generator.guard import Guard
 from generator.hosts.base import told_address
+from generator.images import HEAD, rewritten, sniff
 from generator.ingest import ingest
 from generator.kinds.base import Kind
 from generator.library import build_library
@@ -45,10 +47,11 @@ from generator.present.presenter import Presenter
 from generator.problems import Place, Problem, Report, renamed
 from generator.project import Project
 from generator.schedule import Clock, Waiting, public
+from generator.scrub import scrub
 from generator.shelf import shelf
 from generator.sources import Source, Sources, read_bytes, scan
 from generator.stamps import Stamp
-from generator.theme import TemplateFault, Theme, assets, check, open_theme, shipped
+from generator.theme import Asset, TemplateFault, Theme, assets, check, open_theme, shipped
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -205,13 +208,28 @@ class _Build:
         theme = open_theme(folders, self.project.work / "cache" / "templates")
         self.report.add(self.faults(theme))
         try:
-            return theme, {asset.name: (asset.path, asset.data) for asset in assets(folders, site.theme.skin)}
+            return theme, {asset.name: (asset.path, self.bare(asset)) for asset in assets(folders, site.theme.skin)}
         except TemplateFault as fault:
             problem = fault.problem
             if problem.place.path == SOURCE:
                 problem = msgspec.structs.replace(problem, place=self.where.field(SOURCE, "theme", "skin"))
             self.report.add([problem])
             return theme, {}
+
+    def bare(self, asset: Asset) -> bytes:
+        """Return an asset; one that the site's own theme brings is treated like any other file."""
+        own = self.project.templates
+        if own == shipped() or not (own / "assets" / asset.name).is_file():
+            return asset.data
+        if sniff(asset.data[:HEAD]) in {"", "svg"}:
+            return scrub(asset.data)
+        name = f"asset-{asset.name.replace('/', '-')}"
+        made: tuple[bytes, str] = self.memo.recall(
+            name, asset.data, tuple[bytes, str], lambda: rewritten(asset.data, asset.path)
+        )
+        if made[1]:
+            self.report.error(Place(f"{own.name}/assets/{asset.name}"), f"the image cannot be used: {made[1]}")
+        return made[0]
 
     def faults(self, theme: Theme) -> tuple[Problem, ...]:
         """Return what is wrong with the site's own templates; they are looked at when one changes."""
@@ -234,6 +252,7 @@ class _Build:
         provider = choose(site, report)
         if report.failed:
             return None
+        check_show(shown.entries, site, media, self.where, report, advice=not self.options.publish)
         library = build_library(shown.entries, curled(site), self.kinds, clock.now, self.memo.recall, shown.outcomes)
         stage = Presenter(library, media, self.store.bodies, provider, self.where, report)
         stage.people_shown.update(people.shown)

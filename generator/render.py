@@ -7,9 +7,9 @@ from pathlib import Path
 import msgspec
 
 from generator import views
-from generator.artifacts import Artifact, Cleaned, Copy, Data, FeedFile, Page, Pictures, Share
+from generator.artifacts import Artifact, Cleaned, Copy, Data, FeedFile, Page, Pictures, Scrubbed, Share
 from generator.feeds.base import FeedFormat, FeedItem
-from generator.images import encode
+from generator.images import HEAD, encode, sniff
 from generator.media import is_inside
 from generator.model import Prose
 from generator.names import on_disk
@@ -50,7 +50,7 @@ class Renderer:
             return
         yield artifact.paths[0], self.one(job)
 
-    def one(self, job: Page | FeedFile | Cleaned | Copy | Data | Share) -> bytes:
+    def one(self, job: Page | FeedFile | Cleaned | Copy | Scrubbed | Data | Share) -> bytes:
         """Return the bytes of a job that makes one file."""
         match job:
             case Page():
@@ -58,7 +58,11 @@ class Renderer:
             case FeedFile():
                 return self.feed(job)
             case Copy():
-                return self.read(job.source)
+                return self.copied(job)
+            case Scrubbed():
+                from generator.scrub import scrub
+
+                return scrub(self.read(job.source))
             case Data():
                 return job.data
             case Cleaned():
@@ -72,6 +76,14 @@ class Renderer:
                 if not job.title:
                     return share_kind(job.label, job.site_title, job.description)
                 return share_image(job.title, job.label, job.author, job.site_title)
+
+    def copied(self, job: Copy) -> bytes:
+        """Return a file as it is; never a picture, which may have taken the file's place since it was looked at."""
+        data = self.read(job.source)
+        if sniff(data[:HEAD]):
+            message = "the file is a picture now, and was none when the build began"
+            raise Fault(Problem(Place(job.source), "error", message, "build again"))
+        return data
 
     def read(self, source: str) -> bytes:
         """Return a file of the project, or a picture that stood in a text."""

@@ -3,6 +3,7 @@
 import io
 import re
 import shutil
+import struct
 import sys
 import tempfile
 import wave
@@ -109,9 +110,9 @@ def _case_text(case: Case) -> str:
 # --- files that are not written out ---
 
 
-def _picture(form: str) -> bytes:
+def _picture(form: str, size: tuple[int, int] = (24, 16)) -> bytes:
     data = io.BytesIO()
-    Image.new("RGB", (24, 16), (30, 90, 60)).save(data, form)
+    Image.new("RGB", size, (30, 90, 60)).save(data, form)
     return data.getvalue()
 
 
@@ -133,6 +134,16 @@ def _packed(files: dict[str, str]) -> bytes:
     return data.getvalue()
 
 
+def _in_fragments() -> bytes:
+    def box(name: bytes, content: bytes) -> bytes:
+        return struct.pack(">I4s", len(content) + 8, name) + content
+
+    head = box(b"mdhd", struct.pack(">IIIIII", 0, 0, 0, 1000, 0, 0))
+    media = box(b"mdia", head + box(b"hdlr", bytes(8) + b"soun" + bytes(13)) + box(b"minf", box(b"stbl", b"")))
+    moov = box(b"moov", box(b"trak", media) + box(b"mvex", box(b"trex", bytes(24))))
+    return box(b"ftyp", b"M4A \0\0\0\0") + moov + box(b"moof", box(b"mfhd", bytes(8))) + box(b"mdat", bytes(100))
+
+
 _ARTICLE = "---\ntitle: Long\ndate: 2026-11-02\n---\n"
 
 
@@ -143,6 +154,12 @@ def _article(text: str) -> bytes:
 MADE: dict[str, Callable[[], bytes]] = {
     "a JPEG picture": partial(_picture, "JPEG"),
     "a PNG picture": partial(_picture, "PNG"),
+    "a TIFF picture": partial(_picture, "TIFF"),
+    "a WebP picture of 1500 × 1500": partial(_picture, "WEBP", (1500, 1500)),
+    "a JPEG picture of 1400 × 1400": partial(_picture, "JPEG", (1400, 1400)),
+    "a PNG picture of 1500 × 1200": partial(_picture, "PNG", (1500, 1200)),
+    "a PNG picture of 3001 × 3001": partial(_picture, "PNG", (3001, 3001)),
+    "M4A audio in fragments": _in_fragments,
     "two seconds of WAV audio": _sound,
     "an article of 12 MB": lambda: _article("Give first. " * (1024 * 1024)),
     "2,000 levels of quotes": lambda: _article("Fine.\n\n" + ">" * 2000 + " deep"),

@@ -166,7 +166,7 @@ Words ![A dot][image1] and ![A dot](data:image/png;base64,{PIXEL}).
         ("data:image/png;base64,SGVsbG8sIHdvcmxk", "it is not an image that can be read"),
         (f"data:image/png;base64,{PIXEL[:60]}", "it is an image that is damaged or breaks off"),
         ("data:application/x;base64,SGVsbG8sIHdvcmxk", "it is not an image that can be read"),
-        ("data:image/tiff;base64,SUkqAAgAAAA=", "it is a TIFF file, which browsers do not show; save it as JPEG or PNG"),
+        ("data:image/heic;base64,AAAAGGZ0eXBoZWljAAAAAG1pZjFoZWlj", "it is a HEIC file, which browsers do not show; save it as JPEG or PNG"),
         (
             "data:image/svg+xml;base64," + base64.b64encode(b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>').decode(),
             "it is an SVG with a <script> element, which is not allowed",

@@ -103,10 +103,12 @@ class Store:
         Only a sure stamp counts: such a file may be too long to be read for its digest.
         """
         digest = _digest_of_rest(what, "")
-        kept = self.old.get(source.path)
+        # One file may be looked at for several reasons; no path has this in it.
+        name = f"{what}\0{source.path}"
+        kept = self.old.get(name)
         if kept is None or not kept.sure or (kept.stamp, kept.digest) != (source.stamp, digest):
             kept = Kept(source.stamp, self._sure(source), digest, look(), ())
-        self.new[source.path] = kept
+        self.new[name] = kept
         return kept.reading
 
     def _sure(self, source: Source) -> bool:

@@ -6,8 +6,21 @@ reads the size from the first bytes, :func:`renditions` says which files there w
 :func:`encode`, the only slow one, makes them. All three are plain functions of their arguments.
 """
 
-from generator.images.encode import encode
-from generator.images.probe import Probe, probe
-from generator.images.renditions import REVISION, Rendition, renditions
+from generator.images.encode import encode, rewritten
+from generator.images.probe import SUFFIXES, Probe, probe
+from generator.images.renditions import REVISION, Rendition, largest, renditions
+from generator.images.sniff import HEAD, sniff
 
-__all__ = ["REVISION", "Probe", "Rendition", "encode", "probe", "renditions"]
+__all__ = [
+    "HEAD",
+    "REVISION",
+    "SUFFIXES",
+    "Probe",
+    "Rendition",
+    "encode",
+    "largest",
+    "probe",
+    "renditions",
+    "rewritten",
+    "sniff",
+]

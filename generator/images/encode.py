@@ -1,7 +1,9 @@
 """The bytes of a picture's files."""
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
+from generator.images.probe import probe
 from generator.images.renditions import Rendition
 
 
@@ -23,3 +25,12 @@ def encode(data: bytes, renditions: Sequence[Rendition]) -> tuple[bytes, ...] | 
         return write(data, renditions)
     except DamagedError as damage:
         return str(damage)
+
+
+def rewritten(data: bytes, path: str) -> tuple[bytes, str]:
+    """Return a picture in its own format and size, and a sentence that says what is wrong with it if it is none."""
+    found = probe(data, PurePosixPath(path).suffix)
+    if isinstance(found, str):
+        return b"", found
+    made = encode(data, (Rendition(path, found.format, found.width, found.height),))
+    return (b"", made) if isinstance(made, str) else (made[0], "")

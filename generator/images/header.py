@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-Format = Literal["jpeg", "png", "webp", "gif", "avif", "svg"]
+Format = Literal["jpeg", "png", "webp", "gif", "avif", "svg", "tiff", "bmp", "jp2"]
 
 #: What Pillow raises at damaged files, as found by altering good ones at random.
 FAULTS = (

@@ -12,7 +12,9 @@ from typing import Any
 from PIL import AvifImagePlugin, Image, ImageCms, WebPImagePlugin
 
 from generator.images.header import FAULTS, header
+from generator.images.probe import PILLOW
 from generator.images.renditions import Rendition
+from generator.images.sniff import HEAD, sniff
 
 # Named here, the two are known to Pillow without its looking through forty plugins.
 _PLUGINS = {"avif": AvifImagePlugin.AvifImageFile.format, "webp": WebPImagePlugin.WebPImageFile.format}
@@ -25,6 +27,8 @@ _WEBP_EXACT = {"lossless": True, "quality": 60, "method": 4}
 #: One thread: the bytes must not depend on how many there are.
 _AVIF = {"quality": 62, "speed": 7, "max_threads": 1}
 _WEBP_MOVING = {"quality": 75, "method": 3, "allow_mixed": True}
+_TIFF = {"compression": "tiff_lzw"}
+_JP2 = {"quality_mode": "dB", "quality_layers": [40], "irreversible": True}
 
 #: What EXIF's orientations ask for.
 _UPRIGHT = {
@@ -63,8 +67,10 @@ def _write(data: bytes, renditions: Sequence[Rendition]) -> tuple[bytes, ...]:
             frames = _frames(source, largest, turned)
             return tuple(_moving(*frames, rendition) for rendition in renditions)
         size = (largest.width, largest.height)
+        if largest.format == "tiff":
+            return tuple(_pages(source) for _ in renditions)
         source.draft(None, _as_stored(size, turned))  # a JPEG is decoded at an eighth, a quarter or half
-        exact = source.format in {"PNG", "GIF"} and _is_flat(source)
+        exact = source.format in {"PNG", "GIF", "BMP", "TIFF"} and _is_flat(source)
         top = _clean(source, size, turned)
     sized = {
         rendition.width: top
@@ -78,14 +84,16 @@ def _write(data: bytes, renditions: Sequence[Rendition]) -> tuple[bytes, ...]:
 def _opened(data: bytes) -> Image.Image:
     """Return the picture, its pixels not yet decoded."""
     found = header(data)
-    name = found.format if found else "avif"
-    return Image.open(BytesIO(data), formats=[_PLUGINS.get(name, name.upper())])
+    name = found.format if found else sniff(data[:HEAD])
+    return Image.open(BytesIO(data), formats=[_PLUGINS.get(name, PILLOW.get(name, name.upper()))])
 
 
 def _orientation(data: bytes, source: Image.Image) -> int:
     """Return how the picture is turned, read where :func:`~generator.images.probe.probe` reads it."""
     found = header(data)
-    return found.orientation if found else source.getexif().get(0x0112, 1)
+    if found:
+        return found.orientation
+    return source.getexif().get(0x0112, 1) if source.format == "AVIF" else 1
 
 
 def _as_stored(size: tuple[int, int], turned: int) -> tuple[int, int]:
@@ -95,7 +103,7 @@ def _as_stored(size: tuple[int, int], turned: int) -> tuple[int, int]:
 
 def _is_flat(source: Image.Image) -> bool:
     """Return whether a picture has so few colours that it must be a drawing or a screenshot."""
-    if source.mode.startswith("I"):
+    if source.mode.startswith(("I", "F")):
         return False
     return source.mode in {"1", "P"} or source.getcolors(16 if source.mode == "L" else 256) is not None
 
@@ -115,6 +123,15 @@ def _clean(source: Image.Image, size: tuple[int, int], turned: int) -> Image.Ima
 
 def _in_plain_mode(image: Image.Image) -> Image.Image:
     """Return the picture as L, RGB, RGBA or CMYK."""
+    if image.mode == "F":  # each pixel is a number of any size
+        return image.convert("L")
+    if image.mode == "LAB":
+        return (
+            ImageCms.profileToProfile(
+                image, ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB"), outputMode="RGB"
+            )
+            or image
+        )
     if image.mode.startswith("I"):  # 16 bits of grey: only the upper 8 are shown
         return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if image.has_transparency_data:
@@ -140,7 +157,18 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
 def _moves(data: bytes, source: Image.Image) -> bool:
     """Return whether the picture is an animation; a JPEG may hold a second picture and is none."""
     found = header(data)
-    return (found.frames if found else getattr(source, "n_frames", 1)) > 1
+    return (found.frames if found else getattr(source, "n_frames", 1)) > 1 and source.format != "TIFF"
+
+
+def _pages(source: Image.Image) -> bytes:
+    """Return all pages of a TIFF as one."""
+    pages = []
+    for at in range(getattr(source, "n_frames", 1)):
+        source.seek(at)
+        pages.append(_clean(source, source.size, 1))
+    out = BytesIO()
+    pages[0].save(out, "TIFF", save_all=True, append_images=pages[1:], **_TIFF)
+    return out.getvalue()
 
 
 def _frames(source: Image.Image, rendition: Rendition, turned: int) -> tuple[list[Image.Image], list[int], int]:
@@ -173,7 +201,7 @@ def _moving(frames: list[Image.Image], times: list[int], plays: int, rendition: 
 def _saved(image: Image.Image, kind: str, *, exact: bool) -> bytes:
     """Return an image as a file of the format."""
     webp = _WEBP_EXACT if exact else _WEBP
-    options: dict[str, Any] = {"jpeg": _JPEG, "png": _PNG, "webp": webp, "gif": {}, "avif": _AVIF}[kind]
+    by_kind: dict[str, dict[str, Any]] = {"jpeg": _JPEG, "png": _PNG, "webp": webp, "avif": _AVIF, "jp2": _JP2}
     out = BytesIO()
-    image.save(out, kind.upper(), **options)
+    image.save(out, PILLOW.get(kind, kind.upper()), **by_kind.get(kind, {}))
     return out.getvalue()

@@ -1,8 +1,11 @@
 """What a picture is, said from its bytes, or what is wrong with it."""
 
+from typing import cast
+
 import msgspec
 
 from generator.images.header import FAULTS, Format, Header, header
+from generator.images.sniff import HEAD, REWRITTEN, sniff
 
 #: A picture of more pixels is refused: decoded, these are 256 MB. All frames of an animation count.
 MAX_PIXELS = 64_000_000
@@ -12,28 +15,39 @@ SUFFIXES: dict[str, Format] = {
     ".jpg": "jpeg",
     ".jpeg": "jpeg",
     ".jpe": "jpeg",
+    ".jfif": "jpeg",
+    ".pjpeg": "jpeg",
+    ".pjp": "jpeg",
     ".png": "png",
     ".apng": "png",
     ".webp": "webp",
     ".gif": "gif",
     ".avif": "avif",
     ".svg": "svg",
+    ".tif": "tiff",
+    ".tiff": "tiff",
+    ".bmp": "bmp",
+    ".jp2": "jp2",
 }
 
 _UNREADABLE = "it is not an image that can be read"
-_NAMES = {"jpeg": "a JPEG", "png": "a PNG", "webp": "a WebP", "gif": "a GIF", "avif": "an AVIF", "svg": "an SVG"}
-#: Pictures that people have and browsers do not show, by their first bytes.
-_ELSEWHERE = (
-    (b"II*\0", "TIFF"),
-    (b"MM\0*", "TIFF"),
-    (b"8BPS", "Photoshop"),
-    (b"%PDF", "PDF"),
-    (b"BM", "BMP"),
-    (b"\0\0\1\0", "ICO"),
-    (b"\x1f\x8b", "compressed SVG"),
-)
-_AVIF = frozenset({b"avif", b"avis"})
-_HEIC = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+_NAMES = {
+    "jpeg": "a JPEG",
+    "png": "a PNG",
+    "webp": "a WebP",
+    "gif": "a GIF",
+    "avif": "an AVIF",
+    "svg": "an SVG",
+    "tiff": "a TIFF",
+    "bmp": "a BMP",
+    "jp2": "a JPEG 2000",
+}
+#: Other files that people take for pictures, by their first bytes.
+_ELSEWHERE = ((b"%PDF", "a PDF"), (b"\0\0\1\0", "an ICO"), (b"\x1f\x8b", "a compressed SVG"))
+#: Formats that Pillow tells the size of: they are rare, or made of many boxes.
+_BY_PILLOW = frozenset({"avif", "tiff", "bmp", "jp2"})
+#: Pillow's names, where they are not the format's in capitals.
+PILLOW = {"jp2": "JPEG2000"}
 
 
 class Probe(msgspec.Struct, frozen=True):
@@ -78,10 +92,10 @@ def _svg(data: bytes) -> Probe | str:
 
 def _raster(data: bytes) -> Probe | str:
     """Return what a picture made of pixels is, or what is wrong with it."""
-    brand = data[8:12] if data[4:8] == b"ftyp" else b""
-    found = _avif(data) if brand in _AVIF else header(data)
+    kind = sniff(data[:HEAD])
+    found = _by_pillow(data, cast("Format", kind)) if kind in _BY_PILLOW else header(data)
     if found is None:
-        return _elsewhere(data, brand)
+        return _elsewhere(data, kind)
     if not found.width or not found.height:
         return "it is an image without a width or height"
     if found.width * found.height * found.frames > MAX_PIXELS:
@@ -91,26 +105,34 @@ def _raster(data: bytes) -> Probe | str:
             f"and {MAX_PIXELS // 1_000_000} million in all is the limit; save it smaller"
         )
     width, height = (found.height, found.width) if found.orientation > 4 else (found.width, found.height)
-    return Probe(found.format, width, height, animated=found.frames > 1, alpha=found.alpha)
+    # A TIFF of several pages does not move.
+    animated = found.frames > 1 and kind != "tiff"
+    return Probe(found.format, width, height, animated=animated, alpha=found.alpha)
 
 
-def _avif(data: bytes) -> Header | None:
-    """Return the header of an AVIF: its boxes are many, so Pillow reads them."""
+def _by_pillow(data: bytes, kind: Format) -> Header | None:
+    """Return the header of a picture of a format that Pillow reads."""
     import warnings  # noqa: PLC0415 -- rare, and the imports are slow
     from io import BytesIO  # noqa: PLC0415 (Pillow takes 40 ms to import)
 
-    from PIL import AvifImagePlugin, Image  # noqa: PLC0415 (Pillow takes 40 ms to import)
+    from PIL import Image  # noqa: PLC0415 (Pillow takes 40 ms to import)
 
-    # Pillow tells the turn that the file asks for as EXIF's orientation.
     try:
-        with warnings.catch_warnings(action="ignore"), AvifImagePlugin.AvifImageFile(BytesIO(data)) as image:
-            turned = image.getexif().get(0x0112, 1)
-            return Header("avif", *image.size, turned, image.n_frames, image.has_transparency_data)
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Image.open(BytesIO(data), formats=[PILLOW.get(kind, kind.upper())]) as image,
+        ):
+            # Of an AVIF, Pillow tells the turn that the file asks for as EXIF's orientation; a TIFF it turns itself.
+            turned = image.getexif().get(0x0112, 1) if kind == "avif" else 1
+            frames = getattr(image, "n_frames", 1)
+            return Header(kind, *image.size, turned, frames, image.has_transparency_data)
     except (*FAULTS, Image.DecompressionBombError):
         return None
 
 
-def _elsewhere(data: bytes, brand: bytes) -> str:
+def _elsewhere(data: bytes, kind: str) -> str:
     """Return why bytes that are no known picture cannot be shown, with a way out where there is one."""
-    name = "HEIC" if brand in _HEIC else next((name for magic, name in _ELSEWHERE if data.startswith(magic)), "")
-    return f"it is a {name} file, which browsers do not show; save it as JPEG or PNG" if name else _UNREADABLE
+    name = next((name for magic, name in _ELSEWHERE if data.startswith(magic)), "")
+    if kind and kind not in REWRITTEN:
+        name = f"{'an' if kind[0] in 'ORX' and kind != 'RW2' else 'a'} {kind}"
+    return f"it is {name} file, which browsers do not show; save it as JPEG or PNG" if name else _UNREADABLE

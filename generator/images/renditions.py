@@ -1,5 +1,7 @@
 """Which files become of a picture. Known from its size alone, so a page is planned before they exist."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from generator.images.header import Format
@@ -46,6 +48,11 @@ def renditions(stem: str, digest: str, probe: Probe) -> tuple[Rendition, ...]:
     )
 
 
+def largest(found: Sequence[Rendition]) -> Rendition:
+    """Return the file that stands for a picture where only one can: the largest that every program shows."""
+    return max([one for one in found if one.format != "webp"] or found, key=lambda one: one.width)
+
+
 def _sizes(probe: Probe) -> tuple[tuple[int, int], ...]:
     """Return widths and heights, the smallest first; the last is the picture's own or the widest."""
     top = max(1, min(probe.width, WIDTHS[-1], probe.width * _TALLEST // probe.height))
@@ -57,6 +64,6 @@ def _formats(probe: Probe) -> tuple[Format, ...]:
     """Return the formats to write: the original's, or one that every program knows, then WebP."""
     if probe.animated or probe.format == "webp":
         return ("webp",)
-    if probe.format == "avif":
+    if probe.format in {"avif", "tiff", "jp2"}:
         return ("png" if probe.alpha else "jpeg", "webp")
     return ("jpeg" if probe.format == "jpeg" else "png", "webp")

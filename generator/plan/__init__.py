@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from functools import partial
 
 from generator.addresses import Addresses
-from generator.artifacts import Copy, Job, Pictures
+from generator.artifacts import Job, Pictures
 from generator.config import SOURCE, Site
+from generator.images import largest
 from generator.kinds.base import Kind
 from generator.library import permalink
 from generator.model import Entry
 from generator.plan.base import PICTURE, SHARE, Planned, data, feed
-from generator.plan.files import Moved, machine_files, moved_by_query, old_addresses, static_files
+from generator.plan.files import Moved, copied, machine_files, moved_by_query, old_addresses, static_files
 from generator.plan.pages import pages
 from generator.present.frame import origins, site_view
 from generator.present.give_log import resolve_links
@@ -75,17 +76,20 @@ class Plan:
     def _shown_files(self, linked: Mapping[str, str]) -> None:
         """Plan what is published because a page shows it or links to it: pictures, and other files."""
         media = self.stage.media
-        for source in sorted(media.used):
+        only_linked = media.behind - media.used
+        shown: set[str] = set()
+        for source in (*sorted(media.used), *sorted(only_linked)):
             shot = media.shots[source]
-            paths = tuple(one.path for one in shot.renditions)
-            other = self.planned.get("/" + paths[0])
-            if other is not None and other.paths == paths:
+            renditions = (largest(shot.renditions),) if source in only_linked else shot.renditions
+            paths = tuple(one.path for one in renditions)
+            if shown.issuperset(paths):
                 # The same picture under the same name in another folder: its address is made of both.
                 continue
-            job = Pictures(shot.source, shot.digest, shot.renditions)
+            shown.update(paths)
+            job = Pictures(shot.source, shot.digest, renditions)
             self._add(Planned("/" + paths[0], "assets", "", partial(_known, job), weight=PICTURE, paths=paths))
         for url, source in linked.items():
-            self._add(Planned(url, "assets", source, partial(Copy, source, media.files[source].stamp)))
+            self._add(Planned(url, "assets", source, partial(copied, self.stage, source)))
 
     def _add(self, planned: Planned) -> None:
         """Plan a file, unless its address is taken."""

@@ -6,12 +6,11 @@ from urllib.parse import unquote
 
 import msgspec
 
-from generator.artifacts import Cleaned, Copy, Data, Job
+from generator.artifacts import Cleaned, Copy, Data, Job, Scrubbed
 from generator.comments.base import Origins, join
 from generator.hosts.base import Deployment, host_files
 from generator.hosts.policy import content_security_policy
 from generator.images import Rendition
-from generator.media import PICTURES
 from generator.model import Entry
 from generator.plan.base import PICTURE, Planned, data, page
 from generator.present import lists
@@ -22,30 +21,30 @@ from generator.present.presenter import Presenter
 from generator.sitemap import INDEX, Listed, parted, robots, sitemap, sitemap_index
 from generator.sources import CONTENT, STATIC
 
-#: Formats in which a static picture is written anew under its own name.
-_WRITTEN_ANEW = {"jpeg", "png", "webp", "gif", "avif", "svg"}
-
 Moved = tuple[str, str]
 
 
 def static_files(stage: Presenter) -> Iterator[Planned]:
     """Return the files of ``content/static/``; pictures in it are written anew."""
     folder = f"{CONTENT}/{STATIC}/"
-    for path, source in stage.media.files.items():
+    for path in stage.media.files:
         if not path.startswith(folder):
             continue
         url = "/" + path.removeprefix(folder)
         shot = stage.media.shots.get(path)
-        if shot is None and url.lower().endswith(tuple(PICTURES)):
-            # It was refused, and that was reported.
-            continue
-        job: Callable[[], Job] = partial(Copy, path, source.stamp)
+        job: Callable[[], Job] = partial(copied, stage, path)
         weight = 1
-        if shot is not None and shot.probe.format in _WRITTEN_ANEW:
+        if shot is not None:
             own = Rendition(url.lstrip("/"), shot.probe.format, shot.probe.width, shot.probe.height)
             job = partial(Cleaned, path, shot.digest, own)
             weight = PICTURE if own.format != "svg" else 1
         yield Planned(url, "assets", path, job, weight=weight)
+
+
+def copied(stage: Presenter, path: str) -> Job:
+    """Return the job that publishes a file that is no picture: as it is, or without the notes in it."""
+    stamp = stage.media.files[path].stamp
+    return Scrubbed(path, stamp) if path in stage.media.tagged else Copy(path, stamp)
 
 
 def old_addresses(stage: Presenter, taken: Mapping[str, Planned]) -> Iterator[tuple[Moved, Planned | None]]:

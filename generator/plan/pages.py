@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from functools import partial
 
-from generator.artifacts import Copy, Data, Job
+from generator.artifacts import Data, Job
 from generator.feeds.chapters import Chapter, chapters_json
 from generator.feeds.opml import Subscription, SubscriptionList, write_opml
 from generator.library import TagGroup
 from generator.model import Entry
 from generator.plan.base import Planned, data, page
+from generator.plan.files import copied
 from generator.present import entries, give_log, lists, tips
 from generator.present.frame import feed_groups
 from generator.present.keys import Depends
@@ -143,7 +144,7 @@ def _episode(stage: Presenter, entry: Entry) -> Iterator[Planned]:
     path = audio_path(stage, entry)
     source = stage.media.find(fields.audio.src, entry.source)
     if path.startswith(url) and source:
-        yield Planned(path, "assets", entry.source, partial(Copy, source, stage.media.files[source].stamp))
+        yield Planned(path, "assets", entry.source, partial(copied, stage, source))
 
 
 def _tips(stage: Presenter) -> Iterator[Planned]:

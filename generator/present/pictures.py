@@ -7,9 +7,10 @@ from urllib.parse import quote, urljoin
 from generator.images import Rendition
 from generator.markup.srcset import candidates, joined
 from generator.markup.tags import EXTERNAL, attributes_of
-from generator.media import Shot, is_inside
+from generator.media import is_inside
 from generator.model import Entry, Hole
 from generator.present.presenter import Presenter
+from generator.shots import Shot
 
 #: Attributes of an author's ``<img>`` that are written anew, or that the security policy stops.
 _OURS = {"src", "srcset", "sizes", "width", "height", "loading", "decoding", "style"}

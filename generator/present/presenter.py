@@ -13,12 +13,13 @@ from generator.comments.choose import Chosen
 from generator.config import SOURCE
 from generator.kinds.pitch import filled
 from generator.library import Library
-from generator.media import Media, Shot
+from generator.media import Media
 from generator.model import Entry, Prose, Text
 from generator.names import in_address, in_web_address
 from generator.places import Finder
 from generator.present.dates import clock, show_date
 from generator.problems import Report
+from generator.shots import Shot
 from generator.words import count_words, minutes, slugify
 
 #: Media type and name of each format, and the file it has where a feed comes in several.

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Project, Run
+from tests.sounds import mp3
 from tests.support import ROOT, run_apart
 
 CASES = ROOT / "tests" / "cases" / "cli"
@@ -55,6 +56,16 @@ def test_check_prints(name: str, form: str, project: Project, run: Run, monkeypa
     assert result.out == expected
     assert result.err == ""
     assert result.code == code
+
+
+def test_a_show_of_which_directories_are_told_nothing(project: Project, run: Run) -> None:
+    """It is advice, and no warning: not every show is meant for directories."""
+    episode = "---\ntitle: One\ndate: 2026-11-02\nid: tag:site.example,2026:one\nsummary: A talk.\naudio: {src: one.mp3}\n---\nHello.\n"
+    root = project({"content/episodes/one.md": episode, "content/episodes/one.mp3": mp3(2)})
+    result = run("check", root=root)
+    assert result.code == 0
+    assert "advice: nothing tells podcast directories about the talk show (content/site.yaml)\n" in result.out
+    assert "warning" not in run("build", root=root).output
 
 
 def test_json_keeps_its_keys(project: Project, run: Run) -> None:

@@ -1,10 +1,9 @@
 """Sound files are measured, and files that are something else are told so."""
 
-import io
 import struct
 import subprocess
 import sys
-import wave
+import time
 from pathlib import Path
 
 import pytest
@@ -12,53 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.audio import MEDIA_TYPES, AudioInfo, measure
-
-
-def wav(seconds: int) -> bytes:
-    out = io.BytesIO()
-    with wave.open(out, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(8000)
-        file.writeframes(bytes(2 * 8000 * seconds))
-    return out.getvalue()
-
-
-def mp3(seconds: float) -> bytes:
-    """Silence at 128 kbit/s and 44,100 Hz: each frame has 417 bytes and 1,152 samples."""
-    return (b"\xff\xfb\x90\x00" + bytes(413)) * round(seconds * 44100 / 1152)
-
-
-def flac(seconds: int) -> bytes:
-    rate, channels, bits = 44100, 1, 16
-    packed = rate << 44 | (channels - 1) << 41 | (bits - 1) << 36 | rate * seconds
-    info = struct.pack(">HH", 4096, 4096) + bytes(6) + packed.to_bytes(8, "big") + bytes(16)
-    return b"fLaC" + b"\x80" + len(info).to_bytes(3, "big") + info
-
-
-def page(packet: bytes, number: int, position: int, flags: int) -> bytes:
-    head = struct.pack("<4sBBqIIIB", b"OggS", 0, flags, position, 1, number, 0, 1)
-    return head + bytes([len(packet)]) + packet
-
-
-def opus(seconds: int) -> bytes:
-    first = b"OpusHead" + struct.pack("<BBHIhB", 1, 1, 0, 48000, 0, 0)
-    tags = b"OpusTags" + struct.pack("<I", 4) + b"test" + struct.pack("<I", 0)
-    return page(first, 0, 0, 2) + page(tags, 1, 0, 0) + page(b"\0", 2, 48000 * seconds, 4)
-
-
-def atom(name: bytes, content: bytes) -> bytes:
-    return struct.pack(">I4s", len(content) + 8, name) + content
-
-
-def m4a(seconds: int) -> bytes:
-    head = atom(b"mdhd", struct.pack(">IIIIII", 0, 0, 0, 1000, 1000 * seconds, 0))
-    kind = atom(b"hdlr", bytes(8) + b"soun" + bytes(13))
-    media = atom(b"mdia", head + kind + atom(b"minf", atom(b"stbl", b"")))
-    return atom(b"ftyp", b"M4A \0\0\0\0") + atom(b"moov", atom(b"trak", media))
-
-
-SOUNDS = {".wav": wav(3), ".mp3": mp3(3), ".flac": flac(3), ".opus": opus(3), ".ogg": opus(3), ".m4a": m4a(3)}
+from generator.audio.frames import seconds as frame_seconds
+from tests.sounds import SOUNDS, atom, flac, mp3, wav
 
 
 @pytest.mark.parametrize("suffix", SOUNDS)
@@ -134,3 +88,87 @@ def test_any_bytes_never_raise(data: bytes, suffix: str) -> None:
 def test_mutagen_is_not_imported_before_it_is_needed() -> None:
     code = "import sys, generator.audio; assert not any(name.startswith('mutagen') for name in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def frames(*rates: int, samples: int = 0) -> bytes:
+    """MP3 frames at 44,100 Hz, each with the rate of this index: of other lengths, as with a variable rate."""
+    kilobits = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+    whole = b""
+    for rate in rates:
+        whole += bytes((0xFF, 0xFB, rate << 4 | samples << 2, 0)) + bytes(
+            144_000 * kilobits[rate] // (44100, 48000, 32000)[samples] - 4
+        )
+    return whole
+
+
+def adts(*sizes: int) -> bytes:
+    """AAC frames at 44,100 Hz of these sizes."""
+    return b"".join(
+        bytes((0xFF, 0xF1, 0x50, 0x80 | size >> 11, size >> 3 & 0xFF, (size & 7) << 5 | 0x1F, 0xFC)) + bytes(size - 7)
+        for size in sizes
+    )
+
+
+def xing(frame_count: int, byte_count: int) -> bytes:
+    head = b"\xff\xfb\x90\x00" + bytes(32) + b"Xing" + struct.pack(">III", 3, frame_count, byte_count)
+    return head.ljust(417, b"\0")
+
+
+ID3 = b"ID3\4\0\0" + bytes([0, 0, 8, 0]) + bytes(1024)
+#: So many frames are ten seconds, and a bit.
+TEN = 383
+QUIET_THEN_LOUD = frames(*[1] * (TEN - 100), *[14] * 100)
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix", "seconds"),
+    [
+        (frames(*[9] * TEN), ".mp3", 10),
+        (QUIET_THEN_LOUD, ".mp3", 10),
+        (frames(*[14] * 100, *[1] * (TEN - 100)), ".mp3", 10),
+        (ID3 + QUIET_THEN_LOUD, ".mp3", 10),
+        (ID3 + ID3 + QUIET_THEN_LOUD, ".mp3", 10),
+        (QUIET_THEN_LOUD + b"TAG" + bytes(125), ".mp3", 10),
+        (QUIET_THEN_LOUD + b"APETAGEX" + bytes(20_000), ".mp3", 10),
+        # What is no frame is passed by, and so is a frame that breaks off.
+        (frames(*[9] * 100) + b"\xff\0rubbish\xff" * 90 + QUIET_THEN_LOUD, ".mp3", 13),
+        (QUIET_THEN_LOUD + frames(14)[:300], ".mp3", 10),
+        # Another rate of samples in the midst.
+        (frames(*[1] * TEN) + frames(*[14] * 417, samples=1), ".mp3", 20),
+        # A header that counts is believed, unless it counts another file than this one.
+        (xing(4 * TEN, len(QUIET_THEN_LOUD) + 417) + QUIET_THEN_LOUD, ".mp3", 40),
+        (xing(TEN, len(QUIET_THEN_LOUD) + 417) + QUIET_THEN_LOUD * 2, ".mp3", 20),
+        (adts(*[20] * 300, *[800] * 131), ".aac", 10),
+        (adts(*[800] * 131, *[20] * 300), ".aac", 10),
+    ],
+)
+def test_all_frames_count(data: bytes, suffix: str, seconds: int, tmp_path: Path) -> None:
+    found = measure(data, suffix)
+    assert isinstance(found, AudioInfo)
+    assert found.seconds == seconds
+    (tmp_path / f"one{suffix}").write_bytes(data)
+    assert measure(tmp_path / f"one{suffix}") == found
+
+
+def test_a_long_file_takes_no_time() -> None:
+    """Ten hours; the bound is far above what it takes."""
+    data = frames(1, 14) * 690_000
+    began = time.monotonic()
+    assert round(frame_seconds(data)) == 36049
+    assert time.monotonic() - began < 10
+
+
+def test_a_wave_that_does_not_know_its_length() -> None:
+    data = wav(3)
+    unknown = data[:4] + b"\xff" * 4 + data[8:40] + b"\xff" * 4 + data[44:]
+    found = measure(unknown, ".wav")
+    assert isinstance(found, AudioInfo)
+    assert found.seconds == 3
+
+
+def test_a_file_in_fragments_does_not_say_how_long_it_plays() -> None:
+    head = atom(b"mdhd", struct.pack(">IIIIII", 0, 0, 0, 1000, 0, 0))
+    media = atom(b"mdia", head + atom(b"hdlr", bytes(8) + b"soun" + bytes(13)) + atom(b"minf", atom(b"stbl", b"")))
+    data = atom(b"ftyp", b"M4A \0\0\0\0") + atom(b"moov", atom(b"trak", media) + atom(b"mvex", b""))
+    assert measure(data, ".m4a") == AudioInfo(len(data), 0, "audio/x-m4a")
+    assert measure(data.replace(b"mvex", b"free"), ".m4a") == "it says .m4a and holds no sound"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 from generator.images import Probe, Rendition, encode, probe, renditions
-from generator.images.probe import SUFFIXES
+from generator.images.probe import PILLOW, SUFFIXES
 from generator.images.svg import clean_svg
 
 #: What is hidden in the fixtures, and must be in no output.
@@ -158,7 +158,9 @@ def png_of(width: int, height: int) -> bytes:
             ".jpg",
             "it is a HEIC file, which browsers do not show; save it as JPEG or PNG",
         ),
-        (b"II*\0" + bytes(20), ".tif", "it is a TIFF file, which browsers do not show; save it as JPEG or PNG"),
+        (b"II*\0" + bytes(20), ".tif", "it says .tif and is not an image that can be read"),
+        (b"8BPS\0\1" + bytes(20), "", "it is a Photoshop file, which browsers do not show; save it as JPEG or PNG"),
+        (b"\0\0\0\x18ftypcrx " + bytes(20), "", "it is a CR3 file, which browsers do not show; save it as JPEG or PNG"),
         (b"\0\0\0\x18ftypavif" + bytes(20), ".avif", "it says .avif and is not an image that can be read"),
     ],
 )
@@ -175,7 +177,8 @@ def test_all_frames_count_towards_the_limit() -> None:
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_each_suffix_is_that_of_its_format(suffix: str) -> None:
-    data = svg() if suffix == ".svg" else saved(picture((9, 9)), SUFFIXES[suffix].upper())
+    kind = SUFFIXES[suffix]
+    data = svg() if suffix == ".svg" else saved(picture((9, 9)), PILLOW.get(kind, kind.upper()))
     assert known(data, suffix).format == SUFFIXES[suffix]
 
 
