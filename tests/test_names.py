@@ -190,3 +190,15 @@ def test_files_that_differ_in_capitals_only(tmp_path: Path) -> None:
     done = run_here("build", root=tmp_path)
     assert not done.code
     assert 'warning: the address "/form.txt" differs from "/Form.txt" of content/static/Form.txt' in done.err
+
+
+def test_a_file_that_comes_to_be_meant_is_shown(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "episodes/a b.wav": _sound(),
+        "episodes/one.md": "---\ntitle: One\ndate: 2026-01-02\naudio: {src: a%20b.wav}\n---\n",
+    }
+    site = _built(tmp_path, files)
+    assert 'src="/blog/episodes/one/a%20b.wav"' in (site / "episodes/one/index.html").read_text()
+    _built(tmp_path, {"episodes/a%20b.wav": _sound()})
+    assert 'src="/blog/episodes/one/a%2520b.wav"' in (site / "episodes/one/index.html").read_text()
+    assert "/a%2520b.wav" in (site / "podcast.xml").read_text()

@@ -56,9 +56,11 @@ class Keys:
         around: list[Any] = []
         if (image := getattr(fields, "image", None)) is not None:
             shot = stage.media.shots.get(stage.media.named(image.src, entry.source))
-            around.append(shot.digest if shot else "")
+            around.append((shot.source, shot.digest) if shot else "")
         if (audio := getattr(fields, "audio", None)) is not None:
-            around.append(stage.media.audio.get(stage.media.named(audio.src, entry.source)))
+            # Another file may come to be meant, with the same bytes.
+            path = stage.media.named(audio.src, entry.source)
+            around.append((path, stage.media.audio.get(path)))
         if entry.kind == "lead":
             around.append(stage.library.closed(entry))
         if entry.kind == "give":
