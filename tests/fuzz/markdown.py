@@ -46,7 +46,7 @@ STARTS = [
     "<details>", "~~~", "  > ", "- > ", "- | ", "> | ", "#a ", "10. ", "2) ", "{: .x}",
 ]  # fmt: skip
 WHOLE = [
-    "<!-- more -->", "<!-- a\nb -->", "a\n<!-- more -->", "<iframe src=\"x\" allowfullscreen></iframe>", "<script async src='x'></script>", "<script>x</script>", "&#8212; &#39; &#x27; &#12", "<div>\n\n<!-- x -->\n\n</div>",
+    "{{`%`}}", "<e@{%x%}>", "<e\\+@f.g>", "<!-- more -->", "<!-- a\nb -->", "a\n<!-- more -->", "<iframe src=\"x\" allowfullscreen></iframe>", "<script async src='x'></script>", "<script>x</script>", "&#8212; &#39; &#x27; &#12", "<div>\n\n<!-- x -->\n\n</div>",
     "text\n- a\n- b", "text\n1. a\n2. b", "text\n1986. b", "- a\n  - b\n    - c", "1. a\n   - b\n2. c", "- a\n\n  b\n\n  > c", "1. a\n\n   ```js\n   x\n   ```\n\n2. b",
     "- a\n* b\n+ c", "1) a\n2) b", "- a\n\n  | x | y |\n  |---|---|\n  | 1 | 2 |", "text\n| a | b |\n|---|---|\n| `x\\|y` | \\| |", "> text\n> - a\n> - b", "> ~~~\n> x\n>\n> y\n> ~~~",
     "```python title=\"a.py\" {1,3}\nx\n```", "```{name}\nx\n```", "````md\n```\nx\n```\n````", "```\nopen", "  ```\n  x\n  ```", "```message\nSubject: \"x\"\n\nIt's\n```",

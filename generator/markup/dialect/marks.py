@@ -2,8 +2,9 @@
 
 import re
 
-#: `{% include x %}`, `{{ site.url }}`, `{{< youtube x >}}`; without braces inside, so that one look is enough.
-TEMPLATE_TAG = r"\{%[^\n%{}\x03]*%\}|\{\{[^\n{}\x03]*\}\}"
+#: `{% include x %}`, `{{ site.url }}`, `{{< youtube x >}}`; without braces inside, so that one look is enough, and
+#: without what is already rendered.
+TEMPLATE_TAG = r"\{%[^\n%{}\x03\ue000-\uf8ff]*%\}|\{\{[^\n{}\x03\ue000-\uf8ff]*\}\}"
 STRUCK = r"(?<![~\\])~~(?![~\s])((?:(?!~~).)+)(?<!\s)~~(?!~)"
 #: Braces that may be attributes.
 ATTRIBUTES = re.compile(r"\{(?:[ ]*:|[ ]*[#.][^\s{}]|[ ]*[A-Za-z_:][\w:.-]*=)")

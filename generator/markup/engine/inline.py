@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.inlinepatterns import EscapeInlineProcessor, InlineProcessor
+from markdown.inlinepatterns import AUTOMAIL_RE, AutomailInlineProcessor, EscapeInlineProcessor, InlineProcessor
 from markdown.util import AtomicString
 
 from generator.markup.dialect.bare import CLOSING, DOMAIN, MAIL, URL, target, trimmed
@@ -38,6 +38,14 @@ class TemplateTags(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: ARG002, N802
         """The tag as text that nothing else looks at."""
         return self.md.htmlStash.store(escape(m[0], quote=False)), m.start(), m.end()
+
+
+class Mail(AutomailInlineProcessor):
+    """`<me@example.org>`, if nothing in it is already rendered: the library would write its own marks out."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802 (the library's)
+        """The link."""
+        return (None, None, None) if "\x02" in m[0] else super().handleMatch(m, data)
 
 
 class Struck(InlineProcessor):
@@ -91,6 +99,7 @@ def register(md: Markdown) -> None:
     md.ESCAPED_CHARS = list(string.punctuation)
     md.inlinePatterns.register(TemplateTags(TEMPLATE_TAG, md), "template_tag", 185)
     md.inlinePatterns.register(Escapes(r"\\(.)", md), "escape", 180)
+    md.inlinePatterns.register(Mail(AUTOMAIL_RE, md), "automail", 110)
     md.inlinePatterns.register(BareAddress(URL, md), "bare_url", 86)
     md.inlinePatterns.register(BareAddress(MAIL, md), "bare_mail", 85)
     md.inlinePatterns.register(BareAddress(DOMAIN, md), "bare_domain", 84)
