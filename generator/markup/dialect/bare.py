@@ -17,13 +17,15 @@ URL = re.compile(
     re.IGNORECASE,
 )
 MAIL = re.compile(
-    r"(?<![^\W_]|[./:=@+\\-])(?:mailto:)?[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?![^\W_]|[@-])[\"']?"
+    r"(?<![^\W_]|[./=@+\\-])(?:mailto:)?[A-Za-z0-9][A-Za-z0-9._+-]{0,63}"
+    r"@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?![^\W_]|[@-])[\"']?"
 )
-#: What many write without `www.`: `ethics.gov`. Countries whose letters are a word (`is`, `in`) or the end of a
-#: file's name (`md`, `py`) are left out.
+#: What many write without `www.`: `ethics.gov`. Countries whose letters end the names of files (`md`, `py`, `sh`) are
+#: left out; those whose letters are a word count in small letters only, as a sentence begins with a capital.
 _TOP = (
     "com|org|net|edu|gov|mil|int|info|biz|museum|aero|coop|asia"
-    "|ae|ar|au|br|ca|ch|cl|cn|co|cz|de|dk|ee|es|eu|fi|fr|gr|hk|hu|ie|il|io|jp|ke|kr|lt|lu|lv|ly|mx|ng|nl|nz|pe|pk|ro|ru|se|sg|si|sk|tv|tw|ua|uk|us|za"
+    "|ae|ai|ar|au|br|ca|ch|cl|cn|co|cz|de|dk|ee|es|eu|fi|fm|fr|gg|gr|hk|hu|ie|il|io|jp|ke|kr|lt|lu|lv|ly|mx|ng|nl|nz"
+    "|pe|pk|ro|ru|se|sg|si|sk|tv|tw|ua|uk|us|vc|za|(?-i:at|be|in|is|it|me|no|to)"
 )
 ANY_TOP = re.compile(rf"\.(?:{_TOP})(?![^\W_]|-)", re.IGNORECASE)
 DOMAIN = re.compile(

@@ -229,7 +229,8 @@ class Canon:
         lead = self.open.lead(depth)
         spaces = len(mark[0]) - len(mark[1])
         width = indent + len(mark[1]) + (spaces if rest and spaces <= 4 else 1)
-        self.open.push_item(depth, Container(ITEM, indent, width, lead + "    ", key, bool(opening)), key)
+        beside = bool(opening) and self.open.is_item(depth)
+        self.open.push_item(depth, Container(ITEM, indent, width, lead + "    ", key, beside), key)
         return (opening or lead) + (f"{mark[1][:-1]}. " if key == ")" else f"{mark[1]} "), rest
 
     def start_item(self, depth: int, key: str, before: str, *, goes_on: bool) -> None:

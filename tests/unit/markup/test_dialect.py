@@ -95,7 +95,9 @@ def test_what_stands_behind_a_fence(info: str, opening: str) -> None:
         ("jobs.example.com/a?b.", "jobs.example.com/a?b", "http://jobs.example.com/a?b"),
         ("ASP.NET", None, None),
         ("a@b", None, None),
-        ("done.is it", None, None),
+        ("done.It is", None, None),
+        ("see README.md", None, None),
+        ("on appear.in", "appear.in", "http://appear.in"),
     ],
 )
 def test_bare_addresses(text: str, shown: str | None, href: str | None) -> None:
