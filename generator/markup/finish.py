@@ -11,7 +11,8 @@ import msgspec
 
 from generator.markup.base import Converted
 from generator.markup.curly import curly
-from generator.markup.dialect.canon import NOTHING
+from generator.markup.dialect.marks import NOTHING
+from generator.markup.dialect.prepare import Prepared
 
 _NOTICE = re.compile(
     r"<blockquote>\n<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?:(?:<br>)?\s+|(?=</p>))", re.IGNORECASE
@@ -28,19 +29,21 @@ _LETTER = re.compile(r'<pre><code class="language-message">(.*?)</code></pre>', 
 _SUBJECT = re.compile(r"(Subject:[^\n]*)\n+", re.IGNORECASE)
 
 
-def finished(converted: Converted) -> Converted:
-    """The document with its notices, tasks and letters as such."""
+def finished(converted: Converted, prepared: Prepared) -> Converted:
+    """The document with its notices, tasks and letters as such; `prepared` is the text that it was made of."""
     text = converted.html
-    if NOTHING in text:
-        text = text.replace(f"<p>{NOTHING}</p>\n", "").replace(f"{NOTHING}\n", "").replace(NOTHING, "")
-    if "footnote-backref" in text:
-        text = _BACKLINK.sub(r"\1\n<p>", text)
-    if "<p>[!" in text:
-        text = with_notices(text)
-    if "[ ] " in text or "[x] " in text or "[X] " in text:
-        text = with_tasks(text)
-    if 'class="language-message"' in text:
-        text = _LETTER.sub(letter, text)
+    if prepared.stash:
+        if NOTHING in text:
+            text = text.replace(f"<p>{NOTHING}</p>\n", "").replace(f"{NOTHING}\n", "").replace(NOTHING, "")
+        if "footnote-backref" in text:
+            text = _BACKLINK.sub(r"\1\n<p>", text)
+        if any('class="language-message"' in html for html in prepared.stash):
+            text = _LETTER.sub(letter, text)
+    if "[" in text:
+        if "<p>[!" in text:
+            text = with_notices(text)
+        if "[ ] " in text or "[x] " in text or "[X] " in text:
+            text = with_tasks(text)
     return converted if text is converted.html else msgspec.structs.replace(converted, html=text)
 
 

@@ -13,7 +13,7 @@ _VARIABLE = re.compile(r"\{\{-?[ ]*(?:[.$]|[\w-]+\.\w|[^{}]*\|)")
 
 def leftovers(markup: str) -> list[str]:
     """Return the tags that a text's HTML shows, once each, as they were written; what stands in code is meant."""
-    if "{%" not in markup and "{{" not in markup:
+    if "{" not in markup:
         return []
     found = (html.unescape(tag[0]) for tag in _TAG.finditer(_CODE.sub("", markup)))
     return list(dict.fromkeys(tag for tag in found if tag[1] == "%" or tag[2] in "<%" or _VARIABLE.match(tag)))

@@ -70,15 +70,16 @@ def convert(text: str, prefix: str = "") -> Converted:
     prepared = prepare(text)
     if OPTIONS.version in QUICK_VERSIONS:
         try:
-            return finished(quick.convert(prepared, prefix, stock))
+            return finished(quick.convert(prepared, prefix, stock), prepared)
         except (Doubt, RecursionError):
             pass  # the library decides
-    return finished(cast("Converted", stock().convert(prepared, prefix)))
+    return finished(cast("Converted", stock().convert(prepared, prefix)), prepared)
 
 
 def convert_slowly(text: str, prefix: str = "") -> Converted:
     """The same, by the library alone."""
-    return finished(cast("Converted", stock().convert(prepare(text), footnote_prefix(prefix))))
+    prepared = prepare(text)
+    return finished(cast("Converted", stock().convert(prepared, footnote_prefix(prefix))), prepared)
 
 
 @cache

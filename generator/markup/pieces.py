@@ -209,6 +209,8 @@ def _is_own(address: str) -> bool:
 def _alone(markup: str) -> dict[int, re.Match[str]]:
     """Return the paragraphs that are a link and stand in nothing else, by where their links begin."""
     found: dict[int, re.Match[str]] = {}
+    if _ALONE.search(markup) is None:
+        return found
     depth = 0
     for tag in _INSIDE.finditer(markup):
         if not tag["alone"]:

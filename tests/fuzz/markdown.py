@@ -204,7 +204,8 @@ def difference(text: str, prefix: str = "") -> str | None:
     except Exception:  # noqa: BLE001 - any failure is what we look for
         return "the library fails: " + traceback.format_exc(limit=-2)
     try:
-        found = finished(document.convert(prepare(text), footnote_prefix(prefix), stock))
+        prepared = prepare(text)
+        found = finished(document.convert(prepared, footnote_prefix(prefix), stock), prepared)
     except (Doubt, RecursionError):
         WAYS["left to the library"] += 1
         return None

@@ -6,20 +6,12 @@ bracket only where it was opened inside.
 
 import re
 from collections import Counter
+from functools import cache
 
 #: What ends an address: white space, quotes, a tag, a mark of what is already rendered, East Asian punctuation.
 _END = '\\s<"`\x02\x03\ue000-\uf8ff、。，！？：；（）「」『』【】《》〈〉'
 #: A name between dots has 63 characters at most; without that limit a long word would be gone through again and again.
 _NAME = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-URL = re.compile(
-    rf"(?<![^\W_]|[/.:=@&#%+\\-])(?:(?:https?|ftp)://(?:[\w.+-]+(?::[^{_END}/@]*)?@)?{_NAME}(?:\.{_NAME})*|(?:www|WWW|Www)\.{_NAME}(?:\.{_NAME})+)"
-    rf"(?::\d+)?(?=[^\w-]|_|$)[^{_END}]*\"?",
-    re.IGNORECASE,
-)
-MAIL = re.compile(
-    r"(?<![^\W_]|[./=@+\\-])(?:mailto:)?[A-Za-z0-9][A-Za-z0-9._+-]{0,63}"
-    r"@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?![^\W_]|[@-])[\"']?"
-)
 #: What many write without `www.`: `ethics.gov`. Countries whose letters end the names of files (`md`, `py`, `sh`) are
 #: left out; those whose letters are a word count in small letters only, as a sentence begins with a capital.
 _TOP = (
@@ -27,11 +19,16 @@ _TOP = (
     "|ae|ai|ar|au|br|ca|ch|cl|cn|co|cz|de|dk|ee|es|eu|fi|fm|fr|gg|gr|hk|hu|ie|il|io|jp|ke|kr|lt|lu|lv|ly|mx|ng|nl|nz"
     "|pe|pk|ro|ru|se|sg|si|sk|tv|tw|ua|uk|us|vc|za|(?-i:at|be|in|is|it|me|no|to)"
 )
-ANY_TOP = re.compile(rf"\.(?:{_TOP})(?![^\W_]|-)", re.IGNORECASE)
-DOMAIN = re.compile(
-    rf"(?<![^\W_]|[/.:=@&#%+\\-])(?:{_NAME}\.)+(?!NET)(?:{_TOP})(?![^\W_]|-)(?::\d+)?(?:[/?#][^{_END}]*)?[\"']?",
-    re.IGNORECASE,
+ANY_TOP = re.compile(rf"\.(?=[a-zA-Z][a-zA-Z])(?:{_TOP})(?![^\W_]|-)", re.IGNORECASE)
+_URL = (
+    rf"(?<![^\W_]|[/.:=@&#%+\\-])(?:(?:https?|ftp)://(?:[\w.+-]+(?::[^{_END}/@]*)?@)?{_NAME}(?:\.{_NAME})*|(?:www|WWW|Www)\.{_NAME}(?:\.{_NAME})+)"
+    rf"(?::\d+)?(?=[^\w-]|_|$)[^{_END}]*\"?"
 )
+_MAIL = (
+    r"(?<![^\W_]|[./=@+\\-])(?:mailto:)?[A-Za-z0-9][A-Za-z0-9._+-]{0,63}"
+    r"@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?![^\W_]|[@-])[\"']?"
+)
+_DOMAIN = rf"(?<![^\W_]|[/.:=@&#%+\\-])(?:{_NAME}\.)+(?!NET)(?:{_TOP})(?![^\W_]|-)(?::\d+)?(?:[/?#][^{_END}]*)?[\"']?"
 #: A quote right after an address closes what was quoted.
 CLOSING = {'"': "&rdquo;", "'": "&rsquo;"}
 _TRAILING = frozenset("?!.,:*_~'\"”’»…;")
@@ -65,3 +62,12 @@ def target(shown: str) -> str:
     if "://" in shown or shown.startswith("mailto:"):
         return shown
     return f"mailto:{shown}" if "@" in shown and "/" not in shown else f"http://{shown}"
+
+
+@cache
+def patterns() -> tuple[re.Pattern[str], ...]:
+    """The patterns of whole addresses, mail addresses and domains, in the order they are looked for.
+
+    They are compiled when a text first may have one, as that takes some milliseconds.
+    """
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (_URL, _MAIL, _DOMAIN))

@@ -11,10 +11,8 @@ import re
 from generator.markup.dialect import elements, shape
 from generator.markup.dialect.containers import DEEPEST, ITEM, NOTE, QUOTE, Container, Containers
 from generator.markup.dialect.lifted import FENCE, Lifted
+from generator.markup.dialect.marks import NOTHING
 from generator.markup.dialect.rows import Rows
-
-#: Stands between two lists that the library would take for one, and in an item without text; `finish.py` takes it out.
-NOTHING = "<!-- nothing -->"
 
 TEXT, TABLE, CODE, EMPTY = "text", "table", "code", "empty"
 

@@ -4,9 +4,7 @@ import re
 
 from generator.markup.dialect import elements, shape
 from generator.markup.dialect.fences import written
-
-#: The library's own: the number is that of a place in its stash.
-PLACEHOLDER = "\x02wzxhzdk:{}\x03"
+from generator.markup.dialect.marks import PLACEHOLDER
 
 _NAME_ALONE = re.compile(r"(?<!.)(</?[\w-]+)\n", re.DOTALL)
 

@@ -2,9 +2,14 @@
 
 import re
 
+#: The library's own for what was taken out: the number is that of a place in its stash.
+PLACEHOLDER = "\x02wzxhzdk:{}\x03"
+
 #: `{% include x %}`, `{{ site.url }}`, `{{< youtube x >}}`; without braces inside, so that one look is enough, and
 #: without what is already rendered.
 TEMPLATE_TAG = r"\{%[^\n%{}\x03\ue000-\uf8ff]*%\}|\{\{[^\n{}\x03\ue000-\uf8ff]*\}\}"
 STRUCK = r"(?<![~\\])~~(?![~\s])((?:(?!~~).)+)(?<!\s)~~(?!~)"
+#: Stands between two lists that the library would take for one, and in an item without text; `finish.py` takes it out.
+NOTHING = "<!-- nothing -->"
 #: Braces that may be attributes.
 ATTRIBUTES = re.compile(r"\{(?:[ ]*:|[ ]*[#.][^\s{}]|[ ]*[A-Za-z_:][\w:.-]*=)")

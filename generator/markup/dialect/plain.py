@@ -7,22 +7,21 @@ import re
 
 from generator.markup.dialect import elements, shape
 
-_BLOCKS = "|".join(sorted(elements.BLOCKS | {"script", "style", "textarea"}))
-_TAG = rf"<(?:!--|\?|/?(?:{_BLOCKS})(?=[\s>/]|$))"
 #: A line that might begin something; what a text without one holds is paragraphs, headings and code.
-_MARKED = re.compile(rf"\n *(?:[-+*>|:]|\d+[.)]|\[\^|{_TAG})|\n +#", re.IGNORECASE)
+_MARKED = re.compile(r"\n(?: *(?:[-+*>|:<]|\d+[.)]|\[\^)| +#)")
 #: A line that ends the paragraph it stands in, but not for the library.
-_INTERRUPT = re.compile(rf"\n {{0,3}}(?:[-+*] +\S|1[.)] +\S|>|:[ ]| #{{1,6}} |\[\^|{_TAG})", re.IGNORECASE)
+_INTERRUPT = re.compile(r"\n {0,3}(?:[-+*] +\S|1[.)] +\S|>|:[ ]| #{1,6} |\[\^)")
 #: A list or the like in a footnote or a definition.
-_IN_NOTE = re.compile(rf"\n +(?:[-+*] |\d+[.)] |>|\||{_TAG})", re.IGNORECASE)
+_IN_NOTE = re.compile(r"\n +(?:[-+*] |\d+[.)] |>|\||<)")
 _SEPARATOR = re.compile(r"\n {0,3}\|?[ ]*:?-+:?[ ]*\|[-|: ]*(?=\n|$)")
 _ITEM = re.compile(r"([-+*]|\d{1,9}\.) +(?=\S)")
 #: What may not begin the text of an item or one of its later lines.
 _OTHER = re.compile(
-    rf" *(?:[-+*] |\d{{1,9}}[.)] |>|\|.*\|"
-    rf"|`{{3}}|~{{3}}|#{{1,6}} |\x02|\[\^|:[ ]|[-+*]$|\d{{1,9}}[.)]$|=+$|-+$|{_TAG})",
-    re.IGNORECASE,
+    r" *(?:[-+*] |\d{1,9}[.)] |>|\|.*\||`{3}|~{3}|#{1,6} |\x02|\[\^|:[ ]|[-+*]$|\d{1,9}[.)]$|=+$|-+$)",
 )
+#: A tag at the beginning of a line or of an item.
+_TAG = re.compile(r"(?<![^\n])[ >]*(?:(?:[-+*]|\d{1,9}[.)]) +)*(<[/!?a-zA-Z])")
+LONGEST = 20  # of a tag, what tells which it is
 #: A block that has footnotes or meanings.
 _NOTE = re.compile(r"(?<!.)(?:\[\^[^\]]+\]:|:[ ])")
 INDENT = "    "
@@ -79,13 +78,22 @@ def plain_block(chunk: str, depth: int) -> bool:
 
 def continues_item(chunk: str) -> bool:
     """Whether a block is a paragraph of an item, four spaces further in."""
-    return all(
+    return not has_html(chunk) and all(
         line.startswith("    ") and line[4:5] not in {" ", ""} and not _OTHER.match(line) for line in chunk.split("\n")
+    )
+
+
+def has_html(chunk: str) -> bool:
+    """Whether a line of a block, or an item in it, begins with HTML that stands by itself."""
+    return "<" in chunk and any(
+        elements.kind_of(chunk[tag.start(1) : tag.start(1) + LONGEST]) for tag in _TAG.finditer(chunk)
     )
 
 
 def plain_text(chunk: str) -> bool:
     """Whether a block of several lines is text, headings or one table, with nothing else in it."""
+    if has_html(chunk):
+        return False
     if (chunk[0] == "[" or "\n:" in chunk) and _IN_NOTE.search(chunk):
         return False
     if _INTERRUPT.search(chunk):
@@ -96,6 +104,8 @@ def plain_text(chunk: str) -> bool:
 
 def plain_list(chunk: str, key: str) -> bool:
     """Whether all items of a block stand at its left edge with one mark, or four spaces further in such an item."""
+    if has_html(chunk):
+        return False
     inner = ""
     for line in chunk.split("\n"):
         mark = _ITEM.match(line)
@@ -115,7 +125,7 @@ def plain_list(chunk: str, key: str) -> bool:
 def plain_quote(chunk: str, depth: int) -> bool:
     """Whether what a quote holds is plain, and a line without a mark begins nothing."""
     lines = chunk.split("\n")
-    if any(line[:1] != ">" and _OTHER.match(line) for line in lines):
+    if any(line[:1] != ">" and (_OTHER.match(line) or has_html(line)) for line in lines):
         return False
     inside = "\n".join(line[1:].removeprefix(" ") if line[:1] == ">" else line for line in lines)
     return bool(inside.strip()) and not inside.startswith((" ", "\n")) and is_plain(inside, depth)

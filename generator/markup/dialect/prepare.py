@@ -1,12 +1,12 @@
 """The whole step before both ways, and whether a text needs it."""
 
 import re
+from importlib import import_module
 
 import msgspec
 
-from generator.markup.dialect.canon import Canon
 from generator.markup.dialect.fences import written
-from generator.markup.dialect.lifted import PLACEHOLDER
+from generator.markup.dialect.marks import PLACEHOLDER
 from generator.markup.dialect.plain import is_plain
 
 BLANK_LINE = re.compile(r"\n +(?=\n)")
@@ -32,7 +32,8 @@ def prepare(text: str) -> Prepared:
     if bare is not None and is_plain(bare):
         return Prepared(bare, tuple(stash))
     stash.clear()
-    canon = Canon(text.split("\n"), stash).text()
+    # Loaded when a text first needs it, as most sites have few of those.
+    canon = import_module("generator.markup.dialect.canon").Canon(text.split("\n"), stash).text()
     return Prepared(canon.rstrip("\n") + "\n\n" if canon.strip() else "", tuple(stash))
 
 

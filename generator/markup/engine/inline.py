@@ -10,7 +10,7 @@ from markdown import Markdown
 from markdown.inlinepatterns import AUTOMAIL_RE, AutomailInlineProcessor, EscapeInlineProcessor, InlineProcessor
 from markdown.util import AtomicString
 
-from generator.markup.dialect.bare import CLOSING, DOMAIN, MAIL, URL, target, trimmed
+from generator.markup.dialect.bare import CLOSING, patterns, target, trimmed
 from generator.markup.dialect.marks import STRUCK, TEMPLATE_TAG
 
 _INLINE, _STASHED = "\x02klzzwxh:", re.compile("\x02wzxhzdk:([0-9]+)\x03")
@@ -100,7 +100,6 @@ def register(md: Markdown) -> None:
     md.inlinePatterns.register(TemplateTags(TEMPLATE_TAG, md), "template_tag", 185)
     md.inlinePatterns.register(Escapes(r"\\(.)", md), "escape", 180)
     md.inlinePatterns.register(Mail(AUTOMAIL_RE, md), "automail", 110)
-    md.inlinePatterns.register(BareAddress(URL, md), "bare_url", 86)
-    md.inlinePatterns.register(BareAddress(MAIL, md), "bare_mail", 85)
-    md.inlinePatterns.register(BareAddress(DOMAIN, md), "bare_domain", 84)
+    for number, pattern in enumerate(patterns()):
+        md.inlinePatterns.register(BareAddress(pattern, md), f"bare_address_{number}", 86 - number)
     md.inlinePatterns.register(Struck(STRUCK, md), "struck", 65)

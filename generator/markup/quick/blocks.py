@@ -42,7 +42,7 @@ def has_claimed_line(block: str) -> bool:
     if SUSPECT_LINE.search(block) is None:
         return False
     return (
-        ANY_HASH.search(block) is not None
+        ("\n#" in block and ANY_HASH.search(block) is not None)
         or QUOTE.search(block) is not None
         or UNDERLINE.match(block) is not None
         or RULE.search(block) is not None

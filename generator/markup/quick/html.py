@@ -6,7 +6,7 @@ text: figures, quotes, boxes.  All else that might be one is left to the library
 
 import re
 
-from generator.markup.dialect.lifted import PLACEHOLDER
+from generator.markup.dialect.marks import PLACEHOLDER
 from generator.markup.quick.scan import INLINE_TAGS
 
 ATTRIBUTE = r"(?:\s+[a-zA-Z][a-zA-Z0-9:_-]*(?:=(?:\"[^\"<>`]*\"|'[^'<>`]*'|[a-zA-Z0-9%#_.-]+))?)*"

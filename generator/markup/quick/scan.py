@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from html import escape
 
-from generator.markup.dialect.bare import ANY_TOP, CLOSING, DOMAIN, MAIL, URL, target, trimmed
+from generator.markup.dialect.bare import ANY_TOP, CLOSING, patterns, target, trimmed
 from generator.markup.dialect.marks import ATTRIBUTES, TEMPLATE_TAG
 from generator.markup.engine.ids import footnote_label
 from generator.markup.quick.escape import attribute, text_content
@@ -77,7 +77,7 @@ def scan_code(text: str, table: Table) -> str:
             if "`" in quick:
                 raise Doubt
         text = quick
-    if "{%" in text or "{{" in text:
+    if "{" in text:
         text = TEMPLATE.sub(lambda tag: table.raw(escape(tag[0], quote=False)), text)
     if "\\" in text:
         if "&\\#" in text:
@@ -227,7 +227,7 @@ def scan_bare(text: str, table: Table) -> str:
         return last > 0 and anchors[last - 1][1]
 
     marked = "*" in text or "_" in text or "~~" in text
-    for pattern in (URL, MAIL, DOMAIN):
+    for pattern in patterns():
         # Where each one begins or ends, and which.
         anchors = [
             (token.start(), tag is not None and not tag[1])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.markup.dialect.bare import DOMAIN, MAIL, URL, target, trimmed
+from generator.markup.dialect.bare import patterns, target, trimmed
 from generator.markup.dialect.fences import written
 from generator.markup.dialect.plain import is_plain
 from generator.markup.dialect.prepare import normalized, prepare
@@ -101,7 +101,7 @@ def test_what_stands_behind_a_fence(info: str, opening: str) -> None:
     ],
 )
 def test_bare_addresses(text: str, shown: str | None, href: str | None) -> None:
-    found = next((match for pattern in (URL, MAIL, DOMAIN) if (match := pattern.search(text))), None)
+    found = next((match for pattern in patterns() if (match := pattern.search(text))), None)
     assert (trimmed(found[0]) if found else None) == shown
     assert found is None or target(trimmed(found[0])) == href
 
