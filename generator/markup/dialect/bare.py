@@ -21,7 +21,7 @@ _TOP = (
 )
 ANY_TOP = re.compile(rf"\.(?=[a-zA-Z][a-zA-Z])(?:{_TOP})(?![^\W_]|-)", re.IGNORECASE)
 _URL = (
-    rf"(?<![^\W_]|[/.:=@&#%+\\-])(?:(?:https?|ftp)://(?:[\w.+-]+(?::[^{_END}/@]*)?@)?{_NAME}(?:\.{_NAME})*|(?:www|WWW|Www)\.{_NAME}(?:\.{_NAME})+)"
+    rf"(?<![^\W_]|[/.:=@&#%+\\-])(?:(?:https?|ftp)://(?:[\w.+-]+(?::[^{_END}/@]*)?@)?{_NAME}(?:\.{_NAME})*|(?:www|Www)\.{_NAME}(?:\.{_NAME})+)"
     rf"(?::\d+)?(?=[^\w-]|_|$)[^{_END}]*\"?"
 )
 _MAIL = (

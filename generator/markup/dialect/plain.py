@@ -8,7 +8,7 @@ import re
 from generator.markup.dialect import elements, shape
 
 #: A line that might begin something; what a text without one holds is paragraphs, headings and code.
-_MARKED = re.compile(r"\n(?: *(?:[-+*>|:<]|\d+[.)]|\[\^)| +#)")
+_MARKED = re.compile(r"\n(?: *(?:[-+*>|:<]|\d+[.)]|\[\^)| +#|(?<=\n\n) )")
 #: A line that ends the paragraph it stands in, but not for the library.
 _INTERRUPT = re.compile(r"\n {0,3}(?:[-+*] +\S|1[.)] +\S|>|:[ ]| #{1,6} |\[\^)")
 #: A list or the like in a footnote or a definition.
@@ -18,6 +18,11 @@ _ITEM = re.compile(r"([-+*]|\d{1,9}\.) +(?=\S)")
 #: What may not begin the text of an item or one of its later lines.
 _OTHER = re.compile(
     r" *(?:[-+*] |\d{1,9}[.)] |>|\|.*\||`{3}|~{3}|#{1,6} |\x02|\[\^|:[ ]|[-+*]$|\d{1,9}[.)]$|=+$|-+$)",
+)
+#: A list whose items have one mark and begin with a word, at the left edge or four spaces further in, as most do.
+_WORDS = r"(?:[^\W\d_]|\d++(?![.)])|[\"'(]|[*_]{1,3}\w|\[[^\^]|`[^`])[^\n]*"
+_FLAT = re.compile(
+    rf"([-+*]) {_WORDS}(?:\n(?:[ ]{{4}}(?=[-+*]))?+\1 {_WORDS})*|\d{{1,9}}\. {_WORDS}(?:\n\d{{1,9}}\. {_WORDS})*"
 )
 #: A tag at the beginning of a line or of an item.
 _TAG = re.compile(r"(?<![^\n])[ >]*(?:(?:[-+*]|\d{1,9}[.)]) +)*(<[/!?a-zA-Z])")
@@ -31,15 +36,20 @@ DEEPEST = 9  # quotes in quotes; who has more is looked at line by line
 
 def is_plain(text: str, depth: int = 0) -> bool:
     """Whether a text without fences needs no new form; ``depth`` is the number of quotes it stands in."""
-    if "|" not in text and not _MARKED.search("\n" + text):
-        return True
     listed = ""  # the mark of the list before, or that of a note, to which an indented block would belong
-    for written in text.split("\n\n"):
-        if written[:1].isalpha() and "\n" not in written:
-            listed = ""
+    text = "\n\n" + text
+    end = 0
+    for marked in _MARKED.finditer(text):
+        if marked.start() < end:
             continue
-        chunk = written.lstrip("\n")
-        if not chunk or chunk.isspace():
+        start = text.rfind("\n\n", 0, marked.start() + 1) + 2
+        if listed and end < start and not text[end:start].isspace():
+            listed = ""  # a block without marks stands between
+        end = text.find("\n\n", marked.end())
+        if end < 0:
+            end = len(text)
+        chunk = text[start:end]
+        if chunk.isspace():
             continue
         if chunk[0] == " ":
             if listed:
@@ -55,7 +65,7 @@ def is_plain(text: str, depth: int = 0) -> bool:
         if mark is None:
             if not plain_block(chunk, depth):
                 return False
-            listed = NOTE if _NOTE.search(chunk) else ""
+            listed = NOTE if ("^" in chunk or ":" in chunk) and _NOTE.search(chunk) else ""
             continue
         key = mark[1][-1]
         if (listed not in {"", key} and (listed == ".") == (key == ".")) or not plain_list(chunk, key):
@@ -104,6 +114,8 @@ def plain_text(chunk: str) -> bool:
 
 def plain_list(chunk: str, key: str) -> bool:
     """Whether all items of a block stand at its left edge with one mark, or four spaces further in such an item."""
+    if _FLAT.fullmatch(chunk) is not None:
+        return True
     if has_html(chunk):
         return False
     inner = ""

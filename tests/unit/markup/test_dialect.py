@@ -89,7 +89,7 @@ def test_what_stands_behind_a_fence(info: str, opening: str) -> None:
         ("https://x.example/&copy;", "https://x.example/", "https://x.example/"),
         ("見よhttps://x.example。次", None, None),
         ("は https://x.example/あ。次", "https://x.example/あ", "https://x.example/あ"),
-        ("WWW.x.example?", "WWW.x.example", "http://WWW.x.example"),
+        ("Www.x.example?", "Www.x.example", "http://Www.x.example"),
         ("mailto:a@b.example", "mailto:a@b.example", "mailto:a@b.example"),
         ("a.b+c@d-e.example,", "a.b+c@d-e.example", "mailto:a.b+c@d-e.example"),
         ("jobs.example.com/a?b.", "jobs.example.com/a?b", "http://jobs.example.com/a?b"),
