@@ -9,15 +9,17 @@ import re
 
 import msgspec
 
+from generator.patterns import lazily
+
 #: A key with its value, an item of a list.
-_KEY = re.compile(r"""([ \t]*(?:-[ \t]+)*)(["']?[\w.-]+["']?)[ \t]*:[ \t]+(?=\S)""")
-_ITEM = re.compile(r"[ \t]*(?:-[ \t]+)+(?=\S)")
+_KEY = lazily(r"""([ \t]*(?:-[ \t]+)*)(["']?[\w.-]+["']?)[ \t]*:[ \t]+(?=\S)""")
+_ITEM = lazily(r"[ \t]*(?:-[ \t]+)+(?=\S)")
 #: A colon that YAML takes for a letter.
-_NO_COLON = re.compile(
+_NO_COLON = lazily(
     r"[ \t]*(?:-[ \t]+)*(?P<key>[^\W\d][\w-]*)(?P<colon>\s*：\s*|\s*:(?:[^\S \t]\s*|(?=[^\s:/\\])))(?P<value>.*)"
 )
 #: A note where the writer may have meant text.
-_NOTE = re.compile(r"(?<=[ \t\[{,])#(?=\S)")
+_NOTE = lazily(r"(?<=[ \t\[{,])#(?=\S)")
 
 _OPENING, _CLOSING = "“„”‟«»‘‚’‹›", "”“‟„«»’‘‚‹›"
 _NO_BREAK = "\xa0\u2007\u202f\u2060"
@@ -195,7 +197,7 @@ def requoted(source: str, column: int) -> str:
     if match is None or (inside and source[start : start + 2] not in {"{{", "{%"}):
         item = re.split(r"[,\]}]", source[column:], maxsplit=1)[0]
         return quoted(item) if match and item.strip() else ""
-    return (f"{match[2]}: " if match.re is _KEY else "- ") + quoted(source[start:])
+    return (f"{match[2]}: " if match.lastindex == 2 else "- ") + quoted(source[start:])
 
 
 def quoted(text: str) -> str:
@@ -211,7 +213,7 @@ def quoted(text: str) -> str:
 
 
 #: What looks like a part of a text and not like a note: "#1" or "#hiring" behind one space, and a number behind any.
-_MEANT = re.compile(r"[ \t](?:#[^\s#]|# ?\d|#\s*$)|[ \t]+#\d")
+_MEANT = lazily(r"[ \t](?:#[^\s#]|# ?\d|#\s*$)|[ \t]+#\d")
 
 
 def noted(text: str, note: str, name: str, *, secret: bool) -> str:
@@ -238,8 +240,8 @@ def short(text: str) -> str:
 
 
 #: What a word processor or another program makes of the line "---".
-_FENCE = re.compile(r"[ \t]*(?:-{2,}|[–—―]+-*|\+{3,}|={3,}|_{3,}|\*{3,})[ \t]*")
-_FIRST_KEY = re.compile(r"[ \t]*[\w-]+[ \t]*:")
+_FENCE = lazily(r"[ \t]*(?:-{2,}|[–—―]+-*|\+{3,}|={3,}|_{3,}|\*{3,})[ \t]*")
+_FIRST_KEY = lazily(r"[ \t]*[\w-]+[ \t]*:")
 _UNSEEN = " \t\n\ufeff\u200b\xa0"
 
 

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.images import encode, probe, renditions
 from generator.markup.embedded import Embedded
 from generator.model import Inside
+from generator.patterns import lazily
 from generator.problems import Place, Problem, Report
 
 #: A picture in Markdown without words: its address, or the label that leads to it.
-_UNNAMED = re.compile(r"!\[\s*\](?:\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))|\s?\[([^\[\]\n]+)\])")
-_DEFINED = re.compile(r"^[ \t>]*\[([^\[\]\n]+)\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))", re.MULTILINE)
-_WRITTEN = re.compile(r'<img alt="\s*" src="[^<>]*>')
+_UNNAMED = lazily(r"!\[\s*\](?:\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))|\s?\[([^\[\]\n]+)\])")
+_DEFINED = lazily(r"^[ \t>]*\[([^\[\]\n]+)\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))", re.MULTILINE)
+_WRITTEN = lazily(r'<img alt="\s*" src="[^<>]*>')
 #: Code, in which a picture is none.
-_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_CODE = lazily(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 #: So much of an address is shown of a picture that stood in the text.
 _SHOWN = 40
 

@@ -11,8 +11,10 @@ from urllib.parse import unquote_to_bytes
 
 import msgspec
 
-_DATA = re.compile(r"data:(?P<type>[^;,]*)(?P<more>(?:;[^;,]*)*),(?P<data>.*)", re.DOTALL | re.IGNORECASE)
-_BLANK = re.compile(r"\s+")
+from generator.patterns import lazily
+
+_DATA = lazily(r"data:(?P<type>[^;,]*)(?P<more>(?:;[^;,]*)*),(?P<data>.*)", re.DOTALL | re.IGNORECASE)
+_BLANK = lazily(r"\s+")
 #: What a picture's name begins with; no address that a person writes does.
 PREFIX = "data:"
 #: How much of an address is shown where it is complained of.

@@ -4,11 +4,12 @@ import html
 import re
 
 from generator.markup.dialect.marks import TEMPLATE_TAG
+from generator.patterns import lazily
 
-_TAG = re.compile(TEMPLATE_TAG)
-_CODE = re.compile(r"<(pre|code)\b[^>]*>.*?</\1>", re.DOTALL)
+_TAG = lazily(TEMPLATE_TAG)
+_CODE = lazily(r"<(pre|code)\b[^>]*>.*?</\1>", re.DOTALL)
 #: What is a variable of a template, not a gap in a letter: `{{ site.url }}`, `{{ .Title }}`, but not `{{name}}`.
-_VARIABLE = re.compile(r"\{\{-?[ ]*(?:[.$]|[\w-]+\.\w|[^{}]*\|)")
+_VARIABLE = lazily(r"\{\{-?[ ]*(?:[.$]|[\w-]+\.\w|[^{}]*\|)")
 
 
 def leftovers(markup: str) -> list[str]:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from generator.patterns import lazily
+
 #: Up to a descriptor, or to a comma before a blank. What people write may have blanks in its names.
-_CANDIDATE = re.compile(
+_CANDIDATE = lazily(
     r"[\s,]*(?P<url>[^\s,].*?)"
     r"(?:\s+(?P<what>[\d.]+[wxh](?:\s+[\d.]+[wxh])?)\s*(?:,|\Z)|,+(?=\s|\Z)|\s*\Z)",
     re.DOTALL,

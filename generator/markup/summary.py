@@ -3,27 +3,28 @@
 import re
 
 from generator.model import Pieces
+from generator.patterns import lazily
 from generator.words import plain
 
 #: What is looked at in turn: comments and code that nobody reads, boxes, and what holds a few words of its own.
-_TAG = re.compile(
+_TAG = lazily(
     r"<!--.*?(?:-->|\Z)"
     r"|<(?P<unread>script|style|template|textarea|title)\b.*?</(?P=unread)\s*>"
     r"""|<(?P<name>p|li|dd|pre|div)(?P<attributes>\s(?:[^<>"']|"[^"]*"|'[^']*')*)?>""",
     re.DOTALL | re.IGNORECASE,
 )
-_CLASS = re.compile(r"""\sclass=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_CLASS = lazily(r"""\sclass=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 #: What a paragraph may stand in that is no running text: what others made to be embedded is full of it.
-_AROUND = re.compile(
+_AROUND = lazily(
     r"<(/?)(?:blockquote|div|figure|section|aside|article|header|footer|nav|form|table|li|dd|details|center)\b",
     re.IGNORECASE,
 )
-_DIV = re.compile(r"<(/?)div\b", re.IGNORECASE)
+_DIV = lazily(r"<(/?)div\b", re.IGNORECASE)
 #: Where the first words of an item end: at its end, or at what is in it.
-_BLOCK = re.compile(r"</?(?:li|dd|dt|ul|ol|dl|p|pre|div|table|blockquote|h[1-6])\b", re.IGNORECASE)
+_BLOCK = lazily(r"</?(?:li|dd|dt|ul|ol|dl|p|pre|div|table|blockquote|h[1-6])\b", re.IGNORECASE)
 _END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("p", "pre")}
 #: The number that leads to a note, as the conversion writes it or a writer in HTML.
-_MARK = re.compile(
+_MARK = lazily(
     r"<sup\b[^<>]*>\s*<a\b[^<>]*>[^<>]*</a>\s*</sup>|<a\b[^<>]*>\s*<sup\b[^<>]*>[^<>]*</sup>\s*</a>"
     r'|<a\b[^<>]*class="footnote-backref"[^<>]*>[^<>]*</a>'
 )

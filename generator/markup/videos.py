@@ -5,20 +5,22 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import msgspec
 
-_YOUTUBE = re.compile(r"(?:(?:www|m|music)\.)?(?:youtube(?:-nocookie)?\.com|youtu\.be)")
-_VIMEO = re.compile(r"(?:(?:www|player)\.)?vimeo\.com")
-_YOUTUBE_PATH = re.compile(r"/(?:(?P<kind>shorts|live|embed|v)/)?(?P<id>[\w-]{11})/?", re.ASCII)
-_VIMEO_PATH = re.compile(
+from generator.patterns import lazily
+
+_YOUTUBE = lazily(r"(?:(?:www|m|music)\.)?(?:youtube(?:-nocookie)?\.com|youtu\.be)")
+_VIMEO = lazily(r"(?:(?:www|player)\.)?vimeo\.com")
+_YOUTUBE_PATH = lazily(r"/(?:(?P<kind>shorts|live|embed|v)/)?(?P<id>[\w-]{11})/?", re.ASCII)
+_VIMEO_PATH = lazily(
     r"/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/|(?:showcase|album)/\d+/video/)?(?P<id>\d{5,12})(?:/(?P<key>[0-9a-f]{6,}))?/?",
     re.ASCII,
 )
 #: A short UUID has 22 letters of base58, a long one is as everywhere.
-_PEERTUBE_PATH = re.compile(
+_PEERTUBE_PATH = lazily(
     r"/(?:w|videos/watch)/(?P<id>[1-9A-HJ-NP-Za-km-z]{22}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/?"
 )
-_LIST = re.compile(r"[\w-]{10,64}", re.ASCII)
-_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*", re.ASCII)
-_TIME = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?", re.ASCII)
+_LIST = lazily(r"[\w-]{10,64}", re.ASCII)
+_HOST = lazily(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*", re.ASCII)
+_TIME = lazily(r"(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?", re.ASCII)
 
 
 class Video(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from generator.markup.srcset import candidates, joined
 from generator.markup.tags import EXTERNAL, attributes_of
 from generator.media import is_inside
 from generator.model import Entry, Hole
+from generator.patterns import lazily
 from generator.present.presenter import Presenter
 from generator.shots import Shot
 
@@ -16,8 +17,8 @@ from generator.shots import Shot
 _OURS = {"src", "srcset", "sizes", "width", "height", "loading", "decoding", "style"}
 #: How wide an image in a text is shown.
 _SIZES = "(min-width: 46rem) 42rem, 100vw"
-_PIXELS = re.compile(r"\s*\+?0*([1-9]\d{0,4})(?:\.\d*)?(?:px)?\s*", re.IGNORECASE)
-_SHARE = re.compile(r"\s*\d{1,3}(?:\.\d+)?%\s*")
+_PIXELS = lazily(r"\s*\+?0*([1-9]\d{0,4})(?:\.\d*)?(?:px)?\s*", re.IGNORECASE)
+_SHARE = lazily(r"\s*\d{1,3}(?:\.\d+)?%\s*")
 _TYPES = {"svg": "image/svg+xml"}
 
 

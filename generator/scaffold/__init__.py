@@ -11,6 +11,7 @@ import msgspec
 from generator.config import SOURCE
 from generator.hosts.github_pages import WORKFLOW, workflow
 from generator.kinds.lead import EXAMPLE
+from generator.patterns import lazily
 from generator.words import slugify
 
 _FILES = Path(__file__).parent / "files"
@@ -20,9 +21,9 @@ _OPEN = dt.timedelta(days=60)
 NOBODY = "Your Name"
 #: The example of a lead.
 LEAD = "content/leads/example-helper.md"
-_GAP = re.compile(r"@@(\w+)@@")
+_GAP = lazily(r"@@(\w+)@@")
 #: A text's end of the keys.
-_BODY = re.compile(r"\n---[ \t]*\n")
+_BODY = lazily(r"\n---[ \t]*\n")
 
 
 class Answers(msgspec.Struct, frozen=True, kw_only=True):

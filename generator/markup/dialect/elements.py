@@ -7,6 +7,8 @@ from itertools import accumulate
 
 import msgspec
 
+from generator.patterns import lazily
+
 #: Elements that stand by themselves, as the library has them.
 BLOCKS = frozenset(
     "address article aside blockquote body canvas center colgroup dd details div dl dt fieldset figcaption figure"  # noqa: SIM905 - so it can be read
@@ -16,16 +18,16 @@ BLOCKS = frozenset(
 )
 #: What is taken as it stands up to its end, empty lines and all.
 _RAW = frozenset({"script", "style", "textarea", "pre", "svg", "math"})
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>]|$)")
-_ANY = re.compile(
+_TAG = lazily(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>]|$)")
+_ANY = lazily(
     r"<!--.*?(?:-->|\Z)|<(script|style|textarea|pre|svg|math)(?=[\s>/])[^>]*>.*?(?:</\1\s*>|\Z)"
     r"|<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL | re.IGNORECASE,
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
-_MARKDOWN = re.compile(r"\smarkdown(?:=|[\s>])", re.IGNORECASE)
+_MARKDOWN = lazily(r"\smarkdown(?:=|[\s>])", re.IGNORECASE)
 #: A line that is Markdown: after an empty one, not indented as code, no tag.
-_INSIDE = re.compile(r"\n\n+ {0,3}[^\s<]")
+_INSIDE = lazily(r"\n\n+ {0,3}[^\s<]")
 
 
 class Kind(msgspec.Struct, frozen=True):

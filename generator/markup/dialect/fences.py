@@ -1,11 +1,12 @@
 """Fenced code as HTML."""
 
-import re
 from importlib import import_module
 
+from generator.patterns import lazily
+
 #: A language, as the first word of what stands behind a fence.
-_LANGUAGE = re.compile(r"[.{]*([^\s{},;:=\"'`<>&]+)")
-_ATTRIBUTES = re.compile(r"\{(?:[ ]*:|[ ]*[.#]|[^{}]*=).*\}$")
+_LANGUAGE = lazily(r"[.{]*([^\s{},;:=\"'`<>&]+)")
+_ATTRIBUTES = lazily(r"\{(?:[ ]*:|[ ]*[.#]|[^{}]*=).*\}$")
 
 
 def written(info: str, code: str) -> str:

@@ -1,18 +1,18 @@
 """What one line is: the patterns of CommonMark, a little wider where people's habits are."""
 
-import re
+from generator.patterns import lazily
 
-MARKER = re.compile(r"([-+*]|\d{1,9}[.)])(?: +|$)")
-FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
-HEADING = re.compile(r"#{1,6}(?: |$)")
-RULE = re.compile(r"(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
-UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
-QUOTE = re.compile(r" {0,3}> ?")
-NOTE = re.compile(r"\[\^[^\]]+\]:[ ]?")
-MEANING = re.compile(r":[ ]{1,3}(?=\S)")
-DEFINITION = re.compile(r"\[[^\]^][^\]]*\]:[ ]*\S|\*\[[^\]]+\][ ]?:")
-SEPARATOR = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
-CELL_END = re.compile(r"(?<!\\)\|")
+MARKER = lazily(r"([-+*]|\d{1,9}[.)])(?: +|$)")
+FENCE = lazily(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
+HEADING = lazily(r"#{1,6}(?: |$)")
+RULE = lazily(r"(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
+UNDERLINE = lazily(r"(?:=+|-+)[ ]*$")
+QUOTE = lazily(r" {0,3}> ?")
+NOTE = lazily(r"\[\^[^\]]+\]:[ ]?")
+MEANING = lazily(r":[ ]{1,3}(?=\S)")
+DEFINITION = lazily(r"\[[^\]^][^\]]*\]:[ ]*\S|\*\[[^\]]+\][ ]?:")
+SEPARATOR = lazily(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
+CELL_END = lazily(r"(?<!\\)\|")
 
 
 def indent_of(line: str) -> int:
