@@ -190,4 +190,7 @@ def attribute(name: str, address: str) -> str:
 
 def prefixed(url: str, before: str) -> str:
     """Return an address from the site's root, encoded, with the site's path, or host and path, before it."""
-    return before + in_address(url) if url.startswith("/") and not url.startswith("//") else url
+    if url[:1] != "/" or url[:2] == "//":
+        return url
+    # Nearly all are encoded as they are: that is seen here, as this is done for each link of each page.
+    return before + (url if url.isascii() and " " not in url else in_address(url))

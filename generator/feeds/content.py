@@ -59,10 +59,10 @@ def for_readers(html: str) -> str:
     """Return the HTML for a feed, well-formed and with its frames as links; its addresses must be absolute."""
     if "<iframe" in html.lower():
         html = _FRAME.sub(_linked, html)
-    if _DRAWN.search(html):
+    if 'class="message-' in html or 'class="notice-' in html or 'type="checkbox"' in html:
         html = _DRAWN.sub(_told, html)
     cleaned: str = _cleaner().clean(html)
-    if _NO_SCHEME.search(cleaned):
+    if ('"//' in cleaned or "srcset=" in cleaned) and _NO_SCHEME.search(cleaned):
         cleaned = _TAG.sub(_schemed, cleaned)
     # An empty address means the page that it stands on, and in a reader there is none.
     return _TAG.sub(_without_empty, cleaned) if '=""' in cleaned else cleaned

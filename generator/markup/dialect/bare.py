@@ -19,7 +19,8 @@ _TOP = (
     "|ae|ai|ar|au|br|ca|ch|cl|cn|co|cz|de|dk|ee|es|eu|fi|fm|fr|gg|gr|hk|hu|ie|il|io|jp|ke|kr|lt|lu|lv|ly|mx|ng|nl|nz"
     "|pe|pk|ro|ru|se|sg|si|sk|tv|tw|ua|uk|us|vc|za|(?-i:at|be|in|is|it|me|no|to)"
 )
-ANY_TOP = re.compile(rf"\.(?=[a-zA-Z][a-zA-Z])(?:{_TOP})(?![^\W_]|-)", re.IGNORECASE)
+#: A full stop that may be one of an address: few have a letter right behind.
+ANY_TOP = re.compile(rf"\.(?=\w)(?:(?<=ww\.)|(?:{_TOP})(?![^\W_]|-))", re.IGNORECASE)
 _URL = (
     rf"(?<![^\W_]|[/.:=@&#%+\\-])(?:(?:https?|ftp)://(?:[\w.+-]+(?::[^{_END}/@]*)?@)?{_NAME}(?:\.{_NAME})*|(?:www|Www)\.{_NAME}(?:\.{_NAME})+)"
     rf"(?::\d+)?(?=[^\w-]|_|$)[^{_END}]*\"?"

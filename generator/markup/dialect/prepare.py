@@ -46,7 +46,7 @@ def normalized(text: str) -> str:
     text += "\n\n"
     if "\t" in text:
         text = text.expandtabs(4)
-    if "\\_" in text and "://" in text:
+    if "\\" in text and "\\_" in text and "://" in text:
         text = _ESCAPED_IN_URL.sub(lambda url: re.sub(r"(?<=\w)\\_(?=\w)", "_", url[0]), text)
     return BLANK_LINE.sub("\n", text) if " \n" in text else text
 
