@@ -147,7 +147,8 @@ class _Reader:
     def __init__(self, path: str, report: Report, shift: int, text: str) -> None:
         self.path, self.report, self.shift = path, report, shift
         #: Looked at where there may be a note, an anchor or a tag.
-        self.lines = text.split("\n") if _SIGNS.search(text) else []
+        may_have = "#" in text or "&" in text or "!" in text
+        self.lines = text.split("\n") if may_have and _SIGNS.search(text) else []
         self.failed = False
         self.count = 0
         self.open: set[int] = set()

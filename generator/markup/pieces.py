@@ -89,7 +89,7 @@ class _Cutter:
         self.empty: list[tuple[str, str]] = []
         self.outside: dict[tuple[str, str], None] = {}
         self.embedded: dict[str, Embedded] = {}
-        self.alone = _alone(markup) if videos and '><a href="http' in markup else {}
+        self.alone = _alone(markup) if videos and "</a></p>" in markup else {}
         self.framed = _pictures(markup) if "<picture" in markup else []
 
     def cut(self) -> Cut:
@@ -110,7 +110,7 @@ class _Cutter:
             elif self.alone and tag.start() in self.alone:
                 self.video(self.alone[tag.start()])
         self.pieces.append(self.markup[self.end :])
-        modules = ("video.js",) if any(hole.kind == "video" for hole in self.holes) else ()
+        modules = ("video.js",) if self.alone and any(hole.kind == "video" for hole in self.holes) else ()
         return Cut(
             tuple(self.pieces),
             tuple([self.nearer(hole) for hole in self.holes]),

@@ -8,7 +8,7 @@ import re
 from generator.markup.dialect import elements, shape
 
 #: A line that might begin something; what a text without one holds is paragraphs, headings and code.
-_MARKED = re.compile(r"\n(?: *(?:[-+*>|:<]|\d+[.)]|\[\^)| +#|(?<=\n\n) )")
+_MARKED = re.compile(r"\n(?=[-+*>|:<\[ 0-9])(?: *(?:[-+*>|:<]|\d+[.)]|\[\^)| +#|(?<=\n\n) )")
 #: A line that ends the paragraph it stands in, but not for the library.
 _INTERRUPT = re.compile(r"\n {0,3}(?:[-+*] +\S|1[.)] +\S|>|:[ ]| #{1,6} |\[\^)")
 #: A list or the like in a footnote or a definition.
@@ -39,9 +39,7 @@ def is_plain(text: str, depth: int = 0) -> bool:
     listed = ""  # the mark of the list before, or that of a note, to which an indented block would belong
     text = "\n\n" + text
     end = 0
-    for marked in _MARKED.finditer(text):
-        if marked.start() < end:
-            continue
+    while marked := _MARKED.search(text, end):
         start = text.rfind("\n\n", 0, marked.start() + 1) + 2
         if listed and end < start and not text[end:start].isspace():
             listed = ""  # a block without marks stands between

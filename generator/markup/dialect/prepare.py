@@ -66,4 +66,5 @@ def without_fences(text: str, stash: list[str]) -> str | None:
         return f"\n\n{PLACEHOLDER.format(len(stash) - 1)}\n"
 
     bare = _PLAIN_FENCE.sub(fence, text)
-    return None if odd or _ANY_FENCE.search(bare) else bare[1:]
+    left = "```" in bare or "~~~" in bare
+    return None if odd or (left and _ANY_FENCE.search(bare)) else bare[1:]

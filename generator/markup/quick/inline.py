@@ -98,12 +98,13 @@ def short_links(text: str, table: Table, context: Context, *, linked: bool) -> s
 
 def finish(text: str, table: Table, context: Context, *, linked: bool) -> str:
     """The HTML of a text in which all that stands in brackets is tokens; `linked` if it stands in a link."""
-    text = scan_tags(text, table)
+    if "<" in text or "  \n" in text:
+        text = scan_tags(text, table)
     check_left_over(text, context)
     if not linked:
         text = scan_bare(text, table)
     text = scan_entities(text, table)
-    if "~~" in text:
+    if "~" in text and "~~" in text:
         text = STRIKE.sub(lambda struck: table.element(f"<del>{settle(struck[1], table)}</del>"), text)
     return settle(text, table)
 

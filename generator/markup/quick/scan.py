@@ -202,7 +202,7 @@ def scan_entities(text: str, table: Table) -> str:
 
 def may_be_bare(text: str) -> bool:
     """Whether a text may hold a bare address."""
-    return "@" in text or "://" in text or ANY_TOP.search(text) is not None
+    return "@" in text or (":" in text and "://" in text) or ANY_TOP.search(text) is not None
 
 
 def scan_bare(text: str, table: Table) -> str:
