@@ -14,6 +14,8 @@ ONE_RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|\* \* \*|- - -|_ _ _)$")
 UNDERLINE = re.compile(r"[^\n]*\n(=+|-+) *(?:\n|$)")
 SUSPECT_LINE = re.compile(r"\n *[-#=_*>]")
 HASH = re.compile(r"(#{1,6})(?![^ \n])((?:[ ]++(?!#+[ ]*(?:\n|$))[^ \n\\]++)*+)[ ]*+#*[ ]*(?:\n|$)")
+# Most have no other mark in them, which is seen at a glance.
+PLAIN_HASH = re.compile(r"(#{1,6})( [^#\\\n]+)(?:\n|$)")
 ANY_HASH = re.compile(r"\n#{1,6}(?![^ \n])")
 HASHED = re.compile(r"#{1,6}(?![^ \n])")
 PLACEHOLDER = re.compile(r"\x02wzxhzdk:([0-9]+)\x03$")
@@ -69,7 +71,7 @@ def heading(block: str) -> tuple[int, str, str] | None:
     if "|" in block and "\n" in block and is_separator(block):
         return None
     if block[0] == "#":
-        match = HASH.match(block)
+        match = PLAIN_HASH.match(block) or HASH.match(block)
         if match is None or not match[2].strip():
             return None
         return len(match[1]), match[2].strip(), block[match.end() :]
