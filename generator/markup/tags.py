@@ -69,12 +69,14 @@ def origin_of(address: str) -> str:
 
 def dressed(markup: str) -> str:
     """Return the HTML with what the page's policy and the keyboard ask of its tables and its code."""
-    if "text-align" in markup:
-        # The library aligns table cells by inline style, which a strict policy forbids.
-        markup = _ALIGN.sub(r'<\1 class="align-\2">', markup)
     if "<pre>" in markup:
         # Wide code scrolls in its own box, which the keyboard must be able to reach.
         markup = markup.replace("<pre>", '<pre tabindex="0">')
+    if "<table" not in markup:
+        return markup
+    if "text-align" in markup:
+        # The library aligns table cells by inline style, which a strict policy forbids.
+        markup = _ALIGN.sub(r'<\1 class="align-\2">', markup)
     return _framed(markup)
 
 
