@@ -19,8 +19,9 @@ _TOP = (
     "|ae|ai|ar|au|br|ca|ch|cl|cn|co|cz|de|dk|ee|es|eu|fi|fm|fr|gg|gr|hk|hu|ie|il|io|jp|ke|kr|lt|lu|lv|ly|mx|ng|nl|nz"
     "|pe|pk|ro|ru|se|sg|si|sk|tv|tw|ua|uk|us|vc|za|(?-i:at|be|in|is|it|me|no|to)"
 )
-#: A full stop that may be one of an address: few have a letter right behind.
-ANY_TOP = re.compile(rf"\.(?=\w)(?:(?<=ww\.)|(?:{_TOP})(?![^\W_]|-))", re.IGNORECASE)
+_TOPS = frozenset(re.sub(r"[^a-z|]", "", _TOP.replace("?-i", "")).split("|"))
+#: A full stop of `www.`, or what may be the end of a domain: few stops have a letter right behind.
+_AFTER_STOP = re.compile(r"\.(?=\w)(?:(?<=ww\.)|([A-Za-z]{2,6})(?![A-Za-z0-9-]))")
 _URL = (
     rf"(?<![^\W_]|[/.:=@&#%+\\-])(?:(?:https?|ftp)://(?:[\w.+-]+(?::[^{_END}/@]*)?@)?{_NAME}(?:\.{_NAME})*|(?:www|Www)\.{_NAME}(?:\.{_NAME})+)"
     rf"(?::\d+)?(?=[^\w-]|_|$)[^{_END}]*\"?"
@@ -35,6 +36,13 @@ CLOSING = {'"': "&rdquo;", "'": "&rsquo;"}
 _TRAILING = frozenset("?!.,:*_~'\"”’»…;")
 _OPENING = {")": "(", "]": "[", "}": "{"}
 _ENTITY_AT_END = re.compile(r"&[A-Za-z0-9]+;$")
+
+
+def may_hold(text: str) -> bool:
+    """Whether a text may hold a bare address."""
+    if "@" in text or (":" in text and "://" in text):
+        return True
+    return any(stop[1] is None or stop[1].lower() in _TOPS for stop in _AFTER_STOP.finditer(text))
 
 
 def trimmed(url: str) -> str:

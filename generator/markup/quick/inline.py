@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from generator.markup.dialect.bare import may_hold
 from generator.markup.dialect.marks import STRUCK
 from generator.markup.quick.emphasis import emphasize
 from generator.markup.quick.references import Found, find_full, find_short
@@ -11,7 +12,6 @@ from generator.markup.quick.scan import (
     Context,
     check_left_over,
     find_links,
-    may_be_bare,
     scan_bare,
     scan_code,
     scan_entities,
@@ -46,7 +46,7 @@ def render(text: str, context: Context) -> str:
     """The HTML of a text; raises Doubt where the library has to decide."""
     if "\x02" in text:
         raise Doubt
-    if SPECIAL.search(text) is None and not may_be_bare(text):
+    if SPECIAL.search(text) is None and not may_hold(text):
         return text
     table = Table()
     text = scan_code(text, table)

@@ -11,17 +11,18 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from html import escape
 
-from generator.markup.dialect.bare import ANY_TOP, CLOSING, patterns, target, trimmed
+from generator.markup.dialect.bare import CLOSING, may_hold, patterns, target, trimmed
 from generator.markup.dialect.marks import ATTRIBUTES, TEMPLATE_TAG
 from generator.markup.engine.ids import footnote_label
 from generator.markup.quick.escape import attribute, text_content
 from generator.markup.quick.tokens import ANY, BREAK, EDGE, Doubt, Table, check_plain
+from generator.patterns import lazily
 
 CODE = re.compile(rf"(``*+)([^`{EDGE}]+)\1(?!`)")
 CODE_WITH_TICKS = re.compile(r"(?<!`)(`++)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 ESCAPED = {mark: escape(mark, quote=False) for mark in string.punctuation}
-TEMPLATE = re.compile(TEMPLATE_TAG)
+TEMPLATE = lazily(TEMPLATE_TAG)
 ANCHOR = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
 FOOTNOTE = re.compile(rf"\[\^([^\]{EDGE}]*)\]")
 
@@ -200,14 +201,9 @@ def scan_entities(text: str, table: Table) -> str:
     return ENTITY.sub(lambda match: table.raw(match[0]), text) if "&" in text else text
 
 
-def may_be_bare(text: str) -> bool:
-    """Whether a text may hold a bare address."""
-    return "@" in text or (":" in text and "://" in text) or ANY_TOP.search(text) is not None
-
-
 def scan_bare(text: str, table: Table) -> str:
     """The text with bare addresses as tokens, but for those inside a link that is written as HTML."""
-    if not may_be_bare(text):
+    if not may_hold(text):
         return text
 
     def link(match: re.Match[str]) -> str:
