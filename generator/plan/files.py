@@ -65,6 +65,13 @@ def old_addresses(stage: Presenter, taken: Mapping[str, Planned]) -> Iterator[tu
                 old = alias if is_file else alias + "/"
                 if old == url:
                     continue
+                if old.lower() == url.lower():
+                    place = stage.where.field(entry.source, "aliases", number)
+                    message = f'the old address "{alias}" differs from the new one in capitals only'
+                    hint = "no page can stand there, as Windows and macOS take both for one: only some hosts lead on"
+                    stage.report.warning(place, message, hint)
+                    yield (alias, url), None
+                    continue
                 if (other := taken.get(old)) is not None:
                     place = stage.where.field(entry.source, "aliases", number)
                     by = other.source or "the site itself"
