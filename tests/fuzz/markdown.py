@@ -58,7 +58,7 @@ WHOLE = [
     "~~~ .x\na\n\nb\n~~~", "``` {.x #y}\nc\n```", "    code\n    *more*", "<div>\n*a*\n</div>", '<div markdown="1">\n*a*\n\n- b\n</div>',
     "<p>x</p>", "<br>", "</div>", "<hr>", "<hr />", "<!-- c -->", "<!-- c\n\nd -->", "<script>\nx < y && 'z'\n</script>", "<pre>\na\n\nb</pre>",
     "<table>\n<tr><td>*x*</td></tr>\n</table>", "a | b\n--|--\n1 | 2", "| a | b |\n|:-|-:|\n| `x|y` | *c* |\n| \"d\" |", "a|\n-|\n", "|a\n|-\n|b",
-    "Term\n: Meaning", "Term\n\n:   Meaning\n\n    more", "[1]: http://x.y 'Title'", "[a b]: <x> (t)\n[1]: y", "[^1]: Note *a*.", "[^a]: One\n    two\n\n    three",
+    "Term\n: Meaning", "Term\n\n:   Meaning\n\n    more", "[1]: http://x.y 'Title'", "[a b]: <x> (t)\n[1]: y", "![a][1] [b][1]", "[x] [a][1]", "[1]: <x y.jpg>\n[a b]: <IMG (2) #3.jpg> (t)", "[^1]: Note *a*.", "[^a]: One\n    two\n\n    three",
     "[^1]: x\n[^a]: y \"z\"", "*[it]: thing", "Head\n====", "Head *x*\n---", "Head\n---\nmore", "# A\ntext", "# A #", "## A {#x}", "# A \\# #", "#", "# [^1]",
     "- a\n- b", "- a\n\n- b", "- a\n\n    b", "- a\n    - b\n        - c\n- d", "1. a\n2. b\n\n3. c", "4. a\n5. b", "* a\n1. b", "- a\n    1. b\n    2. c", "- a\nb",
     "- a\n\n\n- b", "- a\n\n  b", "- a\n        code", "1. a\n    - b\n    more", "- \n- b", "-\n- b", "> a\n> b", "> a\nb", ">a\n>\n>b", "> - a\n> - b", "> a\n\n> b",

@@ -4,7 +4,7 @@ import re
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.blockprocessors import BlockQuoteProcessor, HashHeaderProcessor
+from markdown.blockprocessors import BlockQuoteProcessor, HashHeaderProcessor, ReferenceProcessor
 from markdown.extensions.tables import TableProcessor
 
 _ESCAPED_PIPE = re.compile(r"\\([\\|])")
@@ -43,9 +43,16 @@ class Table(TableProcessor):
         return [_ESCAPED_PIPE.sub(lambda pair: "|" if pair[1] == "|" else pair[0], cell) for cell in cells]
 
 
+class Reference(ReferenceProcessor):
+    """An address in angle brackets may have spaces: `[desk]: <my desk.jpg>`."""
+
+    RE = re.compile(ReferenceProcessor.RE.pattern.replace(r"([^\s]+)", r"(<[^<>\n]*>|[^\s]+)"), re.MULTILINE)
+
+
 def register(md: Markdown) -> None:
     """Puts all of them in the place of the library's own."""
     processors = md.parser.blockprocessors
     processors.register(Heading(md.parser), "hashheader", 70)
     processors.register(Quote(md.parser), "quote", 20)
     processors.register(Table(md.parser, {"use_align_attribute": False}), "table", 75)
+    processors.register(Reference(md.parser), "reference", 15)

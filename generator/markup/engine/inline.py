@@ -7,7 +7,16 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.inlinepatterns import AUTOMAIL_RE, AutomailInlineProcessor, EscapeInlineProcessor, InlineProcessor
+from markdown.inlinepatterns import (
+    AUTOMAIL_RE,
+    IMAGE_REFERENCE_RE,
+    REFERENCE_RE,
+    AutomailInlineProcessor,
+    EscapeInlineProcessor,
+    ImageReferenceInlineProcessor,
+    InlineProcessor,
+    ReferenceInlineProcessor,
+)
 from markdown.util import AtomicString
 
 from generator.markup.dialect.bare import CLOSING, patterns, target, trimmed
@@ -94,11 +103,27 @@ class BareAddress(InlineProcessor):
         return False
 
 
+class Reference(ReferenceInlineProcessor):
+    """`[text][name]`; where the name is unknown, it may be the text of another: `[sic] [text][name]`."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802 (the library's)
+        """The link, or how far there is none."""
+        element, start, end = super().handleMatch(m, data)
+        return (
+            (None, start, self.getText(data, m.end(0))[1])
+            if element is None and end is not None
+            else (element, start, end)
+        )
+
+
 def register(md: Markdown) -> None:
     """Adds all of them to the library's instance."""
     md.ESCAPED_CHARS = list(string.punctuation)
     md.inlinePatterns.register(TemplateTags(TEMPLATE_TAG, md), "template_tag", 185)
     md.inlinePatterns.register(Escapes(r"\\(.)", md), "escape", 180)
+    md.inlinePatterns.register(Reference(REFERENCE_RE, md), "reference", 170)
+    # Before links, or the name in `![desk][1] [2]` would be the text of a link.
+    md.inlinePatterns.register(ImageReferenceInlineProcessor(IMAGE_REFERENCE_RE, md), "image_reference", 172)
     md.inlinePatterns.register(Mail(AUTOMAIL_RE, md), "automail", 110)
     for number, pattern in enumerate(patterns()):
         md.inlinePatterns.register(BareAddress(pattern, md), f"bare_address_{number}", 86 - number)

@@ -8,7 +8,7 @@ from generator.markup.quick.escape import attribute
 from generator.markup.quick.scan import Context, closing_brackets
 
 DEFINITION = re.compile(
-    r" {0,3}\[([^\[\]^][^\[\]]*)\]: *(\S+)(?: +(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)))? *$",
+    r" {0,3}\[([^\[\]^][^\[\]]*)\]: *(<[^<>]*>|\S+)(?: +(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)))? *$",
 )
 NAME = re.compile(r"\s?\[([^\]]*)\]")
 GAP = re.compile(r"\s+")
@@ -31,7 +31,7 @@ def define_references(block: str, context: Context) -> bool:
 
 
 def find_full(text: str, context: Context) -> Iterator[Found]:
-    """Each `[text][name]` of a known name; one of an unknown name is passed by as a whole."""
+    """Each `[text][name]` of a known name; the text of one of an unknown name is passed by."""
     closing = closing_brackets(text)
     done = 0
     for start in sorted(closing):
@@ -41,8 +41,9 @@ def find_full(text: str, context: Context) -> Iterator[Found]:
         name = NAME.match(text, end + 1)
         if name is None:
             continue
-        done = name.end()
+        done = end + 1
         if tag := opening_tag(name[1] or text[start + 1 : end], context):
+            done = name.end()
             yield start, end, done, tag
 
 
