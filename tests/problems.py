@@ -159,6 +159,7 @@ MADE: dict[str, Callable[[], bytes]] = {
     "a JPEG picture of 1400 × 1400": partial(_picture, "JPEG", (1400, 1400)),
     "a PNG picture of 1500 × 1200": partial(_picture, "PNG", (1500, 1200)),
     "a PNG picture of 3001 × 3001": partial(_picture, "PNG", (3001, 3001)),
+    "a PNG picture of 1400 × 1401": partial(_picture, "PNG", (1400, 1401)),
     "M4A audio in fragments": _in_fragments,
     "two seconds of WAV audio": _sound,
     "an article of 12 MB": lambda: _article("Give first. " * (1024 * 1024)),

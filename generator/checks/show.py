@@ -65,7 +65,7 @@ def _cover(show: Podcast, media: Media, where: Finder, report: Report) -> None:
         kind, (width, height) = made.format, (made.width, made.height) if width > made.width else (width, height)
     place = where.field(SOURCE, "podcast", "image")
     name = f'the cover of the talk show, "{show.image}",'
-    if abs(width - height) > 1:
+    if width != height:
         report.warning(place, f"{name} is not square: {width} × {height} pixels", _ASKED)
     if min(width, height) < _SMALLEST:
         report.warning(place, f"{name} is too small: {width} × {height} pixels", _ASKED)
