@@ -23,7 +23,7 @@ def named(reference: str, source: str, files: Container[str]) -> str:
     path = resolve(reference, source)
     missing = path not in files and (path != ".." if path else may_be_file(reference))
     # Where neither is there, it is looked for as it is written.
-    return _literal(reference, posixpath.dirname(source)) if missing and _TWO_MEANINGS.search(reference) else path
+    return _literal(reference, _folder(source)) if missing and _TWO_MEANINGS.search(reference) else path
 
 
 def linked(reference: str, source: str, files: Container[str]) -> str:
@@ -36,7 +36,7 @@ def as_written(reference: str, source: str, files: Container[str]) -> str:
     """Return the path of a file that is called as a reference is written, where an address would mean another."""
     if not _TWO_MEANINGS.search(reference):
         return ""
-    path = _literal(reference, posixpath.dirname(source))
+    path = _literal(reference, _folder(source))
     return path if path in files else ""
 
 
@@ -46,7 +46,12 @@ def resolve(reference: str, source: str) -> str:
     A path that begins with ``/`` is below ``content/static/``, another one lies beside the file.
     An address elsewhere gives nothing.
     """
-    return _resolved(reference, posixpath.dirname(source))
+    return _resolved(reference, _folder(source))
+
+
+def _folder(source: str) -> str:
+    """Return the folder of a file, whose path is from the root and plain."""
+    return source.rpartition("/")[0]
 
 
 @lru_cache(maxsize=16384)

@@ -120,6 +120,8 @@ class Plan:
 
     def _capitals(self, by_path: Mapping[str, Planned]) -> None:
         """Report files whose paths differ in capitals only: where one is a page, that page would be lost."""
+        if len({path.lower() for path in by_path}) == len(by_path):
+            return
         first: dict[str, Planned] = {}
         for path, planned in by_path.items():
             other = first.setdefault(path.lower(), planned)
