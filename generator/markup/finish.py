@@ -36,8 +36,8 @@ def finished(converted: Converted, prepared: Prepared) -> Converted:
             text = text.replace(f"<p>{NOTHING}</p>\n", "").replace(f"{NOTHING}\n", "").replace(NOTHING, "")
         if "footnote-backref" in text:
             text = _BACKLINK.sub(r"\1\n<p>", text)
-        if any('class="language-message"' in html for html in prepared.stash):
-            text = _LETTER.sub(letter, text)
+    if 'class="language-message"' in text:
+        text = _LETTER.sub(letter, text)
     if "[" in text:
         if "<p>[!" in text:
             text = with_notices(text)

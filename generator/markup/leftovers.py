@@ -13,8 +13,8 @@ _VARIABLE = lazily(r"\{\{-?[ ]*(?:[.$]|[\w-]+\.\w|[^{}]*\|)")
 
 
 def leftovers(markup: str) -> list[str]:
-    """Return the tags that a text's HTML shows, once each, as they were written; what stands in code is meant."""
+    """Return the tags that a text's HTML shows, once each, in one line; what stands in code is meant."""
     if "{" not in markup:
         return []
-    found = (html.unescape(tag[0]) for tag in _TAG.finditer(_CODE.sub("", markup)))
+    found = (" ".join(html.unescape(tag[0]).split()) for tag in _TAG.finditer(_CODE.sub("", markup)))
     return list(dict.fromkeys(tag for tag in found if tag[1] == "%" or tag[2] in "<%" or _VARIABLE.match(tag)))

@@ -10,6 +10,7 @@ import re
 
 from generator.markup.dialect import elements, shape
 from generator.markup.dialect.containers import DEEPEST, ITEM, NOTE, QUOTE, Container, Containers
+from generator.markup.dialect.fences import in_html
 from generator.markup.dialect.lifted import FENCE, Lifted
 from generator.markup.dialect.marks import NOTHING
 from generator.markup.dialect.rows import Rows
@@ -72,7 +73,7 @@ class Canon:
                 if inside:
                     return self.continued(after_quote, place)
                 return self.code(rest, indent, depth, opening, place)
-            if text[0] == ">" and depth < DEEPEST:
+            if text[0] == ">" and depth < DEEPEST and not text.startswith(">}}"):
                 opening, quoted = self.quote(depth, opening), True
                 rest = after_quote = text[1:].removeprefix(" ")
             elif after := self.marked(rest, depth, opening, after_quote, place):
@@ -191,6 +192,8 @@ class Canon:
         """The mark of a footnote, or of a meaning after the word that it explains."""
         if text[0] == "[" and not any(one.kind == NOTE for one in self.open.stack[:depth]):
             return shape.NOTE.match(text)
+        if self.open.is_item(depth) and self.rows.level < depth:
+            return None  # right below the text of an item the library sees none
         after_word = self.leaf == TEXT or self.rows.gap or any(one.kind == NOTE for one in self.open.stack[depth:])
         return shape.MEANING.match(text) if text[0] == ":" and after_word else None
 
@@ -202,7 +205,8 @@ class Canon:
             self.open.close(depth)
             self.open.forget_list(depth)
         lead = self.open.lead(depth)
-        self.open.push(Container(NOTE, 0, 4, lead + "    "))
+        width = 4 if "[" in mark else min(4, len(mark))
+        self.open.push(Container(NOTE, 0, width, lead + "    ", settled=width == 4))
         self.leaf = ""
         return (opening or lead) + mark
 
@@ -260,8 +264,8 @@ class Canon:
         end = self.elements.after(place) if not depth and not opening else None
         if end is not None:
             # The library sees the whole of it.
-            for line in self.lines[place:end]:
-                self.rows.put("", line)
+            whole = self.lines[place:end]
+            self.rows.put("", "\n".join(whole if kind.end else in_html(whole)))
             return end
         if self.lifted.begin_html(kind, text, opening or self.open.lead(depth)):
             self.end_leaf()

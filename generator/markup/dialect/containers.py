@@ -19,6 +19,7 @@ class Container(msgspec.Struct):
     mark: str = ""
     beside: bool = False  # whether it begins on the line of another item's mark
     first: bool = True  # whether its first line is still being read
+    settled: bool = True  # whether the width is known; that of a meaning is told by the line after its first
 
     def is_above(self, text: str, indent: int) -> bool:
         """Whether a line begins a list in this item: two spaces further in, be the item's mark wider than that.
@@ -27,6 +28,11 @@ class Container(msgspec.Struct):
         """
         mark = shape.MARKER.match(text) if self.kind == ITEM and indent >= self.indent + 2 else None
         return mark is not None and not (mark[1][-1] == self.mark and mark[1][0].isdigit() and int(mark[1][:-1]) != 1)
+
+
+def is_meaning(line: str, indent: int) -> bool:
+    """Whether a line is the next meaning, not a part of the one before."""
+    return indent < 4 and line[indent] == ":" and shape.MEANING.match(line, indent) is not None
 
 
 class Containers:
@@ -98,7 +104,9 @@ class Containers:
                 after_quote = rest
             elif rest.strip():
                 indent = shape.indent_of(rest)
-                if indent >= one.width:
+                if not one.settled:
+                    one.settled, one.width = True, 4 if indent >= 4 else one.width
+                if indent >= one.width and not (one.kind == NOTE and is_meaning(rest, indent)):
                     rest = rest[one.width :]
                 elif not in_fence and one.is_above(rest.lstrip(" "), indent):
                     rest = rest.lstrip(" ")

@@ -30,6 +30,30 @@ _MARKDOWN = lazily(r"\smarkdown(?:=|[\s>])", re.IGNORECASE)
 _INSIDE = lazily(r"\n\n+ {0,3}[^\s<]")
 
 
+#: A line that begins fenced code, in whatever containers.
+_FENCE = lazily(r"([ >]*(?:(?:[-+*]|\d{1,9}[.)]) +[ >]*)*)(`{3,}(?=[^`]*$)|~{3,})")
+
+
+def without_fences(lines: Sequence[str]) -> Sequence[str]:
+    """The lines with nothing that looks like a tag in fenced code."""
+    if not any("```" in line or "~~~" in line for line in lines):
+        return lines
+    bare = list(lines)
+    start, mark, before = -1, "", ""
+    for place, line in enumerate(lines):
+        if start < 0:
+            if found := _FENCE.match(line):
+                start, mark, before = place, found[2], found[1]
+            continue
+        text = line.strip(" >")
+        if len(text) >= len(mark) and text == mark[0] * len(text):
+            bare[start + 1 : place] = ["x"] * (place - start - 1)
+            start = -1
+        elif before and text and (line.lstrip(" ")[:1] != ">" if ">" in before else line[0] != " "):
+            start = -1  # its container is at its end
+    return bare
+
+
 class Kind(msgspec.Struct, frozen=True):
     """What begins: the element's name, and the pattern of its end where empty lines do not end it."""
 
@@ -56,6 +80,7 @@ class Elements:
     """The elements of a text: where each of them ends, found in one look."""
 
     def __init__(self, lines: Sequence[str]) -> None:
+        lines = without_fences(lines)
         self.text = "\n".join(lines)
         self.starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
         self.begins: set[int] = set()  # where a tag is that is whole
@@ -80,7 +105,7 @@ class Elements:
 
     def begins_at(self, place: int) -> bool:
         """Whether the first tag of a line is whole."""
-        return self.text.index("<", self.starts[place]) in self.begins
+        return self.text.find("<", self.starts[place]) in self.begins
 
     def after(self, place: int) -> int | None:
         """The place after a block that the library takes as a whole; None where Markdown stands in it, or no end is."""

@@ -7,8 +7,10 @@ PLACEHOLDER = "\x02wzxhzdk:{}\x03"
 
 #: `{% include x %}`, `{{ site.url }}`, `{{< youtube x >}}`; without braces inside, so that one look is enough, and
 #: without what is already rendered.
-TEMPLATE_TAG = r"\{%[^\n%{}\x03\ue000-\uf8ff]*%\}|\{\{[^\n{}\x03\ue000-\uf8ff]*\}\}"
+TEMPLATE_TAG = r"\{%(?:[^\n%{}\x03\ue000-\uf8ff]|\n(?!\n))*%\}|\{\{(?:[^\n{}\x03\ue000-\uf8ff]|\n(?!\n))*\}\}"
 STRUCK = r"(?<![~\\])~~(?![~\s])((?:(?!~~).)+)(?<!\s)~~(?!~)"
+#: What is no text of `[text] [name]`: the box of a task, the word of a notice.
+NO_TEXT = re.compile(r"[ xX]|!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)", re.IGNORECASE)
 #: Stands between two lists that the library would take for one, and in an item without text; `finish.py` takes it out.
 NOTHING = "<!-- nothing -->"
 #: Braces that may be attributes.

@@ -8,7 +8,11 @@ from html import escape
 
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder, sanitize_name
 
-BRACES = r"\{(?=[ ]*:|[ ]*[#.][^\s{}]|[ ]*[A-Za-z_:][\w:.-]*=)\:?[ ]*([^\}\n ][^\n]*)\}"
+#: They end at the first closing brace that is not in quotes: what else stands on the line may have braces too.
+BRACES = (
+    r"\{(?=[ ]*:|[ ]*[#.][^\s{}]|[ ]*[A-Za-z_:][\w:.-]*=)\:?[ ]*"
+    r"([^\}\n ](?>(?<==)\"[^\"\n]*\"|(?<==)'[^'\n]*'|[^\}\n])*+)\}"
+)
 
 
 class Attributes(AttrListTreeprocessor):

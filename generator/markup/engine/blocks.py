@@ -19,7 +19,9 @@ class Heading(HashHeaderProcessor):
 
 
 class Quote(BlockQuoteProcessor):
-    """Two quotes with an empty line between them stay two."""
+    """Two quotes with an empty line between them stay two; the end of a template's tag, `>}}`, is none."""
+
+    RE = re.compile(r"(^|\n)[ ]{0,3}>(?!\}\})[ ]?(.*)")
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         """Nothing; the first block becomes a quote of its own."""

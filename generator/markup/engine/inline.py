@@ -9,20 +9,24 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import (
     AUTOMAIL_RE,
+    HTML_RE,
     IMAGE_REFERENCE_RE,
     REFERENCE_RE,
     AutomailInlineProcessor,
     EscapeInlineProcessor,
+    HtmlInlineProcessor,
     ImageReferenceInlineProcessor,
     InlineProcessor,
     ReferenceInlineProcessor,
+    ShortReferenceInlineProcessor,
 )
 from markdown.util import AtomicString
 
 from generator.markup.dialect.bare import CLOSING, patterns, target, trimmed
-from generator.markup.dialect.marks import STRUCK, TEMPLATE_TAG
+from generator.markup.dialect.marks import NO_TEXT, STRUCK, TEMPLATE_TAG
 
 _INLINE, _STASHED = "\x02klzzwxh:", re.compile("\x02wzxhzdk:([0-9]+)\x03")
+_ESCAPED_STASH = re.compile("\\\\(\x02wzxhzdk:([0-9]+)\x03)")
 _ANCHOR = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
 
 Found = tuple[Element | str | None, int | None, int | None]
@@ -47,6 +51,48 @@ class TemplateTags(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: ARG002, N802
         """The tag as text that nothing else looks at."""
         return self.md.htmlStash.store(escape(m[0], quote=False)), m.start(), m.end()
+
+
+class Tags(HtmlInlineProcessor):
+    """HTML inside a line; a template's tag in it stays as it is written, too."""
+
+    def unescape(self, text: str) -> str:
+        """The tag with what was taken out of it put back."""
+        blocks = self.md.htmlStash.rawHtmlBlocks
+
+        def plain(found: re.Match[str]) -> str:
+            # The library sees an escaped character in it, and would put the backslash back.
+            return found[1] if str(blocks[int(found[2])]).startswith("{") else found[0]
+
+        return _ESCAPED_STASH.sub(plain, super().unescape(text))
+
+
+class Reference(ReferenceInlineProcessor):
+    """`[text][name]`; where the name is unknown, what stands in the brackets may still be links."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802 (the library's)
+        """The link."""
+        found = super().handleMatch(m, data)
+        return (None, None, None) if found[0] is None else found
+
+    def evalId(self, data: str, index: int, text: str) -> tuple[str | None, int, bool]:  # noqa: N802 (the library's)
+        """The name, the place behind it, and whether there is one: after a space, not for a box or another name."""
+        if data[index : index + 1] != "[":
+            known = self.NEWLINE_CLEANUP_RE.sub(" ", text.lower()) in self.md.references
+            if known or NO_TEXT.fullmatch(text):
+                return None, index, False
+        return super().evalId(data, index, text)
+
+
+class ShortReference(ShortReferenceInlineProcessor):
+    """`[name]`, not in a link; where it is unknown, other names may stand in it."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802 (the library's)
+        """The link."""
+        found = super().handleMatch(m, data)
+        return (None, None, None) if found[0] is None else found
 
 
 class Mail(AutomailInlineProcessor):
@@ -103,19 +149,6 @@ class BareAddress(InlineProcessor):
         return False
 
 
-class Reference(ReferenceInlineProcessor):
-    """`[text][name]`; where the name is unknown, it may be the text of another: `[sic] [text][name]`."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802 (the library's)
-        """The link, or how far there is none."""
-        element, start, end = super().handleMatch(m, data)
-        return (
-            (None, start, self.getText(data, m.end(0))[1])
-            if element is None and end is not None
-            else (element, start, end)
-        )
-
-
 def register(md: Markdown) -> None:
     """Adds all of them to the library's instance."""
     md.ESCAPED_CHARS = list(string.punctuation)
@@ -124,6 +157,8 @@ def register(md: Markdown) -> None:
     md.inlinePatterns.register(Reference(REFERENCE_RE, md), "reference", 170)
     # Before links, or the name in `![desk][1] [2]` would be the text of a link.
     md.inlinePatterns.register(ImageReferenceInlineProcessor(IMAGE_REFERENCE_RE, md), "image_reference", 172)
+    md.inlinePatterns.register(ShortReference(REFERENCE_RE, md), "short_reference", 130)
+    md.inlinePatterns.register(Tags(HTML_RE, md), "html", 90)
     md.inlinePatterns.register(Mail(AUTOMAIL_RE, md), "automail", 110)
     for number, pattern in enumerate(patterns()):
         md.inlinePatterns.register(BareAddress(pattern, md), f"bare_address_{number}", 86 - number)

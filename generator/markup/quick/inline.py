@@ -90,9 +90,10 @@ def short_links(text: str, table: Table, context: Context, *, linked: bool) -> s
     if context.references and "[" in text:
         if "![" in text:
             raise Doubt
-        text = put_links(
-            text, find_short(text, context), lambda shown: finish(shown, table, context, linked=True), table
-        )
+        if not linked:
+            text = put_links(
+                text, find_short(text, context), lambda shown: finish(shown, table, context, linked=True), table
+            )
     return finish(text, table, context, linked=linked)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from generator.markup.dialect.marks import NO_TEXT
 from generator.markup.quick.blocks import has_claimed_line
 from generator.markup.quick.escape import attribute
 from generator.markup.quick.scan import Context, closing_brackets
@@ -31,7 +32,7 @@ def define_references(block: str, context: Context) -> bool:
 
 
 def find_full(text: str, context: Context) -> Iterator[Found]:
-    """Each `[text][name]` of a known name; the text of one of an unknown name is passed by."""
+    """Each `[text][name]` of a known name."""
     closing = closing_brackets(text)
     done = 0
     for start in sorted(closing):
@@ -41,21 +42,23 @@ def find_full(text: str, context: Context) -> Iterator[Found]:
         name = NAME.match(text, end + 1)
         if name is None:
             continue
-        done = end + 1
-        if tag := opening_tag(name[1] or text[start + 1 : end], context):
+        shown = text[start + 1 : end]
+        if text[end + 1] != "[" and (NO_TEXT.fullmatch(shown) or opening_tag(shown, context)):
+            continue
+        if tag := opening_tag(name[1] or shown, context):
             done = name.end()
             yield start, end, done, tag
 
 
 def find_short(text: str, context: Context) -> Iterator[Found]:
-    """Each `[name]` of a known name; brackets inside those of an unknown one are passed by."""
+    """Each `[name]` of a known name."""
     closing = closing_brackets(text)
     done = 0
     for start in sorted(closing):
         if start < done or (start and text[start - 1] == "!"):
             continue
-        done = closing[start] + 1
-        if tag := opening_tag(text[start + 1 : done - 1], context):
+        if tag := opening_tag(text[start + 1 : closing[start]], context):
+            done = closing[start] + 1
             yield start, done - 1, done, tag
 
 

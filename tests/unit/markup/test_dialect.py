@@ -72,7 +72,9 @@ def test_fences_are_taken_out() -> None:
         ("C++", '<pre><code class="language-C++">'),
         ("js:app.js", '<pre><code class="language-js">'),
         ("{r}", '<pre><code class="language-r">'),
-        ("{1,3}", '<pre><code class="language-1">'),
+        ("{1,3}", "<pre><code>"),
+        ("{r, echo=FALSE}", '<pre><code class="language-r">'),
+        ("Message", '<pre><code class="language-message">'),
         ('{.sh data-x="a&b"}', '<pre><code class="language-sh" data-x="a&amp;b">'),
         ('"><script>', "<pre><code>"),
     ],
@@ -104,6 +106,11 @@ def test_bare_addresses(text: str, shown: str | None, href: str | None) -> None:
     found = next((match for pattern in patterns() if (match := pattern.search(text))), None)
     assert (trimmed(found[0]) if found else None) == shown
     assert found is None or target(trimmed(found[0])) == href
+
+
+def test_a_leftover_of_several_lines_is_named_in_one() -> None:
+    html = '<p>{{&lt; figure\n  src="a"\n&gt;}}</p>'
+    assert leftovers(html) == ['{{< figure src="a" >}}']
 
 
 def test_leftovers_of_other_generators_are_named() -> None:
