@@ -17,6 +17,8 @@ _GOOD_HREF = re.compile(r' href="(?:(?:https?|mailto):|/(?![/\\])[^"\\\x00-\x1f]
 _HEADING = re.compile(r"<(/?)h[1-6]\b[^>]*>", re.IGNORECASE)
 #: A box to tick is a sign: nobody ticks it here.
 _BOX = re.compile(r'<input type="checkbox" disabled(?P<done>(?: checked)?)>')
+#: A picture, as Markdown writes it: its words stay, in which the cleaner looks for tags like everywhere.
+_PICTURE = re.compile(r'<img alt="([^"]*)" src="[^"]*"(?: title="[^"]*")?>')
 #: The way back from a footnote leads to a mark that has lost its name.
 _BACK = re.compile(r'(?:&#160;)?<a class="footnote-backref"[^>]*>[^<]*</a>')
 _BLOCK = re.compile(f"(</?(?:{'|'.join(sorted(_BLOCKS))})>)")
@@ -28,10 +30,11 @@ def clean(html: str) -> str:
     """Return the HTML with nothing in it but plain paragraphs, lists, quotes, code, tables and links.
 
     Links lead elsewhere by http, https or mailto, or to a path of the site, and tell search engines
-    that the site does not vouch for them. Each line stays a line. Headings become strong text, images go.
+    that the site does not vouch for them. Each line stays a line. Headings become strong text, and images their words.
     """
     html = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", _BACK.sub("", html))
     html = _BOX.sub(lambda box: "☑" if box["done"] else "☐", html)
+    html = _PICTURE.sub(r"\1", html)
     return _with_lines(_NO_TEXT.sub("", _real_links(_cleaner().clean(html))))
 
 

@@ -218,6 +218,12 @@ def test_no_mixture_of_parts_comes_through(parts: list[str]) -> None:
             "<table>\n<tbody><tr>\n<td>a<br>\nb</td></tr></tbody></table>",
         ),
         ('<p><a href="https://x.example"><img src="y"></a></p>', "<p></p>"),
+        ('<p>See <img alt="my &lt;b&gt; &quot;desk&quot;" src="y" title="t">.</p>', '<p>See my &lt;b&gt; "desk".</p>'),
+        ('<p><img alt="<script>x</script><b>y" src="z"></p>', "<p>y</p>"),
+        (
+            '<p><a href="https://x.example"><img alt="desk" src="y"></a></p>',
+            '<p><a href="https://x.example" rel="ugc nofollow">desk</a></p>',
+        ),
         ("<h2 id=x>Title <em>y</em></h2><p>x</p>", "<p><strong>Title <em>y</em></strong></p><p>x</p>"),
         ("<p>x</p><script>secret</script>", "<p>x</p>"),
         ("", ""),
