@@ -36,7 +36,11 @@ class Quote(BlockQuoteProcessor):
 
 
 class Table(TableProcessor):
-    r"""In a cell `\|` is a bar, in code too."""
+    r"""In a cell `\|` is a bar, in code too; a row without bars is one also where there is one column."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether the first two lines are those of a table."""
+        return bool(super().test(parent, "\n".join(block.split("\n", 2)[:2])))
 
     def _split_row(self, row: str) -> list[str]:
         cells: list[str] = super()._split_row(row)  # type: ignore[misc]  # its types do not have it
