@@ -46,7 +46,7 @@ STARTS = [
     "<details>", "~~~", "  > ", "- > ", "- | ", "> | ", "#a ", "10. ", "2) ", "{: .x}",
 ]  # fmt: skip
 WHOLE = [
-    "{{< f\n  x=\"y\"\n>}}", "{% f\nx %}", "*a*{.x} and {b}", "[a [1] b] [c][1]", "[x] [1]", "- [x] [1]", "> [!TIP]\n> [b][1]", "[a [1] b](c)", "<a href=\"{{ x }}\">b</a>",
+    "{{< f\n  x=\"y\"\n>}}", "{% f\nx %}", "*a*{.x} and {b}", "__a _c_ d_e **x**", "**a *b* 2 * 3 **x**", "| x |\n|---|\ny", "[a [1] b] [c][1]", "[x] [1]", "- [x] [1]", "> [!TIP]\n> [b][1]", "[a [1] b](c)", "<a href=\"{{ x }}\">b</a>",
     "<div>\n```js\n<b>\n\n</div>\n```\n</div>", "- <div>\n  ~~~\n  <b>\n\n  ~~~\n  </div>", "<div markdown=\"1\">\n```\n<b>\n```\n</div>", "T\n: a\n  - b\n\n  c", "```\na\n    ```\n<b>\n```",
     "{{`%`}}", "<e@{%x%}>", "<e\\+@f.g>", "<!-- more -->", "<!-- a\nb -->", "a\n<!-- more -->", "<iframe src=\"x\" allowfullscreen></iframe>", "<script async src='x'></script>", "<script>x</script>", "&#8212; &#39; &#x27; &#12", "<div>\n\n<!-- x -->\n\n</div>",
     "text\n- a\n- b", "text\n1. a\n2. b", "text\n1986. b", "- a\n  - b\n    - c", "1. a\n   - b\n2. c", "- a\n\n  b\n\n  > c", "1. a\n\n   ```js\n   x\n   ```\n\n2. b",

@@ -13,6 +13,7 @@ from markdown.inlinepatterns import (
     IMAGE_REFERENCE_RE,
     REFERENCE_RE,
     AutomailInlineProcessor,
+    DelimiterProcessor,
     EscapeInlineProcessor,
     HtmlInlineProcessor,
     ImageReferenceInlineProcessor,
@@ -27,6 +28,7 @@ from generator.markup.dialect.marks import NO_TEXT, STRUCK, TEMPLATE_TAG
 
 _INLINE, _STASHED = "\x02klzzwxh:", re.compile("\x02wzxhzdk:([0-9]+)\x03")
 _ESCAPED_STASH = re.compile("\\\\(\x02wzxhzdk:([0-9]+)\x03)")
+_RUN = re.compile(r"\*+|_+")
 _ANCHOR = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
 
 Found = tuple[Element | str | None, int | None, int | None]
@@ -93,6 +95,25 @@ class ShortReference(ShortReferenceInlineProcessor):
         """The link."""
         found = super().handleMatch(m, data)
         return (None, None, None) if found[0] is None else found
+
+
+class Emphasis(DelimiterProcessor):
+    """Emphasis; a mark that can begin none is passed by.
+
+    The library keeps what it has found, and takes the next mark for the beginning of the next find,
+    be it the one in `snake_case`: the words from there on would be lost.
+    """
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802 (the library's)
+        """The element."""
+        if self.regions:
+            run = _RUN.match(data, m.start())
+            start, end = run.span() if run else m.span()
+            before, after = data[start - 1 : start] or " ", data[end : end + 1] or " "
+            in_word = data[start] == "_" and before.isalnum()
+            if after.isspace() or in_word:
+                return None, start, end
+        return super().handleMatch(m, data)
 
 
 class Mail(AutomailInlineProcessor):
@@ -162,4 +183,7 @@ def register(md: Markdown) -> None:
     md.inlinePatterns.register(Mail(AUTOMAIL_RE, md), "automail", 110)
     for number, pattern in enumerate(patterns()):
         md.inlinePatterns.register(BareAddress(pattern, md), f"bare_address_{number}", 86 - number)
+    emphasis = Emphasis("*", "strong,em", md)
+    emphasis.add("_", "strong,em", smart=True)
+    md.inlinePatterns.register(emphasis, "em_strong", 60)
     md.inlinePatterns.register(Struck(STRUCK, md), "struck", 65)
