@@ -17,12 +17,14 @@ from generator.patterns import lazily
 
 _NOTICE = lazily(r"<blockquote>\n<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?:(?:<br>)?\s+|(?=</p>))", re.IGNORECASE)
 _QUOTE = lazily(r"<(/?)blockquote\b[^>]*>")
-_TASK = lazily(r"<li>(\n<p>)?\[([ xX])\] (?=\S)")
+_TASK = lazily(r"<li>(\n<p>)?\[([ xX])\] +(?=\S)")
 #: What ends the line of a task: the item's end, its paragraph's, or a block in it.
 _TASK_END = lazily(r"</li>|</p>|\n?<(?:ul|ol|pre|blockquote|table|div|p|dl|hr|h[1-6])[\s>]")
 #: A block of HTML or code at the end of a footnote, which cannot stand in a paragraph with the way back.
 _BACKLINK = lazily(
-    r'<p>(<(pre|div|details|table|figure)\b(?:(?!</?p>).)*</\2>)\s*&#160;(?=<a class="footnote-backref")', re.DOTALL
+    r"<p>(<(pre|div|details|table|figure)\b(?:(?!</?p>).)*</\2>|</(?:div|details|table|figure|section|blockquote)>)"
+    r'\s*&#160;(?=<a class="footnote-backref")',
+    re.DOTALL,
 )
 _LETTER = lazily(r'<pre><code class="language-message">(.*?)</code></pre>', re.DOTALL)
 _SUBJECT = lazily(r"(Subject:[^\n]*)\n+", re.IGNORECASE)
