@@ -36,7 +36,7 @@ WORDS = "a b it's don't rock 'n' roll Über naïve 日本 snake_case 2*3 3.14 '8
 MARKS = (
     "* ** *** _ __ ___ ` `` ``` ~~~ [ ] ( ) ![ ]( ][ [^1] [^a] [1] <b> </b> <br> <br/> <i class=\"x\"> <a href='y'> </a> <div> "
     "</div> <p> <!-- --> <? ?> <http://e.f/_g_> <me@e.f> < > & &amp; &copy; &#39; &#x27; &nbsp; &x ' \" '' \"\" '\" \"' 's -- --- "
-    '---- ... .... – — ! # ## | || \\ \\\\ \\* \\` \\[ \\" \\_ \\< { } {: #i } {.c} {#j} : :: ; , . ? - + = 1. 10. $ % ^ ~ / @ ~~ ~ \\, \\& \\~ \\$ {%x%} {{x}} {{<x>}} {x} {a=b} {#x} [x] [!NOTE] 1) #x <input> <details>'
+    '---- ... .... – — ! # ## | || \\ \\\\ \\* \\` \\[ \\" \\_ \\< { } {: #i } {.c} {#j} : :: ; , . ? - + = 1. 10. $ % ^ ~ / @ ~~ ~ \\, \\& \\~ \\$ &#X41; &İ; [foo](a [<s://](()>) {%x%} {{x}} {{<x>}} {x} {a=b} {#x} [x] [!NOTE] 1) #x <input> <details>'
 ).split()
 SPACES = [" ", " ", " ", " ", "", "", "  ", "\n", "  \n", "   \n", "\n    ", "\t", "\u00a0", "\n  "]
 STARTS = [
@@ -48,6 +48,7 @@ STARTS = [
 WHOLE = [
     "{{< f\n  x=\"y\"\n>}}", "{% f\nx %}", "*a*{.x} and {b}", "__a _c_ d_e **x**", "**a *b* 2 * 3 **x**", "| x |\n|---|\ny", "[a [1] b] [c][1]", "[x] [1]", "- [x] [1]", "> [!TIP]\n> [b][1]", "[a [1] b](c)", "<a href=\"{{ x }}\">b</a>",
     "<div>\n```js\n<b>\n\n</div>\n```\n</div>", "- <div>\n  ~~~\n  <b>\n\n  ~~~\n  </div>", "<div markdown=\"1\">\n```\n<b>\n```\n</div>", "T\n: a\n  - b\n\n  c", "```\na\n    ```\n<b>\n```",
+    "&#X41; &#X2 &#x &İ; &#12", "[foo](a o)\n\n[foo]: /", "[bar](\")\n\n[bar]: /", "[<s://](()>)", "[<s://a>](b)", "[foo][a](b c)\n\n[foo]: /",
     "{{`%`}}", "<e@{%x%}>", "<e\\+@f.g>", "<!-- more -->", "<!-- a\nb -->", "a\n<!-- more -->", "<iframe src=\"x\" allowfullscreen></iframe>", "<script async src='x'></script>", "<script>x</script>", "&#8212; &#39; &#x27; &#12", "<div>\n\n<!-- x -->\n\n</div>",
     "text\n- a\n- b", "text\n1. a\n2. b", "text\n1986. b", "- a\n  - b\n    - c", "1. a\n   - b\n2. c", "- a\n\n  b\n\n  > c", "1. a\n\n   ```js\n   x\n   ```\n\n2. b",
     "- a\n* b\n+ c", "1) a\n2) b", "- a\n\n  | x | y |\n  |---|---|\n  | 1 | 2 |", "text\n| a | b |\n|---|---|\n| `x\\|y` | \\| |", "> text\n> - a\n> - b", "> ~~~\n> x\n>\n> y\n> ~~~",

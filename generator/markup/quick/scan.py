@@ -44,6 +44,7 @@ TAG = re.compile(
     r"\s*/?>"
 )
 ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
+ODD_ENTITY = lazily(r"&(?:#|[^\x00-\x7f])")
 LEFT_OVER_TAG = re.compile(r"<[a-zA-Z/!?]|<[^<> ]+@")
 
 # Elements inside a paragraph.  A tag of any other name, alone in a paragraph, might undo the <p>.
@@ -198,7 +199,12 @@ def scan_tags(text: str, table: Table) -> str:
 
 def scan_entities(text: str, table: Table) -> str:
     """The text with entities as tokens."""
-    return ENTITY.sub(lambda match: table.raw(match[0]), text) if "&" in text else text
+    if "&" not in text:
+        return text
+    text = ENTITY.sub(lambda match: table.raw(match[0]), text)
+    if "&" in text and ODD_ENTITY.search(text):
+        raise Doubt  # the library takes some letters for others here
+    return text
 
 
 def scan_bare(text: str, table: Table) -> str:
