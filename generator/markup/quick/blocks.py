@@ -10,6 +10,8 @@ INDENT = "    "
 LIST = re.compile(r" {0,3}(?:[*+-]|(\d+)\.) ")
 QUOTE = re.compile(r"(?:^|\n) {0,3}>")
 RULE = re.compile(r"(?:^|\n) {0,3}(?:-[- ]*|_[_ ]*|\*[* ]*)(?:\n|$)")
+# The same at any line: a pattern that begins with one certain character is quicker.
+RULE_LINE = re.compile(r"\n {0,3}(?:-[- ]*|_[_ ]*|\*[* ]*)(?:\n|$)")
 ONE_RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|\* \* \*|- - -|_ _ _)$")
 UNDERLINE = re.compile(r"[^\n]*\n(=+|-+) *(?:\n|$)")
 SUSPECT_LINE = re.compile(r"\n *[-#=_*>]")
@@ -45,9 +47,9 @@ def has_claimed_line(block: str) -> bool:
         return False
     return (
         ("\n#" in block and ANY_HASH.search(block) is not None)
-        or QUOTE.search(block) is not None
+        or (">" in block and QUOTE.search(block) is not None)
         or UNDERLINE.match(block) is not None
-        or RULE.search(block) is not None
+        or RULE_LINE.search(f"\n{block}") is not None
     )
 
 
