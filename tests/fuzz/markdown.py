@@ -49,7 +49,7 @@ WHOLE = [
     "{{< f\n  x=\"y\"\n>}}", "{% f\nx %}", "*a*{.x} and {b}", "__a _c_ d_e **x**", "**a *b* 2 * 3 **x**", "| x |\n|---|\ny", "[a [1] b] [c][1]", "[x] [1]", "- [x] [1]", "> [!TIP]\n> [b][1]", "[a [1] b](c)", "<a href=\"{{ x }}\">b</a>",
     "<div>\n```js\n<b>\n\n</div>\n```\n</div>", "- <div>\n  ~~~\n  <b>\n\n  ~~~\n  </div>", "<div markdown=\"1\">\n```\n<b>\n```\n</div>", "T\n: a\n  - b\n\n  c", "```\na\n    ```\n<b>\n```",
     "&#X41; &#X2 &#x &İ; &#12", "[foo](a o)\n\n[foo]: /", "[bar](\")\n\n[bar]: /", "[<s://](()>)", "[<s://a>](b)", "[foo][a](b c)\n\n[foo]: /",
-    "{{`%`}}", "<e@{%x%}>", "<e\\+@f.g>", "<!-- more -->", "<!-- a\nb -->", "a\n<!-- more -->", "<iframe src=\"x\" allowfullscreen></iframe>", "<script async src='x'></script>", "<script>x</script>", "&#8212; &#39; &#x27; &#12", "<div>\n\n<!-- x -->\n\n</div>",
+    "{{`%`}}", "<e@{%x%}>", "<e\\+@f.g>", "</svg>", "<svg>\n\nx\n\n</svg>", "</title>", "<search>\n\na\n\n</search>", "<!-- more -->", "<!-- a\nb -->", "a\n<!-- more -->", "<iframe src=\"x\" allowfullscreen></iframe>", "<script async src='x'></script>", "<script>x</script>", "&#8212; &#39; &#x27; &#12", "<div>\n\n<!-- x -->\n\n</div>",
     "text\n- a\n- b", "text\n1. a\n2. b", "text\n1986. b", "- a\n  - b\n    - c", "1. a\n   - b\n2. c", "- a\n\n  b\n\n  > c", "1. a\n\n   ```js\n   x\n   ```\n\n2. b",
     "- a\n* b\n+ c", "1) a\n2) b", "- a\n\n  | x | y |\n  |---|---|\n  | 1 | 2 |", "text\n| a | b |\n|---|---|\n| `x\\|y` | \\| |", "> text\n> - a\n> - b", "> ~~~\n> x\n>\n> y\n> ~~~",
     "```python title=\"a.py\" {1,3}\nx\n```", "```{name}\nx\n```", "````md\n```\nx\n```\n````", "```\nopen", "  ```\n  x\n  ```", "```message\nSubject: \"x\"\n\nIt's\n```",

@@ -13,11 +13,11 @@ from generator.patterns import lazily
 BLOCKS = frozenset(
     "address article aside blockquote body canvas center colgroup dd details div dl dt fieldset figcaption figure"  # noqa: SIM905 - so it can be read
     " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main map math menu nav noscript object ol"
-    " optgroup option output p pre progress search section summary svg table tbody td tfoot th thead title tr ul"
+    " option output p pre progress section summary table tbody td tfoot th thead tr ul"
     " video".split()
 )
 #: What is taken as it stands up to its end, empty lines and all.
-_RAW = frozenset({"script", "style", "textarea", "pre", "svg", "math"})
+_RAW = frozenset({"script", "style", "textarea", "pre", "math"})
 _TAG = lazily(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>]|$)")
 _ANY = lazily(
     r"<!--.*?(?:-->|\Z)|<(script|style|textarea|pre|svg|math)(?=[\s>/])[^>]*>.*?(?:</\1\s*>|\Z)"

@@ -55,6 +55,13 @@ def test_what_is_not_plain(text: str) -> None:
     assert not is_plain(text)
 
 
+def test_blocks_of_html_are_those_of_the_library() -> None:
+    from generator.markup.dialect.elements import BLOCKS
+    from generator.markup.engine.stock import Stock
+
+    assert set(BLOCKS) <= set(Stock().md.block_level_elements)
+
+
 def test_line_ends_tabs_and_marks() -> None:
     assert normalized("a\r\n\tb\r \n\x02c") == "a\n    b\n\nc\n\n"
 
