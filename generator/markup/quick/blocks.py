@@ -8,7 +8,7 @@ import re
 
 INDENT = "    "
 LIST = re.compile(r" {0,3}(?:[*+-]|(\d+)\.) ")
-QUOTE = re.compile(r"(?:^|\n) {0,3}>")
+QUOTE = re.compile(r"(?:^|\n) {0,3}>(?!\}\})")
 RULE = re.compile(r"(?:^|\n) {0,3}(?:-[- ]*|_[_ ]*|\*[* ]*)(?:\n|$)")
 # The same at any line: a pattern that begins with one certain character is quicker.
 RULE_LINE = re.compile(r"\n {0,3}(?:-[- ]*|_[_ ]*|\*[* ]*)(?:\n|$)")
@@ -65,7 +65,7 @@ def is_list(block: str) -> bool:
 
 def is_quote(block: str) -> bool:
     """Whether a block starts as a quote."""
-    return block.lstrip(" ")[:1] == ">" and not block.startswith(INDENT)
+    return QUOTE.match(block) is not None
 
 
 def heading(block: str) -> tuple[int, str, str] | None:

@@ -11,7 +11,7 @@ from generator.markup.quick.tokens import Doubt
 BULLET = re.compile(r" {0,3}[*+-] +(.*)")
 NUMBER = re.compile(r" {0,3}\d+\. +(.*)")
 INDENTED_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) ")
-QUOTED = re.compile(r" {0,3}> ?(.*)")
+QUOTED = re.compile(r" {0,3}>(?!\}\}) ?(.*)")
 
 
 class Writer:
