@@ -10,7 +10,6 @@ UNDERLINE = lazily(r"(?:=+|-+)[ ]*$")
 QUOTE = lazily(r" {0,3}> ?")
 NOTE = lazily(r"\[\^[^\]]+\]:[ ]?")
 MEANING = lazily(r":[ ]{1,3}(?=\S)")
-DEFINITION = lazily(r"\[[^\]^][^\]]*\]:[ ]*\S|\*\[[^\]]+\][ ]?:")
 SEPARATOR = lazily(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 CELL_END = lazily(r"(?<!\\)\|")
 
