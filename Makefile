@@ -3,7 +3,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-# A stamp is touched when an installation is complete, and is out of date when pyproject.toml is newer.
+# A stamp is touched when an installation is complete, and is out of date when a lock or pyproject.toml is newer.
 BUILDING := $(VENV)/.installed-for-building
 TESTING := $(VENV)/.installed-for-testing
 
@@ -11,6 +11,28 @@ TESTING := $(VENV)/.installed-for-testing
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 IS_GOOD := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON = $(shell for python in $(PYTHONS); do $$python -c '$(IS_GOOD)' 2>/dev/null && echo $$python && break; done)
+
+# Of the libraries, exactly what the locks say, and nothing whose hash is another. The first lock has what builds
+# packages; everything else is built with that alone: no build fetches anything by itself.
+PIP := python -m pip install --quiet --disable-pip-version-check
+LOCKED := $(PIP) --require-hashes --no-build-isolation
+OURS := $(PIP) --no-deps --no-build-isolation --editable .
+
+# uv makes the locks, and finds the oldest releases. It is installed here, as everything else.
+LOCKING := .venv-lock
+UV := $(LOCKING)/bin/uv
+COMPILE = $(UV) pip compile --quiet --only-binary :all: --no-binary feedgen
+# As written, every lock is made anew from the newest releases; `make lock LOCK_FLAGS=` keeps what still fits.
+LOCK_FLAGS ?= --upgrade
+
+TO_LOCK = $(COMPILE) --universal --python-version 3.11 --generate-hashes --no-annotate \
+    --custom-compile-command 'make lock' $(LOCK_FLAGS)
+export BUILD_REQUIRES := import tomllib; \
+    print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")
+
+# The tests with the newest and with the oldest releases that pyproject.toml admits have their own environments.
+NEWEST := .venv-newest
+OLDEST := .venv-oldest
 
 BUILD_FLAGS ?=
 PYTEST_FLAGS ?=
@@ -25,12 +47,12 @@ BENCH_FLAGS ?=
 PROFILE_FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check lint format coverage soak bench profile chromium clean
+.PHONY: help site test test-newest test-oldest check lint format coverage soak lock bench profile chromium clean
 
 help: ## Show what can be made
 	@echo 'Usage: make TARGET'
 	@echo
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  %-10s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  %-13s %s\n", $$1, $$2 }'
 	@echo
 	@echo 'BUILD_FLAGS="--drafts" goes to `goodword build`, PYTEST_FLAGS="-x -k feeds" to pytest.'
 
@@ -58,6 +80,28 @@ coverage: $(TESTING) chromium ## Run all tests, and show which lines and branche
 soak: $(TESTING) ## Run the property tests on many more examples, new ones each time
 	$(BIN)/python -m pytest $(PARALLEL) --hypothesis-profile=soak -m hypothesis $(PYTEST_FLAGS)
 
+test-newest: chromium | $(BIN)/python ## Run all tests with the newest releases that pyproject.toml admits
+	$(BIN)/python -m venv --clear $(NEWEST)
+	$(NEWEST)/bin/$(PIP) --editable '.[test]'
+	@echo 'What is older than the newest there is, because something asks for that:'
+	@$(NEWEST)/bin/python -m pip list --outdated --disable-pip-version-check --exclude pip --exclude setuptools
+	$(NEWEST)/bin/python -m pytest $(PARALLEL) $(PYTEST_FLAGS)
+
+test-oldest: chromium $(UV) ## Run all tests with the oldest releases that pyproject.toml admits
+	$(BIN)/python -m venv --clear $(OLDEST)
+	$(COMPILE) --resolution lowest-direct --python $(OLDEST)/bin/python --all-extras pyproject.toml \
+	    --no-annotate --no-header --output-file $(OLDEST)/oldest.txt
+	$(OLDEST)/bin/$(PIP) --requirement $(OLDEST)/oldest.txt
+	$(OLDEST)/bin/$(OURS)
+	$(OLDEST)/bin/python -m pytest $(PARALLEL) $(PYTEST_FLAGS)
+
+# What builds is in pyproject.toml, but for setuptools: feedgen comes as source only, which wants it.
+lock: $(UV) ## Renew locks/ from pyproject.toml and the newest releases
+	printf '%s\n' 'setuptools>=77' "$$($(LOCKING)/bin/python -c "$$BUILD_REQUIRES")" > $(LOCKING)/build.in
+	$(TO_LOCK) --all-extras pyproject.toml $(LOCKING)/build.in --output-file locks/develop.txt
+	$(TO_LOCK) --constraints locks/develop.txt pyproject.toml --output-file locks/run.txt
+	$(TO_LOCK) --constraints locks/develop.txt $(LOCKING)/build.in --output-file locks/build.txt
+
 bench: $(PEERS_THERE) ## Compare with Hugo and Pelican: make bench N="100 1000" (docs/speed.md)
 	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps .
 	$(BENCH)/bin/python -m bench.run --sizes $(N) $(BENCH_FLAGS)
@@ -68,7 +112,7 @@ profile: $(PEERS_THERE) ## Show where a cold build's time goes: make profile N=1
 
 clean: ## Remove what was built, cached and installed here; content stays
 	find site -mindepth 1 ! -name .gitignore -delete
-	rm -rf $(VENV) $(BENCH) .goodword dist build htmlcov .coverage .coverage.* .hypothesis
+	rm -rf $(VENV) $(BENCH) $(LOCKING) $(NEWEST) $(OLDEST) .goodword dist build htmlcov .coverage .coverage.* .hypothesis
 	rm -rf .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find bench generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -77,8 +121,8 @@ clean: ## Remove what was built, cached and installed here; content stays
 chromium: # for the browser tests; without one they are skipped, and say so
 	@sh tests/browser/install-chromium.sh
 
-$(TESTING): $(BUILDING)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+$(TESTING): locks/develop.txt $(BUILDING)
+	$(BIN)/$(LOCKED) --requirement locks/develop.txt
 	@touch $@
 
 $(PEERS_THERE): pyproject.toml | $(BIN)/python
@@ -87,8 +131,15 @@ $(PEERS_THERE): pyproject.toml | $(BIN)/python
 	    pelican-neighbors pelican-sitemap
 	@touch $@
 
-$(BUILDING): pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+$(BUILDING): pyproject.toml locks/build.txt locks/run.txt | $(BIN)/python
+	$(BIN)/$(LOCKED) --requirement locks/build.txt
+	$(BIN)/$(LOCKED) --requirement locks/run.txt
+	$(BIN)/$(OURS)
+	@touch $@
+
+$(UV): Makefile | $(BIN)/python
+	$(BIN)/python -m venv $(LOCKING)
+	$(LOCKING)/bin/$(PIP) --upgrade 'uv>=0.8'
 	@touch $@
 
 $(BIN)/python:

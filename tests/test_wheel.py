@@ -32,7 +32,7 @@ def files_below(folder: Path) -> set[str]:
     }
 
 
-def test_wheel_holds_the_package_the_theme_and_nothing_else(wheel: Path) -> None:
+def test_wheel_holds_the_package_the_theme_the_lock_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         names = set(packed.namelist())
     package = {f"generator/{name}" for name in files_below(ROOT / "generator")}
@@ -40,7 +40,7 @@ def test_wheel_holds_the_package_the_theme_and_nothing_else(wheel: Path) -> None
     assert "generator/templates/base.html" in theme
     compiled = {name for name in names if name.startswith("generator/theme/compiled/")}
     rest = {name for name in names if ".dist-info/" not in name}
-    assert rest - compiled == package | theme
+    assert rest - compiled == package | theme | {"generator/scaffold/lock.txt"}
     assert len(compiled) == len([name for name in theme if name.endswith(".html")]) + 1
 
 
