@@ -18,7 +18,10 @@ from generator.hosts.github_pages import workflow
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = ROOT / ".github/workflows"
 NAMES = ("build", "develop", "run")
-INSTALL = "--require-hashes -r locks/build.txt -r locks/run.txt && pip install --no-deps --no-build-isolation ."
+INSTALL = (
+    "--require-hashes -r locks/build.txt && pip install --require-hashes --no-build-isolation -r locks/run.txt"
+    " && pip install --no-deps --no-build-isolation ."
+)
 EVERYWHERE = {"python_version": "3.11", "python_full_version": "3.11.0", "sys_platform": "linux", "extra": ""}
 
 
