@@ -7,6 +7,7 @@ in the holes. So a text is converted once, and its page, its feeds and its index
 import html
 import re
 from bisect import bisect
+from functools import cached_property
 from urllib.parse import unquote
 
 import msgspec
@@ -89,8 +90,18 @@ class _Cutter:
         self.empty: list[tuple[str, str]] = []
         self.outside: dict[tuple[str, str], None] = {}
         self.embedded: dict[str, Embedded] = {}
-        self.alone = _alone(markup) if videos and "</a></p>" in markup else {}
-        self.framed = _pictures(markup) if "<picture" in markup else []
+        self.videos = videos
+        self.letter = False
+
+    @cached_property
+    def alone(self) -> dict[int, re.Match[str]]:
+        """The paragraphs that are a link and stand in nothing else, by where their links begin."""
+        return _alone(self.markup) if self.videos else {}
+
+    @cached_property
+    def framed(self) -> list[tuple[int, int]]:
+        """Where each ``<picture>`` of the writer's own begins and ends."""
+        return _pictures(self.markup) if "<picture" in self.markup else []
 
     def cut(self) -> Cut:
         """Return the HTML cut up."""
@@ -107,10 +118,12 @@ class _Cutter:
                     self.stopped[f"<{tag['raw'].lower()}>"] = None
             elif found:
                 self.tag(tag["name"].lower(), tag["attributes"], tag)
-            elif self.alone and tag.start() in self.alone:
+            elif self.markup.startswith(_LETTER, tag.start()):
+                self.letter = True
+            elif self.markup.startswith("</a></p>", self.markup.find("<", tag.end())) and tag.start() in self.alone:
                 self.video(self.alone[tag.start()])
         self.pieces.append(self.markup[self.end :])
-        modules = ("video.js",) if self.alone and any(hole.kind == "video" for hole in self.holes) else ()
+        modules = ("video.js",) if any(hole.kind == "video" for hole in self.holes) else ()
         return Cut(
             tuple(self.pieces),
             tuple([self.nearer(hole) for hole in self.holes]),
@@ -119,7 +132,7 @@ class _Cutter:
             tuple(self.bare),
             tuple(self.empty),
             tuple(self.outside),
-            ("letter.js", *modules) if _LETTER in self.markup else modules,
+            ("letter.js", *modules) if self.letter else modules,
             tuple(self.embedded.values()),
         )
 

@@ -206,7 +206,9 @@ def _groups(stage: Presenter) -> Iterator[Planned]:
         yield page(
             "/subscribe/", "listings", "subscribe.html", lists.subscribe, stage, groups, depends=Depends(values=groups)
         )
-        yield Planned("/feeds.opml", "feeds", "", partial(_opml, stage, groups))
+        subscriptions = _subscriptions(stage, groups)
+        # By what is in it: to write it takes lxml, which few edits need.
+        yield Planned("/feeds.opml", "feeds", "", partial(_opml, subscriptions), of=subscriptions)
     yield page(
         "/404.html",
         "listings",
@@ -218,13 +220,16 @@ def _groups(stage: Presenter) -> Iterator[Planned]:
     )
 
 
-def _opml(stage: Presenter, groups: tuple[FeedGroup, ...]) -> Job:
+def _subscriptions(stage: Presenter, groups: tuple[FeedGroup, ...]) -> SubscriptionList:
     """Return the list of all feeds for feed readers: of several formats the first."""
     feeds = [one for group in groups for one in (group.feeds[:1] if group.rank == "main" else group.feeds)]
     feeds += [tips.library_feed(stage, shelf) for shelf in tips.libraries(stage)]
     feeds += [one for article in stage.library.all("article") if (one := comment_feed(stage, article))]
     unique = {one.absolute_url: one for one in reversed(feeds)}
     found = tuple(Subscription(title=one.title, feed_url=url) for url, one in reversed(unique.items()))
-    return Data(
-        write_opml(SubscriptionList(title=stage.settings.title, feeds=found, home_url=stage.absolute("/"))),
-    )
+    return SubscriptionList(title=stage.settings.title, feeds=found, home_url=stage.absolute("/"))
+
+
+def _opml(subscriptions: SubscriptionList) -> Job:
+    """Return the file of the list."""
+    return Data(write_opml(subscriptions))

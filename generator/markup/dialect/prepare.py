@@ -53,7 +53,7 @@ def normalized(text: str) -> str:
 
 def without_fences(text: str, stash: list[str]) -> str | None:
     """The text with placeholders for its fenced code, or None where it has to be looked at line by line."""
-    if "```" not in text and "~~~" not in text:
+    if ("`" not in text or "```" not in text) and ("~" not in text or "~~~" not in text):
         return text
     text = "\n" + text  # a pattern that begins with one certain character is quicker than one for lines
     odd = False

@@ -160,9 +160,9 @@ def with_texts(piece: str | Direct | Title, rendered: Iterator[str]) -> Piece:
 
 def check_document(text: str) -> None:
     """Raises Doubt for what concerns a whole document: contents, abbreviations, definition lists."""
-    if "[TOC]" in text or "///Footnotes" in text or "data-toc-label" in text:
+    if "[TOC]" in text or "///Footnotes" in text or ("=" in text and "data-toc-label" in text):
         raise Doubt
-    if "*[" in text and ABBREVIATION.search(text):
+    if "*" in text and "*[" in text and ABBREVIATION.search(text):
         raise Doubt
     if ": " in text and MEANING.search("\n" + text):
         raise Doubt

@@ -32,7 +32,7 @@ EMPTY_LINE = re.compile(r"[ ]*\n[ ]*\n")
 
 def without_html(text: str, stash: list[str]) -> str | None:
     """The text with placeholders for its blocks of HTML, or None where the library has to look for them."""
-    if "&#" in text and NUMBERED.search(text):
+    if "&" in text and "&#" in text and NUMBERED.search(text):
         return None
     if "<" not in text:
         return text

@@ -78,13 +78,15 @@ def put_links(text: str, found: Iterable[Found], render_shown: Callable[[str], s
 
 def links(text: str, table: Table, context: Context, *, linked: bool) -> str:
     """The HTML of a text whose code, footnotes and full references are tokens."""
-    if "](" in text:
+    if "[" in text and "](" in text:
         text = put_links(text, find_links(text), lambda shown: short_links(shown, table, context, linked=True), table)
     return short_links(text, table, context, linked=linked)
 
 
 def short_links(text: str, table: Table, context: Context, *, linked: bool) -> str:
     """The HTML of a text whose links are tokens, but for those that are only a name in brackets."""
+    if "[" not in text:
+        return finish(text, table, context, linked=linked)
     if "![" in text:
         text = scan_images(text, table)
     if "](" in text:

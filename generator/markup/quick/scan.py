@@ -67,7 +67,7 @@ class Context:
 def scan_code(text: str, table: Table) -> str:
     """The text with code spans and escaped characters as tokens."""
     if "`" in text:
-        if "\\`" in text:
+        if "\\" in text and "\\`" in text:
             raise Doubt
 
         def code(match: re.Match[str]) -> str:
