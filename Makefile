@@ -45,9 +45,10 @@ PEERS_THERE := $(BENCH)/.installed-peers
 N ?= 100 1000
 BENCH_FLAGS ?=
 PROFILE_FLAGS ?=
+RELEASE_FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site test test-newest test-oldest check lint format coverage soak lock bench profile chromium clean
+.PHONY: help site test test-newest test-oldest check lint format coverage soak lock release-check bench profile chromium clean
 
 help: ## Show what can be made
 	@echo 'Usage: make TARGET'
@@ -102,6 +103,9 @@ lock: $(UV) ## Renew locks/ from pyproject.toml and the newest releases
 	$(TO_LOCK) --constraints locks/develop.txt pyproject.toml --output-file locks/run.txt
 	$(TO_LOCK) --constraints locks/develop.txt $(LOCKING)/build.in --output-file locks/build.txt
 
+release-check: $(TESTING) ## Look at all that must hold before a release (CONTRIBUTING.md)
+	$(BIN)/python -m release.check $(RELEASE_FLAGS)
+
 bench: $(PEERS_THERE) ## Compare with Hugo and Pelican: make bench N="100 1000" (docs/speed.md)
 	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps .
 	$(BENCH)/bin/python -m bench.run --sizes $(N) $(BENCH_FLAGS)
@@ -114,7 +118,7 @@ clean: ## Remove what was built, cached and installed here; content stays
 	find site -mindepth 1 ! -name .gitignore -delete
 	rm -rf $(VENV) $(BENCH) $(LOCKING) $(NEWEST) $(OLDEST) .goodword dist build htmlcov .coverage .coverage.* .hypothesis
 	rm -rf .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	find bench generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find bench generator release tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- set-up -----------------------------------------------------------------
 
