@@ -31,7 +31,13 @@ from generator.theme import PAGES, skins
 from tests.support import NOW, ROOT, SITE, run_here, write_files
 
 DOCS = ROOT / "docs"
-TEXTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", ROOT / "SECURITY.md", *sorted(DOCS.glob("*.md"))]
+TEXTS = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    ROOT / "SECURITY.md",
+    *sorted(DOCS.glob("*.md")),
+]
 KINDS: dict[str, Kind] = shelf("generator.kinds", "KIND")
 #: The page of each kind; a new one needs a page and a line here.
 PAGE_OF = {
