@@ -17,6 +17,7 @@ from generator.cache.program import PACKAGE, program_digest
 from generator.home import outside, settings_of
 from generator.sealed import read_sealed, write_sealed
 from generator.stamps import TICK, Stamp
+from generator.system import end_streams, nobody_reads
 
 #: Of so many commands it is remembered what they came to; a build with another --now each time is another command.
 _COMMANDS = 8
@@ -248,9 +249,7 @@ def say(text: str) -> int:
         # There is none where it was closed before the start.
         if sys.stdout is not None:
             sys.stdout.write(text)
-            sys.stdout.flush()
-    except BrokenPipeError:
-        pass  # nobody reads any more
-    except OSError:
-        return 3
-    return 0
+    except OSError as fault:
+        if not nobody_reads(fault):
+            return 3
+    return 0 if end_streams() else 3

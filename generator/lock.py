@@ -1,12 +1,13 @@
 """One build at a time: a lock on a project's work folder."""
 
+import errno
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 #: How long a second build waits for the first, in seconds.
 PATIENCE = 30.0
@@ -51,47 +52,47 @@ def _holder(file: IO[str]) -> str:
     return f" (process {number})" if number.isdigit() else ""
 
 
-if sys.platform == "win32":
-    import msvcrt
+def _module(name: str) -> Any:
+    """Return a module that some systems have, or nothing."""
+    try:
+        return import_module(name)
+    except ImportError:
+        return None
 
-    #: Far behind what the file holds, so that others can read who has it.
-    _FAR = 1 << 20
 
-    def _take(file: IO[str]) -> bool:
-        """Return whether the lock was free, and is ours now."""
-        file.seek(_FAR)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
+_fcntl = _module("fcntl")
+#: Windows has this one in its place.
+_msvcrt = None if _fcntl else _module("msvcrt")
+#: Far behind what the file holds: there Windows locks, so that others can read who has it.
+_FAR = 1 << 20
 
-    def _free(file: IO[str]) -> None:
-        """Give the lock back."""
-        file.seek(_FAR)
-        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
 
-else:
-    import errno
-    import fcntl
-
-    def _take(file: IO[str]) -> bool:
-        """Return whether the lock was free, and is ours now."""
-        try:
+def _take(file: IO[str]) -> bool:
+    """Return whether the lock was free, and is ours now."""
+    try:
+        if _fcntl:
             # Not flock: its lock would live on in a worker that outlives a killed build.
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as fault:
-            if fault.errno in {errno.EACCES, errno.EAGAIN}:
-                return False
-            if fault.errno in {errno.ENOLCK, errno.ENOTSUP, errno.EINVAL}:
-                # A file system without locks, as some network drives are: better to build than never to.
-                return True
-            raise
-        return True
+            _fcntl.lockf(file, _fcntl.LOCK_EX | _fcntl.LOCK_NB)
+        elif _msvcrt:
+            file.seek(_FAR)
+            _msvcrt.locking(file.fileno(), _msvcrt.LK_NBLCK, 1)
+    except OSError as fault:
+        if fault.errno in {errno.EACCES, errno.EAGAIN, errno.EDEADLK}:
+            return False
+        if fault.errno in {errno.ENOLCK, errno.ENOTSUP, errno.EINVAL}:
+            # A file system without locks, as some network drives are: better to build than never to.
+            return True
+        raise
+    return True
 
-    def _free(file: IO[str]) -> None:
-        """Give the lock back."""
-        try:
-            fcntl.lockf(file, fcntl.LOCK_UN)
-        except OSError:
-            return
+
+def _free(file: IO[str]) -> None:
+    """Give the lock back."""
+    try:
+        if _fcntl:
+            _fcntl.lockf(file, _fcntl.LOCK_UN)
+        elif _msvcrt:
+            file.seek(_FAR)
+            _msvcrt.locking(file.fileno(), _msvcrt.LK_UNLCK, 1)
+    except OSError:
+        return

@@ -9,6 +9,7 @@ import msgspec
 from generator.artifacts import Left
 from generator.digests import Parts
 from generator.sealed import read_sealed, write_sealed
+from generator.system import native
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True):
@@ -48,7 +49,7 @@ def file_of(work: Path, output: Path) -> Path:
     place, home = output.resolve(), work.parent.resolve()
     # A project that is moved or copied takes its output along, and what is known of it.
     shown = place.relative_to(home) if place.is_relative_to(home) else place
-    name = hashlib.blake2b(os.fsencode(shown), digest_size=8).hexdigest()
+    name = hashlib.blake2b(os.fsencode(shown.as_posix()), digest_size=8).hexdigest()
     return work / "outputs" / name
 
 
@@ -73,7 +74,8 @@ def left(path: Path | str) -> Left | None:
     try:
         info = os.stat(path)  # noqa: PTH116 (a hot path)
     except OSError:
-        return None
+        long = native(os.fspath(path))
+        return left(long) if long != path else None
     return info.st_size, info.st_mtime_ns, info.st_ino
 
 

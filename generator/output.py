@@ -13,6 +13,8 @@ from pathlib import Path
 import msgspec
 
 from generator.artifacts import PHASES, Left, Phase
+from generator.names import nfc
+from generator.system import below, is_same, remove, replace
 
 #: Kept by git, and by us.
 KEEP = ".gitignore"
@@ -59,14 +61,13 @@ class Stage:
 
         A file that is renamed into place keeps that state.
         """
-        if not self.empty and (there := same(f"{self.output}/{path}", data)) is not None:
+        if not self.empty and (there := same(below(self.output, path), data)) is not None:
             return False, there
-        target = f"{self.folder}/{path}"
-        parent = target[: target.rindex("/")]
+        parent = path.rpartition("/")[0]
         if parent not in self._folders:
-            _make_folder(parent)
+            _make_folder(below(self.folder, parent))
             self._folders.add(parent)
-        with open(target, "wb") as file:
+        with open(below(self.folder, path), "wb") as file:
             file.write(data)
             file.flush()
             return True, _left(os.fstat(file.fileno()))
@@ -120,6 +121,7 @@ def publish(stage: Stage, made: Iterable[Made], before: Iterable[str], *, known:
     removed = 0
     foreign: tuple[str, ...] = ()
     if not is_empty(stage.output):
+        obsolete = _respelled(stage.output, obsolete, now)
         _check_way(stage.output, changed, obsolete)
         parents: set[str] = set()
         removed = sum(_move(stage, path, obsolete, parents) for path in changed)
@@ -131,13 +133,36 @@ def publish(stage: Stage, made: Iterable[Made], before: Iterable[str], *, known:
     return Written(len(changed), len(files) - len(changed), removed, foreign)
 
 
+def _respelled(output: Path, obsolete: set[str], now: set[str]) -> set[str]:
+    """Return what is to be removed, after a file or folder whose name changed in its capitals alone has its new one.
+
+    Windows and macOS take both names for one: to remove the old one would be to remove the new one.
+    """
+    if not obsolete:
+        return obsolete
+    names = {name.casefold(): name for path in now for name in (*_parents(path), path)}
+    left = set()
+    for path in obsolete:
+        name = ""
+        for part in path.split("/"):
+            name = f"{name}/{part}" if name else part
+            right = names.get(name.casefold(), name)
+            if right != name and is_same(below(output, name), below(output, right)):
+                replace(below(output, name), below(output, right))
+                name = right
+        if name not in now:
+            left.add(name)
+    return left
+
+
 def _move_whole(stage: Stage, paths: Iterable[str]) -> None:
     """Move all there is into an output folder that has nothing yet: its folders and files at the top."""
     for top in dict.fromkeys(path.partition("/")[0] for path in paths):
         try:
-            os.replace(f"{stage.folder}/{top}", f"{stage.output}/{top}")
+            replace(below(stage.folder, top), below(stage.output, top))
         except OSError as fault:
-            if fault.errno != errno.EXDEV:
+            # Windows moves no folder while anything in it is open.
+            if fault.errno != errno.EXDEV and not isinstance(fault, PermissionError):
                 raise
             parents: set[str] = set()
             for path in paths:
@@ -153,11 +178,12 @@ def _check_way(output: Path, paths: Iterable[str], obsolete: set[str]) -> None:
             if parent in seen:
                 continue
             seen.add(parent)
-            if parent not in obsolete and os.path.lexists(output / parent) and not (output / parent).is_dir():
+            here = below(output, parent)
+            if parent not in obsolete and os.path.lexists(here) and not os.path.isdir(here):
                 raise FileExistsError(
                     errno.EEXIST, "a folder must be here; move the file away, or rename it", str(output / parent)
                 )
-        target = f"{output}/{path}"
+        target = below(output, path)
         if os.path.isdir(target) and not os.path.islink(target):
             foreign = sorted(name for name in _files(Path(target)) if f"{path}/{name}" not in obsolete)
             if foreign:
@@ -176,17 +202,18 @@ def _parents(path: str) -> Iterator[str]:
 
 def _move(stage: Stage, path: str, obsolete: set[str], parents: set[str]) -> int:
     """Move a file into its place. Return how many of our own old files had to give way."""
-    source, target = f"{stage.folder}/{path}", f"{stage.output}/{path}"
+    source, target = below(stage.folder, path), below(stage.output, path)
     parent, removed = os.path.dirname(target), 0
     if parent not in parents:
         try:
             os.makedirs(parent, exist_ok=True)
-        except (FileExistsError, NotADirectoryError):
+        except (FileExistsError, NotADirectoryError, FileNotFoundError):
+            # A file is where a folder must be; each system says so in another way.
             removed += sum(_remove(stage.output, above) for above in _parents(path) if above in obsolete)
             os.makedirs(parent, exist_ok=True)
         parents.add(parent)
     try:
-        os.replace(source, target)
+        replace(source, target)
     except IsADirectoryError:
         removed += sum(_remove(stage.output, old) for old in sorted(obsolete) if old.startswith(f"{path}/"))
         _prune(Path(target))
@@ -201,19 +228,20 @@ def _move(stage: Stage, path: str, obsolete: set[str], parents: set[str]) -> int
 def _replace(stage: Stage, source: str, target: str) -> None:
     """Put a file into its place, also where that is on another file system."""
     try:
-        os.replace(source, target)
+        replace(source, target)
     except OSError as fault:
         if fault.errno != errno.EXDEV:
             raise
         stage.copied = True
-        near = _near(Path(target))
+        near = _near(target)
         shutil.copyfile(source, near)
-        near.replace(target)
+        replace(near, target)
 
 
-def _near(target: Path) -> Path:
+def _near(target: str) -> str:
     """Return where a file is written before it takes its place, if it comes from another file system."""
-    return target.with_name(f".{target.name}.new")
+    folder, name = os.path.split(target)
+    return os.path.join(folder, f".{name}.new")
 
 
 def _prune(folder: Path) -> None:
@@ -223,22 +251,24 @@ def _prune(folder: Path) -> None:
 
 
 def _remove(output: Path, path: str) -> bool:
-    """Remove a file that an earlier build wrote, and the folders that it leaves empty."""
-    target = output / path
-    try:
-        # A build that was killed may have left it.
-        _near(target).unlink(missing_ok=True)
-        target.unlink()
-    except OSError:
+    """Remove a file that an earlier build wrote, and the folders that it leaves empty.
+
+    What is not to be seen any more must not stay: raises OSError where it cannot be removed.
+    """
+    target = below(output, path)
+    if os.path.isdir(target) and not os.path.islink(target):
         return False
-    for parent in target.parents:
-        if parent == output:
-            break
+    # A build that was killed may have left it.
+    remove(_near(target))
+    found = remove(target)
+    above = path.rpartition("/")[0]
+    while found and above:
         try:
-            parent.rmdir()
+            os.rmdir(below(output, above))
         except OSError:
             break
-    return True
+        above = above.rpartition("/")[0]
+    return found
 
 
 def _files(output: Path) -> set[str]:
@@ -246,5 +276,5 @@ def _files(output: Path) -> set[str]:
     found = set()
     for here, _, names in os.walk(output):
         folder = os.path.relpath(here, output).replace(os.sep, "/")
-        found |= {name if folder == "." else f"{folder}/{name}" for name in names}
+        found |= {nfc(name if folder == "." else f"{folder}/{name}") for name in names}
     return found

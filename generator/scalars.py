@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.fields import Rule
 from generator.names import nfc
+from generator.system import is_zone
 from generator.words import slugify
 
 _DATE = re.compile(
@@ -209,11 +210,14 @@ def _language(text: str, _: ZoneInfo) -> str:
 
 
 def _zone_name(text: str, _: ZoneInfo) -> str:
+    name = text.strip()
     try:
-        ZoneInfo(text.strip())
+        # Where capitals do not count, europe/berlin is found too, and then is not on the host.
+        if is_zone(name):
+            return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError("a time zone such as UTC, Europe/Berlin or America/Chicago", "") from None
-    return text.strip()
+        pass
+    raise ValueError("a time zone such as UTC, Europe/Berlin or America/Chicago", "")
 
 
 def _clock(text: str, _: ZoneInfo) -> str:

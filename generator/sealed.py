@@ -7,6 +7,8 @@ checksum and no digest: nobody forges a cache, and every edit reads and writes m
 import os
 from zlib import crc32
 
+from generator.system import replace
+
 #: Bytes of the checksum, and of the length after it: what was cut is told by both.
 _SUM, _LENGTH = 4, 8
 
@@ -27,7 +29,7 @@ def write_sealed(path: str | os.PathLike[str], data: bytes) -> None:
     with open(new, "wb") as file:
         file.write(_seal(data))
         file.write(data)
-    os.replace(new, path)
+    replace(new, path)
 
 
 def _seal(data: bytes) -> bytes:

@@ -13,6 +13,7 @@ from generator.home import NAMES, SETTINGS
 from generator.names import nfc, on_disk
 from generator.problems import Place, Report, suggestion
 from generator.stamps import Stamp
+from generator.system import is_inside, is_link
 
 CONTENT = home.CONTENT
 STATIC = "static"
@@ -224,12 +225,12 @@ def _walk(root: Path, folder: Path, report: Report) -> Iterator[Source]:
                 path = item.path[cut:].replace(os.sep, "/")
                 if _hidden(path.rpartition("/")[0], item.name):
                     continue
-                if item.is_symlink() and not _inside(item.path, home):
+                if is_link(item) and not is_inside(os.path.realpath(item.path), home):
                     report.error(Place(path), "the link leads out of the project", "copy the file here instead")
                     continue
                 try:
                     if item.is_dir():
-                        if item.is_symlink():
+                        if is_link(item):
                             report.error(
                                 Place(path),
                                 "a link to a folder",
@@ -269,12 +270,6 @@ def _named_well(path: str, report: Report) -> bool:
         report.error(Place(shown), "the file's name is not UTF-8", "rename it")
         return False
     return True
-
-
-def _inside(path: str, home: str) -> bool:
-    """Return whether a link leads to a place in the project."""
-    target = os.path.realpath(path)
-    return target.startswith(home + os.sep)
 
 
 def read_bytes(root: Path, source: Source, report: Report) -> bytes | None:

@@ -5,6 +5,8 @@ import gc
 import os
 import sys
 
+from generator.system import prepare_streams
+
 
 def main() -> None:
     """Run the command line, and end the process with its exit code."""
@@ -23,6 +25,7 @@ def run() -> int:
     # Hundreds of modules and millions of values are made here, with few circles among them: the collector
     # would walk them all, again and again.
     gc.set_threshold(1_000_000, 1_000, 1_000)
+    prepare_streams()
     try:
         return _code(sys.argv[1:])
     except KeyboardInterrupt:

@@ -13,6 +13,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from generator.system import MOST_WORKERS
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -48,7 +50,7 @@ def run(
     """
     chunks = _chunks(items, weights, jobs)
     start = multiprocessing.get_context(start_method())
-    executor = ProcessPoolExecutor(min(jobs, len(chunks)), start, _start, (context,))
+    executor = ProcessPoolExecutor(min(jobs, len(chunks), MOST_WORKERS), start, _start, (context,))
     try:
         with _interrupts_waiting(), _values_at_rest():
             results = executor.map(_call, ((function, chunk) for chunk in chunks))
@@ -83,14 +85,14 @@ def _chunks(items: Sequence[Item], weights: Sequence[int], jobs: int) -> list[li
 @contextmanager
 def _interrupts_waiting() -> Iterator[None]:
     """Let Ctrl-C wait while processes are started: a half-started one would complain at length."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # Windows has none.
+    mask = getattr(signal, "pthread_sigmask", None)
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT}) if mask else None
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if mask:
+            mask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

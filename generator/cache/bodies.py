@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.codec import unpack_prose
 from generator.model import Prose
+from generator.system import forget, open_to_append, open_to_read, read_at
 
 #: Where a text's bytes begin, how many there are, and their checksum.
 Span = tuple[int, int, int]
@@ -55,7 +56,7 @@ class Bodies(Mapping[str, Prose]):
                 continue
             if self._writing is None:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-                self._writing = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+                self._writing = open_to_append(self.path)
                 self._end = os.fstat(self._writing).st_size
             self._waiting.append(data)
             self._held += len(data)
@@ -83,8 +84,8 @@ class Bodies(Mapping[str, Prose]):
             self.flush()
         if self._reading < 0 or self._owner != os.getpid():
             # A forked process must not share its parent's place in the file.
-            self._reading, self._owner = os.open(self.path, os.O_RDONLY), os.getpid()
-        data = os.pread(self._reading, length, start)
+            self._reading, self._owner = open_to_read(self.path), os.getpid()
+        data = read_at(self._reading, length, start)
         if zlib.crc32(data) != checksum or len(data) != length:
             raise BrokenCacheError(str(self.path))
         return data
@@ -114,7 +115,7 @@ class Bodies(Mapping[str, Prose]):
         if size < _SMALL or needed * 2 > size:
             return Bodies(self.path, kept)
         new = Bodies(path, {})
-        new.path.unlink(missing_ok=True)
+        forget(new.path)
         for digest in kept:
             new.add({digest: self.data(digest)})
         new.flush()

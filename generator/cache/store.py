@@ -17,6 +17,7 @@ from generator.names import on_disk
 from generator.sealed import read_sealed, write_sealed
 from generator.sources import Source
 from generator.stamps import TICK, Stamp
+from generator.system import forget
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -116,18 +117,20 @@ class Store:
         return source.stamp[0] < self.began - TICK
 
     def save(self) -> None:
-        """Write the index; the old one stands until the new one is whole."""
+        """Write the index; the old one stands until the new one is whole. The texts are closed."""
         used = dict.fromkeys(text for kept in self.new.values() for text in kept.texts)
         if self.new == self.old and len(used) == len(self.bodies):
+            self.bodies.close()
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         bodies = self.bodies.swept(used, self.folder / self._fresh())
         index = _Index(self.program, bodies.path.name, self.new, bodies.spans)
         write_sealed(self.folder / "index", msgspec.msgpack.encode(index))
         bodies.close()
+        self.bodies.close()
         for file in self.folder.glob("texts-*"):
             if file.name != bodies.path.name:
-                file.unlink(missing_ok=True)
+                forget(file)
 
 
 def digest_of(data: bytes, kind: str, zone: str) -> bytes:

@@ -1,10 +1,13 @@
 """``goodword check``: everything that is wrong, all at once, and nothing written."""
 
+import io
 import os
+import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 import click
 import msgspec
@@ -40,8 +43,12 @@ def command(session: Session, *, form: str) -> int:
     outcome = _outcome(project, moment)
     problems = outcome.problems
     if form == "json":
-        say(as_json(problems))
+        # What is no UTF-8 is ASCII at least, and JSON in both.
+        say(as_json(problems, only_ascii=not _is_utf_8(sys.stdout)))
     elif form == "github":
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # GitHub takes nothing else, on Windows either.
+            sys.stdout.reconfigure(encoding="utf-8")
         for line in as_github(problems, _in_repository(project.root)):
             say(line)
     else:
@@ -51,10 +58,15 @@ def command(session: Session, *, form: str) -> int:
     return CONTENT if any(problem.severity != "advice" for problem in problems) else 0
 
 
+def _is_utf_8(stream: TextIO | None) -> bool:
+    """Return whether all letters can be printed as they are."""
+    return (getattr(stream, "encoding", None) or "utf-8").lower().replace("_", "-") in {"utf-8", "utf8"}
+
+
 def _outcome(project: Project, moment: Clock) -> Outcome:
     """Return what a build would come to. What has to be made to find them is made elsewhere, and thrown away."""
     bar = Bar()
-    with tempfile.TemporaryDirectory(prefix="goodword-") as folder:
+    with tempfile.TemporaryDirectory(prefix="goodword-", ignore_cleanup_errors=True) as folder:
         apart = msgspec.structs.replace(project, scratch=Path(folder))
         options = Options(clock=moment, output=project.output, publish=False, environment=os.environ)
         try:

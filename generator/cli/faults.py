@@ -1,26 +1,21 @@
 """What can fail below a command, said in one line, and the exit codes."""
 
 import errno
-import io
 import os
-import sys
 from pathlib import Path
 
 from generator.cli.show import say
 from generator.lock import BusyError
+from generator.system import end_streams
 
 #: The content has problems, the command line is wrong, the machine failed us; and Ctrl-C, as shells count it.
 CONTENT, USAGE, MACHINE, STOPPED = 1, 2, 3, 130
 
+#: The disk is full, or what one may have of it.
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
 #: Set, it shows where a fault of the program itself arose.
 _TRACEBACK = "GOODWORD_TRACEBACK"
-
-
-def prepare_output() -> None:
-    """See that no name of a file is too strange to be printed."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
 
 
 def told(fault: Exception) -> int:
@@ -51,20 +46,11 @@ def told(fault: Exception) -> int:
 def _of_system(fault: OSError) -> str:
     """Return what the system said, with the file it is about."""
     words = fault.strerror or str(fault) or type(fault).__name__
-    hint = "; make room and build again, nothing is lost" if fault.errno in {errno.ENOSPC, errno.EDQUOT} else ""
+    hint = "; make room and build again, nothing is lost" if fault.errno in _FULL else ""
     name = os.fsdecode(fault.filename) if isinstance(fault.filename, str | bytes) else ""
     return f"{name}: {words}{hint}" if name else f"{words}{hint}"
 
 
 def end_output(code: int) -> int:
     """Return the exit code after the last of the output is out; what nobody reads any more is dropped."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            if stream is not None:
-                stream.flush()
-        except BrokenPipeError:
-            # The interpreter flushes once more when it ends, and would complain.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        except (OSError, ValueError):
-            code = code or MACHINE
-    return code
+    return code if end_streams() else code or MACHINE

@@ -9,7 +9,7 @@ _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "advice")
 _GITHUB = {"error": "error", "warning": "warning", "advice": "notice"}
 
 
-def as_json(problems: Iterable[Problem]) -> str:
+def as_json(problems: Iterable[Problem], *, only_ascii: bool = False) -> str:
     """Return problems as JSON: how many of each severity, and each. Line 0 is the file as a whole."""
     rows = [
         {
@@ -23,7 +23,7 @@ def as_json(problems: Iterable[Problem]) -> str:
         for problem in problems
     ]
     counts = {severity: sum(row["severity"] == severity for row in rows) for severity in _SEVERITIES}
-    return json.dumps({"counts": counts, "problems": rows}, ensure_ascii=False, indent=2)
+    return json.dumps({"counts": counts, "problems": rows}, ensure_ascii=only_ascii, indent=2)
 
 
 def as_github(problems: Iterable[Problem], folder: str = "") -> Iterator[str]:

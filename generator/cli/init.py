@@ -16,9 +16,10 @@ from generator.cli.show import say
 from generator.config import is_address
 from generator.problems import suggestion
 from generator.scaffold import NOBODY, Answers, new_site
+from generator.system import relative
 
 #: What may lie in a folder that counts as empty: a repository without a file, and what a desktop leaves.
-_NOTHING = {".git", ".DS_Store"}
+_NOTHING = {".git", ".DS_Store", "desktop.ini", "Thumbs.db"}
 
 
 @click.command("init", short_help="Make a new site.")
@@ -35,9 +36,7 @@ def command(folder: Path, *, yes: bool, requirement: str | None) -> int:
         raise click.UsageError("there is no terminal to ask questions on; --yes asks none")
     files = new_site(_answers(folder, _requirement(requirement), ask=not yes))
     _write(folder, files)
-    shown = os.path.relpath(folder)
-    if shown.startswith(".."):
-        shown = str(folder)
+    shown = relative(folder)
     say(f"{shown}/: a new site, {len(files)} files. What to do next:\n")
     if shown != ".":
         say(f"  cd {shown}")

@@ -1,12 +1,14 @@
 """The group of commands, and what is common to them."""
 
+import contextlib
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from generator.cli.faults import STOPPED, USAGE, end_output, prepare_output, told
+from generator.cli.faults import STOPPED, USAGE, end_output, told
 from generator.cli.show import say
 from generator.fast import Before
 from generator.home import settings_of
@@ -103,19 +105,25 @@ def cli(context: click.Context, root: Path | None) -> None:
         say(context.get_help())
 
 
+def _show(wrong: click.UsageError) -> None:
+    """Print what is wrong with the command line."""
+    if sys.stderr is not None:
+        with contextlib.suppress(BrokenPipeError):
+            wrong.show(file=sys.stderr)
+
+
 def run(args: list[str], before: Before | None = None) -> int:
     """Return the exit code of a command line. Whatever happens is said in words, never by a traceback.
 
     ``before`` is how the project was, where a build may want to remember that.
     """
-    prepare_output()
     try:
         code = cli.main(args, prog_name="goodword", standalone_mode=False, obj=before)
     except click.Abort:
         say("goodword: stopped.", err=True)
         code = STOPPED
     except click.UsageError as wrong:
-        wrong.show()
+        _show(wrong)
         code = USAGE
     except Exception as fault:  # noqa: BLE001 (the last one who can say it in words)
         code = told(fault)

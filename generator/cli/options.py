@@ -9,6 +9,7 @@ import click
 
 from generator.project import Project
 from generator.schedule import Clock
+from generator.system import is_same
 
 #: Folders of a project that hold what cannot be built again.
 _KEPT = ("content", "templates", "private", ".git", ".github")
@@ -51,14 +52,21 @@ def output_folder(project: Project, wanted: Path | None) -> Path:
     output = (wanted if wanted is not None else project.output).absolute()
     real, root = output.resolve(), project.root.resolve()
     hint = "--output"
-    if real == root or real in root.parents:
+    if any(real == part or is_same(real, part) for part in (root, *root.parents)):
         raise click.BadParameter(f"{output} is the project's own folder, or above it", param_hint=hint)
     for name in _KEPT:
         kept = (root / name).resolve()
-        if real == kept or kept in real.parents:
+        # A path in other capitals may lead there as well.
+        if any(part == kept or is_same(part, kept) for part in (real, *real.parents)):
             raise click.BadParameter(f"{output} is in {name}/, which a build must not change", param_hint=hint)
     work = project.work.resolve()
-    if real == work or real.is_relative_to(work / "stage") or real.is_relative_to(work / "outputs"):
+    notes = (work / "stage", work / "outputs")
+    parts = (real, *real.parents)
+    if (
+        real == work
+        or is_same(real, work)
+        or any(one in parts or is_same(one, part) for one in notes for part in parts)
+    ):
         raise click.BadParameter(f"{output} is where builds keep their notes", param_hint=hint)
     for part in (real, *real.parents):
         if part.exists():

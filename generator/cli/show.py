@@ -1,6 +1,5 @@
 """Problems and progress as people see them."""
 
-import contextlib
 import os
 import sys
 from collections.abc import Iterable
@@ -12,6 +11,7 @@ import click
 
 from generator.names import on_disk
 from generator.problems import Problem
+from generator.system import nobody_reads
 
 _COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
 _WIDTH = 110
@@ -19,8 +19,15 @@ _WIDTH = 110
 
 def say(text: str = "", *, err: bool = False, end: str = "\n") -> None:
     """Print a text, to the standard error stream if asked to. Where nobody listens any more, nothing happens."""
-    with contextlib.suppress(BrokenPipeError):
-        click.echo(text + end, nl=False, err=err)
+    # The stream is named, since click would choose an encoding of its own for it.
+    stream = sys.stderr if err else sys.stdout
+    if stream is None:
+        return
+    try:
+        click.echo(text + end, file=stream, nl=False)
+    except OSError as fault:
+        if not nobody_reads(fault):
+            raise
 
 
 class Lines:

@@ -27,6 +27,7 @@ from generator.present.texts import resolve_texts
 from generator.problems import Place
 from generator.schedule import Hidden
 from generator.sources import CONTENT, STATIC
+from generator.system import WINDOWS, impossible
 
 #: What is not out, by its file, each with the address that it will have.
 HiddenUrls = Mapping[str, tuple[Hidden, str]]
@@ -109,6 +110,10 @@ class Plan:
             other = by_path.setdefault(path, planned)
             if other is not planned:
                 self._taken(planned, other)
+            if WINDOWS and (part := impossible(path)):
+                message = f'the address "{planned.url}" cannot be on Windows, where nothing can be called "{part}"'
+                hint = "give it another name, or have a host build the site: Linux and macOS have no such rule"
+                self.stage.report.error(self._place(planned), message, hint)
             above = path.rpartition("/")[0]
             while above and above not in folders:
                 folders[above] = planned

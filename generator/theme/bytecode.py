@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
+from generator.system import forget
 from generator.theme.pace import MAKE
 from generator.theme.precompiled import Precompiled
 
@@ -53,7 +54,11 @@ class Bytecode(BytecodeCache):
             self._folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
                 file.write(self._head(bucket, code) + b"\n" + code)
-            Path(file.name).replace(self._path(self._folder, bucket))
+            try:
+                Path(file.name).replace(self._path(self._folder, bucket))
+            except OSError:
+                # Another process has it open, and so wrote it.
+                forget(file.name)
 
     def _path(self, folder: Path, bucket: Bucket) -> Path:
         tag = f"{bucket.key}{sys.implementation.cache_tag}{jinja2.__version__}{MAKE}"
