@@ -5,11 +5,12 @@ import gc
 import os
 import sys
 
-from generator.system import prepare_streams
+from generator.system import insist_on_utf_8, prepare_streams
 
 
 def main() -> None:
     """Run the command line, and end the process with its exit code."""
+    insist_on_utf_8()
     code = run()
     # All is said and written. Python would take hundreds of modules and all their values apart, only to
     # give back what the system takes back anyway; so it is left out where nobody wants anything done at the end.

@@ -121,7 +121,7 @@ def forget(path: str | os.PathLike[str]) -> None:
 def _held(fault: OSError, path: str | os.PathLike[str], what: str) -> PermissionError:
     """Return a fault that names the file, and says what to do."""
     words = f"it cannot be {what} ({fault.strerror}); close it in other programs, or see that you may write there"
-    return PermissionError(fault.errno, words, os.fspath(path))
+    return PermissionError(fault.errno, words, os.fspath(path).removeprefix("\\\\?\\"))
 
 
 # --- paths and names ----------------------------------------------------------
@@ -144,6 +144,11 @@ def _windows_path(path: str) -> str:
     return f"\\\\?\\UNC{whole[1:]}" if whole.startswith("\\\\") else f"\\\\?\\{whole}"
 
 
+def too_long(path: str) -> bool:
+    """Return whether a path is longer than Windows takes it, for most programs."""
+    return WINDOWS and len(path) >= _LONG
+
+
 def relative(path: str | os.PathLike[str]) -> str:
     """Return a path from the current folder; on another drive there is no way to it but the whole one."""
     try:
@@ -160,7 +165,9 @@ def is_inside(path: str, folder: str) -> bool:
 
 
 def is_same(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool:
-    """Return whether two paths name one file or folder that is there, as where capitals do not count."""
+    """Return whether two paths name one file or folder, as they may where capitals do not count."""
+    if not CAPITALS_COUNT and os.fspath(one).casefold() == os.fspath(other).casefold():
+        return True
     try:
         return os.path.samestat(os.lstat(one), os.lstat(other))
     except OSError:
@@ -207,6 +214,19 @@ def is_zone(name: str) -> bool:
 
 
 # --- what is printed ----------------------------------------------------------
+
+
+def insist_on_utf_8() -> None:
+    """Start Python anew where the locale gives names of files another encoding than UTF-8: a site has only one.
+
+    What is printed keeps the locale's encoding.
+    """
+    if sys.getfilesystemencoding() == "utf-8" or sys.flags.utf8_mode or not sys.executable:
+        return
+    said = getattr(sys.stdout, "encoding", None)
+    if said and "PYTHONIOENCODING" not in os.environ:
+        os.environ["PYTHONIOENCODING"] = said
+    os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 (itself)
 
 
 def prepare_streams() -> None:

@@ -31,9 +31,8 @@ class WorkerDiedError(Exception):
 
 def start_method() -> str:
     """Return how workers are started: by fork where that is safe, since they then have all that is here."""
-    methods = multiprocessing.get_all_start_methods()
     # macOS has it, but its own libraries do not survive it.
-    return "fork" if "fork" in methods and sys.platform != "darwin" else "spawn"
+    return "fork" if hasattr(os, "fork") and sys.platform != "darwin" else "spawn"
 
 
 def run(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.cli.show import say
 from generator.lock import BusyError
-from generator.system import end_streams
+from generator.system import end_streams, too_long
 
 #: The content has problems, the command line is wrong, the machine failed us; and Ctrl-C, as shells count it.
 CONTENT, USAGE, MACHINE, STOPPED = 1, 2, 3, 130
@@ -48,6 +48,8 @@ def _of_system(fault: OSError) -> str:
     words = fault.strerror or str(fault) or type(fault).__name__
     hint = "; make room and build again, nothing is lost" if fault.errno in _FULL else ""
     name = os.fsdecode(fault.filename) if isinstance(fault.filename, str | bytes) else ""
+    if too_long(name):
+        hint = "; the path is too long for Windows: move the project nearer to the top of its drive"
     return f"{name}: {words}{hint}" if name else f"{words}{hint}"
 
 

@@ -12,7 +12,7 @@ from generator.hosts.base import Deployment, host_files
 from generator.hosts.policy import content_security_policy
 from generator.images import Rendition
 from generator.model import Entry
-from generator.plan.base import PICTURE, Planned, data, page
+from generator.plan.base import PICTURE, Planned, data, page, path_of
 from generator.present import lists
 from generator.present.entries import TEMPLATES
 from generator.present.frame import MOVED
@@ -20,6 +20,7 @@ from generator.present.keys import Depends
 from generator.present.presenter import Presenter
 from generator.sitemap import INDEX, Listed, parted, robots, sitemap, sitemap_index
 from generator.sources import CONTENT, STATIC
+from generator.system import WINDOWS, impossible
 
 Moved = tuple[str, str]
 
@@ -70,6 +71,12 @@ def old_addresses(stage: Presenter, taken: Mapping[str, Planned]) -> Iterator[tu
                     message = f'the old address "{alias}" differs from the new one in capitals only'
                     hint = "no page can stand there, as Windows and macOS take both for one: only some hosts lead on"
                     stage.report.warning(place, message, hint)
+                    yield (alias, url), None
+                    continue
+                if WINDOWS and (part := impossible(path_of(old))):
+                    place = stage.where.field(entry.source, "aliases", number)
+                    message = f'no page can be at the old address "{alias}": on Windows nothing can be called "{part}"'
+                    stage.report.warning(place, message, "only some hosts lead on; have a host build the site")
                     yield (alias, url), None
                     continue
                 if (other := taken.get(old)) is not None:
