@@ -14,7 +14,7 @@ from _blake2 import blake2b
 from collections.abc import Iterable, Mapping
 
 from generator.cache.program import PACKAGE, program_digest
-from generator.home import outside, settings_of
+from generator.home import HOST_FILES, outside, settings_of
 from generator.sealed import read_sealed, write_sealed
 from generator.stamps import TICK, Stamp
 from generator.system import end_streams, nobody_reads
@@ -29,6 +29,8 @@ _KIND, _FILE = 0o170000, 0o100000
 _YOUNG, _LARGE = 5_000, 1_000_000
 
 _END = "\n\0\n"
+#: Where the last build left word for ``goodword due``.
+_NOTE = ".goodword/built"
 
 
 class Before:
@@ -81,14 +83,16 @@ def remember(
     due: float | None,
     said: str,
     asked: Iterable[str] = (),
+    *,
+    sure: bool,
 ) -> None:
     """Keep what a build came to, so that the same command need not be run again in vain.
 
     ``files`` are the output's by path, as they were left: size, time of change, inode. ``due`` is the
     next moment at which the site changes by itself, in seconds since 1970. ``asked`` are the variables
-    of the environment that went into the build.
+    of the environment that went into the build. ``sure`` is what the state before it is, by now.
     """
-    if not before.sure():
+    if not sure:
         return
     names = "\n".join(files)
     left = _digest([f"{changed} {size} {inode}" for size, changed, inode in files.values()])
@@ -103,6 +107,24 @@ def remember(
         old = sorted(((item.stat().st_mtime_ns, item.path) for item in listing), reverse=True)
     for _, path in old[_COMMANDS:]:
         os.unlink(path)
+
+
+def note(before: Before, due: float, source: str, zone: str, *, sure: bool) -> None:
+    """Keep what went into a build, and when the next is due: in seconds since 1970, 0 for never.
+
+    ``source`` is the file that says so, ``zone`` the site's. Without being ``sure``, no inputs are kept.
+    """
+    lines = (before.inputs if sure else "", repr(due), source, zone)
+    write_sealed(f"{before.root}/{_NOTE}", _END.join(lines).encode("utf-8", "surrogateescape"))
+
+
+def noted(root: str) -> tuple[str, float, str, str] | None:
+    """Return what the last build noted, if there was one: inputs, due, source, zone."""
+    kept = read_sealed(f"{root}/{_NOTE}")
+    if kept is None:
+        return None
+    inputs, due, source, zone = kept.decode("utf-8", "surrogateescape").split(_END)
+    return inputs, float(due), source, zone
 
 
 def _told(name: str) -> str:
@@ -153,9 +175,9 @@ def _inputs(root: str, since: int) -> tuple[str, dict[str, Stamp] | None, dict[s
     content = _look(f"{root}/content", lines, since, young)
     for top in dict.fromkeys((f"{root}/templates", f"{root}/private", shipped)):
         _look(top, lines, since, young)
-    # What lies beside the content is told if it is a text.
+    # What lies beside the content is told if it is a text, or if it is there for a host.
     beside = outside(root)
-    lines += [*beside, _stamps(f"{root}/{name}" for name in beside)]
+    lines += [*beside, _stamps(f"{root}/{name}" for name in (*beside, *HOST_FILES))]
     text = "\n".join(lines).encode("utf-8", "surrogateescape")
     return blake2b(text, digest_size=16).hexdigest(), content, young
 

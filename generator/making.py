@@ -1,13 +1,15 @@
 """The plan's files: those whose parts are the same are left, the others made in workers."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
 
 from generator import pool
+from generator.artifacts import Data
 from generator.cache.bodies import Bodies
+from generator.checks.budget import Load, check_budget
 from generator.checks.privacy import Leak, leaks, report_leaks
 from generator.digests import Parts, digest
 from generator.guard import Guard
@@ -20,6 +22,9 @@ from generator.present.keys import Keys
 from generator.problems import Problem, Report
 from generator.render import Fault, Renderer
 from generator.theme import TemplateFault, Theme, open_theme
+
+#: What hosts read rules from.
+RULES = ("_headers", "_redirects")
 
 
 class Workshop(msgspec.Struct, frozen=True):
@@ -86,7 +91,20 @@ def make(
             leaked += result[1]
         crew.progress("Making", done, len(parts))
     report_leaks(leaked, report)
-    return [products[number] for number in range(len(planned)) if number in products]
+    made = [products[number] for number in range(len(planned)) if number in products]
+    check_budget(workshop.root, partial(_load, workshop.plan, made), report)
+    return made
+
+
+def _load(plan: Plan, products: Sequence[Product]) -> Load:
+    """Return what a host would have to take."""
+    files = plan.files
+    return Load(
+        [(file.path, file.left[0]) for product in products for file in product.files],
+        {name: job.data for name in RULES if name in files and isinstance(job := files[name].make(), Data)},
+        plan.moments,
+        lambda path: files[path].source if path in files else "",
+    )
 
 
 def _make_some(workshop: Workshop, numbers: Sequence[int]) -> list[tuple[tuple[Made, ...], list[Leak]] | Problem]:

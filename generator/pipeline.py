@@ -1,6 +1,5 @@
 """The story: from the sources to the site."""
 
-import datetime as dt
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -46,7 +45,7 @@ from generator.present.keys import Keys
 from generator.present.presenter import Presenter
 from generator.problems import Place, Problem, Report, renamed
 from generator.project import Project
-from generator.schedule import Clock, Waiting, public
+from generator.schedule import Change, Clock, Public, Waiting, public
 from generator.scrub import scrub
 from generator.shelf import shelf
 from generator.sources import Source, Sources, read_bytes, scan
@@ -80,9 +79,9 @@ class Outcome(msgspec.Struct, frozen=True):
     written: Written | None
     seconds: float
     articles: int = 0
-    #: All files of the output as they were left, and the next moment at which the site changes by itself.
+    #: All files of the output as they were left, and when the site changes next by itself, by which file.
     files: dict[str, Left] = {}
-    due: dt.datetime | None = None
+    next: Change | None = None
     #: The files that were made, also where they came out as they were.
     made: tuple[str, ...] = ()
     #: What ``Options.explain`` asked for.
@@ -92,6 +91,7 @@ class Outcome(msgspec.Struct, frozen=True):
     site: Site | None = None
     #: The variables of the environment that went into the build.
     asked: dict[str, str] = {}
+    notes: tuple[str, ...] = ()
 
 
 def build(project: Project, options: Options, progress: Progress) -> Outcome:
@@ -121,7 +121,7 @@ class _Build:
         #: A build that was killed may have a worker that is still writing: not here.
         self.stage = project.work / "stage" / f"{time.time_ns():x}"
         self.jobs = pool.jobs_of(options.jobs)
-        self.waiting = Waiting()
+        self.shown = Public((), ())
         self.asked: dict[str, str] = {}
 
     def outcome(self) -> Outcome:
@@ -147,15 +147,15 @@ class _Build:
             written, left = self.publish(products, before)
         self.store.save()
         articles = sum(entry.kind == "article" for entry in entries)
-        due = plan.due if plan else None
         made = tuple(file.path for product in products if product.record is None for file in product.files)
         why = explain(self.options.explain, self.options.output.name, products, before) if self.options.explain else ""
         told = tuple(renamed(report, SOURCE, self.where.also.get(SOURCE, SOURCE)))
         if self.options.publish:
             told = tuple(problem for problem in told if problem.severity != "advice")
         known = None if site is _STAND_IN else site
-        spent = time.monotonic() - began
-        return Outcome(told, written, spent, articles, left, due, made, why, self.waiting, known, self.asked)
+        spent, notes = time.monotonic() - began, tuple(sorted(report.notes))
+        to_come, waiting = self.shown.next, self.shown.waiting
+        return Outcome(told, written, spent, articles, left, to_come, made, why, waiting, known, self.asked, notes)
 
     @property
     def crew(self) -> Crew:
@@ -245,8 +245,7 @@ class _Build:
     ) -> Plan | None:
         """Return the plan of all that is out, or nothing if the content has errors."""
         report, clock = self.report, self.options.clock
-        shown = public(entries, site, clock)
-        self.waiting = shown.waiting
+        self.shown = shown = public(entries, site, clock)
         beside = (*sources.static, *sources.beside)
         media = gather(self.project.root, site, shown.entries, beside, self.where, report, self.store.recall)
         provider = choose(site, report)
@@ -257,7 +256,7 @@ class _Build:
         stage = Presenter(library, media, self.store.bodies, provider, self.where, report)
         stage.people_shown.update(people.shown)
         hidden = hidden_urls({entry.source: entry for entry in entries}, shown.hidden, self.kinds, site)
-        plan = Plan(stage, files, hidden, shown.due)
+        plan = Plan(stage, files, hidden, shown.moments)
         return None if report.count("error") else plan
 
     def make(self, plan: Plan, theme: Theme, guard: Guard | None, before: Manifest | None) -> list[Product]:

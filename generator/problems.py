@@ -41,6 +41,8 @@ class Report:
     def __init__(self, problems: Iterable[Problem] = ()) -> None:
         """Begin with the given problems, none by default."""
         self._problems: dict[Problem, None] = dict.fromkeys(problems)
+        #: What is said at the end of a build, in a sentence or two each: nothing wrong, also with ``--strict``.
+        self.notes: list[str] = []
 
     def error(self, place: Place, message: str, hint: str = "") -> None:
         """Note what keeps the site from being published."""

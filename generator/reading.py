@@ -46,21 +46,25 @@ class Reading(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def read_entry(path: str, data: bytes, kind: Kind, zone: ZoneInfo) -> Reading:
-    """Return what the file at the path from the root holds."""
+def read_entry(path: str, data: bytes, kind: Kind, zone: ZoneInfo, *, texts: bool = True) -> Reading:
+    """Return what the file at the path from the root holds; without its texts where only its keys are of interest."""
     report = Report()
     html: dict[str, Prose] = {}
     text = decode(data, path, report)
     entry = None
     if text is not None:
-        entry = (_markdown if kind.suffix == ".md" else _yaml)(path, text, kind, zone, report, html)
+        entry = (_markdown if kind.suffix == ".md" else _yaml)(path, text, kind, zone, report, html if texts else None)
     if entry is None or report.failed:
         return Reading(None, html, tuple(report))
+    if not texts:
+        return Reading(entry, html, tuple(report))
     return Reading(stamped(curled_entry(entry)), html, tuple(report))
 
 
-def _markdown(path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html: dict[str, Prose]) -> Entry | None:
-    """Return a Markdown file's entry, as far as it can be read."""
+def _markdown(
+    path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html: dict[str, Prose] | None
+) -> Entry | None:
+    """Return a Markdown file's entry, as far as it can be read; without texts where there is nothing for their HTML."""
     matter = read_matter(text, path, report)
     if matter is None:
         return None
@@ -68,8 +72,9 @@ def _markdown(path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, 
     fields = read(kind.schema, matter.fields, context)
     place = Place(path, matter.body_line)
     if isinstance(fields, Invalid):
-        # The body's own problems are found all the same.
-        _text(matter.body, "x", place, report, html)
+        if html is not None:
+            # The body's own problems are found all the same.
+            _text(matter.body, "x", place, report, html)
         return None
     slug, date = _name(path, fields, matter.fields, context)
     if kind.dated and date is None and not report.failed:
@@ -79,6 +84,8 @@ def _markdown(path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, 
             what,
             'write "date: 2026-11-02", or begin the file\'s name with the date',
         )
+    if html is None:
+        return Entry(kind.name, path, slug, fields, date)
     body = _text(matter.body, slug, place, report, html, videos=True)
     if not fields.summary.strip() and body.digest:
         body = msgspec.structs.replace(body, excerpt=clip(summary(html[body.digest].pieces), EXCERPT))
@@ -118,8 +125,10 @@ def _check_name(slug: str, node: Node, context: Context, hint: str) -> None:
         context.error(node, f"the file's name must be {problem}", hint)
 
 
-def _yaml(path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html: dict[str, Prose]) -> Entry | None:
-    """Return a YAML file's entry."""
+def _yaml(
+    path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html: dict[str, Prose] | None
+) -> Entry | None:
+    """Return a YAML file's entry; without texts where there is nothing for their HTML."""
     node: Node | None = read_yaml(text, path, report)
     if node is None:
         return None
@@ -140,6 +149,8 @@ def _yaml(path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html
     elif kind.permalink:
         _check_name(slug, node, context, "rename the file")
     kind.check(fields, node, context)
+    if html is None:
+        return Entry(kind.name, path, slug, fields)
     texts = {}
     parts = kind.texts(fields)
     for (name, markdown), line in zip(parts.items(), _lines_of(text, parts.values()), strict=True):

@@ -48,25 +48,42 @@ class Waiting(msgspec.Struct, frozen=True):
     mentions: int = 0
 
 
-class Public(msgspec.Struct, frozen=True):
-    """All that may be seen, what may not, and when that changes next.
+#: A moment at which something comes out or goes, and the file that says so.
+Change = tuple[dt.datetime, str]
 
-    ``due`` is the next moment at which something comes out or goes; ``outcomes`` counts the
-    outcomes of gives, also those that are not shown.
+
+class Public(msgspec.Struct, frozen=True):
+    """All that may be seen, what may not, and when that changes by itself.
+
+    ``outcomes`` counts the outcomes of gives, also those that are not shown.
     """
 
     entries: tuple[Entry, ...]
     hidden: tuple[Hidden, ...]
-    due: dt.datetime | None
+    #: What is to come.
+    changes: tuple[Change, ...] = ()
     outcomes: int = 0
     waiting: Waiting = Waiting()
+    #: The moments of changes in all, those that passed in queues that go on among them: how often a site changes.
+    moments: tuple[dt.datetime, ...] = ()
+
+    @property
+    def next(self) -> Change | None:
+        """Return the next change."""
+        return min(self.changes, default=None)
+
+    @property
+    def due(self) -> dt.datetime | None:
+        """Return the next moment at which something comes out or goes."""
+        return self.next[0] if self.next else None
 
 
 def public(entries: Iterable[Entry], site: Site, clock: Clock) -> Public:
     """Return what is out at the clock's moment."""
     sorter = _Sorter(site, clock)
     shown = tuple(kept for entry in entries if (kept := sorter.sort(entry)) is not None)
-    return Public(shown, tuple(sorter.hidden), min(sorter.changes, default=None), sorter.outcomes, sorter.waiting())
+    moments = (*(moment for moment, _ in sorter.changes), *sorter.passed)
+    return Public(shown, tuple(sorter.hidden), tuple(sorter.changes), sorter.outcomes, sorter.waiting(), moments)
 
 
 class _Sorter:
@@ -75,7 +92,9 @@ class _Sorter:
     def __init__(self, site: Site, clock: Clock) -> None:
         self.site, self.clock = site, clock
         self.hidden: list[Hidden] = []
-        self.changes: list[dt.datetime] = []
+        self.changes: list[Change] = []
+        self.passed: list[dt.datetime] = []
+        self.source = ""
         self.outcomes = 0
         self.scheduled: list[dt.datetime] = []
         self.tips: list[dt.datetime] = []
@@ -97,6 +116,7 @@ class _Sorter:
 
     def sort(self, entry: Entry) -> Entry | None:
         """Return the entry with what may be seen of it, or nothing."""
+        self.source = entry.source
         if entry.kind == "tip":
             return stamped(self.library(entry))
         if entry.kind == "give":
@@ -112,7 +132,7 @@ class _Sorter:
         """
         if moment is None or moment <= self.clock.now:
             return False
-        self.changes.append(moment)
+        self.changes.append((moment, self.source))
         if self.clock.future:
             return False
         if queue is not None:
@@ -145,6 +165,8 @@ class _Sorter:
             for tip in entry.fields.tips
             if not self.ahead(when[tip.id], self.tips)
         )
+        if entry.fields.queue and len(tips) < len(when):
+            self.passed += [moment for moment in when.values() if moment and moment <= self.clock.now]
         texts = {tip.id: entry.texts[tip.id] for tip in tips if tip.id in entry.texts}
         return msgspec.structs.replace(
             entry, fields=msgspec.structs.replace(entry.fields, tips=tips, queue=None), texts=texts

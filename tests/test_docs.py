@@ -28,6 +28,7 @@ from generator.kinds.base import Fields, Kind
 from generator.markup.markdown import OPTIONS
 from generator.shelf import shelf
 from generator.theme import PAGES, skins
+from generator.workflows import SCHEDULED, scheduled_workflow
 from tests.support import NOW, ROOT, SITE, run_here, write_files
 
 DOCS = ROOT / "docs"
@@ -361,6 +362,13 @@ def test_hosts_tells_of_every_host() -> None:
 def test_hosts_shows_the_workflow_and_the_limits_that_the_program_knows() -> None:
     shown = dict(examples(DOCS / "hosts.md"))
     assert shown[github_pages.WORKFLOW] == github_pages.workflow()
+    assert shown[SCHEDULED] == scheduled_workflow("netlify", "Netlify")
+    plans = section(read("hosts.md"), "The free plans")
+    for host in hosts().values():
+        if plan := host.plan:
+            assert f"[{host.label}]({plan.source})" in plans
+            counts = (plan.files, plan.files_together, plan.deploys, plan.file_size // 1024**2)
+            assert {f"{number:,}" for number in counts if number} <= set(re.findall(r"[\d,]+\d|\d", plans))
     text = section(read("hosts.md"), "Cloudflare Pages")
     for number in (cloudflare.MAX_HEADER_RULES, 2 * cloudflare.MAX_REDIRECTS, cloudflare.MAX_REDIRECTS):
         assert f"{number:,}" in text

@@ -14,7 +14,7 @@ from generator.cli.options import base_url as check_base_url
 from generator.cli.options import clock, output_folder
 from generator.cli.show import Bar, counted, say, show
 from generator.cli.waiting import waiting_line
-from generator.fast import Before, remember
+from generator.fast import Before, note, remember
 from generator.lock import locked
 from generator.pipeline import Options, Outcome, build
 from generator.project import Project
@@ -62,14 +62,22 @@ def command(  # noqa: PLR0913 (options)
         environment=os.environ,
     )
     bar = Bar()
+    # Of what --clean and --explain leave out, and not yet changed by what the build itself does.
+    before = session.before or Before(os.path.abspath(project.root), [])  # noqa: PTH100 (as `fast` writes it)
+    # What is shown before its time, or elsewhere, is no build that a schedule could rely on.
+    counts = options.output == project.output and not (now or drafts or future or os.environ.get("SOURCE_DATE_EPOCH"))
     try:
         with locked(project.work) as at_once:
             if at_once and session.before is not None and session.before.root == str(project.root):
                 options = msgspec.structs.replace(options, seen=session.before.seen)
             outcome = build(project, options, bar)
             last = closing(project, outcome, options.clock.now)
-            if outcome.written is not None and session.before is not None:
-                _remember(session.before, outcome, options, last)
+            if outcome.written is not None:
+                sure = before.sure()
+                if session.before is not None:
+                    _remember(before, outcome, options, last, sure=sure)
+                if counts:
+                    _note(before, outcome, sure=sure)
     finally:
         bar.close()
     show(outcome.problems, project.root)
@@ -85,24 +93,30 @@ def command(  # noqa: PLR0913 (options)
 
 
 def closing(project: Project, outcome: Outcome, now: dt.datetime) -> list[str]:
-    """Return the last lines: what is not out, and what is still the example of a new site."""
+    """Return the last lines: what is not out, what comes near to a host's limit, what is still the example."""
     if outcome.site is None:
         return []
     waiting = waiting_line(outcome.waiting, now, outcome.site.zone)
     still = example_line(project.root, outcome.site, told=bool(outcome.asked))
-    return [line for line in (waiting and f"Not out: {waiting}.", still) if line]
+    return [line for line in (waiting and f"Not out: {waiting}.", *outcome.notes, still) if line]
 
 
-def _remember(before: Before, outcome: Outcome, options: Options, last: list[str]) -> None:
+def _remember(before: Before, outcome: Outcome, options: Options, last: list[str], *, sure: bool) -> None:
     """Keep what the build came to, for the next time that nothing changed."""
-    due = outcome.due.timestamp() if outcome.due else None
+    due = outcome.next[0].timestamp() if outcome.next else None
     folder, count = options.output.name, len(outcome.files)
     said = f"{folder}/: nothing changed; {files(count)} as they should be.\n"
     if warned := counted(outcome.problems):
         stand = "stands" if warned.startswith("1 ") else "stand"
         said += f"{warned} {stand}: goodword check lists them.\n"
     said += "".join(f"{line}\n" for line in last)
-    remember(before, str(options.output), outcome.files, due, said, outcome.asked)
+    remember(before, str(options.output), outcome.files, due, said, outcome.asked, sure=sure)
+
+
+def _note(before: Before, outcome: Outcome, *, sure: bool) -> None:
+    """Keep when the next build is due, for schedules."""
+    when, source = (outcome.next[0].timestamp(), outcome.next[1]) if outcome.next else (0.0, "")
+    note(before, when, source, outcome.site.timezone if outcome.site else "UTC", sure=sure)
 
 
 def _refused(outcome: Outcome) -> str:

@@ -15,15 +15,15 @@ from generator.system import is_same
 _KEPT = ("content", "templates", "private", ".git", ".github")
 
 
-def moment(text: str | None) -> dt.datetime:
-    """Return the moment to build for: the option, else SOURCE_DATE_EPOCH, else now."""
+def moment(text: str | None, option: str = "--now") -> dt.datetime:
+    """Return the moment to build for: what the option says, else SOURCE_DATE_EPOCH, else now."""
     from generator.scalars import parse_time
 
     if text:
         try:
             return parse_time(text, ZoneInfo("UTC"))
         except ValueError as wrong:
-            raise click.BadParameter(f'it must be {wrong.args[0]}, not "{text}"', param_hint="--now") from None
+            raise click.BadParameter(f'it must be {wrong.args[0]}, not "{text}"', param_hint=option) from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch:
         try:

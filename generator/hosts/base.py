@@ -1,6 +1,8 @@
-"""The contract of a host: which files it reads beside the pages, and how many rules it takes."""
+"""The contract of a host: which files it reads beside the pages, and how much of a site it takes."""
 
+import os
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 import msgspec
 
@@ -30,8 +32,39 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True):
     https: bool = True
 
 
-def _no_limits(_: Deployment) -> tuple[str, ...]:
-    """Return no complaint."""
+class Use(msgspec.Struct, frozen=True):
+    """How much of something a site has, and how much of it a host takes.
+
+    ``what`` is the plural of it. ``then`` says what happens to more: the host refuses the site, or something
+    is lost in another way, or a way around it is there already.
+    """
+
+    what: str
+    used: int
+    of: int
+    then: str
+    effect: Literal["refused", "lost", "covered"] = "refused"
+
+
+class FreePlan(msgspec.Struct, frozen=True, kw_only=True):
+    """What a host gives for nothing, as it says itself; 0 where it sets no limit that a site could reach."""
+
+    #: Where it says so, and the month in which that was read.
+    source: str
+    read: str
+    #: How many files, and how many in one folder.
+    files: int = 0
+    files_together: int = 0
+    #: In bytes, of one file and of all.
+    file_size: int = 0
+    total_size: int = 0
+    #: How often a site can be published in a month, and what happens then.
+    deploys: int = 0
+    beyond: str = ""
+
+
+def _no_limits(_: Mapping[str, bytes]) -> tuple[Use, ...]:
+    """Return no rule that is counted."""
     return ()
 
 
@@ -39,16 +72,19 @@ class Host(msgspec.Struct, frozen=True, kw_only=True):
     """A place that serves static files.
 
     ``files(deployment)`` are its files by their paths in the output; hosts that read the same
-    file agree on it. ``limits(deployment)`` says, in sentences, what the host will ignore.
+    file agree on it. ``limits(files)`` counts the rules in them that it takes only so many of.
     ``address`` is the variable in which it tells a build the site's address, if it does.
+    ``signs`` are the files in a project that are there for it alone.
     """
 
     name: str
     #: What people read.
     label: str
     files: Callable[[Deployment], dict[str, bytes]]
-    limits: Callable[[Deployment], tuple[str, ...]] = _no_limits
+    limits: Callable[[Mapping[str, bytes]], tuple[Use, ...]] = _no_limits
     address: str = ""
+    signs: tuple[str, ...] = ()
+    plan: FreePlan | None = None
 
 
 def hosts() -> dict[str, Host]:
@@ -66,6 +102,15 @@ def told_address(environment: Mapping[str, str]) -> tuple[str, dict[str, str]]:
         if value.startswith(("https://", "http://")) and is_address(value):
             return value, asked
     return "", asked
+
+
+def known_hosts(root: str) -> list[tuple[Host, str]]:
+    """Return the hosts that a project is for, each with the file that says so."""
+    return [
+        (host, sign)
+        for host in hosts().values()
+        if (sign := next((sign for sign in host.signs if os.path.isfile(f"{root}/{sign}")), ""))  # noqa: PTH113 (a hot path)
+    ]
 
 
 def host_files(deployment: Deployment) -> dict[str, bytes]:

@@ -1,7 +1,9 @@
 """Cloudflare Pages: reads the same two files as Netlify, and not all of a long one."""
 
-from generator.hosts.base import Deployment, Host
-from generator.hosts.rules import headers, redirects, static_redirects
+from collections.abc import Mapping
+
+from generator.hosts.base import Deployment, FreePlan, Host, Use
+from generator.hosts.rules import headers, redirects
 
 #: As its documentation has them (https://developers.cloudflare.com/pages/configuration/, 2026-11).
 MAX_HEADER_RULES = 100
@@ -9,29 +11,65 @@ MAX_LINE = 2000
 #: Of 2,000 lines; each redirect takes two, because the one that it refuses is counted as well.
 MAX_REDIRECTS = 1000
 
+PLAN = FreePlan(
+    source="https://developers.cloudflare.com/pages/platform/limits/",
+    read="2026-11",
+    files=20_000,
+    file_size=25 * 1024 * 1024,
+    deploys=500,
+    beyond="after the last one nothing new is published until the next month",
+)
+
 
 def files(deployment: Deployment) -> dict[str, bytes]:
     """Return ``_headers`` and ``_redirects``."""
     return {"_headers": headers(deployment), "_redirects": redirects(deployment)}
 
 
-def limits(deployment: Deployment) -> tuple[str, ...]:
-    """Return what it will ignore."""
-    found = []
-    lines = headers(deployment).decode().splitlines()
-    rules = sum(line.startswith("/") for line in lines)
-    moved = static_redirects(deployment)
-    if rules > MAX_HEADER_RULES:
-        found.append(f"it takes {MAX_HEADER_RULES} rules in _headers, and there are {rules}")
-    if any(len(line) > MAX_LINE for line in lines):
-        found.append(f"it takes lines of {MAX_LINE} characters in _headers, and the security policy is longer")
-    if len(moved) > MAX_REDIRECTS:
-        found.append(f"it takes {MAX_REDIRECTS} aliases, and there are {len(moved)}; pages redirect the others")
-    if deployment.queries:
-        found.append("it takes no aliases with a query; a script on the first page leads on from them")
-    if any(len(f"{old} {new} 301!") > MAX_LINE for old, new in moved):
-        found.append(f"it takes lines of {MAX_LINE} characters in _redirects, and an alias is longer")
-    return tuple(found)
+def limits(files: Mapping[str, bytes]) -> tuple[Use, ...]:
+    """Return how much there is of what it takes only so much of."""
+    rules, moved = files.get("_headers", b""), files.get("_redirects", b"")
+    lines, old = rules.split(b"\n"), moved.split(b"\n")
+    plain = moved.count(b" 301\n")
+    return (
+        Use(
+            "rules in _headers",
+            sum(line.startswith(b"/") for line in lines),
+            MAX_HEADER_RULES,
+            "the others are ignored, and some feeds lose their media type",
+            "lost",
+        ),
+        Use(
+            "characters in a line of _headers",
+            max(map(len, lines)),
+            MAX_LINE,
+            "without the security policy there, the pages still have their own",
+            "covered",
+        ),
+        Use("aliases", plain, MAX_REDIRECTS, "pages lead on from the others", "covered"),
+        Use(
+            "aliases with a query",
+            moved.count(b" 301!\n") - plain,
+            0,
+            "a script on the first page leads on from them",
+            "covered",
+        ),
+        Use(
+            "characters in a line of _redirects",
+            max(map(len, old)),
+            MAX_LINE,
+            "pages lead on from longer aliases",
+            "covered",
+        ),
+    )
 
 
-HOST = Host(name="cloudflare", label="Cloudflare Pages", files=files, address="CF_PAGES_URL", limits=limits)
+HOST = Host(
+    name="cloudflare",
+    label="Cloudflare Pages",
+    files=files,
+    address="CF_PAGES_URL",
+    limits=limits,
+    signs=("wrangler.toml", "wrangler.jsonc", "wrangler.json"),
+    plan=PLAN,
+)

@@ -1,9 +1,16 @@
 """GitHub Pages: no headers and no redirects of its own; pages carry both inside."""
 
-from generator.hosts.base import Deployment, Host
+from generator.hosts.base import Deployment, FreePlan, Host
 
 #: Where a project keeps the workflow.
 WORKFLOW = ".github/workflows/pages.yml"
+
+PLAN = FreePlan(
+    source="https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits",
+    read="2026-11",
+    # It says 1 GB, and a soft limit of 10 builds an hour, which is not for workflows such as ours.
+    total_size=1_000_000_000,
+)
 
 
 def files(_: Deployment) -> dict[str, bytes]:
@@ -18,7 +25,9 @@ def workflow(requirement: str = "-r requirements.txt", python: str = "3.13") -> 
     is Goodword itself. The address comes from the repository's settings, so a project page, which
     lies under a path, and a domain of one's own both come out right.
     """
-    return _WORKFLOW.replace("REQUIREMENT", requirement).replace("PYTHON", python)
+    from generator.workflows import ASK  # noqa: PLC0415 (a build, which asks for all hosts, needs none)
+
+    return _WORKFLOW.replace("REQUIREMENT", requirement).replace("PYTHON", python).replace("ASK\n", ASK)
 
 
 _WORKFLOW = """\
@@ -29,13 +38,15 @@ name: Pages
 on:
   push:
     branches: [main]
-  # Every morning, so that what is dated in the future comes out on its day. GitHub stops a
-  # schedule after 60 days without a commit; the button "Enable workflow" starts it again.
+  # Every morning it asks whether something has come out or gone by itself, and builds only then.
+  # In a public repository GitHub stops a schedule after 60 days without a commit; the button
+  # "Enable workflow" starts it again.
   schedule:
     - cron: "17 5 * * *"
   workflow_dispatch:
 
 permissions:
+  actions: read
   contents: read
   pages: write
   id-token: write
@@ -48,21 +59,39 @@ concurrency:
 jobs:
   build:
     runs-on: ubuntu-latest
+    outputs:
+      due: ${{ steps.ask.outputs.due }}
     steps:
       - uses: actions/checkout@v4
       - uses: actions/setup-python@v5
         with:
           python-version: "PYTHON"
       - run: pip install REQUIREMENT
+      # A push is always built, and so is a commit that the last good run had not.
+      - name: Ask whether anything is due since the last run
+        id: ask
+        if: github.event_name == 'schedule'
+        env:
+          GH_TOKEN: ${{ github.token }}
+        run: |
+          last=$(gh run list --workflow pages.yml --branch "$GITHUB_REF_NAME" --status success --limit 1 \\
+            --json headSha,createdAt --jq '.[] | .headSha + " " + .createdAt')
+          since=""
+          if [ "${last% *}" = "$GITHUB_SHA" ]; then since="${last#* }"; fi
+ASK
       - id: pages
+        if: steps.ask.outputs.due != 'false'
         uses: actions/configure-pages@v5
-      - run: goodword build --strict --base-url "${{ steps.pages.outputs.base_url }}"
-      - uses: actions/upload-pages-artifact@v3
+      - if: steps.ask.outputs.due != 'false'
+        run: goodword build --strict --base-url "${{ steps.pages.outputs.base_url }}"
+      - if: steps.ask.outputs.due != 'false'
+        uses: actions/upload-pages-artifact@v3
         with:
           path: site
 
   publish:
     needs: build
+    if: needs.build.outputs.due != 'false'
     runs-on: ubuntu-latest
     environment:
       name: github-pages
@@ -72,4 +101,4 @@ jobs:
         uses: actions/deploy-pages@v4
 """
 
-HOST = Host(name="github-pages", label="GitHub Pages", files=files)
+HOST = Host(name="github-pages", label="GitHub Pages", files=files, signs=(WORKFLOW,), plan=PLAN)

@@ -5,7 +5,7 @@ jobs that make the files.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from generator.addresses import Addresses
@@ -41,13 +41,13 @@ class Plan:
         stage: Presenter,
         assets: Mapping[str, tuple[str, bytes]],
         hidden: HiddenUrls,
-        due: dt.datetime | None = None,
+        moments: Sequence[dt.datetime] = (),
     ) -> None:
         """Plan the site. ``assets`` are the theme's paths and bytes by name.
 
-        ``due`` is the next moment at which something comes out or goes.
+        ``moments`` are those at which something comes out or goes.
         """
-        self.stage, self.due = stage, due
+        self.stage, self.moments = stage, moments
         stage.origins, stage.players = origins(stage)
         stage.site = site_view(stage, {name: "/" + path for name, (path, _) in assets.items()})
         self.planned: dict[str, Planned] = {}

@@ -1,6 +1,7 @@
 """The shelf of hosts: each keeps the contract, and one output serves on all of them."""
 
 import http.client
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 import pytest
 
+from generator.home import HOST_FILES
 from generator.hosts.base import Deployment, Host, host_files, hosts
 from generator.hosts.policy import content_security_policy
 from tests.hosted import hosting, parse_headers, parse_redirects
@@ -64,7 +66,18 @@ def test_hosts_agree_on_a_file_that_several_read(deployment: Deployment) -> None
 
 @every
 def test_ordinary_site_is_within_the_limits(host: Host) -> None:
-    assert host.limits(msgspec.structs.replace(SITE, queries=())) == ()
+    uses = host.limits(host.files(msgspec.structs.replace(SITE, queries=())))
+    assert not [use for use in uses if use.used > 0.8 * use.of]
+
+
+@every
+def test_signs_and_free_plans_are_data(host: Host) -> None:
+    # `fast` has to know them before a host is asked: it looks whether one came or went.
+    assert set(host.signs) <= set(HOST_FILES)
+    if host.plan:
+        assert host.plan.source.startswith("https://")
+        assert re.fullmatch(r"20\d\d-\d\d", host.plan.read)
+        assert bool(host.plan.deploys) == bool(host.plan.beyond)
 
 
 # --- as it is served ---

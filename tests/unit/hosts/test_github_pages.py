@@ -26,7 +26,8 @@ def test_it_builds_on_a_push_every_day_and_by_hand() -> None:
 
 
 def test_it_may_publish_and_nothing_more() -> None:
-    assert read()["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
+    permissions = {"actions": "read", "contents": "read", "pages": "write", "id-token": "write"}
+    assert read()["permissions"] == permissions
 
 
 def test_address_with_its_path_comes_from_the_step_that_knows_it() -> None:

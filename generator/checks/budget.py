@@ -1,0 +1,131 @@
+"""The host's budget: what its free plan takes of a site, said before the host says it."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from generator.hosts.base import FreePlan, Host, Use, known_hosts
+from generator.problems import Place, Report
+
+#: From here on a limit is near.
+_NEAR = 0.8
+_FEWER = 'with "share_images: kind" there are fewer; else take another host, or a plan that is paid for'
+_SMALLER = "make it smaller, or put it somewhere else and give its address"
+_SELDOM = (
+    "Let it be built on fixed days only (the page on hosts in the documentation has a workflow for it), "
+    "let tips come out each week, or take GitHub Pages or Cloudflare Pages"
+)
+
+
+class Load(msgspec.Struct, frozen=True):
+    """What a host would have to take: files with their sizes in bytes, the files with its rules, moments of changes.
+
+    ``source`` gives the content file that an output file comes from, or nothing.
+    """
+
+    files: Sequence[tuple[str, int]]
+    rules: Mapping[str, bytes]
+    moments: Sequence[dt.datetime]
+    source: Callable[[str], str]
+
+
+def check_budget(root: Path, load: Callable[[], Load], report: Report) -> None:
+    """Report what the project's host refuses, and note what comes near to that or costs too many deploys.
+
+    Where no file in the project tells of a host, nothing is asked for.
+    """
+    known = known_hosts(str(root))
+    if not any(host.plan or host.limits for host, _ in known):
+        return
+    found = load()
+    for host, sign in known:
+        # A site that was at several hosts may have moved on.
+        doubt = f" ({sign} says that the site is there)" if len(known) > 1 else ""
+        if host.plan:
+            _sizes(host, host.plan, found, report)
+        for use in (*_counts(host.plan, found), *host.limits(found.rules)):
+            _told(host, sign, use, doubt, report)
+        if host.plan and (said := _deploys(root, host, host.plan, found.moments)):
+            report.notes.append(f"{said}{doubt}.")
+
+
+def _sizes(host: Host, plan: FreePlan, load: Load, report: Report) -> None:
+    """Report files that are too large, and note those that nearly are."""
+    if not plan.file_size:
+        return
+    large = sorted((path, size) for path, size in load.files if size > _NEAR * plan.file_size)
+    takes = f"{host.label} takes files of at most {_size(plan.file_size)}"
+    for path, size in large:
+        if size > plan.file_size:
+            place = Place(load.source(path) or path)
+            report.warning(place, f"{path} has {_size(size, up=True)}, and {takes}", _SMALLER)
+    if near := [f"{path} has {_size(size)}" for path, size in large if size <= plan.file_size]:
+        more = f", and {len(near) - 1} more come near" if len(near) > 1 else ""
+        report.notes.append(f"{takes}, and {near[0]} already{more}.")
+
+
+def _counts(plan: FreePlan | None, load: Load) -> Iterator[Use]:
+    """Return what is counted, as far as the plan limits it."""
+    if plan is None:
+        return
+    if plan.files:
+        yield Use("files", len(load.files), plan.files, _FEWER)
+    if plan.files_together and len(load.files) > _NEAR * plan.files_together:
+        together = Counter(path.rpartition("/")[0] for path, _ in load.files)
+        yield Use("files in one folder", max(together.values()), plan.files_together, _FEWER)
+    if plan.total_size:
+        # In megabytes, as nobody counts bytes.
+        total = sum(size for _, size in load.files)
+        yield Use(
+            "MB in all", -(-total // 1_000_000), plan.total_size // 1_000_000, "put sound and films somewhere else"
+        )
+
+
+def _told(host: Host, sign: str, use: Use, doubt: str, report: Report) -> None:
+    """Report or note what is too much, or nearly."""
+    takes = f"{use.of:,}" if use.of else "no"
+    has = f"{host.label} takes {takes} {use.what}, and the site has {use.used:,}"
+    if use.used > use.of:
+        if use.effect == "refused":
+            report.warning(Place(sign), f"{has}: it will refuse the site", use.then)
+        elif use.effect == "lost":
+            report.notes.append(f"{has}: {use.then}{doubt}.")
+        else:
+            report.advice(Place(sign), f"{has}: {use.then}")
+    elif use.effect != "covered" and use.used > _NEAR * use.of:
+        report.notes.append(f"{has} already: {use.then}{doubt}.")
+
+
+def _deploys(root: Path, host: Host, plan: FreePlan, moments: Sequence[dt.datetime]) -> str:
+    """Return what to say where a site that is built whenever something is due uses up a month's deploys, or nearly."""
+    few = _NEAR * plan.deploys
+    if not plan.deploys or len(moments) <= few:
+        return ""
+    from generator.checks.rhythm import most_deploys, rhythm_of  # noqa: PLC0415 (few sites change so often)
+
+    count = most_deploys(moments, rhythm_of(_workflow(root)))
+    if count <= few:
+        return ""
+    has = f"What comes out by itself makes {count} deploys in a month, and {host.label}'s free plan has {plan.deploys}"
+    if count > plan.deploys:
+        return f"{has}: {plan.beyond}. {_SELDOM}"
+    return f"{has}, which your own changes use as well. {_SELDOM}"
+
+
+def _workflow(root: Path) -> str:
+    """Return the project's own workflow that says when it is built, or nothing."""
+    from generator.workflows import SCHEDULED  # noqa: PLC0415 (as above)
+
+    try:
+        return (root / SCHEDULED).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _size(number: int, *, up: bool = False) -> str:
+    """Return a size in MiB, with a place behind the point where it is not even. Above a limit it is never the limit."""
+    tenths = -(-number * 10 // 1024**2) if up else number * 10 // 1024**2
+    return f"{tenths // 10}.{tenths % 10} MiB" if tenths % 10 or up else f"{tenths // 10} MiB"

@@ -1,0 +1,78 @@
+"""How often a schedule builds a site: on which mornings something is due."""
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator
+
+import msgspec
+
+from generator.patterns import lazily
+
+#: Any month of any host's is no longer.
+_MONTH = dt.timedelta(days=31)
+_DAY = dt.timedelta(days=1)
+#: As cron counts them, with Sunday before Monday as 0 and after Saturday as 7.
+_NAMES = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_CRON = lazily(r"^[ \t]*-?[ \t]*cron:[ \t]*[\"']([^\"'\n]*)[\"']", re.MULTILINE)
+
+
+class Rhythm(msgspec.Struct, frozen=True):
+    """When a schedule looks whether something is due: at a time of day in UTC, on weekdays from Monday, 0, on."""
+
+    at: dt.time = dt.time(5, 17)
+    weekdays: frozenset[int] = frozenset(range(7))
+
+    def runs(self, first: dt.date) -> Iterator[dt.datetime]:
+        """Return when it looks, from a day on."""
+        day = first
+        while True:
+            if day.weekday() in self.weekdays:
+                yield dt.datetime.combine(day, self.at, dt.UTC)
+            day += _DAY
+
+    def after(self, moment: dt.datetime) -> dt.date:
+        """Return the day on which it finds out what happened at a moment."""
+        return next(run for run in self.runs(moment.astimezone(dt.UTC).date()) if run >= moment).date()
+
+
+DAILY = Rhythm()
+
+
+def rhythm_of(workflow: str) -> Rhythm:
+    """Return the rhythm of a workflow's text: every morning where that is not to be understood."""
+    found = _CRON.findall(workflow)
+    if len(found) != 1 or len(fields := found[0].split()) != 5:
+        return DAILY
+    minute, hour, day, month, weekday = fields
+    days = _weekdays(weekday)
+    if (day, month) != ("*", "*") or not days or not (minute.isdecimal() and hour.isdecimal()):
+        return DAILY
+    return Rhythm(dt.time(int(hour) % 24, int(minute) % 60), days)
+
+
+def _weekdays(field: str) -> frozenset[int]:
+    """Return the days of cron's last field, such as ``1,4``, ``MON-FRI`` or ``*``; none where it is another form."""
+    found: set[int] = set()
+    for part in field.lower().split(","):
+        first, _, last = ("0-6" if part == "*" else part).partition("-")
+        numbers = [
+            _NAMES.index(one) if one in _NAMES else int(one) if one.isdecimal() else 9 for one in (first, last or first)
+        ]
+        if max(numbers) > 7 or numbers[0] > numbers[1]:
+            return frozenset()
+        found |= {(number - 1) % 7 for number in range(numbers[0], numbers[1] + 1)}
+    return frozenset(found)
+
+
+def most_deploys(moments: Iterable[dt.datetime], rhythm: Rhythm = DAILY) -> int:
+    """Return how often a schedule publishes in the fullest 31 days, when something changes at these moments."""
+    return fullest({rhythm.after(moment) for moment in moments})
+
+
+def fullest(days: Collection[dt.date]) -> int:
+    """Return how many of the days lie within the fullest 31 days."""
+    ordered = sorted(days)
+    return max(
+        (number + 1 - bisect_left(ordered, day - _MONTH + _DAY) for number, day in enumerate(ordered)), default=0
+    )

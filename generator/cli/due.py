@@ -1,0 +1,84 @@
+"""``goodword due``: whether a build is due. For schedules, which ask often and mostly in vain."""
+
+import datetime as dt
+import os
+from zoneinfo import ZoneInfo
+
+import click
+
+from generator.cli.main import Session
+from generator.cli.options import moment
+from generator.cli.show import counted, say
+from generator.fast import Before, noted
+from generator.project import Project
+from generator.schedule import Change
+
+#: What a shell's ``if`` takes for no.
+NOT_DUE = 1
+
+
+@click.command("due", short_help="Say whether a build is due.")
+@click.option(
+    "--since",
+    metavar="TIME",
+    help="When the last build was, where that is not known here; an empty one says that there was none.",
+)
+@click.option("--now", metavar="TIME", help='Ask as if it were this time, such as "2026-11-02 07:30" (UTC).')
+@click.pass_obj
+def command(session: Session, *, since: str | None, now: str | None) -> int:
+    """Say whether a build is due: exit code 0 if it is, 1 if it is not.
+
+    It is if something came out or went by itself since the last build, or if it cannot be told.
+    """
+    project, here = session.project(), moment(now)
+    if since is not None and not since.strip():
+        return _due("there was no build yet")
+    if since is None:
+        return _by_note(project, here)
+    return _by_content(project, moment(since, "--since"), here)
+
+
+def _by_note(project: Project, here: dt.datetime) -> int:
+    """Return whether a build is due by what the last one here noted."""
+    note = noted(str(project.root))
+    if note is None or not any(project.output.glob("*")):
+        return _due("none is known of here")
+    inputs, due, source, zone = note
+    if inputs != Before(os.path.abspath(project.root), []).inputs:  # noqa: PTH100 (as a build writes it)
+        return _due("something in the project changed since the last one, or Goodword did")
+    return _told([(dt.datetime.fromtimestamp(due, dt.UTC), source)] if due else [], zone, here)
+
+
+def _by_content(project: Project, since: dt.datetime, here: dt.datetime) -> int:
+    """Return whether a build is due by what the content says of the time since a moment."""
+    from generator.due import agenda
+
+    found = agenda(project, since)
+    if found.problems:
+        # Not "no": a build has to run for somebody to see them.
+        return _due(f"the content has problems ({counted(found.problems)}), and a build will list them")
+    return _told(found.changes, found.zone, here)
+
+
+def _told(changes: list[Change] | tuple[Change, ...], zone: str, here: dt.datetime) -> int:
+    """Say whether any of the changes since the last build has come, else when the next will."""
+    come = [change for change in changes if change[0] <= here]
+    if come:
+        more = f", and {len(come) - 1} more after it" if len(come) > 1 else ""
+        return _due(f"{come[0][1]} has something that changed by itself {_at(come[0][0], zone)}{more}")
+    if changes:
+        say(f"No build is due. The next is {_at(changes[0][0], zone)}, by {changes[0][1]}.")
+    else:
+        say("No build is due, and nothing is scheduled.")
+    return NOT_DUE
+
+
+def _due(why: str) -> int:
+    """Say that a build is due, and why."""
+    say(f"A build is due: {why}.")
+    return 0
+
+
+def _at(when: dt.datetime, zone: str) -> str:
+    """Return a moment in words, in the site's time zone."""
+    return f"on {when.astimezone(ZoneInfo(zone)):%Y-%m-%d at %H:%M} ({zone})"

@@ -1,0 +1,98 @@
+"""Workflows on GitHub: how one asks whether a build is due, and one that lets another host build."""
+
+#: Where a project keeps the latter.
+SCHEDULED = ".github/workflows/scheduled.yml"
+
+#: How a step asks whether a build is due. GitHub keeps the time of a workflow's runs, so that nothing has
+#: to be kept in the repository. A run that found nothing due counts as well as one that built: what came
+#: out before it is published either way. Its start is earlier than what it published, so at worst a build
+#: is made once more than needed, and none too few.
+ASK = """\
+          code=0
+          goodword due --since "$since" || code=$?
+          case $code in
+            0) echo "due=true" >> "$GITHUB_OUTPUT" ;;
+            1) echo "due=false" >> "$GITHUB_OUTPUT" ;;
+            *) exit "$code" ;;
+          esac
+"""
+
+
+def scheduled_workflow(name: str, label: str, requirement: str = "-r requirements.txt", python: str = "3.13") -> str:
+    """Return the workflow for a host that builds when the address of a hook is called.
+
+    ``name`` and ``label`` are the host's, ``requirement`` is what pip installs. It looks on few days where
+    the host's free plan has few deploys: half of them are left for the owner's own changes.
+    """
+    days, why = _DAYS.get(name, _EVERY_DAY)
+    text = _WORKFLOW.replace("REQUIREMENT", requirement).replace("PYTHON", python).replace("ASK\n", ASK)
+    return text.replace("HOST", label).replace("WHY\n", why).replace("DAYS", days)
+
+
+_EVERY_DAY = (
+    "*",
+    """\
+  # Every morning. The time is in UTC; what comes out later in the day waits for the next morning.
+""",
+)
+#: By the host's name: the days as cron writes them, and why.
+_DAYS = {
+    "netlify": (
+        "1,4",
+        """\
+  # Mondays and Thursdays: at most 9 deploys a month. The free plan has 20, and each push takes one
+  # as well. Then all your sites there stop until the next month, so think before you add days.
+""",
+    ),
+}
+
+_WORKFLOW = """\
+# Lets HOST build the site when something has come out or gone by itself: an article with a
+# date in the future, the next tip of a queue, a lead that closes.
+#
+# Once: make a build hook in the project's settings at HOST, and put its address into the
+# settings of this repository: Secrets and variables > Actions > New repository secret, with the
+# name BUILD_HOOK. Until then nothing is called.
+name: Scheduled
+
+on:
+WHY
+  schedule:
+    - cron: "17 5 * * DAYS"
+  # The button "Run workflow" builds in any case.
+  workflow_dispatch:
+
+permissions:
+  contents: read
+  actions: read
+
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "PYTHON"
+      - run: pip install REQUIREMENT
+      - name: Ask whether anything is due since the last run
+        id: ask
+        env:
+          GH_TOKEN: ${{ github.token }}
+        run: |
+          since=$(gh run list --workflow scheduled.yml --branch "$GITHUB_REF_NAME" --status success --limit 1 \\
+            --json createdAt --jq '.[].createdAt')
+          # Before the first run, the newest push was built.
+          since=${since:-$(git log -1 --format=%cI)}
+ASK
+      - name: Let HOST build
+        if: steps.ask.outputs.due == 'true' || github.event_name == 'workflow_dispatch'
+        env:
+          BUILD_HOOK: ${{ secrets.BUILD_HOOK }}
+        run: |
+          if [ -z "$BUILD_HOOK" ]; then
+            echo "::error::HOST is to build, and there is no secret BUILD_HOOK: see the top of this file."
+            exit 1
+          fi
+          curl --fail --silent --show-error --retry 3 --request POST --data '{}' "$BUILD_HOOK"
+"""
