@@ -52,7 +52,8 @@ _WORKFLOW = """\
 #
 # Once: make a build hook in the project's settings at HOST, and put its address into the
 # settings of this repository: Secrets and variables > Actions > New repository secret, with the
-# name BUILD_HOOK. Until then nothing is called.
+# name BUILD_HOOK. Until then a run fails when something is due. If you never want any of this,
+# delete this file.
 name: Scheduled
 
 on:

@@ -41,7 +41,8 @@ def command(session: Session, *, since: str | None, now: str | None) -> int:
 def _by_note(project: Project, here: dt.datetime) -> int:
     """Return whether a build is due by what the last one here noted."""
     note = noted(str(project.root))
-    if note is None or not any(project.output.glob("*")):
+    # Git keeps the folder by a file of its own.
+    if note is None or not any(path.name != ".gitignore" for path in project.output.glob("*")):
         return _due("none is known of here")
     inputs, due, source, zone = note
     if inputs != Before(os.path.abspath(project.root), []).inputs:  # noqa: PTH100 (as a build writes it)

@@ -2,11 +2,12 @@
 
 import shutil
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Project, Run
+from tests.conftest import Build, Project, Run
 
 SITE = "title: A\nurl: https://a.example\ntimezone: Europe/Berlin\n"
 
@@ -131,6 +132,31 @@ def test_outside_a_project(tmp_path: Path, run: Run) -> None:
     assert run("due", root=tmp_path).code == 2
 
 
+def test_it_is_due_when_a_build_would_write_other_bytes(project: Project, run: Run, build: Build) -> None:
+    """Every kind of change at a day of its own: the answer is that of two whole builds."""
+    root = project(
+        {
+            "content/site.yaml": SITE,
+            "content/articles/x.md": article("date: 2026-01-01"),
+            "content/articles/a.md": article("date: 2027-03-02"),
+            "content/articles/b.md": article("date: 2026-03-02\nexpires: 2027-03-04"),
+            "content/articles/c.md": article("date: 2027-03-03\ndraft: true"),
+            "content/leads/a.md": LEAD.replace("2027-03-04", "2027-03-06"),
+            "content/give-log.yaml": GIVES.replace("03-04", "03-09"),
+            "content/comments/x.yaml": COMMENTS.replace("03-04", "03-11") + PENDING.replace("id: a", "id: b"),
+            "content/tips/a.yaml": TIPS.replace("2027-03-01", "2027-03-13"),
+        }
+    )
+    days = [f"2027-03-{day:02} 12:00" for day in range(1, 18)]
+    sites = []
+    for day in days:
+        site = build(root, "--now", day, "--jobs", "1")
+        sites.append({path: path.read_bytes() for path in site.rglob("*") if path.is_file()})
+    changed = [before != after for before, after in pairwise(sites)]
+    assert changed == [ask(run, root, since, now)[0] == 0 for since, now in pairwise(days)]
+    assert sum(changed) == 8
+
+
 # --- by what the last build left ---
 
 
@@ -200,6 +226,9 @@ def test_an_output_that_is_gone_is_built(project: Project, run: Run) -> None:
     root = project({"content/site.yaml": SITE, "content/articles/a.md": article("date: 2026-03-04")})
     built(run, root)
     shutil.rmtree(root / "site")
+    assert run("due", root=root).code == 0
+    (root / "site").mkdir()
+    (root / "site/.gitignore").write_text("*\n")
     assert run("due", root=root).code == 0
 
 
