@@ -134,9 +134,12 @@ def _too_deep(text: str) -> tuple[int, int] | None:
                 depth -= 1
     except yaml.MarkedYAMLError as fault:
         # The library looks ahead of what it tells, and newer ones have a limit of their own.
-        run = _RUN.search(text)
-        if run is None or "nesting depth" not in (fault.problem or ""):
+        if "nesting depth" not in (fault.problem or ""):
             raise
+        run = _RUN.search(text)
+        if run is None:
+            mark = fault.problem_mark
+            return (mark.line, mark.column) if mark else (0, 0)
         return text.count("\n", 0, run.end()), run.end() - text.rfind("\n", 0, run.end()) - 2
     return None
 

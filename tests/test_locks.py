@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from generator.hosts.github_pages import workflow
+from generator.markup import markdown
+from generator.theme import pace
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = ROOT / ".github/workflows"
@@ -93,6 +96,21 @@ def test_what_is_locked_brings_nothing_that_is_not(name: str) -> None:
         missing += [f"{key}: {one}" for one in asked if canonicalize_name(one.name) not in lock]
     assert missing == []
     assert seen
+
+
+def test_quick_ways_are_on_with_what_is_locked() -> None:
+    """After `make lock`, compare the new release (see CONTRIBUTING.md), and list it."""
+    run = locked("run")
+    assert f"{version(run['markdown'][0])}.final.0" in markdown.QUICK_VERSIONS
+    assert version(run["jinja2"][0]) in pace.QUICK_VERSIONS
+
+
+def test_each_upper_bound_has_its_reason() -> None:
+    lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("\ndependencies = [\n")[1].split("\n]")[0]
+    above = dict(pairwise(line.strip() for line in lines.splitlines()))
+    bounded = [line for line in above.values() if "<" in line]
+    assert len(bounded) == len([one for one in project()["project"]["dependencies"] if "<" in one]) > 0
+    assert [line for before, line in above.items() if "<" in line and not before.startswith("# ")] == []
 
 
 def test_hosts_of_the_demo_install_from_the_locks() -> None:

@@ -82,8 +82,21 @@ class _Lazy(click.Group):
 def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 (click's)
     """Print the version and end."""
     if wanted and not context.resilient_parsing:
-        say(f"goodword {installed_version() or '(not installed)'}")
+        say(f"goodword {installed_version() or '(not installed)'} ({', '.join(_ways())})")
         context.exit()
+
+
+def _ways() -> list[str]:
+    """Return the Python that runs, and the libraries that have a quick way, each with whether it is on."""
+    import platform
+
+    ways = [f"Python {platform.python_version()}"]
+    for module in ("generator.markup.markdown", "generator.theme.pace"):
+        try:
+            ways.append(import_module(module).quick_way())
+        except ImportError as missing:
+            ways.append(f"no {missing.name}")
+    return ways
 
 
 @click.group(

@@ -329,4 +329,5 @@ def test_help_says_where_to_start(run: Run) -> None:
 def test_version(run: Run) -> None:
     result = run("--version")
     assert result.code == 0
-    assert re.fullmatch(r"goodword \d+\.\d+.*\n", result.out)
+    way = r" \d+\.\d+(\.\d+)*: quick way (on|off)"
+    assert re.fullmatch(rf"goodword \d+\.\d+.* \(Python 3\.\d+\.\d+\S*, Markdown{way}, Jinja2{way}\)\n", result.out)
