@@ -226,7 +226,8 @@ def is_address(text: str) -> bool:
             return False
     except ValueError:
         return False
-    return bool(re.fullmatch(r"(?i:https?)://[^\s/?#<>\"\\@]+(?:/[^\s?#<>\"\\]*)?", text))
+    # What the system could not read of an argument is told by surrogates.
+    return bool(re.fullmatch(r"(?i:https?)://[^\s/?#<>\"\\@\ud800-\udfff]+(?:/[^\s?#<>\"\\\ud800-\udfff]*)?", text))
 
 
 def rehosted(site: Site, url: str) -> Site:

@@ -224,7 +224,8 @@ def insist_on_utf_8() -> None:
     if sys.getfilesystemencoding() == "utf-8" or sys.flags.utf8_mode or not sys.executable:
         return
     said = getattr(sys.stdout, "encoding", None)
-    if said and "PYTHONIOENCODING" not in os.environ:
+    # ASCII is what a locale says that knows nothing: Python does not believe it either.
+    if said and said != "ascii" and "PYTHONIOENCODING" not in os.environ:
         os.environ["PYTHONIOENCODING"] = said
     os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 (itself)
 

@@ -121,7 +121,7 @@ def cli(context: click.Context, root: Path | None) -> None:
 def _show(wrong: click.UsageError) -> None:
     """Print what is wrong with the command line."""
     if sys.stderr is not None:
-        with contextlib.suppress(BrokenPipeError):
+        with contextlib.suppress(OSError):
             wrong.show(file=sys.stderr)
 
 

@@ -26,7 +26,8 @@ def say(text: str = "", *, err: bool = False, end: str = "\n") -> None:
     try:
         click.echo(text + end, file=stream, nl=False)
     except OSError as fault:
-        if not nobody_reads(fault):
+        # There is no place left to say that nothing can be said on the other stream.
+        if not err and not nobody_reads(fault):
             raise
 
 
