@@ -77,7 +77,6 @@ def test_every_command(tmp_path: Path, name: str) -> None:
     for wanted, args in COMMANDS:
         code, output = run(root, args, WAYS[name])
         assert code == wanted, (args, output)
-        assert (
         assert b"Traceback" not in output, (args, output)
         assert b"fault of Goodword" not in output, (args, output)
 
