@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.hosts.base import FreePlan, Host, Use, known_hosts
+from generator.hosts.base import FreePlan, Host, KnownHosts, Use
 from generator.problems import Place, Report
 
 #: From here on a limit is near.
@@ -32,15 +32,8 @@ class Load(msgspec.Struct, frozen=True):
     source: Callable[[str], str]
 
 
-def check_budget(root: Path, load: Callable[[], Load], report: Report) -> None:
-    """Report what the project's host refuses, and note what comes near to that or costs too many deploys.
-
-    Where no file in the project tells of a host, nothing is asked for.
-    """
-    known = known_hosts(str(root))
-    if not any(host.plan or host.limits for host, _ in known):
-        return
-    found = load()
+def check_budget(root: Path, known: KnownHosts, found: Load, report: Report) -> None:
+    """Report what the project's hosts refuse, and note what comes near to that or costs too many deploys."""
     for host, sign in known:
         # A site that was at several hosts may have moved on.
         doubt = f" ({sign} says that the site is there)" if len(known) > 1 else ""

@@ -1,7 +1,7 @@
 """The contract of a host: which files it reads beside the pages, and how much of a site it takes."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -104,7 +104,11 @@ def told_address(environment: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     return "", asked
 
 
-def known_hosts(root: str) -> list[tuple[Host, str]]:
+#: Hosts that a project is for, each with the file that says so.
+KnownHosts = Sequence[tuple[Host, str]]
+
+
+def known_hosts(root: str) -> KnownHosts:
     """Return the hosts that a project is for, each with the file that says so."""
     return [
         (host, sign)
