@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from generator.cli.main import installed_version
 from generator.cli.options import moment
 from generator.cli.show import say
+from generator.cli.ways import VENDOR, way_of
 from generator.config import is_address
 from generator.problems import suggestion
-from generator.scaffold import NOBODY, Answers, new_site
+from generator.scaffold import NOBODY, Answers, new_site, publishing
+from generator.scaffold.requirement import Way
 from generator.system import relative
 
 #: What may lie in a folder that counts as empty: a repository without a file, and what a desktop leaves.
@@ -26,21 +27,32 @@ _NOTHING = {".git", ".DS_Store", "desktop.ini", "Thumbs.db"}
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Ask nothing, and take what would have been proposed.")
 @click.option(
-    "--requirement", metavar="SPEC", help="What the host installs by pip; this version of Goodword by default."
+    "--host",
+    type=click.Choice(list(publishing.choices())),
+    help=f"Where the site will be published; {publishing.DEFAULT} by default.",
 )
-def command(folder: Path, *, yes: bool, requirement: str | None) -> int:
+@click.option(
+    "--requirement",
+    metavar="SPEC",
+    help=f"What the host installs: {VENDOR}, a wheel in the site, is the default; goodword==VERSION; "
+    "or git+https://HOST/PATH@COMMIT.",
+)
+def command(folder: Path, *, yes: bool, host: str | None, requirement: str | None) -> int:
     """Make a new site in DIR, with one of everything. Nothing is ever overwritten."""
     folder = folder.absolute()
     _empty(folder)
     if not yes and not (sys.stdin and sys.stdin.isatty()):
         raise click.UsageError("there is no terminal to ask questions on; --yes asks none")
-    files = new_site(_answers(folder, _requirement(requirement), ask=not yes))
+    answers = _answers(folder, way_of(requirement), host, ask=not yes)
+    files = new_site(answers)
     _write(folder, files)
+    chosen = publishing.choices()[answers.host]
     shown = relative(folder)
-    say(f"{shown}/: a new site, {len(files)} files. What to do next:\n")
+    say(f"{shown}/: a new site for {chosen.label}, {len(files)} files. What to do next:\n")
     if shown != ".":
         say(f"  cd {shown}")
-    say("  goodword build\n\nThen see README.md there: it says what each file is, and how to publish.")
+    say("  goodword build\n\nREADME.md there says what each file is. To publish, when you have looked at it:\n")
+    say(publishing.shown(chosen))
     return 0
 
 
@@ -54,28 +66,22 @@ def _empty(folder: Path) -> None:
         raise click.UsageError(f"{folder} is not empty, and nothing is overwritten. It has: {some}")
 
 
-def _requirement(wanted: str | None) -> str:
-    """Return the line for requirements.txt."""
-    if wanted is None:
-        number = installed_version()
-        return f"goodword=={number}" if number else "goodword"
-    if not wanted.strip() or not wanted.isprintable():
-        raise click.BadParameter(
-            "it must be one line as pip takes it, such as goodword==1.0", param_hint="--requirement"
-        )
-    return wanted.strip()
-
-
-def _answers(folder: Path, requirement: str, *, ask: bool) -> Answers:
+def _answers(folder: Path, way: Way, where: str | None, *, ask: bool) -> Answers:
     """Return what the site is told: what people answer, else what fits the folder and the computer."""
     words = re.sub(r"[\s_-]+", " ", folder.name).strip()
     title = words[:1].upper() + words[1:] if words.isprintable() and words else "My site"
-    host = re.sub(r"[^a-z0-9]+", "-", folder.name.lower()).strip("-")[:60].strip("-") or "my-site"
-    url, name, zone, language = f"https://{host}.example", NOBODY, _zone_here(), "en"
+    short = re.sub(r"[^a-z0-9]+", "-", folder.name.lower()).strip("-")[:60].strip("-") or "my-site"
+    url, name, zone, language = f"https://{short}.example", NOBODY, _zone_here(), "en"
+    host = where or publishing.DEFAULT
     if ask:
-        say("Five questions. Enter takes what stands in brackets, and all of it can be changed later.\n")
+        many = "Five" if where else "Six"
+        say(f"{many} questions. Enter takes what stands in brackets, and all of it can be changed later.\n")
         title = click.prompt("The site's title", default=title, value_proc=_text)
-        url = click.prompt("Its address", default=url, value_proc=_address)
+        if not where:
+            known = ", ".join(publishing.choices())
+            host = click.prompt(f"Where it will be published: {known}", default=host, value_proc=_host)
+        form = publishing.choices()[host].setup.address
+        url = click.prompt(f"Its address, such as {form}" if form else "Its address", default=url, value_proc=_address)
         name = click.prompt("Your name, as readers see it", default=name, value_proc=_text)
         zone = click.prompt("Your time zone", default=zone, value_proc=_zone)
         language = click.prompt("The language you write in", default=language, value_proc=_language)
@@ -88,7 +94,8 @@ def _answers(folder: Path, requirement: str, *, ask: bool) -> Answers:
         timezone=zone,
         language=language,
         today=today,
-        requirement=requirement,
+        host=host,
+        way=way,
         mark=secrets.token_hex(4),
     )
 
@@ -110,6 +117,16 @@ def _text(value: str) -> str:
     text = " ".join(value.split())
     if not text or not text.isprintable():
         raise click.UsageError("that must be some text")
+    return text
+
+
+def _host(value: str) -> str:
+    """Return a host by what it is called here."""
+    known = publishing.choices()
+    text = value.strip().lower()
+    if text not in known:
+        near = suggestion(text, known)
+        raise click.UsageError(f'"{text}" is none of {", ".join(known)}{near}')
     return text
 
 

@@ -50,7 +50,7 @@ def installed_version() -> str:
 class _Lazy(click.Group):
     """A group that imports a command when it is called: the others cost nothing."""
 
-    COMMANDS = ("build", "check", "due", "init")
+    COMMANDS = ("build", "check", "due", "init", "upgrade")
 
     def list_commands(self, _context: click.Context) -> list[str]:
         """Return the commands' names."""

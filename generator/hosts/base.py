@@ -68,6 +68,33 @@ def _no_limits(_: Mapping[str, bytes]) -> tuple[Use, ...]:
     return ()
 
 
+#: The Python that hosts are told to build with: one that all of them have.
+PYTHON = "3.13"
+
+
+def _no_files() -> dict[str, str]:
+    """Return no file."""
+    return {}
+
+
+class Setup(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``goodword init --host`` gives to a site for a host.
+
+    ``files()`` are its files in the project, by path. ``steps`` say in Markdown, in order, how a
+    site gets there; the first ones, up to the repository, are the same for all hosts that build
+    from one.
+    """
+
+    #: What the command line calls it, where that is not the host's name.
+    name: str = ""
+    files: Callable[[], dict[str, str]] = _no_files
+    steps: tuple[str, ...] = ()
+    #: The form of the addresses that it gives, with the part to choose in capitals.
+    address: str = ""
+    #: Whether it builds from a repository of Git.
+    builds: bool = True
+
+
 class Host(msgspec.Struct, frozen=True, kw_only=True):
     """A place that serves static files.
 
@@ -75,6 +102,7 @@ class Host(msgspec.Struct, frozen=True, kw_only=True):
     file agree on it. ``limits(files)`` counts the rules in them that it takes only so many of.
     ``address`` is the variable in which it tells a build the site's address, if it does.
     ``signs`` are the files in a project that are there for it alone.
+    ``setup`` is what a new site for it has.
     """
 
     name: str
@@ -85,6 +113,7 @@ class Host(msgspec.Struct, frozen=True, kw_only=True):
     address: str = ""
     signs: tuple[str, ...] = ()
     plan: FreePlan | None = None
+    setup: Setup = Setup()
 
 
 def hosts() -> dict[str, Host]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.hosts.base import Deployment, FreePlan, Host, Use
+from generator.hosts.base import Deployment, FreePlan, Host, Setup, Use
 from generator.hosts.rules import headers, redirects
 
 #: As its documentation has them (https://developers.cloudflare.com/pages/configuration/, 2026-11).
@@ -64,6 +64,15 @@ def limits(files: Mapping[str, bytes]) -> tuple[Use, ...]:
     )
 
 
+_STEPS = (
+    "Sign in at <https://dash.cloudflare.com>, choose *Workers & Pages*, *Create*, *Pages*.",
+    "Connect your account at GitHub, and choose the repository.",
+    "As *Project name*, write the name that you chose. If it is taken, choose another, and first push the new `url`.",
+    "As *Build command*, write `pip install -r requirements.txt && goodword build --strict`.",
+    "As *Build output directory*, write `site`.",
+    "Choose *Save and Deploy*. `.python-version` says which Python it takes.",
+)
+
 HOST = Host(
     name="cloudflare",
     label="Cloudflare Pages",
@@ -72,4 +81,5 @@ HOST = Host(
     limits=limits,
     signs=("wrangler.toml", "wrangler.jsonc", "wrangler.json"),
     plan=PLAN,
+    setup=Setup(steps=_STEPS, address="https://NAME.pages.dev"),
 )

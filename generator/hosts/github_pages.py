@@ -1,6 +1,6 @@
 """GitHub Pages: no headers and no redirects of its own; pages carry both inside."""
 
-from generator.hosts.base import Deployment, FreePlan, Host
+from generator.hosts.base import PYTHON, Deployment, FreePlan, Host, Setup
 
 #: Where a project keeps the workflow.
 WORKFLOW = ".github/workflows/pages.yml"
@@ -18,7 +18,7 @@ def files(_: Deployment) -> dict[str, bytes]:
     return {".nojekyll": b""}
 
 
-def workflow(requirement: str = "-r requirements.txt", python: str = "3.13") -> str:
+def workflow(requirement: str = "-r requirements.txt", python: str = PYTHON) -> str:
     """Return the workflow that builds the site and publishes it.
 
     ``requirement`` is what pip installs: the project's requirements, or ``.`` for a project that
@@ -101,4 +101,24 @@ ASK
         uses: actions/deploy-pages@v4
 """
 
-HOST = Host(name="github-pages", label="GitHub Pages", files=files, signs=(WORKFLOW,), plan=PLAN)
+
+def project_files() -> dict[str, str]:
+    """Return the workflow."""
+    return {WORKFLOW: workflow()}
+
+
+_STEPS = (
+    "On a free plan, the repository must be public.",
+    "In the repository, choose *Settings*, *Pages*, and as *Source* *GitHub Actions*.",
+    "Choose *Actions*, *Pages*, *Run workflow*, since the first run may have come too early. Later, a push does it.",
+    "Open the address that *Settings*, *Pages* shows. The workflow tells the build that address, whatever `url` says.",
+)
+
+HOST = Host(
+    name="github-pages",
+    label="GitHub Pages",
+    files=files,
+    signs=(WORKFLOW,),
+    plan=PLAN,
+    setup=Setup(name="github", files=project_files, steps=_STEPS, address="https://USER.github.io/REPOSITORY"),
+)

@@ -1,6 +1,6 @@
-"""Netlify. ``netlify.toml`` at the root of the project says how it builds."""
+"""Netlify: reads ``_headers`` and ``_redirects``; ``netlify.toml`` at the root of the project says how it builds."""
 
-from generator.hosts.base import Deployment, FreePlan, Host
+from generator.hosts.base import PYTHON, Deployment, FreePlan, Host, Setup
 from generator.hosts.rules import headers, redirects
 
 #: Credits of the free plan in a month, and what a deploy takes of them. Traffic takes some as well.
@@ -21,4 +21,37 @@ def files(deployment: Deployment) -> dict[str, bytes]:
     return {"_headers": headers(deployment), "_redirects": redirects(deployment)}
 
 
-HOST = Host(name="netlify", label="Netlify", files=files, address="URL", signs=("netlify.toml",), plan=PLAN)
+_SETTINGS = f"""\
+# How Netlify builds this site. The build itself writes the headers and redirects.
+
+[build]
+  command = "pip install -r requirements.txt && goodword build --strict"
+  publish = "site"
+
+# Without a version, Netlify may take a Python that is too old.
+[build.environment]
+  PYTHON_VERSION = "{PYTHON}"
+"""
+
+
+def project_files() -> dict[str, str]:
+    """Return ``netlify.toml``."""
+    return {"netlify.toml": _SETTINGS}
+
+
+_STEPS = (
+    "Sign in at <https://app.netlify.com> with your account at GitHub.",
+    "Choose *Add new project*, *Import an existing project*, and the repository.",
+    "As *Project name*, write the name that you chose. If it is taken, choose another, and first push the new `url`.",
+    "Leave the other fields as they are, `netlify.toml` says how to build, and choose *Deploy*.",
+)
+
+HOST = Host(
+    name="netlify",
+    label="Netlify",
+    files=files,
+    signs=("netlify.toml",),
+    plan=PLAN,
+    address="URL",
+    setup=Setup(files=project_files, steps=_STEPS, address="https://NAME.netlify.app"),
+)

@@ -9,12 +9,15 @@ from urllib.parse import urlsplit
 import msgspec
 
 from generator.config import SOURCE
-from generator.hosts.github_pages import WORKFLOW, workflow
 from generator.kinds.lead import EXAMPLE
 from generator.patterns import lazily
+from generator.scaffold import publishing, record, upgrade
+from generator.scaffold.requirement import Vendored, Way
+from generator.scaffold.wheel import FOLDER
 from generator.words import slugify
 
 _FILES = Path(__file__).parent / "files"
+_GIT = Path(__file__).parent / "git.md"
 #: How long the example of a lead is open.
 _OPEN = dt.timedelta(days=60)
 #: Who writes a site whose writer has not said so yet.
@@ -27,7 +30,7 @@ _BODY = lazily(r"\n---[ \t]*\n")
 
 
 class Answers(msgspec.Struct, frozen=True, kw_only=True):
-    """What a new site is told: ``today`` is the day in its time zone, ``requirement`` what pip installs on the host.
+    """What a new site is told: ``today`` is the day in its time zone, ``way`` from where the host installs Goodword.
 
     ``mark`` is in all of its permanent names: no other site has it, not even one of the same name made on the same day.
     """
@@ -38,7 +41,8 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     timezone: str
     language: str
     today: dt.date
-    requirement: str
+    host: str
+    way: Way
     mark: str
 
 
@@ -48,12 +52,15 @@ def new_site(answers: Answers) -> dict[str, bytes]:
     files = {
         _name(path): _filled(path.read_text(encoding="utf-8"), gaps) for path in _FILES.rglob("*") if path.is_file()
     }
-    files[WORKFLOW] = workflow()
-    return {path: text.encode() for path, text in sorted(files.items())}
+    hosts = (answers.host,)
+    made = {path: text.encode() for path, text in files.items()} | upgrade.managed(hosts, answers.way)
+    made[record.FILE] = record.written(upgrade.record_of(hosts, answers.way))
+    return dict(sorted(made.items()))
 
 
 def _gaps(answers: Answers) -> dict[str, str]:
     """Return what stands for each ``@@gap@@``. What people typed is quoted for YAML."""
+    host = publishing.choices()[answers.host]
     return {
         "title": json.dumps(answers.title, ensure_ascii=False),
         "heading": answers.title,
@@ -65,7 +72,11 @@ def _gaps(answers: Answers) -> dict[str, str]:
         "author": author_id(answers.name),
         "today": answers.today.isoformat(),
         "later": (answers.today + _OPEN).isoformat(),
-        "requirement": answers.requirement,
+        "host": host.label,
+        "hostfiles": publishing.rows(host),
+        "vendor": f", `{FOLDER}/`" if isinstance(answers.way, Vendored) else "",
+        "steps": publishing.numbered(host),
+        "git": _GIT.read_text(encoding="utf-8") if host.setup.builds else "",
     }
 
 

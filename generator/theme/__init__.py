@@ -3,6 +3,17 @@
 from generator.theme.assets import Asset, assets, skins
 from generator.theme.check import PAGES, check
 from generator.theme.fault import TemplateFault
-from generator.theme.templates import Theme, open_theme, shipped
+from generator.theme.templates import Theme, open_theme, precompile, shipped
 
-__all__ = ["PAGES", "Asset", "TemplateFault", "Theme", "assets", "check", "open_theme", "shipped", "skins"]
+__all__ = [
+    "PAGES",
+    "Asset",
+    "TemplateFault",
+    "Theme",
+    "assets",
+    "check",
+    "open_theme",
+    "precompile",
+    "shipped",
+    "skins",
+]

@@ -19,14 +19,20 @@ FOLDER = Path(__file__).parent / "compiled"
 _INDEX = "index"
 
 
-def write(templates: Iterable[tuple[str, str, str]], folder: Path) -> None:
-    """Write templates as Python to a folder, with their index; each has its name, its source, and its Python."""
-    folder.mkdir(parents=True, exist_ok=True)
-    lines = [_head()]
+def packed(templates: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Return templates as files of Python, with their index; each has its name, its source, and its Python."""
+    files, lines = {}, [_head()]
     for name, source, python in templates:
-        (folder / _file(name)).write_text(python, encoding="utf-8", newline="\n")
+        files[_file(name)] = python
         lines.append(f"{name} {_digest(source)}")
-    (folder / _INDEX).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    return {**files, _INDEX: "\n".join(lines) + "\n"}
+
+
+def write(templates: Iterable[tuple[str, str, str]], folder: Path) -> None:
+    """Write templates as Python to a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in packed(templates).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 class Precompiled:

@@ -19,6 +19,7 @@ from generator.theme.bytecode import Bytecode
 from generator.theme.fault import TemplateFault
 from generator.theme.once import Once
 from generator.theme.pace import Environment
+from generator.theme.precompiled import packed
 from generator.views import View
 
 _TAG = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%}", re.DOTALL)
@@ -229,3 +230,8 @@ def shipped() -> Path:
     package = Path(__file__).parent.parent
     inside = package / "templates"
     return inside if inside.is_dir() else package.parent / "templates"
+
+
+def precompile() -> dict[str, str]:
+    """Return the default theme's templates as files of Python, by the names they have in a wheel."""
+    return packed(open_theme([shipped()]).as_python())

@@ -1,5 +1,6 @@
 """`goodword init`: a site that is complete, builds and passes, and never at the cost of what is there."""
 
+import hashlib
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.scaffold import identity
+from generator.scaffold.wheel import this_wheel
 from tests.cli.terminal import on_terminal
 from tests.conftest import Run
 from tests.support import ROOT, write_files
@@ -210,23 +212,82 @@ def test_the_host_says_the_address_where_there_is_none_yet(
 def test_no_gap_is_left_open(here: Path, run: Run) -> None:
     run("init", "job-help", "--yes")
     for path in (here / "job-help").rglob("*"):
-        if path.is_file():
+        if path.is_file() and path.suffix != ".whl":
             assert "@@" not in path.read_text(encoding="utf-8"), path
 
 
-def test_hosts_install_what_was_asked_for(here: Path, run: Run) -> None:
+def test_hosts_install_the_wheel_in_the_site(here: Path, run: Run) -> None:
     from importlib.metadata import version
 
     run("init", "a", "--yes")
-    run("init", "b", "--yes", "--requirement", "goodword @ https://files.example/goodword.whl")
-    assert (here / "a/requirements.txt").read_text().splitlines()[-1] == f"goodword=={version('goodword')}"
-    assert (here / "b/requirements.txt").read_text().splitlines()[-1] == "goodword @ https://files.example/goodword.whl"
-    settings = tomllib.loads((here / "a/netlify.toml").read_text())
-    assert settings["build"]["publish"] == "site"
-    assert "pip install -r requirements.txt" in settings["build"]["command"]
-    assert "pip install -r requirements.txt" in (here / "a/.github/workflows/pages.yml").read_text()
+    (wheel,) = (here / "a/vendor").iterdir()
+    assert wheel.name == f"goodword-{version('goodword')}-py3-none-any.whl"
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    lines = (here / "a/requirements.txt").read_text(encoding="ascii").splitlines()
+    assert lines[1:3] == [f"./vendor/{wheel.name} \\", f"    --hash=sha256:{digest}"]
+    assert (here / "a/.python-version").read_text() == "3.13\n"
     assert "/private/" in (here / "a/.gitignore").read_text().splitlines()
     assert (here / "a/site/.gitignore").is_file()
+
+
+HOST_FILES = {
+    "netlify": {"netlify.toml"},
+    "cloudflare": set(),
+    "github": {".github/workflows/pages.yml"},
+    "none": set(),
+}
+
+
+@pytest.mark.parametrize("host", HOST_FILES)
+def test_a_site_has_the_files_of_its_host_alone(host: str, here: Path, run: Run) -> None:
+    made = run("init", "a", "--yes", "--host", host)
+    assert made.code == 0
+    found = {path.relative_to(here / "a").as_posix() for path in (here / "a").rglob("*") if path.is_file()}
+    all_of_hosts = {"netlify.toml", ".github/workflows/pages.yml"}
+    assert found & all_of_hosts == HOST_FILES[host]
+    assert {".python-version", "requirements.txt", ".goodword.json"} <= found
+    guide = (here / "a/README.md").read_text(encoding="utf-8")
+    labels = {"netlify": "Netlify", "cloudflare": "Cloudflare", "github": "GitHub Pages", "none": "any host"}
+    for name, label in labels.items():
+        assert (label in guide) == (name == host), label
+        assert (label in made.out) == (name == host), label
+    for path in all_of_hosts - HOST_FILES[host]:
+        assert path not in guide
+    assert ("git push" in guide) == (host != "none")
+    # The address is set before anybody sees the site.
+    for text in (guide[guide.index("## Publishing") :], made.out[made.out.index("To publish") :]):
+        assert text.index("after") < text.index("url:") < text.index("2. ")
+    assert run("build", "--strict", root=here / "a").code == 0
+
+
+def test_how_the_hosts_build(here: Path, run: Run) -> None:
+    run("init", "a", "--yes", "--host", "netlify")
+    run("init", "b", "--yes", "--host", "github")
+    settings = tomllib.loads((here / "a/netlify.toml").read_text())
+    assert settings["build"] == {
+        "command": "pip install -r requirements.txt && goodword build --strict",
+        "publish": "site",
+        "environment": {"PYTHON_VERSION": "3.13"},
+    }
+    assert "pip install -r requirements.txt" in (here / "b/.github/workflows/pages.yml").read_text()
+
+
+def test_unknown_host(here: Path, run: Run) -> None:
+    result = run("init", "a", "--yes", "--host", "netlfy")
+    assert result.code == 2
+    assert "'netlify', 'cloudflare', 'github', 'none'" in result.err
+    assert not (here / "a").exists()
+
+
+def test_a_commit_at_a_git_address(here: Path, run: Run) -> None:
+    commit = "0123456789abcdef0123456789abcdef01234567"
+    made = run("init", "a", "--yes", "--requirement", f"git+https://code.example/ann/goodword.git@{commit}")
+    assert made.code == 0, made.output
+    lines = (here / "a/requirements.txt").read_text(encoding="ascii").splitlines()
+    assert lines[1] == f"goodword @ git+https://code.example/ann/goodword.git@{commit}"
+    assert not any("--hash=" in line for line in lines if not line.startswith("#"))
+    assert not (here / "a/vendor").exists()
+    assert "vendor" not in (here / "a/README.md").read_text()
 
 
 def test_git_takes_the_content_and_not_what_is_built(here: Path, run: Run) -> None:
@@ -234,6 +295,9 @@ def test_git_takes_the_content_and_not_what_is_built(here: Path, run: Run) -> No
     run("build", root=here / "a")
     write_files(here / "a", {"private/people.yaml": "{}"})
     subprocess.run(["git", "init", "-q"], cwd=here / "a", check=True)
+    # Some people have Git ignore such things everywhere.
+    write_files(here, {"ignored": "vendor/\n*.whl\n"})
+    subprocess.run(["git", "config", "core.excludesFile", str(here / "ignored")], cwd=here / "a", check=True)
     listed = subprocess.run(
         ["git", "ls-files", "--others", "--exclude-standard"],
         cwd=here / "a",
@@ -243,14 +307,25 @@ def test_git_takes_the_content_and_not_what_is_built(here: Path, run: Run) -> No
     ).stdout.split()
     assert "content/site.yaml" in listed
     assert "site/.gitignore" in listed
+    assert [path for path in listed if path.startswith("vendor/")] == [f"vendor/{this_wheel().name}"]
     assert not [path for path in listed if path.startswith(("private/", ".goodword/")) or path == "site/index.html"]
 
 
-@pytest.mark.parametrize("requirement", ["", "  ", "a\nb"])
-def test_requirement_must_be_a_line(requirement: str, here: Path, run: Run) -> None:
-    result = run("init", "a", "--yes", "--requirement", requirement)
+@pytest.mark.parametrize(
+    ("requirement", "words"),
+    [
+        ("", "it must be one line as pip takes it"),
+        ("a\nb", "it must be one line as pip takes it"),
+        ("--index-url https://evil.example/simple goodword", "options of pip"),
+        ("goodwords", "another project"),
+        ("goodword @ https://files.example/goodword.whl", "no Git address by https or ssh"),
+        ("git+https://code.example/goodword.git", "a whole commit"),
+    ],
+)
+def test_wrong_requirement(requirement: str, words: str, here: Path, run: Run) -> None:
+    result = run("init", "a", "--yes", f"--requirement={requirement}")
     assert result.code == 2
-    assert "it must be one line as pip takes it" in result.err
+    assert words in result.err
     assert not (here / "a").exists()
 
 
@@ -317,11 +392,21 @@ def test_no_terminal_and_no_yes(here: Path) -> None:
 
 
 def test_questions_on_a_terminal(here: Path, run: Run) -> None:
-    answers = ["Help: \"yes\" & 'no' #1\n", "ann.example/blog\n", "https://ann.example/blog\n", "Zoë O'Neil\n"]
+    answers = [
+        "Help: \"yes\" & 'no' #1\n",
+        "githab\n",
+        "github\n",
+        "ann.example/blog\n",
+        "https://ann.example/blog\n",
+        "Zoë O'Neil\n",
+    ]
     answers += ["berlin\n", "Europe/Berlin\n", "english\n", "en\n"]
     code, screen = on_terminal(["init", str(here / "a")], answers)
     assert code == 0, screen
+    assert "Six questions." in screen
     assert "The site's title [A]: " in screen
+    assert '"githab" is none of netlify, cloudflare, github, none; did you mean "github"?' in screen
+    assert "Its address, such as https://USER.github.io/REPOSITORY [https://a.example]: " in screen
     assert "that must be an address such as https://ann.example/blog" in screen
     assert 'there is no time zone "berlin"; did you mean "Europe/Berlin"?' in screen
     assert "that must be a code such as en, de or pt-BR" in screen
@@ -332,6 +417,14 @@ def test_questions_on_a_terminal(here: Path, run: Run) -> None:
     assert run("build", "--strict", root=here / "a").code == 0
     home = (here / "a/site/index.html").read_text(encoding="utf-8")
     assert "<title>Help: “yes” &amp; ‘no’ #1" in home
+
+
+def test_a_host_that_is_given_is_not_asked_for(here: Path) -> None:
+    code, screen = on_terminal(["init", str(here / "a"), "--host", "none"], ["\n"] * 5)
+    assert code == 0, screen
+    assert "Five questions." in screen
+    assert "Where it will be published" not in screen
+    assert "Its address [https://a.example]: " in screen
 
 
 def test_ctrl_c_at_a_question(here: Path) -> None:

@@ -1,0 +1,65 @@
+"""``goodword upgrade``: a site's wheel, lock and host files, renewed after Goodword was upgraded."""
+
+import click
+
+from generator.cli.main import Session
+from generator.cli.show import say
+from generator.cli.ways import VENDOR, this_version, way_of
+from generator.scaffold import record as records
+from generator.scaffold.publishing import DEFAULT, choices
+from generator.scaffold.upgrade import Change, PinnedError, carry_out, hosts_of, plan, record_of
+
+
+@click.command("upgrade", short_help="Renew what hosts install and read.")
+@click.option("--host", type=click.Choice(list(choices())), help="Make the site one for this host from now on.")
+@click.option(
+    "--requirement",
+    metavar="SPEC",
+    help=f"What the host installs: {VENDOR}, goodword==VERSION, or git+https://HOST/PATH@COMMIT.",
+)
+@click.pass_obj
+def command(session: Session, *, host: str | None, requirement: str | None) -> int:
+    """Renew the wheel, the lock and the host's files of a site, after Goodword was upgraded.
+
+    What you changed stays as it is; what this version would write is laid beside it.
+    """
+    root = session.project().root
+    version = this_version()
+    try:
+        old = records.read(root)
+    except records.BrokenRecordError as wrong:
+        raise click.UsageError(f"{wrong}; delete it, and run this again") from None
+    if old is None:
+        old = records.of_first(root, hosts_of(root) or (DEFAULT,))
+    if records.is_newer(old, version):
+        raise click.UsageError(
+            f"Goodword {old.goodword} wrote this site's files, and this is {version}, which is older; "
+            f"install Goodword {old.goodword} or newer, and run this again"
+        )
+    if old.way == "git" and requirement is None:
+        raise click.UsageError(
+            "this site installs Goodword from a Git address; say which commit: --requirement git+https://HOST/PATH@COMMIT"
+        )
+    way = way_of("goodword" if old.way == "index" and requirement is None else requirement)
+    hosts = (host,) if host else tuple(name for name in old.hosts if name in choices()) or (DEFAULT,)
+    new = record_of(hosts, way)
+    try:
+        found = plan(root, old, new, way)
+    except PinnedError as wrong:
+        raise click.UsageError(str(wrong)) from None
+    changes = list(found.changes)
+    data = records.written(new)
+    if not (root / records.FILE).is_file() or (root / records.FILE).read_bytes().replace(b"\r\n", b"\n") != data:
+        changes.append(Change(path=records.FILE, said="renewed", data=data))
+    # Files first, then the record of them, and last what is taken away: the next run ends what was stopped.
+    changes.sort(key=lambda change: change.data is None)
+    carry_out(root, tuple(changes))
+    for change in found.changes:
+        say(f"{change.path}: {change.said}")
+    for note in found.notes:
+        say(note)
+    if not found.changes and not found.notes:
+        say(f"Nothing to do: what hosts install and read is that of Goodword {version}.")
+    elif found.changes:
+        say(f"What hosts install and read is now that of Goodword {version}. Build, look, and publish the changes.")
+    return 0

@@ -1,0 +1,90 @@
+"""Where a new site goes: the choices of ``--host``, the host's files in the project, and the next steps."""
+
+import re
+import textwrap
+
+from generator.config import SOURCE
+from generator.hosts.base import PYTHON, Deployment, Host, Setup, hosts
+from generator.patterns import lazily
+
+DEFAULT = "netlify"
+PYTHON_VERSION = ".python-version"
+_MARKS = lazily(r"[*`<>]")
+_WIDTH = 88
+
+
+def _nothing(_: Deployment) -> dict[str, bytes]:
+    """Return no file: there is none that every server reads."""
+    return {}
+
+
+#: Any server that serves a folder of files. It is on no shelf, because there is nothing in the output for it.
+_NONE = Host(
+    name="none",
+    label="any host",
+    files=_nothing,
+    setup=Setup(
+        builds=False,
+        steps=(
+            "Build: `goodword build --strict`.",
+            "Copy what is in `site/` to the folder that the host serves.",
+            "Make sure that the host shows `index.html` for a folder, and `404.html` for what is not there.",
+            "If it can send headers, take them from `site/_headers`.",
+        ),
+    ),
+)
+
+
+def choices() -> dict[str, Host]:
+    """Return all hosts by what the command line calls them, the proposed one first and ``none`` last."""
+    found = {host.setup.name or name: host for name, host in hosts().items()}
+    first = {DEFAULT: found.pop(DEFAULT)}
+    return {**first, **dict(sorted(found.items())), _NONE.name: _NONE}
+
+
+def project_files(host: Host) -> dict[str, bytes]:
+    """Return what a host reads in the project, and the version of Python for it and for people."""
+    files = {**host.setup.files(), PYTHON_VERSION: f"{PYTHON}\n"}
+    return {path: text.encode() for path, text in files.items()}
+
+
+def steps(host: Host) -> tuple[str, ...]:
+    """Return in Markdown what to do to publish a new site, in order. The address comes first."""
+    form = f" On {host.label} it is `{host.setup.address}`, unless you have a domain of your own." * bool(
+        host.setup.address
+    )
+    address = (
+        f"Choose the site's address, and write it into `{SOURCE}`, after `url:`. Do that before anybody sees the site: "
+        f"feeds and links name it.{form}"
+    )
+    repository = (
+        "Put this folder into a repository on GitHub. *Into a repository*, in `README.md`, says how, "
+        "with a terminal and without."
+    )
+    return (address, *((repository,) if host.setup.builds else ()), *host.setup.steps)
+
+
+def numbered(host: Host) -> str:
+    """Return the steps as a list in Markdown."""
+    return "\n".join(f"{number}. {step}" for number, step in enumerate(steps(host), 1))
+
+
+def shown(host: Host) -> str:
+    """Return the steps as a terminal shows them."""
+    lines: list[str] = []
+    for number, step in enumerate(steps(host), 1):
+        text = re.sub(r"<(https?://[^>]+)>", r"\1", step)
+        lines += textwrap.wrap(
+            _MARKS.sub("", text),
+            _WIDTH,
+            initial_indent=f"  {number}. ",
+            subsequent_indent="     ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    return "\n".join(lines)
+
+
+def rows(host: Host) -> str:
+    """Return the rows of a table that names the host's files."""
+    return "".join(f"| `{path}` | how {host.label} builds the site |\n" for path in host.setup.files())

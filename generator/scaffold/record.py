@@ -1,0 +1,116 @@
+"""What ``init`` wrote, kept in the site: so ``upgrade`` can tell its own files from what people changed."""
+
+import hashlib
+from pathlib import Path
+from typing import Any, get_args
+
+import msgspec
+from packaging.version import InvalidVersion, Version
+
+from generator.config import Site
+from generator.located import Mapping
+from generator.scaffold.requirements import FILE as REQUIREMENTS
+from generator.scaffold.requirements import is_first, parted
+
+FILE = ".goodword.json"
+#: What the first Goodword wrote, which kept no record.
+_FIRST = Path(__file__).parent / "first.json"
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """What was written: by which version, for which hosts, by which way of installing, and the files' hashes.
+
+    ``settings`` are the keys of ``site.yaml`` that the version knew, with their defaults.
+    """
+
+    goodword: str
+    hosts: tuple[str, ...]
+    way: str = "vendor"
+    files: dict[str, str] = {}
+    settings: dict[str, Any] = {}
+
+
+class BrokenRecordError(Exception):
+    """The record cannot be read; its words say so."""
+
+
+def read(root: Path) -> Record | None:
+    """Return the record of a site, or nothing where there is none. Raises :class:`BrokenRecordError`."""
+    try:
+        data = (root / FILE).read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        return msgspec.json.decode(data, type=Record)
+    except (msgspec.DecodeError, UnicodeError) as wrong:
+        raise BrokenRecordError(f"{FILE} cannot be read: {wrong}") from None
+
+
+def written(record: Record) -> bytes:
+    """Return a record as a file."""
+    return msgspec.json.format(msgspec.json.encode(record, order="sorted"), indent=2) + b"\n"
+
+
+def of_first(root: Path, hosts: tuple[str, ...]) -> Record:
+    """Return the record of a site that has none: as if the first Goodword had made it."""
+    first = msgspec.json.decode(_FIRST.read_bytes(), type=Record)
+    files = dict(first.files)
+    try:
+        text = (root / REQUIREMENTS).read_text(encoding="utf-8")
+    except (OSError, UnicodeError):
+        text = ""
+    if is_first(text):
+        files[REQUIREMENTS] = digest(REQUIREMENTS, text.encode())
+    return msgspec.structs.replace(first, hosts=hosts, files=files)
+
+
+def is_newer(record: Record, version: str) -> bool:
+    """Return whether a newer Goodword than this version wrote the record."""
+    try:
+        return Version(record.goodword) > Version(version)
+    except InvalidVersion:
+        return False
+
+
+def digest(path: str, data: bytes) -> str:
+    """Return the hash of a file of the site: of what is ours in it, whatever its line ends are.
+
+    Git may write other line ends on another machine.
+    """
+    if path == REQUIREMENTS:
+        data = parted(data.decode("utf-8", "surrogateescape"))[0].encode("utf-8", "surrogateescape")
+    elif not path.endswith(".whl"):
+        data = data.replace(b"\r\n", b"\n")
+    return hashlib.sha256(data).hexdigest()
+
+
+def settings() -> dict[str, Any]:
+    """Return each key of ``site.yaml`` by its path, with its default."""
+    return dict(sorted(_keys(Site, "")))
+
+
+def _keys(struct: type[msgspec.Struct], prefix: str) -> list[tuple[str, Any]]:
+    """Return the keys of a part of the settings; those that hold others are named by what they hold."""
+    found: list[tuple[str, Any]] = []
+    for field in msgspec.structs.fields(struct):
+        path = f"{prefix}{field.encode_name}"
+        parts = _structs(field.type)
+        if not parts and field.type is not Mapping:
+            found.append((path, _default(field)))
+        for part in parts:
+            found += _keys(part, f"{path}.")
+    return found
+
+
+def _structs(kind: Any) -> list[type[msgspec.Struct]]:
+    """Return the parts of the settings that a type holds."""
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return [kind] if kind.__module__ == Site.__module__ else []
+    return [one for part in get_args(kind) for one in _structs(part)]
+
+
+def _default(field: msgspec.structs.FieldInfo) -> Any:
+    """Return a default as JSON has it, nothing for a key that must be there."""
+    made = field.default_factory is not msgspec.NODEFAULT
+    value = field.default_factory() if made else None if field.required else field.default
+    return msgspec.json.decode(msgspec.json.encode(value))

@@ -1,0 +1,185 @@
+"""``upgrade``: what a newer Goodword writes for hosts, put into a site without losing what people changed."""
+
+import os
+import re
+from pathlib import Path
+
+import msgspec
+
+from generator.scaffold import package
+from generator.scaffold.publishing import choices, project_files
+from generator.scaffold.record import Record, digest, settings
+from generator.scaffold.requirement import Way
+from generator.scaffold.requirements import FILE as REQUIREMENTS
+from generator.scaffold.requirements import files as requirement_files
+from generator.scaffold.requirements import parted
+
+_WHEEL = re.compile(r"vendor/goodword-[^/]+\.whl")
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that becomes another: ``said`` is what happens to it, and no ``data`` takes it away."""
+
+    path: str
+    said: str
+    data: bytes | None
+
+
+class Upgrade(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be done: the changes in order, what there is to say beside, and the new record."""
+
+    changes: tuple[Change, ...]
+    notes: tuple[str, ...]
+    record: Record
+
+
+class PinnedError(Exception):
+    """A file that people changed stands in the way; its words say what to do."""
+
+
+def managed(hosts: tuple[str, ...], way: Way) -> dict[str, bytes]:
+    """Return the files of a site that ``init`` writes and ``upgrade`` renews: how hosts install and build."""
+    known = choices()
+    found = requirement_files(way)
+    for name in hosts:
+        found |= project_files(known[name])
+    return found
+
+
+def record_of(hosts: tuple[str, ...], way: Way) -> Record:
+    """Return the record of a site that this Goodword writes, with the files of these hosts."""
+    return Record(
+        goodword=package.told().version,
+        hosts=hosts,
+        way=str(way.__struct_config__.tag),
+        files={path: digest(path, data) for path, data in sorted(managed(hosts, way).items())},
+        settings=settings(),
+    )
+
+
+def hosts_of(root: Path) -> tuple[str, ...]:
+    """Return the hosts whose files a site has."""
+    return tuple(
+        name
+        for name, host in choices().items()
+        if host.setup.files() and all((root / path).is_file() for path in host.setup.files())
+    )
+
+
+def plan(root: Path, old: Record, new: Record, way: Way) -> Upgrade:
+    """Return what makes a site of one record one of another. Raises :class:`PinnedError`."""
+    files = managed(new.hosts, way)
+    changes: list[Change] = []
+    notes: list[str] = []
+    theirs = _kept(root, REQUIREMENTS, old, new)
+    added = parted(_read(root, REQUIREMENTS).decode("utf-8", "surrogateescape"))[1]
+    files[REQUIREMENTS] += added.encode("utf-8", "surrogateescape")
+    for path, data in files.items():
+        changes += _change(root, path, data, old, new, notes, pinned=theirs)
+    text = next((change.data for change in changes if change.path == REQUIREMENTS), None) or _read(root, REQUIREMENTS)
+    for path in sorted(old.files.keys() - files.keys()):
+        if not (root / path).is_file() or not _ours(path) or path.encode() in text:
+            continue
+        if digest(path, _read(root, path)) == old.files[path]:
+            changes.append(Change(path=path, said="removed", data=None))
+        else:
+            notes.append(f"{path} is no longer needed, but you changed it, so it stays.")
+    notes += _settings(old, new)
+    return Upgrade(changes=tuple(changes), notes=tuple(notes), record=new)
+
+
+def _kept(root: Path, path: str, old: Record, new: Record) -> bool:
+    """Return whether a file is one that people changed."""
+    if not (root / path).exists():
+        return False
+    return digest(path, _read(root, path)) not in {old.files.get(path), new.files[path]}
+
+
+def _change(
+    root: Path, path: str, data: bytes, old: Record, new: Record, notes: list[str], *, pinned: bool
+) -> list[Change]:
+    """Return what happens to a file; what people changed stays, and ours is laid beside it."""
+    if not (root / path).exists():
+        if path in old.files and path != REQUIREMENTS and not path.endswith(".whl"):
+            if old.files[path] != new.files[path]:
+                notes.append(f"{path} is not there any more, so it was not renewed.")
+            return []
+        return [Change(path=path, said="new", data=data)]
+    there = digest(path, _read(root, path))
+    if there == new.files[path]:
+        return []
+    if path.endswith(".whl"):
+        if pinned and path.encode() in _read(root, REQUIREMENTS):
+            raise PinnedError(
+                f"{REQUIREMENTS} was changed by hand and installs {path}, which would become another; move your own "
+                f"lines away, delete {REQUIREMENTS}, run this again, and add your lines to its end"
+            )
+        return [Change(path=path, said="renewed", data=data)]
+    if there == old.files.get(path):
+        return [Change(path=path, said="renewed", data=data)]
+    if old.files.get(path) == new.files[path]:
+        return []
+    beside = _beside(root, path, data)
+    notes.append(f"{path} was changed by you, so it stays. What this version writes lies beside it, as {beside}.")
+    return [Change(path=beside, said="new", data=data)] if not (root / beside).exists() else []
+
+
+def _beside(root: Path, path: str, data: bytes) -> str:
+    """Return a name beside a file that is free, or has the same in it already."""
+    number = 1
+    while True:
+        name = f"{path}.new" + (str(number) if number > 1 else "")
+        if not (root / name).exists() or _read(root, name) == data:
+            return name
+        number += 1
+
+
+def _ours(path: str) -> bool:
+    """Return whether a path is one of those that we may take away, whatever a record says."""
+    return bool(_WHEEL.fullmatch(path)) or any(path in host.setup.files() for host in choices().values())
+
+
+def _read(root: Path, path: str) -> bytes:
+    try:
+        return (root / path).read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def _settings(old: Record, new: Record) -> list[str]:
+    """Return what is new in the settings, what is gone, and which defaults are others."""
+    before, after = old.settings, new.settings
+    found = []
+    for words, keys in (
+        ("New settings", after.keys() - before.keys()),
+        ("Settings that are no longer there; take them out of content/site.yaml", before.keys() - after.keys()),
+    ):
+        if keys:
+            found.append(f"{words}: {', '.join(sorted(keys))}.")
+    found += [
+        f"Where {key} is not set, it is now {_shown(after[key])}; it was {_shown(before[key])}."
+        for key in sorted(before.keys() & after.keys())
+        if before[key] != after[key]
+    ]
+    return found
+
+
+def _shown(value: object) -> str:
+    return "nothing" if value in (None, "") else msgspec.json.encode(value).decode()
+
+
+def carry_out(root: Path, changes: tuple[Change, ...]) -> None:
+    """Make the changes. Each file is the old or the new one, never half."""
+    for change in changes:
+        target = root / change.path
+        if change.data is None:
+            target.unlink(missing_ok=True)
+            continue
+        target = target.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        stage = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        try:
+            stage.write_bytes(change.data)
+            stage.replace(target)
+        finally:
+            stage.unlink(missing_ok=True)
