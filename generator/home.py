@@ -7,11 +7,15 @@ CONTENT = "content"
 SETTINGS = "site.yaml"
 NAMES = frozenset((SETTINGS, "site.yml"))
 
+#: What ``goodword init`` notes of what it wrote: for which hosts, among others.
+RECORD = ".goodword.json"
+
 #: What in the project's own folder tells of its host: a build says other things when one of them changes.
 HOST_FILES = (
     "netlify.toml",
     *("wrangler.toml", "wrangler.jsonc", "wrangler.json"),
     *(".github/workflows/pages.yml", ".github/workflows/scheduled.yml"),
+    RECORD,
 )
 
 _TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".txt")

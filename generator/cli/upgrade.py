@@ -5,9 +5,10 @@ import click
 from generator.cli.main import Session
 from generator.cli.show import say
 from generator.cli.ways import VENDOR, this_version, way_of
+from generator.scaffold import package
 from generator.scaffold import record as records
 from generator.scaffold.publishing import DEFAULT, choices
-from generator.scaffold.upgrade import Change, PinnedError, carry_out, hosts_of, plan, record_of
+from generator.scaffold.upgrade import Change, PinnedError, carry_out, first_record, plan, record_of
 
 
 @click.command("upgrade", short_help="Renew what hosts install and read.")
@@ -24,13 +25,15 @@ def command(session: Session, *, host: str | None, requirement: str | None) -> i
     What you changed stays as it is; what this version would write is laid beside it.
     """
     root = session.project().root
+    if root.resolve() == package.checkout():
+        raise click.UsageError("this is Goodword itself, which hosts install from its own files")
     version = this_version()
     try:
         old = records.read(root)
     except records.BrokenRecordError as wrong:
         raise click.UsageError(f"{wrong}; delete it, and run this again") from None
     if old is None:
-        old = records.of_first(root, hosts_of(root) or (DEFAULT,))
+        old = first_record(root)
     if records.is_newer(old, version):
         raise click.UsageError(
             f"Goodword {old.goodword} wrote this site's files, and this is {version}, which is older; "

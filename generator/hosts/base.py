@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from generator.config import is_address
+from generator.home import RECORD
 from generator.shelf import shelf
 
 
@@ -116,6 +117,12 @@ class Host(msgspec.Struct, frozen=True, kw_only=True):
     setup: Setup = Setup()
 
 
+class _Noted(msgspec.Struct, frozen=True):
+    """What is read of the record here."""
+
+    hosts: tuple[str, ...] = ()
+
+
 def hosts() -> dict[str, Host]:
     """Return all hosts by name, those of other packages among them."""
     return shelf("generator.hosts", "HOST")
@@ -139,11 +146,22 @@ KnownHosts = Sequence[tuple[Host, str]]
 
 def known_hosts(root: str) -> KnownHosts:
     """Return the hosts that a project is for, each with the file that says so."""
+    noted = _noted_hosts(root)
     return [
         (host, sign)
-        for host in hosts().values()
+        for name, host in hosts().items()
         if (sign := next((sign for sign in host.signs if os.path.isfile(f"{root}/{sign}")), ""))  # noqa: PTH113 (a hot path)
+        or (sign := RECORD if (host.setup.name or name) in noted else "")
     ]
+
+
+def _noted_hosts(root: str) -> tuple[str, ...]:
+    """Return the hosts that a project was made for, as the command line calls them, where that is noted."""
+    try:
+        with open(f"{root}/{RECORD}", "rb") as file:  # noqa: PTH123 (a hot path)
+            return msgspec.json.decode(file.read(), type=_Noted).hosts
+    except (OSError, msgspec.DecodeError, UnicodeError):
+        return ()
 
 
 def host_files(deployment: Deployment) -> dict[str, bytes]:

@@ -64,6 +64,13 @@ def limits(files: Mapping[str, bytes]) -> tuple[Use, ...]:
     )
 
 
+def project_files() -> dict[str, str]:
+    """Return the workflow that has it build what comes out by itself."""
+    from generator.workflows import SCHEDULED, scheduled_workflow  # noqa: PLC0415 (no build needs it)
+
+    return {SCHEDULED: scheduled_workflow("cloudflare", "Cloudflare Pages")}
+
+
 _STEPS = (
     "Sign in at <https://dash.cloudflare.com>, choose *Workers & Pages*, *Create*, *Pages*.",
     "Connect your account at GitHub, and choose the repository.",
@@ -71,6 +78,7 @@ _STEPS = (
     "As *Build command*, write `pip install -r requirements.txt && goodword build --strict`.",
     "As *Build output directory*, write `site`.",
     "Choose *Save and Deploy*. `.python-version` says which Python it takes.",
+    "For what shall come out by itself, such as tips, see the top of `.github/workflows/scheduled.yml`.",
 )
 
 HOST = Host(
@@ -81,5 +89,5 @@ HOST = Host(
     limits=limits,
     signs=("wrangler.toml", "wrangler.jsonc", "wrangler.json"),
     plan=PLAN,
-    setup=Setup(steps=_STEPS, address="https://NAME.pages.dev"),
+    setup=Setup(files=project_files, steps=_STEPS, address="https://NAME.pages.dev"),
 )

@@ -112,6 +112,7 @@ _STEPS = (
     "In the repository, choose *Settings*, *Pages*, and as *Source* *GitHub Actions*.",
     "Choose *Actions*, *Pages*, *Run workflow*, since the first run may have come too early. Later, a push does it.",
     "Open the address that *Settings*, *Pages* shows. The workflow tells the build that address, whatever `url` says.",
+    "Each morning the workflow looks whether something shall come out by itself, such as a tip, and publishes it.",
 )
 
 HOST = Host(

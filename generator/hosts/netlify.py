@@ -35,8 +35,10 @@ _SETTINGS = f"""\
 
 
 def project_files() -> dict[str, str]:
-    """Return ``netlify.toml``."""
-    return {"netlify.toml": _SETTINGS}
+    """Return ``netlify.toml``, and the workflow that has it build what comes out by itself."""
+    from generator.workflows import SCHEDULED, scheduled_workflow  # noqa: PLC0415 (no build needs it)
+
+    return {"netlify.toml": _SETTINGS, SCHEDULED: scheduled_workflow("netlify", "Netlify")}
 
 
 _STEPS = (
@@ -44,6 +46,7 @@ _STEPS = (
     "Choose *Add new project*, *Import an existing project*, and the repository.",
     "As *Project name*, write the name that you chose. If it is taken, choose another, and first push the new `url`.",
     "Leave the other fields as they are, `netlify.toml` says how to build, and choose *Deploy*.",
+    "For what shall come out by itself, such as tips, see the top of `.github/workflows/scheduled.yml`.",
 )
 
 HOST = Host(

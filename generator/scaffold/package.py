@@ -15,7 +15,7 @@ from packaging.version import Version
 from generator.theme import precompile, shipped
 
 NAME = "goodword"
-_PACKAGE = Path(__file__).parent.parent
+_PACKAGE = Path(__file__).resolve().parent.parent
 #: Where the lock of what a site needs lies: in a checkout, and in the package.
 _LOCKED, LOCK = "locks/run.txt", "generator/scaffold/lock.txt"
 #: Folders of the package whose files are made or brought here, whatever lies there.

@@ -6,6 +6,7 @@ import textwrap
 from generator.config import SOURCE
 from generator.hosts.base import PYTHON, Deployment, Host, Setup, hosts
 from generator.patterns import lazily
+from generator.workflows import SCHEDULED
 
 DEFAULT = "netlify"
 PYTHON_VERSION = ".python-version"
@@ -87,4 +88,7 @@ def shown(host: Host) -> str:
 
 def rows(host: Host) -> str:
     """Return the rows of a table that names the host's files."""
-    return "".join(f"| `{path}` | how {host.label} builds the site |\n" for path in host.setup.files())
+    return "".join(
+        f"| `{path}` | {'when' if path == SCHEDULED else 'how'} {host.label} builds the site |\n"
+        for path in host.setup.files()
+    )

@@ -8,11 +8,12 @@ import msgspec
 from packaging.version import InvalidVersion, Version
 
 from generator.config import Site
+from generator.home import RECORD
 from generator.located import Mapping
 from generator.scaffold.requirements import FILE as REQUIREMENTS
 from generator.scaffold.requirements import is_first, parted
 
-FILE = ".goodword.json"
+FILE = RECORD
 #: What the first Goodword wrote, which kept no record.
 _FIRST = Path(__file__).parent / "first.json"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 
 from generator.scaffold import package
-from generator.scaffold.publishing import choices, project_files
-from generator.scaffold.record import Record, digest, settings
+from generator.scaffold.publishing import DEFAULT, choices, project_files
+from generator.scaffold.record import Record, digest, of_first, settings
 from generator.scaffold.requirement import Way
 from generator.scaffold.requirements import FILE as REQUIREMENTS
 from generator.scaffold.requirements import files as requirement_files
@@ -57,13 +57,16 @@ def record_of(hosts: tuple[str, ...], way: Way) -> Record:
     )
 
 
-def hosts_of(root: Path) -> tuple[str, ...]:
-    """Return the hosts whose files a site has."""
-    return tuple(
-        name
-        for name, host in choices().items()
-        if host.setup.files() and all((root / path).is_file() for path in host.setup.files())
-    )
+def first_record(root: Path) -> Record:
+    """Return the record of a site that has none, as if the first Goodword had made it.
+
+    It wrote the files of two hosts into every site. So further files of a host come only by ``--host``.
+    """
+    known = choices()
+    hosts = tuple(name for name, host in known.items() if any((root / sign).is_file() for sign in host.signs))
+    found = of_first(root, hosts or (DEFAULT,))
+    more = {path: digest(path, text.encode()) for name in hosts for path, text in known[name].setup.files().items()}
+    return msgspec.structs.replace(found, files=more | found.files)
 
 
 def plan(root: Path, old: Record, new: Record, way: Way) -> Upgrade:

@@ -230,9 +230,10 @@ def test_hosts_install_the_wheel_in_the_site(here: Path, run: Run) -> None:
     assert (here / "a/site/.gitignore").is_file()
 
 
+SCHEDULED = ".github/workflows/scheduled.yml"
 HOST_FILES = {
-    "netlify": {"netlify.toml"},
-    "cloudflare": set(),
+    "netlify": {"netlify.toml", SCHEDULED},
+    "cloudflare": {SCHEDULED},
     "github": {".github/workflows/pages.yml"},
     "none": set(),
 }
@@ -243,7 +244,7 @@ def test_a_site_has_the_files_of_its_host_alone(host: str, here: Path, run: Run)
     made = run("init", "a", "--yes", "--host", host)
     assert made.code == 0
     found = {path.relative_to(here / "a").as_posix() for path in (here / "a").rglob("*") if path.is_file()}
-    all_of_hosts = {"netlify.toml", ".github/workflows/pages.yml"}
+    all_of_hosts = {"netlify.toml", ".github/workflows/pages.yml", SCHEDULED}
     assert found & all_of_hosts == HOST_FILES[host]
     assert {".python-version", "requirements.txt", ".goodword.json"} <= found
     guide = (here / "a/README.md").read_text(encoding="utf-8")

@@ -224,7 +224,11 @@ def test_an_address_that_somebody_wrote_stays(tmp_path: Path, run: Run) -> None:
 
 def test_another_host(site: Path, run: Run) -> None:
     result = upgrade(run, site, "--host", "github")
-    assert result.out.splitlines()[:2] == [".github/workflows/pages.yml: new", "netlify.toml: removed"]
+    assert result.out.splitlines()[:3] == [
+        ".github/workflows/pages.yml: new",
+        ".github/workflows/scheduled.yml: removed",
+        "netlify.toml: removed",
+    ]
     assert not (site / "netlify.toml").exists()
     (site / ".github/workflows/pages.yml").write_text("# mine\n")
     result = upgrade(run, site, "--host", "cloudflare")
@@ -287,6 +291,15 @@ def test_a_broken_record(text: str, site: Path, run: Run) -> None:
     # Without a record, what is as it would be written is ours again.
     assert upgrade(run, site).code == 0
     assert not list(site.glob("*.new"))
+
+
+def test_goodwords_own_checkout(run: Run) -> None:
+    before = (ROOT / "netlify.toml").read_bytes()
+    result = run("upgrade", root=ROOT)
+    assert result.code == 2
+    assert "this is Goodword itself" in result.err
+    assert (ROOT / "netlify.toml").read_bytes() == before
+    assert not (ROOT / "vendor").exists()
 
 
 def test_no_project(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -132,6 +132,22 @@ def test_where_several_hosts_are_told_of_it_is_said_by_which_file(tmp_path: Path
     assert note.endswith(f"{FEWER} (wrangler.toml says that the site is there).")
 
 
+@pytest.mark.parametrize(
+    ("noted", "count"),
+    [
+        ('{"hosts": ["cloudflare"]}', 1),
+        ('{"hosts": ["none"]}', 0),
+        ('{"hosts": ["netlify", "github"]}', 0),
+        ("{}", 0),
+        ("not JSON", 0),
+        ('{"hosts": 7}', 0),
+    ],
+)
+def test_the_host_that_a_site_was_made_for(noted: str, count: int, tmp_path: Path) -> None:
+    problems, _ = found(tmp_path, {".goodword.json": noted}, pages(20_001))
+    assert [str(problem.place.path) for problem in problems] == [".goodword.json"] * count
+
+
 # --- in a whole build ---
 
 
@@ -149,6 +165,10 @@ def test_file_that_the_host_would_refuse_is_a_warning_at_its_source(project: Pro
     assert run("check", root=root).code == 1
     (root / "wrangler.toml").unlink()
     assert run("check", root=root).code == 0
+    assert run("build", "--strict", root=root).code == 0
+    # The same by the note of the host for which the site was made.
+    assert run("upgrade", "--host", "cloudflare", root=root).code == 0
+    assert run("build", "--strict", root=root).code == 1
 
 
 def test_file_that_comes_near_is_a_line_that_stops_nothing(project: Project, run: Run) -> None:
