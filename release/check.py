@@ -19,7 +19,16 @@ from release.changelog import changelog_faults, tag_faults
 from release.contents import in_sdist, in_wheel, sdist_faults, wheel_faults
 from release.metadata import metadata_faults
 from release.pack import FRESH, USED, copy, pack, tracked, uncommitted, unpack, version
-from release.smoke import environment, fetch_locked, install_locked, install_wheels, smoke_faults
+from release.smoke import (
+    SITE,
+    Elsewhere,
+    environment,
+    fetch_locked,
+    host_faults,
+    install_locked,
+    install_wheels,
+    smoke_faults,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -68,7 +77,8 @@ class Check:
                 [
                     self._step("what the sdist and the wheel hold", self._contents),
                     self._step("what an index is told", self._metadata),
-                    self._step("a clean environment, by locks/run.txt and the wheel: a site is made", self._smoke),
+                    self._step("a clean environment, by locks/run.txt and the wheel: a site is made", self._smoke)
+                    and self._step("another, by that site's requirements.txt: it is built there", self._host),
                 ]
             )
             and said
@@ -137,7 +147,11 @@ class Check:
         wheels, python = self._folder / "wheels", environment(self._folder / "installed")
         fetch_locked(self._python, ROOT / "locks" / "run.txt", wheels)
         install_wheels(python, [*sorted(wheels.iterdir()), self._archives()[1]])
-        return smoke_faults(python, self._folder / "elsewhere", self._version)
+        return smoke_faults(python, Elsewhere(self._folder / "elsewhere"), self._version)
+
+    def _host(self) -> list[str]:
+        python = environment(self._folder / "host")
+        return host_faults(python, self._folder / "elsewhere" / SITE, Elsewhere(self._folder / "on-the-host"))
 
     def _archives(self) -> tuple[Path, Path]:
         """Return the sdist and the wheel."""

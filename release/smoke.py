@@ -2,12 +2,15 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import venv
 from collections.abc import Iterable
 from pathlib import Path
 
+#: The folder of the site that is made.
+SITE = "my-site"
 _LOCKED = ("--require-hashes", "--no-deps")
 
 
@@ -36,11 +39,12 @@ def install_wheels(python: str, wheels: Iterable[Path]) -> None:
     _pip(python, "check")
 
 
-def _pip(python: str, *args: str) -> None:
+def _pip(python: str, *args: str, cwd: Path | None = None) -> None:
     """Run pip, or raise ``OSError`` with what it said."""
     env = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     done = subprocess.run(
         [python, "-m", "pip", "--disable-pip-version-check", *args],
+        cwd=cwd,
         env=env,
         capture_output=True,
         encoding="utf-8",
@@ -51,39 +55,73 @@ def _pip(python: str, *args: str) -> None:
         raise OSError(f"pip {' '.join(args)} fails:\n{done.stdout}{done.stderr}")
 
 
-def smoke_faults(python: str, folder: Path, version: str) -> list[str]:
-    """Return what goes wrong when an installed Goodword makes a site in an empty folder, with an empty home."""
-    home = folder / "home"
-    home.mkdir(parents=True)
-    programs = Path(python).parent
-    keep = ("PATH", "SYSTEMROOT", "TEMP", "TMP")
-    env = {key: os.environ[key] for key in keep if key in os.environ}
-    env |= {"HOME": str(home), "USERPROFILE": str(home), "LC_ALL": "C.UTF-8"}
-    faults = []
+class Elsewhere:
+    """A folder that is far from the checkout, with an empty home, where an installed Goodword is tried."""
 
-    def said(*args: str, program: str = str(programs / "goodword"), pattern: str = "") -> None:
+    def __init__(self, folder: Path) -> None:
+        """Make the folder."""
+        self.folder, self._home = folder, folder / "home"
+        self._home.mkdir(parents=True)
+        self.faults: list[str] = []
+
+    def run(self, program: str, *args: str, pattern: str = "", cwd: Path | None = None) -> None:
+        """Run a program; where it fails, or does not say what it should, that is a fault."""
+        keep = ("PATH", "SYSTEMROOT", "TEMP", "TMP")
+        env = {key: os.environ[key] for key in keep if key in os.environ}
+        env |= {"HOME": str(self._home), "USERPROFILE": str(self._home), "LC_ALL": "C.UTF-8"}
         done = subprocess.run(
             [program, *args],
-            cwd=folder,
+            cwd=cwd or self.folder,
             env=env,
             capture_output=True,
             encoding="utf-8",
             errors="replace",
             check=False,
         )
-        output = done.stdout + done.stderr
-        if done.returncode or not re.search(pattern, output):
-            faults.append(f"{Path(program).name} {' '.join(args)} ends with {done.returncode}, and says:\n{output}")
+        said = done.stdout + done.stderr
+        if done.returncode or not re.search(pattern, said):
+            self.faults.append(f"{Path(program).name} {' '.join(args)} ends with {done.returncode}, and says:\n{said}")
 
-    where = re.escape(os.path.realpath(programs.parent))
-    said("-c", "import generator, os; print(os.path.realpath(generator.__file__))", program=python, pattern=f"^{where}")
-    said("--version", pattern=rf"^goodword {re.escape(version)}\b")
-    said("-m", "generator", "--version", program=python, pattern=rf"^goodword {re.escape(version)}\b")
-    said("init", "my-site", "--yes")
-    said("--root", "my-site", "build", "--strict", pattern="files written")
-    said("--root", "my-site", "check", pattern="Nothing is wrong")
-    said("--root", "my-site", "build", "--strict", pattern="nothing changed")
-    pages = ("index.html", "feed.xml", "articles/give-before-you-ask/index.html")
-    faults += [f"the new site has no {page}" for page in pages if not (folder / "my-site" / "site" / page).is_file()]
-    left = sorted(path.name for path in home.iterdir())
-    return faults + [f"in the home folder there is now {name}" for name in left]
+    def has(self, *paths: str) -> None:
+        """Look whether files are there."""
+        self.faults += [f"there is no {path}" for path in paths if not (self.folder / path).is_file()]
+
+    def left(self) -> None:
+        """Look whether the home is as empty as it was."""
+        self.faults += [f"in the home folder there is now {path.name}" for path in sorted(self._home.iterdir())]
+
+
+def smoke_faults(python: str, elsewhere: Elsewhere, version: str) -> list[str]:
+    """Return what goes wrong when an installed Goodword makes a site in an empty folder."""
+    goodword, where = _goodword(python), re.escape(os.path.realpath(Path(python).parent.parent))
+    module = "import generator, os; print(os.path.realpath(generator.__file__))"
+    elsewhere.run(python, "-c", module, pattern=f"^{where}")
+    elsewhere.run(goodword, "--version", pattern=rf"^goodword {re.escape(version)}(?![\w.])")
+    elsewhere.run(python, "-m", "generator", "--version", pattern=rf"^goodword {re.escape(version)}(?![\w.])")
+    elsewhere.run(goodword, "init", SITE, "--yes")
+    elsewhere.run(goodword, "--root", SITE, "build", "--strict", pattern="files written")
+    elsewhere.run(goodword, "--root", SITE, "check", pattern="Nothing is wrong")
+    elsewhere.run(goodword, "--root", SITE, "build", "--strict", pattern="nothing changed")
+    elsewhere.has(
+        *(f"{SITE}/site/{page}" for page in ("index.html", "feed.xml", "articles/give-before-you-ask/index.html"))
+    )
+    elsewhere.left()
+    return elsewhere.faults
+
+
+def host_faults(python: str, site: Path, elsewhere: Elsewhere) -> list[str]:
+    """Return what goes wrong when a host, in a clean environment, builds a site that ``goodword init`` made.
+
+    The host has what Git would hand on: neither the output nor the cache.
+    """
+    _pip(python, "install", "--quiet", "--requirement", "requirements.txt", cwd=site)
+    copied = elsewhere.folder / SITE
+    shutil.copytree(site, copied, ignore=shutil.ignore_patterns(".goodword", "site"))
+    elsewhere.run(_goodword(python), "build", "--strict", pattern="files written", cwd=copied)
+    elsewhere.has(f"{SITE}/site/index.html")
+    return elsewhere.faults
+
+
+def _goodword(python: str) -> str:
+    """Return the command that was installed beside a Python."""
+    return str(Path(python).parent / "goodword")
