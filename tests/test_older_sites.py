@@ -72,6 +72,24 @@ def test_what_waited_still_waits(older: tuple[str, Path], run: Run) -> None:
         assert not any(words.encode() in data for data in written), words
 
 
+def test_upgrade_renews_what_its_host_installs_and_nothing_else(
+    older: tuple[str, Path], run: Run, tmp_path: Path
+) -> None:
+    version, root = older
+    shutil.copytree(root, tmp_path / "upgraded", ignore=shutil.ignore_patterns(".goodword"))
+    root = tmp_path / "upgraded"
+    upgraded = run("upgrade", root=root)
+    assert upgraded.code == 0, upgraded.output
+    installed = (root / "requirements.txt").read_text(encoding="utf-8")
+    assert f"goodword=={version}" not in installed
+    assert installed.count("--hash=sha256:") > 17
+    for path in (path for path in (SITES / version / "content").rglob("*") if path.is_file()):
+        assert (root / path.relative_to(SITES / version)).read_bytes() == path.read_bytes()
+    assert run("build", "--now", NOW, root=root).code == 0
+    was = (SITES / f"{version}.txt").read_text(encoding="utf-8").splitlines()
+    assert not set(was) - set(published(root / "site"))
+
+
 def test_check_finds_what_is_known(older: tuple[str, Path], run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     version, root = older
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.fromisoformat(NOW).timestamp())))
