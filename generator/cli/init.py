@@ -15,7 +15,8 @@ from generator.cli.show import say
 from generator.cli.ways import VENDOR, way_of
 from generator.config import is_address
 from generator.problems import suggestion
-from generator.scaffold import NOBODY, Answers, new_site, publishing
+from generator.scaffold import NOBODY, publishing
+from generator.scaffold.new import Answers, new_site
 from generator.scaffold.requirement import Way
 from generator.system import relative
 

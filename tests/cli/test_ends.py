@@ -122,3 +122,20 @@ def test_nothing_heavy_is_imported_to_tell_that_nothing_changed(project: Project
     assert "nothing changed" in said
     assert "generator.fast" in imported
     assert HEAVY & set(imported) == set()
+
+
+def test_a_build_imports_nothing_that_makes_sites(project: Project) -> None:
+    """It looks whether the examples of a new site are still there, which takes no more than to know them."""
+    root = project({"content/articles/a.md": "---\ntitle: A\ndate: 2026-11-02\n---\nText.\n"})
+    code = (
+        "import sys\n"
+        "from generator.start import run\n"
+        f"sys.argv[1:] = ['--root', {str(root)!r}, 'build', '--now', {NOW!r}]\n"
+        "assert run() == 0\n"
+        "print(*sorted(sys.modules), sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    imported = done.stdout.splitlines()
+    assert "generator.scaffold" in imported
+    assert [name for name in imported if name.startswith(("generator.scaffold.", "packaging", "tomllib"))] == []
+    assert "generator.workflows" not in imported
