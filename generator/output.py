@@ -14,7 +14,7 @@ import msgspec
 
 from generator.artifacts import PHASES, Left, Phase
 from generator.names import nfc
-from generator.system import below, is_same, remove, replace
+from generator.system import below, is_same, is_spelled, remove, replace
 
 #: Kept by git, and by us.
 KEEP = ".gitignore"
@@ -147,8 +147,12 @@ def _respelled(output: Path, obsolete: set[str], now: set[str]) -> set[str]:
         for part in path.split("/"):
             name = f"{name}/{part}" if name else part
             right = names.get(name.casefold(), name)
-            if right != name and is_same(below(output, name), below(output, right)):
-                replace(below(output, name), below(output, right))
+            if right == name:
+                continue
+            old, new = below(output, name), below(output, right)
+            if os.path.lexists(old) and is_same(old, new):
+                if not is_spelled(new):
+                    replace(old, new)
                 name = right
         if name not in now:
             left.add(name)

@@ -165,13 +165,35 @@ def is_inside(path: str, folder: str) -> bool:
 
 
 def is_same(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool:
-    """Return whether two paths name one file or folder, as they may where capitals do not count."""
-    if not CAPITALS_COUNT and os.fspath(one).casefold() == os.fspath(other).casefold():
-        return True
+    """Return whether two paths name one file or folder, as they may where capitals do not count.
+
+    Of what is not there yet, the system's custom decides.
+    """
+    first, second = os.fspath(one), os.fspath(other)
+    alike = first.casefold() == second.casefold()
     try:
-        return os.path.samestat(os.lstat(one), os.lstat(other))
+        if os.path.samestat(os.lstat(first), os.lstat(second)):
+            return True
+        # Not all file systems number their files in a way to be trusted, but the folder lists them both, or one.
+        return alike and len(_listed(first, second)) < 2
+    except OSError:
+        return alike and not CAPITALS_COUNT
+
+
+def is_spelled(path: str | os.PathLike[str]) -> bool:
+    """Return whether a file or folder is there under its very name, where others may lead to it as well."""
+    try:
+        return bool(_listed(os.fspath(path)))
     except OSError:
         return False
+
+
+def _listed(*paths: str) -> set[str]:
+    """Return which of the names that paths end in are in the folder of the first."""
+    from unicodedata import normalize  # noqa: PLC0415 (seldom needed)
+
+    listed = {normalize("NFC", name) for name in os.listdir(os.path.dirname(paths[0]) or ".")}
+    return listed.intersection(normalize("NFC", os.path.basename(path)) for path in paths)
 
 
 def _is_link(item: "os.DirEntry[str]") -> bool:

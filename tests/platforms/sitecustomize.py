@@ -6,6 +6,7 @@ PLATFORM says what is to be: one word or several of
 bare      what only Linux and macOS have is missing: fork, pread, fcntl, masks of signals, and more
 windows   files that are open are held, names and lengths are those of Windows, handles translate line ends
 scanner   somebody else has every third file open for a moment
+exfat     as nocase, and the number of a file changes with how its name is spelled
 nocase    capitals do not count, as with NTFS
 apfs      nor do they here, nor how accents are stored
 hfs       names of files come back with their accents apart, and capitals do not count
@@ -23,6 +24,7 @@ import signal
 import sys
 import time
 import unicodedata
+import zlib
 
 ASKED = set(os.environ.get("PLATFORM", "").split())
 ROOT = os.environ.get("PLATFORM_ROOT", "/nowhere")
@@ -30,6 +32,8 @@ ROOT = os.environ.get("PLATFORM_ROOT", "/nowhere")
 _NEVER = re.compile(r'(?i)(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?: *\..*)?$|.*[<>:"|?*\\\x00-\x1f]|.*[. ]$')
 _BINARY = 0x8000
 
+if "exfat" in ASKED:
+    ASKED.add("nocase")
 real = {name: getattr(os, name) for name in dir(os) if callable(getattr(os, name))}
 real_open, real_split = io.open, posixpath.split
 
@@ -261,6 +265,9 @@ PATHS = ("stat", "lstat", "listdir", "mkdir", "rmdir", "utime", "access", "readl
 def take_names() -> None:
     for name in PATHS:
         setattr(os, name, one_path(name))
+    if "exfat" in ASKED:
+        look = os.lstat
+        os.lstat = lambda path, **kwargs: as_windows(look(path, **kwargs), zlib.crc32(os.fsencode(path)))
     os.unlink = os.remove = unlink
     os.rename = os.replace = replace
     os.scandir, os.DirEntry = Scan, Item
