@@ -144,7 +144,7 @@ def test_a_build_right_after_the_last_change_is_remembered(project: Project, run
     os.utime(path, ns=(info.st_atime_ns, info.st_mtime_ns))
     assert not before.sure(), "the stamp is the same, and the text another"
     while "nothing changed" not in run("build", root=root).out:
-        assert time.time_ns() < path.stat().st_ctime_ns + 20 * TICK
+        assert time.time_ns() < path.stat().st_ctime_ns + 1200 * TICK, "a minute is enough on any machine"
 
 
 def test_a_broken_cache_is_as_none(tmp_path: Path) -> None:
