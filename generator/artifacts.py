@@ -17,8 +17,8 @@ from generator.views import Body, View
 Phase = Literal["assets", "pages", "listings", "feeds"]
 PHASES: tuple[Phase, ...] = ("assets", "pages", "listings", "feeds")
 
-#: A file of the output as it was left: size, time of change in nanoseconds, inode.
-Left = tuple[int, int, int]
+#: The stamp of a file of the output as it was left; earlier versions had one with less in it, which no file has.
+Left = tuple[int, ...]
 
 
 class Page(msgspec.Struct, frozen=True, tag=True):

@@ -39,7 +39,7 @@ def explain(wanted: str, folder: str, products: Sequence[Product], before: Manif
         parts = "".join(f"\n  {name}" for name in changed)
         return f"{shown} was made again, because this has changed since the last build:{parts}{end}"
     if same:
-        return f"{shown} was made again, because the cache was not used{end}"
+        return f"{shown} was made again, because the cache was not used, or something touched its file{end}"
     return f"{shown} was made again: its file was altered or deleted since the last build"
 
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import time
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import msgspec
@@ -9,6 +11,7 @@ import msgspec
 from generator.artifacts import Left
 from generator.digests import Parts
 from generator.sealed import read_sealed, write_sealed
+from generator.stamps import TICK, mark_of, stamp_of, tells
 from generator.system import native
 
 
@@ -69,20 +72,41 @@ def save(work: Path, output: Path, manifest: Manifest) -> None:
     write_sealed(file, msgspec.msgpack.encode(manifest))
 
 
-def left(path: Path | str) -> Left | None:
-    """Return a file as it is now, or nothing if it is not there."""
+def settled(manifest: Manifest, output: Path, moved: AbstractSet[str]) -> Manifest:
+    """Return a manifest with the stamps that its files have now that all are in place.
+
+    Those ``moved`` have others than in the stage. A stamp that is too young to tell a file from one that
+    somebody else may write in the same tick of the clock is replaced by one that does, and back as soon as
+    it is old enough.
+    """
+    young = time.time_ns() - TICK
+    records = []
+    for record in manifest.records:
+        for path, was in record.files:
+            if path in moved or not 0 < was[-1] < young:
+                files = tuple(
+                    [(path, _settled(f"{output}/{path}", was, young, path in moved)) for path, was in record.files]
+                )
+                records.append(Record(record.names, record.digests, files))
+                break
+        else:
+            records.append(record)
+    return Manifest(manifest.names, tuple(records))
+
+
+def _settled(path: str, was: Left, young: int, moved: bool) -> Left:  # noqa: FBT001 (it says where the stamp is from)
+    """Return the stamp of a file that is to be the one that had another."""
+    if 0 < was[-1] < young and not moved:
+        return was
     try:
         info = os.stat(path)  # noqa: PTH116 (a hot path)
     except OSError:
-        long = native(os.fspath(path))
-        return left(long) if long != path else None
-    return info.st_size, info.st_mtime_ns, info.st_ino
-
-
-def looked_at(record: Record, output: Path) -> Record:
-    """Return a record of the files as they are now."""
-    files = [(path, left(f"{output}/{path}")) for path, _ in record.files]
-    return msgspec.structs.replace(record, files=tuple([(path, found) for path, found in files if found is not None]))
+        long = native(path)
+        return _settled(long, was, young, moved) if long != path else was
+    if was[-1] > 0:
+        return stamp_of(info, path, young)
+    known = (info.st_mtime_ns, info.st_size, info.st_ino) if moved else was[:3]
+    return (*known, info.st_ctime_ns if tells(info, young) and mark_of(path) == was[-1] else was[-1])
 
 
 def intact(record: Record, output: str) -> bool:
@@ -90,5 +114,18 @@ def intact(record: Record, output: str) -> bool:
     if len(record.files) == 1:
         # Nearly all are of one file, and all are asked for at each build.
         path, was = record.files[0]
-        return left(f"{output}/{path}") == was
-    return all(left(f"{output}/{path}") == was for path, was in record.files)
+        return _same(f"{output}/{path}", was)
+    return all(_same(f"{output}/{path}", was) for path, was in record.files)
+
+
+def _same(path: str, was: Left) -> bool:
+    """Return whether a file is as it was left."""
+    try:
+        info = os.stat(path)  # noqa: PTH116 (a hot path)
+    except OSError:
+        long = native(path)
+        return long != path and _same(long, was)
+    mark = was[-1]
+    if mark > 0:
+        return (info.st_mtime_ns, info.st_size, info.st_ino, info.st_ctime_ns) == was
+    return (info.st_mtime_ns, info.st_size, info.st_ino) == was[:-1] and mark != 0 and mark_of(path) == mark

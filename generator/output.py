@@ -14,6 +14,7 @@ import msgspec
 
 from generator.artifacts import PHASES, Left, Phase
 from generator.names import nfc
+from generator.stamps import mark_of_bytes, tells
 from generator.system import below, is_same, is_spelled, remove, replace
 
 #: Kept by git, and by us.
@@ -48,8 +49,8 @@ class Stage:
         """
         self.folder, self.output, self.empty = folder, output, empty
         self._folders: set[str] = set()
-        #: Whether files had to be copied into place, from another file system: then they are other ones.
-        self.copied = False
+        #: Files that were put into place one by one: each has another stamp since, or is another file.
+        self.moved: set[str] = set()
 
     def clear(self) -> None:
         """Take away what earlier builds left."""
@@ -59,7 +60,7 @@ class Stage:
     def put(self, path: str, data: bytes) -> tuple[bool, Left]:
         """Lay out a file unless the output has it with the same bytes. Return whether it is new, and its state.
 
-        A file that is renamed into place keeps that state.
+        A file that is moved into place with its folder keeps that state.
         """
         if not self.empty and (there := same(below(self.output, path), data)) is not None:
             return False, there
@@ -70,7 +71,7 @@ class Stage:
         with open(below(self.folder, path), "wb") as file:
             file.write(data)
             file.flush()
-            return True, _left(os.fstat(file.fileno()))
+            return True, _left(os.fstat(file.fileno()), data)
 
 
 def _make_folder(path: str) -> None:
@@ -81,9 +82,10 @@ def _make_folder(path: str) -> None:
         os.makedirs(path, exist_ok=True)
 
 
-def _left(info: os.stat_result) -> Left:
-    """Return a file's state."""
-    return info.st_size, info.st_mtime_ns, info.st_ino
+def _left(info: os.stat_result, data: bytes) -> Left:
+    """Return the state of a file with these bytes."""
+    mark = info.st_ctime_ns if tells(info) else mark_of_bytes(data)
+    return info.st_mtime_ns, info.st_size, info.st_ino, mark
 
 
 def same(path: str, data: bytes) -> Left | None:
@@ -93,7 +95,7 @@ def same(path: str, data: bytes) -> Left | None:
         if info.st_size != len(data):
             return None
         with open(path, "rb") as file:
-            return _left(info) if file.read() == data else None
+            return _left(info, data) if file.read() == data else None
     except OSError:
         return None
 
@@ -164,6 +166,7 @@ def _move_whole(stage: Stage, paths: Iterable[str]) -> None:
     for top in dict.fromkeys(path.partition("/")[0] for path in paths):
         try:
             replace(below(stage.folder, top), below(stage.output, top))
+            stage.moved.add(top)
         except OSError as fault:
             # Windows moves no folder while anything in it is open.
             if fault.errno != errno.EXDEV and not isinstance(fault, PermissionError):
@@ -207,6 +210,7 @@ def _parents(path: str) -> Iterator[str]:
 def _move(stage: Stage, path: str, obsolete: set[str], parents: set[str]) -> int:
     """Move a file into its place. Return how many of our own old files had to give way."""
     source, target = below(stage.folder, path), below(stage.output, path)
+    stage.moved.add(path)
     parent, removed = os.path.dirname(target), 0
     if parent not in parents:
         try:
@@ -221,22 +225,21 @@ def _move(stage: Stage, path: str, obsolete: set[str], parents: set[str]) -> int
     except IsADirectoryError:
         removed += sum(_remove(stage.output, old) for old in sorted(obsolete) if old.startswith(f"{path}/"))
         _prune(Path(target))
-        _replace(stage, source, target)
+        _replace(source, target)
     except OSError as fault:
         if fault.errno != errno.EXDEV:
             raise
-        _replace(stage, source, target)
+        _replace(source, target)
     return removed
 
 
-def _replace(stage: Stage, source: str, target: str) -> None:
+def _replace(source: str, target: str) -> None:
     """Put a file into its place, also where that is on another file system."""
     try:
         replace(source, target)
     except OSError as fault:
         if fault.errno != errno.EXDEV:
             raise
-        stage.copied = True
         near = _near(target)
         shutil.copyfile(source, near)
         replace(near, target)

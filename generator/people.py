@@ -21,6 +21,7 @@ from generator.located import Mapping, Node
 from generator.problems import Place, Problem, Report
 from generator.scalars import Email, Filled
 from generator.sources import Source, read_bytes
+from generator.stamps import stamp_of
 
 SOURCE = "private/people.yaml"
 
@@ -86,10 +87,10 @@ class People(msgspec.Struct, frozen=True):
 def read_people(root: Path, report: Report) -> People:
     """Return the people of a project. Faults of the file are reported."""
     try:
-        stamp = (root / SOURCE).stat()
+        info = (root / SOURCE).stat()
     except OSError:
         return People()
-    data = read_bytes(root, Source(SOURCE, (stamp.st_mtime_ns, stamp.st_size, stamp.st_ino)), report)
+    data = read_bytes(root, Source(SOURCE, stamp_of(info, str(root / SOURCE))), report)
     text = decode(data, SOURCE, report) if data is not None else None
     node = read_yaml(text, SOURCE, report) if text is not None else None
     if node is None:

@@ -115,7 +115,7 @@ class _Build:
         self.report = Report()
         self.where = Finder(project.root)
         self.kinds: dict[str, Kind] = shelf("generator.kinds", "KIND")
-        self.program = program_digest()
+        self.program = program_digest(f"{project.work}/cache/program")
         self.store = Store(project.work / "cache", self.program, forget=options.clean)
         self.memo = Memo(project.work / "cache" / "memo", self.program, forget=options.clean)
         #: A build that was killed may have a worker that is still writing: not here.
@@ -145,7 +145,8 @@ class _Build:
         failed = report.failed or (self.options.strict and report.count("warning") > 0)
         if self.options.publish and not failed:
             written, left = self.publish(products, before)
-        self.store.save()
+        else:
+            self.store.save()
         articles = sum(entry.kind == "article" for entry in entries)
         made = tuple(file.path for product in products if product.record is None for file in product.files)
         why = explain(self.options.explain, self.options.output.name, products, before) if self.options.explain else ""
@@ -288,11 +289,9 @@ class _Build:
             manifest.save(work, target, msgspec.structs.replace(known, others=(*known.others, *new)))
         stage = Stage(self.stage, target)
         written = output.publish(stage, made, old, known=before is not None)
-        now = remember(products)
-        if stage.copied:
-            now = msgspec.structs.replace(
-                now, records=tuple([manifest.looked_at(record, target) for record in now.records])
-            )
+        self.store.save()
+        # As late as can be, when hardly a stamp is too young.
+        now = manifest.settled(remember(products), target, stage.moved)
         if now != before:
             manifest.save(work, target, now)
         return written, {path: was for record in now.records for path, was in record.files}

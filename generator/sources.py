@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from generator import home
 from generator.home import NAMES, SETTINGS
 from generator.names import nfc, on_disk
 from generator.problems import Place, Report, suggestion
-from generator.stamps import Stamp
+from generator.stamps import TICK, Stamp, stamp_of
 from generator.system import is_inside, is_link
 
 CONTENT = home.CONTENT
@@ -215,6 +216,7 @@ def _known(root: Path, seen: Mapping[str, Stamp], report: Report) -> Iterator[So
 def _walk(root: Path, folder: Path, report: Report) -> Iterator[Source]:
     """Return the files below a folder, sorted, without what is hidden."""
     home = os.path.realpath(root)
+    young = time.time_ns() - TICK
     waiting = [str(folder)] if folder.is_dir() else []
     found: list[Source] = []
     cut = len(str(root)) + 1
@@ -248,7 +250,7 @@ def _walk(root: Path, folder: Path, report: Report) -> Iterator[Source]:
                         Place(path), "this is not a file that can be read", "only plain files belong in content/"
                     )
                 elif _named_well(path, report):
-                    found.append(Source(nfc(path), (info.st_mtime_ns, info.st_size, info.st_ino)))
+                    found.append(Source(nfc(path), stamp_of(info, item.path, young)))
     yield from sorted(found, key=lambda source: source.path)
 
 

@@ -2,24 +2,50 @@
 
 import os
 import sys
+import time
 from _blake2 import blake2b
 
 from generator.installed import metadata_folders
+from generator.sealed import read_sealed, write_sealed
+from generator.stamps import TICK, stamp_of
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
-def program_digest() -> str:
-    """Return a digest of this program, of the versions of all that is installed, and of Python.
+def program_stamps() -> str:
+    """Return a digest of the stamps of this program's files, of the versions of all that is installed, and of Python.
 
-    Source files go in by their stamps, packages by the names of their metadata folders: reading
-    them would take longer than many a build.
+    It may change where nothing else does. To read the files would take longer than many a build.
     """
+    young = time.time_ns() - TICK
     parts = [sys.version]
     for path in sorted(source_files(PACKAGE)):
-        info = os.stat(path)
-        parts.append(f"{path}\t{info.st_mtime_ns}\t{info.st_size}")
-    parts += metadata_folders()
+        changed, size, inode, mark = stamp_of(os.stat(path), path, young)
+        parts.append(f"{path}\t{changed}\t{size}\t{inode}\t{mark}")
+    return _digest([*parts, *metadata_folders()])
+
+
+def program_digest(kept: str) -> str:
+    """Return a digest of this program's bytes, of the versions of all that is installed, and of Python.
+
+    It is that of the last build where no stamp has changed. ``kept`` is the file in which it is remembered. So
+    whoever installs the same program again has no use for another cache.
+    """
+    stamps = program_stamps()
+    known = read_sealed(kept)
+    if known is not None and known.startswith(stamps.encode()):
+        return known[len(stamps) :].decode()
+    parts = [sys.version]
+    for path in sorted(source_files(PACKAGE)):
+        with open(path, "rb", buffering=0) as file:
+            parts.append(f"{path[len(PACKAGE) :]}\t{blake2b(file.readall(), digest_size=16).hexdigest()}")
+    found = _digest([*parts, *(os.path.basename(path) for path in metadata_folders())])
+    os.makedirs(os.path.dirname(kept), exist_ok=True)
+    write_sealed(kept, (stamps + found).encode())
+    return found
+
+
+def _digest(parts: list[str]) -> str:
     return blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 

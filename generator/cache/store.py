@@ -1,7 +1,6 @@
 """Readings of content files, and what pictures and sounds were found to be, kept between builds.
 
-A file whose stamp is the one seen before was not changed. A stamp that is too young to tell (a file
-can be written twice in one tick of the clock) is not trusted: then the file's digest decides.
+A file whose stamp is the one seen before was not changed. Where the stamp is another, the file's digest decides.
 """
 
 import hashlib
@@ -16,18 +15,14 @@ from generator.cache.bodies import Bodies, Span
 from generator.names import on_disk
 from generator.sealed import read_sealed, write_sealed
 from generator.sources import Source
-from generator.stamps import TICK, Stamp
+from generator.stamps import Stamp
 from generator.system import forget
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
-    """A file's reading: its stamp, its bytes' digest, the reading packed, and its texts' digests.
-
-    ``sure`` says that the stamp was old enough when it was taken.
-    """
+    """A file's reading: its stamp, its bytes' digest, the reading packed, and its texts' digests."""
 
     stamp: Stamp
-    sure: bool
     digest: bytes
     reading: bytes
     texts: tuple[str, ...]
@@ -51,7 +46,6 @@ class Store:
     def __init__(self, folder: Path, program: str, *, forget: bool = False) -> None:
         """Open the cache; what another version left, or what cannot be read, counts as nothing."""
         self.folder, self.program = folder, program
-        self.began = time.time_ns()
         index = None if forget else self._load()
         self.old = index.readings if index else {}
         self.new: dict[str, Kept] = {}
@@ -78,7 +72,7 @@ class Store:
         kept = self.old.get(source.path)
         if kept is None:
             return None
-        if not (kept.sure and kept.stamp == source.stamp):
+        if kept.stamp != source.stamp:
             if kept.stamp[1] != source.stamp[1]:
                 return None
             try:
@@ -87,7 +81,7 @@ class Store:
                 return None
             if digest_of(data, kind, zone) != kept.digest:
                 return None
-            kept = msgspec.structs.replace(kept, stamp=source.stamp, sure=self._sure(source))
+            kept = msgspec.structs.replace(kept, stamp=source.stamp)
         elif kept.digest[:4] != _digest_of_rest(kind, zone):
             return None
         self.new[source.path] = kept
@@ -96,25 +90,21 @@ class Store:
     def keep(self, source: Source, digest: bytes, reading: bytes, html: dict[str, bytes]) -> None:
         """Keep a file's reading and the HTML of its texts."""
         self.bodies.add(html)
-        self.new[source.path] = Kept(source.stamp, self._sure(source), digest, reading, tuple(html))
+        self.new[source.path] = Kept(source.stamp, digest, reading, tuple(html))
 
     def recall(self, source: Source, what: str, look: Callable[[], bytes]) -> bytes:
         """Return what a file that is no text was found to be, or what ``look`` finds now where it may have changed.
 
-        Only a sure stamp counts: such a file may be too long to be read for its digest.
+        Its stamp decides: such a file may be too long to be read for its digest.
         """
         digest = _digest_of_rest(what, "")
         # One file may be looked at for several reasons; no path has this in it.
         name = f"{what}\0{source.path}"
         kept = self.old.get(name)
-        if kept is None or not kept.sure or (kept.stamp, kept.digest) != (source.stamp, digest):
-            kept = Kept(source.stamp, self._sure(source), digest, look(), ())
+        if kept is None or (kept.stamp, kept.digest) != (source.stamp, digest):
+            kept = Kept(source.stamp, digest, look(), ())
         self.new[name] = kept
         return kept.reading
-
-    def _sure(self, source: Source) -> bool:
-        """Return whether a stamp was old enough when the build began."""
-        return source.stamp[0] < self.began - TICK
 
     def save(self) -> None:
         """Write the index; the old one stands until the new one is whole. The texts are closed."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from generator.manifest import file_of, left
+from generator.manifest import file_of
 from tests.incremental.bench import Bench
 from tests.support import run_here
 
@@ -54,6 +54,11 @@ def _kill_at(change: int, below: str) -> None:
         setattr(os, name, counted(getattr(os, name)))
 
 
+def _written(path: Path) -> tuple[int, int] | None:
+    """When a file was written, and its inode; nothing if it is not there."""
+    return (path.stat().st_mtime_ns, path.stat().st_ino) if path.exists() else None
+
+
 def kill(bench: Bench, random: Random) -> None:
     """Starts a build, kills it at any moment or while it publishes, and looks that each file is old or new."""
     before = bench.now()
@@ -61,7 +66,7 @@ def kill(bench: Bench, random: Random) -> None:
     outcome, wanted = bench.clean()
     took = time.monotonic() - began
     manifest = file_of(bench.work, bench.output)
-    was = left(manifest)
+    was = _written(manifest)
     if random.random() < 0.5:
         process = start(bench)
         process.join(random.random() * took * 1.5)
@@ -85,7 +90,7 @@ def kill(bench: Bench, random: Random) -> None:
     lost = [path for path in before.keys() & (wanted.keys() | bench.foreign.keys()) if path not in now]
     assert lost == [], bench.said(f"lost by a kill: {lost}")
     bench.counts.partly += now != before and any(now.get(path) != data for path, data in wanted.items())
-    if left(manifest) != was:
+    if _written(manifest) != was:
         if bench.forgot:
             # What nobody knew of any more when this build began stays, as if others had written it.
             bench.foreign |= before

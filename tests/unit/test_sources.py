@@ -1,6 +1,7 @@
 """Which files are content, and what is said of the others."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,11 +20,17 @@ from tests.support import write_files
 KINDS = {"articles": ".md", "tips": ".yaml", "give-log.yaml": ".yaml"}
 
 
+_STAMP = re.compile(r"stamp=\([^)]*\)")
+
+
 def scanned(root: Path) -> tuple[Sources, list[str]]:
     """What is found, and said of the rest; the same where the stamps were taken before, as by the quick look."""
     seen = Before(str(root), ["build"]).seen
     first, *others = [_scanned(root, stamps) for stamps in (None, seen)]
-    assert others == [first]
+    # A stamp that is too young for one of them may be old enough for the other.
+    assert [(_STAMP.sub("", repr(found)), said) for found, said in others] == [
+        (_STAMP.sub("", repr(first[0])), first[1])
+    ]
     return first
 
 
