@@ -104,7 +104,7 @@ def _weigh(workshop: Workshop, known: KnownHosts, products: Sequence[Product], r
     plan = workshop.plan
     files = plan.files
     load = Load(
-        [(file.path, file.left[0]) for product in products for file in product.files],
+        [(file.path, file.left[1]) for product in products for file in product.files],
         {name: job.data for name in RULES if name in files and isinstance(job := files[name].make(), Data)},
         plan.moments,
         lambda path: files[path].source if path in files else "",

@@ -133,7 +133,7 @@ def check(root: Path, scratch: Path, *, foreign: bool = False) -> Result:
     done = go(root)
     options = Options(clock=Clock(dt.datetime(2026, 11, 1, tzinfo=dt.UTC)), output=scratch / "site", jobs=1)
     shutil.rmtree(scratch, ignore_errors=True)
-    clean = build(Project(root, scratch=scratch / "work"), options, lambda step, done, of: None)
+    clean = build(Project(root, scratch=scratch / "work"), options, _unseen)
     lines = Lines(root)
     said = "".join(f"{problem_text(one, lines, colour=False)}\n" for one in clean.problems)
     assert done.code == 0
@@ -142,6 +142,10 @@ def check(root: Path, scratch: Path, *, foreign: bool = False) -> Result:
     now, wanted = tree(root / "site"), tree(scratch / "site")
     assert {path: data for path, data in now.items() if path in wanted or not foreign} == wanted
     return done
+
+
+def _unseen(step: str, done: int, of: int) -> None:
+    """Nobody watches."""
 
 
 @pytest.fixture(scope="module")
@@ -197,8 +201,8 @@ def test_each_way_changes_all_files_at_once(
     check(root, tmp_path / "clean")
     settle(root)
     for what in OUTPUT.values():
-        path = next(iter(sorted((root / "site").glob(what))))
-        way(path, path.read_bytes()[:-1] + b"#")
+        altered = next(iter(sorted((root / "site").glob(what))))
+        way(altered, altered.read_bytes()[:-1] + b"#")
     check(root, tmp_path / "clean")
     settle(root)
     for name, (path, was, _) in CLASSES.items():
