@@ -9,7 +9,8 @@ from typing import Literal
 
 import msgspec
 
-#: Comparing is slow: among more words only those with the same first letter are looked at.
+#: Comparing is slow: among more words only those with the same first letter are looked at, or as many letters as
+#: leave no more than these.
 _FEW = 500
 
 Severity = Literal["error", "warning", "advice"]
@@ -103,8 +104,13 @@ def nearest(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 (where all is well nobody asks)
 
     words = {one.lower(): one for one in known}
-    alike = [one for one in words if one[:1] == word[:1].lower()]
-    near = get_close_matches(word.lower(), alike, n=1, cutoff=0.6)
+    low = word.lower()
+    alike = [one for one in words if one[:1] == low[:1]]
+    for length in range(2, len(low) + 1):
+        if len(alike) <= _FEW:
+            break
+        alike = [one for one in alike if one[:length] == low[:length]]
+    near = get_close_matches(low, alike[:_FEW], n=1, cutoff=0.6)
     if not near and len(words) <= _FEW:
-        near = get_close_matches(word.lower(), list(words), n=1, cutoff=0.8)
+        near = get_close_matches(low, list(words), n=1, cutoff=0.8)
     return words[near[0]] if near else ""
