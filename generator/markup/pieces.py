@@ -14,7 +14,7 @@ import msgspec
 
 from generator.markup.embedded import PREFIX, Embedded, embedded, is_embedded
 from generator.markup.srcset import candidates, joined
-from generator.markup.tags import ATTRIBUTE, EXTERNAL, LINKS, USES, attributes_of, dressed, origin_of, written
+from generator.markup.tags import ATTRIBUTE, EXTERNAL, LINKS, PARTS, USES, attributes_of, dressed, origin_of, written
 from generator.markup.videos import video
 from generator.model import Hole, Pieces
 
@@ -175,7 +175,9 @@ class _Cutter:
                 self.outside["img" if key == "poster" else USES[name], found] = None
             elif key == "srcset" and whole:
                 self.outside.update({("img", found): None for url, _ in candidates(value) if (found := origin_of(url))})
-            elif key in wanted and not whole and value and (not EXTERNAL.match(value) or is_embedded(value)):
+            elif key not in wanted or whole or not value or (name in PARTS and value[0] == "#"):
+                continue
+            elif (not EXTERNAL.match(value) or is_embedded(value)) and not (key == "ping" and len(value.split()) > 1):
                 self.hole("link", self.named(value), key, start + attribute.start(), start + attribute.end())
         if whole:
             self.picture(name, tag)

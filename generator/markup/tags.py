@@ -5,7 +5,7 @@ import re
 
 from generator.names import ELSEWHERE as EXTERNAL
 
-__all__ = ["ATTRIBUTE", "EXTERNAL", "LINKS", "USES", "attributes_of", "dressed", "origin_of", "written"]
+__all__ = ["ATTRIBUTE", "EXTERNAL", "LINKS", "PARTS", "USES", "attributes_of", "dressed", "origin_of", "written"]
 
 ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _ORIGIN = re.compile(r"(https?:)?//(?:[^/?#\s@]*@)?([^/?#\s@\\;,'\"]+)", re.IGNORECASE)
@@ -18,9 +18,10 @@ USES = {"img": "img", "iframe": "frame", "embed": "frame"} | dict.fromkeys(
     ("video", "audio", "source", "track"), "media"
 )
 
+#: Where an address can stand, by tag.
 LINKS = {
-    "a": ("href",),
-    "area": ("href",),
+    "a": ("href", "xlink:href", "ping"),
+    "area": ("href", "ping"),
     "link": ("href",),
     "img": ("src", "srcset"),
     "source": ("src", "srcset"),
@@ -31,13 +32,24 @@ LINKS = {
     "iframe": ("src",),
     "embed": ("src",),
     "object": ("data",),
-    "input": ("src",),
+    "input": ("src", "formaction"),
+    "button": ("formaction",),
+    "use": ("href", "xlink:href"),
+    "feimage": ("href", "xlink:href"),
+    "body": ("background",),
+    "table": ("background",),
+    "td": ("background",),
+    "th": ("background",),
     "form": ("action",),
     "blockquote": ("cite",),
     "q": ("cite",),
     "ins": ("cite",),
     "del": ("cite",),
 }
+
+
+#: What may mean a part of a drawing that stands elsewhere on the page.
+PARTS = frozenset(("use", "feimage"))
 
 
 def attributes_of(text: str) -> dict[str, str]:
