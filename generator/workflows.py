@@ -42,6 +42,7 @@ _DAYS = {
         """\
   # Mondays and Thursdays: at most 9 deploys a month. The free plan has 20, and each push takes one
   # as well. Then all your sites there stop until the next month, so think before you add days.
+  # What was to come out on the days between comes out together.
 """,
     ),
 }

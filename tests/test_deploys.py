@@ -3,6 +3,7 @@
 import datetime as dt
 import time
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
@@ -109,6 +110,16 @@ def test_most_days_in_any_month() -> None:
     night = dt.datetime(2027, 1, 1, 20, tzinfo=dt.UTC)
     assert most_deploys([night, night + dt.timedelta(hours=3)]) == 1
     assert most_deploys([night, night + dt.timedelta(hours=10)]) == 2
+
+
+@pytest.mark.parametrize(("host", "said"), [("netlify", True), ("cloudflare", False), ("github", False)])
+def test_init_says_that_a_tip_a_day_is_not_for_netlify(host: str, said: bool, tmp_path: Path, run: Run) -> None:
+    result = run("init", str(tmp_path / "site"), "--yes", "--host", host)
+    assert result.code == 0, result.output
+    words = " ".join(result.out.split())
+    assert ("something new each day is more than the free plan publishes" in words) is said
+    readme = (tmp_path / "site/README.md").read_text(encoding="utf-8")
+    assert ("A tip on each day needs another host" in readme) is said
 
 
 # --- as a build says it ---

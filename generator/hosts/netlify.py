@@ -46,7 +46,11 @@ _STEPS = (
     "Choose *Add new project*, *Import an existing project*, and the repository.",
     "As *Project name*, write the name that you chose. If it is taken, choose another, and first push the new `url`.",
     "Leave the other fields as they are, `netlify.toml` says how to build, and choose *Deploy*.",
-    "For what shall come out by itself, such as tips, see the top of `.github/workflows/scheduled.yml`.",
+    (
+        "For what shall come out by itself, such as tips, see the top of `.github/workflows/scheduled.yml`. "
+        "It looks on Mondays and Thursdays: something new each day is more than the free plan publishes. "
+        "A tip on each day needs another host."
+    ),
 )
 
 HOST = Host(
