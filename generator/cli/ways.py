@@ -30,5 +30,5 @@ def way_of(spec: str | None) -> Way:
         raise click.BadParameter(str(wrong), param_hint="--requirement") from None
     except NotThereError as wrong:
         raise click.UsageError(
-            f"{wrong}. Without --requirement, or with --requirement {VENDOR}, the site gets a wheel of this Goodword"
+            f"{wrong}. With --requirement {VENDOR}, the site gets a wheel of this Goodword"
         ) from None

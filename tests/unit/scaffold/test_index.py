@@ -134,7 +134,7 @@ def test_init_never_writes_a_name_that_is_not_there(requirement: str, there: Ind
     result = run("init", str(tmp_path / "a"), "--yes", "--requirement", requirement)
     assert result.code == 2
     assert "the index does not have this version; a name that nobody owns is not written" in result.err
-    assert "Without --requirement" in result.err
+    assert "With --requirement vendor, the site gets a wheel of this Goodword" in result.err
     assert not (tmp_path / "a").exists()
     assert there.asked == [f"/pypi/goodword/{VERSION}/json"]
 
