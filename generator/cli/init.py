@@ -29,7 +29,7 @@ _NOTHING = {".git", ".DS_Store", "desktop.ini", "Thumbs.db"}
 @click.option("--yes", is_flag=True, help="Ask nothing, and take what would have been proposed.")
 @click.option(
     "--host",
-    type=click.Choice(list(publishing.choices())),
+    type=click.Choice(list(publishing.choices()), case_sensitive=False),
     help=f"Where the site will be published; {publishing.DEFAULT} by default.",
 )
 @click.option(

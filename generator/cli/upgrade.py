@@ -7,12 +7,16 @@ from generator.cli.show import say
 from generator.cli.ways import VENDOR, this_version, way_of
 from generator.scaffold import package
 from generator.scaffold import record as records
-from generator.scaffold.publishing import DEFAULT, choices
+from generator.scaffold.publishing import choices
 from generator.scaffold.upgrade import Change, PinnedError, carry_out, first_record, plan, record_of
 
 
 @click.command("upgrade", short_help="Renew what hosts install and read.")
-@click.option("--host", type=click.Choice(list(choices())), help="Make the site one for this host from now on.")
+@click.option(
+    "--host",
+    type=click.Choice(list(choices()), case_sensitive=False),
+    help="Make the site one for this host from now on.",
+)
 @click.option(
     "--requirement",
     metavar="SPEC",
@@ -44,7 +48,12 @@ def command(session: Session, *, host: str | None, requirement: str | None) -> i
             "this site installs Goodword from a Git address; say which commit: --requirement git+https://HOST/PATH@COMMIT"
         )
     way = way_of("goodword" if old.way == "index" and requirement is None else requirement)
-    hosts = (host,) if host else tuple(name for name in old.hosts if name in choices()) or (DEFAULT,)
+    hosts = (host,) if host else tuple(name for name in old.hosts if name in choices())
+    if not hosts:
+        raise click.UsageError(
+            f"no host is known here of those that {records.FILE} names ({', '.join(old.hosts) or 'none'}); install the "
+            "package that knows it, or name another by --host"
+        )
     new = record_of(hosts, way)
     try:
         found = plan(root, old, new, way)

@@ -302,6 +302,17 @@ def test_goodwords_own_checkout(run: Run) -> None:
     assert not (ROOT / "vendor").exists()
 
 
+def test_a_host_that_is_known_no_more(site: Path, run: Run) -> None:
+    text = (site / record.FILE).read_text()
+    (site / record.FILE).write_text(text.replace('"netlify"', '"of-a-package"'))
+    before = files(site)
+    result = run("upgrade", root=site)
+    assert result.code == 2
+    assert "no host is known here of those that .goodword.json names (of-a-package)" in result.err
+    assert files(site) == before
+    assert run("upgrade", "--host", "Netlify", root=site).code == 0
+
+
 def test_no_project(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = run("upgrade")
