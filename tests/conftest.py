@@ -91,6 +91,14 @@ def _demo(tmp_path_factory: pytest.TempPathFactory, *options: str) -> Path:
     return output
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out on Windows what needs another system."""
+    if os.name != "posix":
+        for item in items:
+            if item.get_closest_marker("posix"):
+                item.add_marker(pytest.mark.skip(reason="needs Linux or macOS"))
+
+
 # --- a browser test that is skipped is never silent ---
 
 

@@ -10,6 +10,8 @@ from tests.incremental.bench import Bench
 from tests.incremental.edits import EDITS
 from tests.incremental.killing import kill
 
+pytestmark = pytest.mark.posix
+
 
 @pytest.mark.hypothesis  # so that `make soak` runs it
 @pytest.mark.timeout(0 if soaking() else 300)

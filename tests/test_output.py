@@ -246,6 +246,7 @@ def test_an_output_on_another_file_system(tmp_path: Path, whole: Path, build: Bu
         assert folders(output) == folders(root / "site")
 
 
+@pytest.mark.posix
 def test_a_relative_output_is_seen_from_the_current_folder(
     project: Project, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

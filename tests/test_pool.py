@@ -42,6 +42,7 @@ def test_however_workers_are_started_the_site_is_the_same(
     assert tree(together) == tree(alone)
 
 
+@pytest.mark.posix
 def test_a_worker_that_dies_is_told_in_a_line(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     root = project(many_articles())
     parent = os.getpid()

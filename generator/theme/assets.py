@@ -51,7 +51,7 @@ def assets(folders: tuple[Path, ...], skin: str = "") -> tuple[Asset, ...]:
     made: dict[str, Asset] = {}
     for name, path in files.items():
         if name.split("/")[0] not in {"css", "js", "icons", "skins"}:
-            made[name] = _asset(name, path.read_bytes())
+            made[name] = _asset(name, _lines(name, path.read_bytes()))
     if "css/site.css" in files:
         text = _join("css/site.css", files, skin)
         made["site.css"] = _asset("site.css", _squeeze(_addresses(text, made)).encode())
@@ -62,6 +62,11 @@ def assets(folders: tuple[Path, ...], skin: str = "") -> tuple[Asset, ...]:
         if name.startswith("js/"):
             _script(name, files, made, ())
     return tuple(made[name] for name in sorted(made))
+
+
+def _lines(name: str, data: bytes) -> bytes:
+    """Return an asset with one kind of line ends, if it is a text: Git may have given it others on Windows."""
+    return data.replace(b"\r\n", b"\n") if name.lower().endswith(".svg") else data
 
 
 def _files(folders: tuple[Path, ...]) -> dict[str, Path]:

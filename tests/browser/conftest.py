@@ -45,7 +45,7 @@ def browser() -> Iterator[Browser]:
     if program is None:
         pytest.skip("no Chromium or Google Chrome that starts")
     # Chromium's sandbox refuses to run as root.
-    args = [*ARGS, "--no-sandbox"] if os.geteuid() == 0 else [*ARGS]
+    args = [*ARGS, "--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else [*ARGS]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=args)
         yield chromium

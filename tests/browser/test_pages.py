@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import fresh_page
+from tests.browser.conftest import Serve, fresh_page
 from tests.conftest import UNDER_PATH, Build, Project
 from tests.hosted import hosting
 
@@ -258,3 +258,16 @@ def test_the_pitch_card_stays_in_view_on_a_phone(at: Open) -> None:
     page.locator(".slots-item").nth(4).scroll_into_view_if_needed()
     page.evaluate("document.querySelectorAll('.slots-item')[4].scrollIntoView({block: 'end', behavior: 'instant'})")
     expect(page.locator(".cue-card")).to_be_in_viewport()
+
+
+def test_the_first_page_opened_as_a_file_says_what_it_wants(browser: Browser, demo_site: Path, serve: Serve) -> None:
+    """By a double click; on a server nobody sees it or hears it."""
+    context = browser.new_context()
+    page = context.new_page()
+    words = page.get_by_text("a site wants a web server")
+    page.goto((demo_site / "index.html").as_uri())
+    expect(words).to_be_in_viewport()
+    page.goto(f"{serve(demo_site)}/")
+    expect(words).to_have_count(1)
+    expect(words).to_be_hidden()
+    context.close()

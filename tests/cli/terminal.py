@@ -1,7 +1,6 @@
 """Commands on a terminal, with somebody at it."""
 
 import os
-import pty
 import select
 import signal
 import sys
@@ -12,6 +11,8 @@ from tests.support import ROOT
 
 def on_terminal(args: list[str], answers: list[str]) -> tuple[int, str]:
     """The exit code and the screen of a command on a terminal, at which somebody answers each question."""
+    import pty
+
     process, screen = pty.fork()
     if process == 0:
         os.chdir(ROOT)

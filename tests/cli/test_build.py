@@ -2,7 +2,6 @@
 
 import os
 import re
-import resource
 import subprocess
 import sys
 import time
@@ -87,6 +86,7 @@ def test_no_bar_where_there_is_no_terminal(project: Project) -> None:
     assert "\x1b" not in result.output
 
 
+@pytest.mark.posix
 def test_progress_is_shown_on_a_terminal_and_taken_away_again(project: Project) -> None:
     root = project({"content/articles/hello.md": HELLO})
     code, screen = on_terminal(["--root", str(root), "build", "--now", NOW], [])
@@ -127,6 +127,7 @@ def test_nobody_reads_the_output(project: Project) -> None:
     assert page(root).exists()
 
 
+@pytest.mark.posix
 def test_output_closed_before_the_start(project: Project) -> None:
     root = project({"content/articles/hello.md": BROKEN_LINK})
     done = subprocess.run(
@@ -214,6 +215,7 @@ def test_wrong_command_line(args: tuple[str, ...], said: str, project: Project, 
         ("file.txt/site", "file.txt is a file, not a folder"),
     ],
 )
+@pytest.mark.posix
 def test_output_where_it_could_hurt(
     output: str, said: str, project: Project, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -253,8 +255,11 @@ def test_bad_source_date_epoch(project: Project, run: Run, monkeypatch: pytest.M
 # --- 3: the machine failed us ---
 
 
+@pytest.mark.posix
 def test_disk_that_takes_no_more(project: Project, run: Run) -> None:
     """A limit on the size of files is a full disk as far as a program can tell."""
+    import resource
+
     root = project({"content/articles/hello.md": HELLO})
     assert run("build", "--now", NOW, root=root).code == 0
     before = files(root / "site")
@@ -274,6 +279,7 @@ def test_disk_that_takes_no_more(project: Project, run: Run) -> None:
     assert (root / "site" / "articles" / "long" / "index.html").exists()
 
 
+@pytest.mark.posix
 def test_work_folder_that_cannot_be_made(project: Project, run: Run) -> None:
     root = project({".goodword": "a file"})
     result = run("build", root=root)
@@ -281,6 +287,7 @@ def test_work_folder_that_cannot_be_made(project: Project, run: Run) -> None:
     assert result.err == f"goodword: {root / '.goodword'}: File exists\n"
 
 
+@pytest.mark.posix
 def test_output_that_cannot_be_written(project: Project) -> None:
     root = project({"content/articles/hello.md": HELLO})
     (root / "site").mkdir()
@@ -290,6 +297,7 @@ def test_output_that_cannot_be_written(project: Project) -> None:
     assert re.fullmatch(r"goodword: .*\n", result.err)
 
 
+@pytest.mark.posix
 def test_file_that_cannot_be_read(project: Project, run: Run) -> None:
     root = project({"content/articles/hello.md": HELLO})
     os.mkfifo(root / "content" / "articles" / "pipe.md")

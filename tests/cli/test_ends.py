@@ -38,6 +38,7 @@ def shell(command: str, root: Path) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.mark.parametrize("redirection", [">&-", ">&- 2>&-", "</dev/null >/dev/null"])
+@pytest.mark.posix
 def test_nothing_changed_and_nobody_is_told(project: Project, redirection: str) -> None:
     done = shell(redirection, built(project))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
@@ -60,6 +61,7 @@ def test_nothing_changed_and_nobody_reads_any_more(project: Project) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
 @pytest.mark.parametrize("changed", [False, True])
+@pytest.mark.posix
 def test_output_that_cannot_be_written_is_a_failure(project: Project, changed: bool) -> None:
     root = built(project)
     if changed:

@@ -353,6 +353,7 @@ def test_empty_repository_and_current_folder(here: Path, run: Run) -> None:
     assert (here / "content/site.yaml").is_file()
 
 
+@pytest.mark.posix
 def test_folder_that_cannot_be_made(here: Path, run: Run) -> None:
     write_files(here, {"file": "mine"})
     result = run("init", "file/below", "--yes")
@@ -361,6 +362,7 @@ def test_folder_that_cannot_be_made(here: Path, run: Run) -> None:
     assert "Not a directory" in result.err
 
 
+@pytest.mark.posix
 def test_half_a_site_is_taken_away_again(here: Path) -> None:
     """A limit on the size of files is a full disk as far as a program can tell."""
     import resource
@@ -392,6 +394,7 @@ def test_no_terminal_and_no_yes(here: Path) -> None:
     assert not (here / "a").exists()
 
 
+@pytest.mark.posix
 def test_questions_on_a_terminal(here: Path, run: Run) -> None:
     answers = [
         "Help: \"yes\" & 'no' #1\n",
@@ -420,6 +423,7 @@ def test_questions_on_a_terminal(here: Path, run: Run) -> None:
     assert "<title>Help: “yes” &amp; ‘no’ #1" in home
 
 
+@pytest.mark.posix
 def test_a_host_that_is_given_is_not_asked_for(here: Path) -> None:
     code, screen = on_terminal(["init", str(here / "a"), "--host", "none"], ["\n"] * 5)
     assert code == 0, screen
@@ -428,6 +432,7 @@ def test_a_host_that_is_given_is_not_asked_for(here: Path) -> None:
     assert "Its address [https://a.example]: " in screen
 
 
+@pytest.mark.posix
 def test_ctrl_c_at_a_question(here: Path) -> None:
     code, screen = on_terminal(["init", str(here / "a")], ["\x03"])
     assert code == 130

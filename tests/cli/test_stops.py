@@ -17,6 +17,8 @@ from generator.workers import WorkerDiedError
 from tests.conftest import Project, Run
 from tests.support import NOW, ROOT
 
+pytestmark = pytest.mark.posix
+
 LONG = "\n".join(f"Paragraph {number} with *some* words, [a link](#x) and `code`.\n" for number in range(60))
 MANY: dict[str, str | bytes] = {
     f"content/articles/a{number}.md": f"---\ntitle: Article {number}\ndate: 2026-10-01\n---\n{LONG}{number}\n"

@@ -1,6 +1,5 @@
 """A site is the same on every system, as far as systems can be simulated here: see sitecustomize.py beside this file."""
 
-import fcntl
 import os
 import subprocess
 import sys
@@ -11,6 +10,8 @@ import pytest
 
 from tests.support import NOW, ROOT, SITE, Result, run_apart, write_files
 from tests.trees import tree
+
+pytestmark = pytest.mark.posix
 
 HERE = Path(__file__).resolve().parent
 
@@ -26,6 +27,8 @@ def on(platform: str, *args: str, root: Path, jobs: int = 2) -> Result:
         "PLATFORM": platform,
         "PLATFORM_ROOT": str(root.parent),
         "PYTHONPATH": f"{HERE}{os.pathsep}{ROOT}",
+        # A text that is read or written in the system's encoding is another one on Windows.
+        "PYTHONWARNDEFAULTENCODING": "1",
         # Whatever the system has of time zones, Goodword brings its own.
         **({"PYTHONTZPATH": ""} if "bare" in platform else {}),
     }
@@ -254,6 +257,8 @@ def test_one_build_at_a_time(tmp_path: Path) -> None:
     root = tmp_path / "project"
     write_files(root, {"content/site.yaml": SITE})
     assert on(WINDOWS, "build", "--now", NOW, root=root).code == 0
+    import fcntl
+
     with (root / ".goodword/lock").open("r+b") as file:
         fcntl.lockf(file, fcntl.LOCK_EX, 1, 1 << 20)
         code = "from generator import lock; from pathlib import Path\ntry:\n  with lock.locked(Path('.goodword'), 0.2): print('free')\nexcept lock.BusyError as busy: print(busy)"

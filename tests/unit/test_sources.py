@@ -98,6 +98,7 @@ def test_no_content_at_all(tmp_path: Path) -> None:
     assert not problems
 
 
+@pytest.mark.posix
 def test_what_cannot_be_read(tmp_path: Path) -> None:
     write_files(tmp_path, {"content/articles/a.md": "x"})
     os.mkfifo(tmp_path / "content" / "articles" / "pipe.md")

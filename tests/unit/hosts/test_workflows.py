@@ -15,6 +15,8 @@ from generator.workflows import scheduled_workflow
 from tests.conftest import Project
 from tests.support import ROOT
 
+pytestmark = pytest.mark.posix
+
 BASH = shutil.which("bash")
 pytestmark = pytest.mark.skipif(
     BASH is None or os.name == "nt", reason="a runner for these workflows has bash and Linux"
