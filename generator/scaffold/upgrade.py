@@ -13,6 +13,7 @@ from generator.scaffold.requirement import Way
 from generator.scaffold.requirements import FILE as REQUIREMENTS
 from generator.scaffold.requirements import files as requirement_files
 from generator.scaffold.requirements import parted
+from generator.system import remove, replace
 
 _WHEEL = re.compile(r"vendor/goodword-[^/]+\.whl")
 
@@ -176,13 +177,13 @@ def carry_out(root: Path, changes: tuple[Change, ...]) -> None:
     for change in changes:
         target = root / change.path
         if change.data is None:
-            target.unlink(missing_ok=True)
+            remove(target)
             continue
         target = target.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
         stage = target.with_name(f".{target.name}.{os.getpid()}.tmp")
         try:
             stage.write_bytes(change.data)
-            stage.replace(target)
+            replace(stage, target)
         finally:
             stage.unlink(missing_ok=True)
