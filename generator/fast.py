@@ -64,7 +64,7 @@ def answer(arguments: list[str]) -> tuple[str | None, Before | None]:
     kept = read_sealed(before.file)
     if kept is None:
         return None, before
-    known = kept.decode("utf-8", "surrogateescape").split(_END)
+    known = kept.decode("utf-8", "surrogatepass").split(_END)
     if len(known) != _PARTS:
         return None, before
     head, asked, said, output, paths, read, left = known
@@ -123,7 +123,7 @@ def remember(
 
 
 def _write(file: str, *known: str) -> None:
-    write_sealed(file, _END.join(known).encode("utf-8", "surrogateescape"))
+    write_sealed(file, _END.join(known).encode("utf-8", "surrogatepass"))
 
 
 def note(before: Before, due: float, source: str, zone: str, *, sure: bool) -> None:
@@ -132,7 +132,7 @@ def note(before: Before, due: float, source: str, zone: str, *, sure: bool) -> N
     ``source`` is the file that says so, ``zone`` the site's. Without being ``sure``, no inputs are kept.
     """
     lines = (before.inputs if sure else "", repr(due), source, zone)
-    write_sealed(f"{before.root}/{_NOTE}", _END.join(lines).encode("utf-8", "surrogateescape"))
+    write_sealed(f"{before.root}/{_NOTE}", _END.join(lines).encode("utf-8", "surrogatepass"))
 
 
 def noted(root: str) -> tuple[str, float, str, str] | None:
@@ -140,7 +140,7 @@ def noted(root: str) -> tuple[str, float, str, str] | None:
     kept = read_sealed(f"{root}/{_NOTE}")
     if kept is None:
         return None
-    inputs, due, source, zone = kept.decode("utf-8", "surrogateescape").split(_END)
+    inputs, due, source, zone = kept.decode("utf-8", "surrogatepass").split(_END)
     return inputs, float(due), source, zone
 
 
@@ -169,7 +169,7 @@ def _root(arguments: list[str]) -> str | None:
 def _key(arguments: list[str]) -> str:
     """Return a name for a command: its words, where it was run, and the time it was told."""
     words = [*arguments, os.getcwd(), os.environ.get("SOURCE_DATE_EPOCH", "")]
-    return blake2b("\0".join(words).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
+    return blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def _moment(arguments: list[str]) -> float:

@@ -46,7 +46,7 @@ def program_digest(kept: str) -> str:
 
 
 def _digest(parts: list[str]) -> str:
-    return blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def source_files(folder: str) -> list[str]:

@@ -94,6 +94,7 @@ def session(root: Path, build: list[Result], platform: str) -> None:
     build.append(on(platform, "build", "--now", NOW, root=root))
     build.append(on(platform, "check", root=root))
     build.append(on(platform, "build", "--now", NOW, root=root))
+    build.append(on(platform, "build", "--now", NOW, root=root))
 
 
 @pytest.fixture(scope="module")
@@ -109,9 +110,11 @@ def test_a_day_with_a_site(tmp_path: Path, here: dict[str, bytes], name: str) ->
     root = tmp_path / "project"
     build: list[Result] = []
     session(root, build, PLATFORMS[name])
-    assert [result.code for result in build] == [0] * 6, [result.output for result in build]
+    assert [result.code for result in build] == [0] * 7, [result.output for result in build]
     assert "nothing changed" in build[1].out
-    assert "nothing changed" in build[5].out
+    # A file whose name was spelled anew has another time at which its inode was changed, and is looked at once.
+    assert "nothing changed" in build[5].out or ": 0 files written" in build[5].out
+    assert "nothing changed" in build[6].out
     # What was renamed in its capitals alone is one file there.
     assert ", 0 removed" in build[3].out, build[3].out
     assert not any("Traceback" in result.output or "fault of Goodword" in result.output for result in build)
