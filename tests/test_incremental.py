@@ -134,11 +134,13 @@ def test_what_is_remembered_of_commands_does_not_pile_up(project: Project, run: 
 
 def test_a_build_right_after_the_last_change_is_remembered(project: Project, run: Run) -> None:
     root = project({"content/articles/a.md": "---\ntitle: A\ndate: 2026-01-01\n---\nText.\n"})
+    path = root / "content/articles/a.md"
     before = Before(str(root), ["build"])
-    assert not before.sure(), "the stamps are too young yet"
+    sure = before.sure()
+    if time.time_ns() < path.stat().st_ctime_ns + TICK:  # else other work took that long
+        assert not sure, "the stamps are too young yet"
     time.sleep(TICK / 1e9)
     assert before.sure(), "they are older, and the files the same"
-    path = root / "content/articles/a.md"
     info = path.stat()
     path.write_text(path.read_text().replace("Text", "Next"))
     os.utime(path, ns=(info.st_atime_ns, info.st_mtime_ns))
