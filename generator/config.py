@@ -47,10 +47,14 @@ class Feeds(_Settings, frozen=True, kw_only=True):
 
 
 class Comments(_Settings, frozen=True, kw_only=True):
-    """Which live comment system the articles have; ``others`` are its own settings."""
+    """Which live comment system the articles have; ``others`` are its own settings.
+
+    ``longest_body`` is in characters, of the comments in files.
+    """
 
     provider: str = "none"
     close_after_days: int = 0
+    longest_body: int = 20_000
     webmention: Url = ""
     others: Mapping = Mapping({}, {}, 0, 0)
 
@@ -196,6 +200,7 @@ def _check(site: Site, node: Node, context: Context) -> None:
         (("page_size",), site.page_size, 1, 1000),
         (("feeds", "items"), site.feeds.items, 1, 10_000),
         (("comments", "close_after_days"), site.comments.close_after_days, 0, 36_500),
+        (("comments", "longest_body"), site.comments.longest_body, 100, 1_000_000),
         (("pitch", "words_per_minute"), site.pitch.words_per_minute, 60, 300),
     ):
         if not least <= value <= most:

@@ -11,21 +11,21 @@ from generator.kinds.base import Kind
 from generator.model import Entry
 from generator.pool import Crew
 from generator.problems import Report
-from generator.reading import Reading, read_entry
+from generator.reading import Reading, Terms, read_entry
 from generator.shelf import shelf
 from generator.sources import Source, read_bytes
 
 Task = tuple[Source, Kind]
 
 
-def ingest(root: Path, tasks: Sequence[Task], zone: str, store: Store, crew: Crew, report: Report) -> list[Entry]:
+def ingest(root: Path, tasks: Sequence[Task], terms: Terms, store: Store, crew: Crew, report: Report) -> list[Entry]:
     """Return all entries that can be read, in the order of the tasks.
 
     The HTML of their texts goes to ``store.bodies``.
     """
-    known = {source.path: store.known(source, kind.name, zone, root) for source, kind in tasks}
+    known = {source.path: store.known(source, kind.name, terms.of(kind), root) for source, kind in tasks}
     unknown = [(source, kind.name) for source, kind in tasks if known[source.path] is None]
-    fresh = pool.run(_read_some, (root, zone), unknown, [1] * len(unknown), pool.READINGS, crew.jobs)
+    fresh = pool.run(_read_some, (root, terms), unknown, [1] * len(unknown), pool.READINGS, crew.jobs)
     for done, ((source, _), (digest, parcel)) in enumerate(zip(unknown, fresh, strict=True), 1):
         store.keep(source, digest, parcel.reading, parcel.html)
         crew.progress("Reading", done, len(unknown))
@@ -39,9 +39,9 @@ def ingest(root: Path, tasks: Sequence[Task], zone: str, store: Store, crew: Cre
     return entries
 
 
-def _read_some(context: tuple[Path, str], tasks: Sequence[tuple[Source, str]]) -> list[tuple[bytes, Parcel]]:
+def _read_some(context: tuple[Path, Terms], tasks: Sequence[tuple[Source, str]]) -> list[tuple[bytes, Parcel]]:
     """Return some files' readings with the digests of what they were read from. This runs in workers."""
-    root, zone = context
+    root, terms = context
     kinds: Mapping[str, Kind] = shelf("generator.kinds", "KIND")
     found = []
     for source, kind in tasks:
@@ -51,6 +51,6 @@ def _read_some(context: tuple[Path, str], tasks: Sequence[tuple[Source, str]]) -
             # Whatever keeps it from being read may be gone the next time.
             found.append((b"", pack(Reading(None, {}, tuple(report)))))
         else:
-            reading = read_entry(source.path, data, kinds[kind], ZoneInfo(zone))
-            found.append((digest_of(data, kind, zone), pack(reading)))
+            reading = read_entry(source.path, data, kinds[kind], ZoneInfo(terms.zone), terms.longest_body)
+            found.append((digest_of(data, kind, terms.of(kinds[kind])), pack(reading)))
     return found

@@ -213,7 +213,7 @@ def quoted(text: str) -> str:
 
 
 #: What looks like a part of a text and not like a note: "#1" or "#hiring" behind one space, and a number behind any.
-_MEANT = lazily(r"[ \t](?:#[^\s#]|# ?\d|#\s*$)|[ \t]+#\d")
+_MEANT = lazily(r"[ \t](?:#[^\s#]|# ?\d|#\s*$)|(?<![ \t])[ \t]+#\d")
 
 
 def noted(text: str, note: str, name: str, *, secret: bool) -> str:

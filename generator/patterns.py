@@ -5,6 +5,7 @@ time loading.
 """
 
 import re
+from functools import cache
 from typing import Any, cast
 
 
@@ -24,3 +25,36 @@ class _Lazy:
 def lazily(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return a regular expression that is compiled when it is first used."""
     return cast("re.Pattern[str]", _Lazy(pattern, flags))
+
+
+class Ends:
+    """Where tags and elements end in one text of HTML: what is asked in the order of places is looked for once."""
+
+    def __init__(self, markup: str) -> None:
+        self._markup = markup
+        self._found: dict[str, re.Match[str] | None] = {}
+        self._bracket = 0
+
+    def after(self, name: str, place: int) -> re.Match[str] | None:
+        """Return the next closing tag of a name from a place on."""
+        name = name.lower()
+        found = self._found.get(name, _UNASKED)
+        if found is not None and (found is _UNASKED or found.start() < place):
+            found = self._found[name] = _closing_tag(name).search(self._markup, place)
+        return found
+
+    def of_raw(self, name: str, place: int) -> re.Match[str] | None:
+        """Return the same of an element whose opening tag ends at the next bracket."""
+        if self.after(name, place) is None:
+            return None
+        if 0 <= self._bracket < place:
+            self._bracket = self._markup.find(">", place)
+        return self.after(name, self._bracket)
+
+
+@cache
+def _closing_tag(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}\s*>", re.IGNORECASE)
+
+
+_UNASKED = cast("re.Match[str]", re.match("", ""))

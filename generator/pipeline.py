@@ -45,6 +45,7 @@ from generator.present.keys import Keys
 from generator.present.presenter import Presenter
 from generator.problems import Place, Problem, Report, renamed
 from generator.project import Project
+from generator.reading import Terms
 from generator.schedule import Change, Clock, Public, Waiting, public
 from generator.scrub import scrub
 from generator.shelf import shelf
@@ -133,7 +134,8 @@ class _Build:
         if sources.site and sources.site.path != SOURCE:
             self.where.also[SOURCE] = sources.site.path
         site = self.settings(sources)
-        entries = ingest(self.project.root, self.tasks(sources), site.timezone, self.store, self.crew, report)
+        terms = Terms(site.timezone, site.comments.longest_body)
+        entries = ingest(self.project.root, self.tasks(sources), terms, self.store, self.crew, report)
         check_leftover(self.project.root, sources.strays, folders, entries, report)
         people, guard = self.check(entries, site)
         theme, files = self.theme(site)

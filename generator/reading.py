@@ -28,6 +28,7 @@ from generator.model import Entry, Prose, Text
 from generator.pictures import shortened, taken_out, unnamed
 from generator.problems import Place, Problem, Report
 from generator.scalars import parse_time, slug_problem
+from generator.sought import Sought
 from generator.words import clip, count_words, slugify, without_controls
 
 #: How long the beginning of a text is, where it stands for a summary.
@@ -46,14 +47,33 @@ class Reading(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def read_entry(path: str, data: bytes, kind: Kind, zone: ZoneInfo, *, texts: bool = True) -> Reading:
-    """Return what the file at the path from the root holds; without its texts where only its keys are of interest."""
+class Terms(msgspec.Struct, frozen=True):
+    """The settings that files are read by: the time zone, and how many characters what a stranger wrote may have."""
+
+    zone: str
+    longest_body: int
+
+    def of(self, kind: Kind) -> str:
+        """Return those that a kind's files are read by, as part of a key."""
+        return f"{self.zone}\0{self.longest_body}" if kind.hostile else self.zone
+
+
+def read_entry(
+    path: str, data: bytes, kind: Kind, zone: ZoneInfo, longest_body: int = 20_000, *, texts: bool = True
+) -> Reading:
+    """Return what the file at the path from the root holds; without its texts where only its keys are of interest.
+
+    What a stranger wrote has a length that is the most.
+    """
     report = Report()
     html: dict[str, Prose] = {}
     text = decode(data, path, report)
     entry = None
     if text is not None:
-        entry = (_markdown if kind.suffix == ".md" else _yaml)(path, text, kind, zone, report, html if texts else None)
+        if kind.suffix == ".md":
+            entry = _markdown(path, text, kind, zone, report, html if texts else None)
+        else:
+            entry = _yaml(path, text, kind, zone, report, html if texts else None, longest_body)
     if entry is None or report.failed:
         return Reading(None, html, tuple(report))
     if not texts:
@@ -126,7 +146,7 @@ def _check_name(slug: str, node: Node, context: Context, hint: str) -> None:
 
 
 def _yaml(
-    path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html: dict[str, Prose] | None
+    path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html: dict[str, Prose] | None, longest_body: int
 ) -> Entry | None:
     """Return a YAML file's entry; without texts where there is nothing for their HTML."""
     node: Node | None = read_yaml(text, path, report)
@@ -154,6 +174,13 @@ def _yaml(
     texts = {}
     parts = kind.texts(fields)
     for (name, markdown), line in zip(parts.items(), _lines_of(text, parts.values()), strict=True):
+        if kind.hostile and len(markdown) > longest_body:
+            report.error(
+                Place(path, line),
+                f"the {kind.label.lower()} has {len(markdown):,} characters; {longest_body:,} are the most",
+                'shorten it, or write "status: spam"; the most is "longest_body" in site.yaml\'s "comments"',
+            )
+            continue
         texts[name] = _text(markdown, f"{slug}-{name}", Place(path, line), report, html, hostile=kind.hostile)
     return Entry(kind.name, path, slug, fields, None, texts)
 
@@ -200,16 +227,18 @@ def _text(
     try:
         converted = convert(markdown, prefix)
     except Unconvertible as fault:
-        report.error(place, str(fault))
+        line = place.line + fault.line(markdown) - 1
+        report.error(Place(place.path, line) if fault.passage else place, str(fault), fault.hint)
         return Text("")
     markup = clean(converted.html) if hostile else converted.html
     parts = cut(markup, videos=videos)
     if not hostile:
         _report_raw(markdown, parts.stopped, parts.bare, place, report)
         report.add(unnamed(markdown, parts.empty, place))
+        text = Sought(markdown, place)
         for tag in leftovers(markup):
             report.warning(
-                _find(markdown, re.escape(tag), place),
+                text.find(re.escape(tag)),
                 f"{tag} is shown as it stands: it is a tag of another generator's templates",
                 "take it out, write what it stood for, or put it between backticks if it is meant to be seen",
             )
@@ -222,23 +251,16 @@ def _text(
 
 def _report_raw(markdown: str, stopped: tuple[str, ...], bare: tuple[str, ...], place: Place, report: Report) -> None:
     """Warn of what in raw HTML will not work, at the first place it stands."""
+    text = Sought(markdown, place)
     for name in stopped:
         wanted = re.escape(name[:-1]) if name.startswith("<") else rf"\s{re.escape(name)}\s*="
         what = f"the {name}" if name.startswith("<") else f"the inline {name} attribute"
         hint = "use a class and a style sheet of the theme" if "style" in name else "put it into a file of the theme"
-        report.warning(_find(markdown, wanted, place), f"{what} will be stopped by the security policy", hint)
+        report.warning(text.find(wanted), f"{what} will be stopped by the security policy", hint)
+    text = Sought(markdown, place)
     for source in bare:
         report.warning(
-            _find(markdown, rf"<img\b(?![^>]*\salt\b)[^>]*{re.escape(source)}", place),
+            text.find(rf"<img\b(?![^<>]*\salt\b)[^<>]*{re.escape(source)}"),
             f'the image "{shortened(source)}" has no alternative text',
             'describe it in alt="…", or write alt="" if it is only decoration',
         )
-
-
-def _find(markdown: str, pattern: str, place: Place) -> Place:
-    """Return the place in the file of the pattern's first match in the text."""
-    match = re.search(pattern, markdown, re.IGNORECASE)
-    if match is None:
-        return place
-    at = match.start() + (match[0][:1].isspace())
-    return Place(place.path, place.line + markdown.count("\n", 0, at), at - markdown.rfind("\n", 0, at))

@@ -5,14 +5,20 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from generator.patterns import Ends
+
 #: How fast people read on a screen.
 WORDS_A_MINUTE = 230
 
 _NOT_WORD = re.compile(r"[\W_]+")
 #: Letters that their compatible forms would take apart into others: Thai and Lao.
 _WHOLE = re.compile("([\u0e33\u0eb3\u0edc\u0edd])")
-_TAG = re.compile(r"<(?:!--.*?--|[^<>]*)>", re.DOTALL)
-_HIDDEN = re.compile(r"<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_HIDDEN = re.compile(r"<(script|style|template)\b", re.IGNORECASE)
+#: A number of a character that is too long to be one; Python refuses to read those of thousands of digits.
+LONG_NUMBER = re.compile(r"&#[0-9]{100,}+")
+#: What stands for such a one, and for no character either.
+NO_NUMBER = "&#1114112"
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 #: Takes 2 ms to compile, so it is compiled for the first text that has any.
@@ -81,11 +87,49 @@ def plain(markup: str) -> str:
     """Return the text of an HTML fragment, on one line."""
     if "<" in markup:
         if "<s" in markup or "<S" in markup or "<t" in markup:
-            markup = _HIDDEN.sub(" ", markup)
+            markup = without_elements(markup, _HIDDEN, " ")
         if "<br" in markup or "<BR" in markup:
             markup = _BREAK.sub(" <br", markup)
+        if "<!--" in markup:
+            markup = _without_comments(markup)
         markup = _TAG.sub("", markup)
-    return " ".join(html.unescape(markup).split())
+    return " ".join(unescaped(markup).split())
+
+
+def unescaped(text: str) -> str:
+    """Return HTML's text with its entities as the characters that they stand for."""
+    if "&" not in text:
+        return text
+    return html.unescape(LONG_NUMBER.sub(NO_NUMBER, text) if "&#" in text else text)
+
+
+def without_elements(markup: str, tag: re.Pattern[str], instead: str) -> str:
+    """Return HTML with something instead of elements; the pattern of their opening tags has the name as its group."""
+    ends = Ends(markup)
+    pieces: list[str] = []
+    done = 0
+    while opening := tag.search(markup, done):
+        end = ends.after(opening[1], opening.end())
+        if end is None:
+            # What begins with this name has no end from here on; with another it may have.
+            pieces.append(markup[done : opening.end()])
+            done = opening.end()
+            continue
+        pieces += (markup[done : opening.start()], instead)
+        done = end.end()
+    pieces.append(markup[done:])
+    return "".join(pieces)
+
+
+def _without_comments(markup: str) -> str:
+    """Return HTML without its comments; one that has no end stays."""
+    pieces: list[str] = []
+    done = 0
+    while (start := markup.find("<!--", done)) >= 0 and (end := markup.find("-->", start + 4)) >= 0:
+        pieces.append(markup[done:start])
+        done = end + 3
+    pieces.append(markup[done:])
+    return "".join(pieces)
 
 
 def count_words(text: str) -> int:

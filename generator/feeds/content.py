@@ -9,6 +9,8 @@ import re
 from functools import cache
 from typing import Any
 
+from generator.patterns import Ends
+
 _EVERYWHERE = {"title", "lang", "dir"}
 _ATTRIBUTES = {
     "a": {"href", "hreflang", "rel"},
@@ -41,7 +43,8 @@ _WITH_TEXT = {"script", "style", "template", "object", "svg", "math", "iframe", 
 # Without `data:`, which no reader fetches, and without `javascript:`.
 _SCHEMES = {"http", "https", "mailto", "tel", "sms", "geo", "xmpp", "irc", "ircs", "gemini", "magnet"}
 _EMPTY = re.compile(r' (?:href|src|srcset|poster|cite)=""')
-_FRAME = re.compile(r"""<iframe\b[^>]*?\ssrc=(?:"([^"]*)"|'([^']*)')[^>]*>.*?</iframe\s*>""", re.DOTALL | re.IGNORECASE)
+_FRAME = re.compile(r"<iframe\b(?:(?!<iframe\b)[^>])*+>", re.IGNORECASE)
+_SOURCE = re.compile(r"""\ssrc=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
 #: What means something only by the theme's style, or is a control.
 _DRAWN = re.compile(
@@ -58,7 +61,7 @@ _BEGIN = re.compile(r'(["\s,])//')
 def for_readers(html: str) -> str:
     """Return the HTML for a feed, well-formed and with its frames as links; its addresses must be absolute."""
     if "<iframe" in html.lower():
-        html = _FRAME.sub(_linked, html)
+        html = _with_links(html)
     if 'class="message-' in html or 'class="notice-' in html or 'type="checkbox"' in html:
         html = _DRAWN.sub(_told, html)
     cleaned: str = _cleaner().clean(html)
@@ -88,8 +91,25 @@ def _without_empty(tag: re.Match[str]) -> str:
     return _EMPTY.sub("", tag[0])
 
 
-def _linked(frame: re.Match[str]) -> str:
-    address = frame[1] or frame[2] or ""
+def _with_links(html: str) -> str:
+    """Return the HTML with a link for each frame that has an address."""
+    ends = Ends(html)
+    pieces: list[str] = []
+    done = 0
+    while frame := _FRAME.search(html, done):
+        source, end = _SOURCE.search(frame[0]), ends.after("iframe", frame.end())
+        if source and end:
+            pieces += (html[done : frame.start()], _linked(source))
+            done = end.end()
+        else:
+            pieces.append(html[done : frame.end()])
+            done = frame.end()
+    pieces.append(html[done:])
+    return "".join(pieces)
+
+
+def _linked(source: re.Match[str]) -> str:
+    address = source[1] or source[2] or ""
     address = f"https:{address}" if address.startswith("//") else address
     return f'<a href="{address}">{address}</a>' if '"' not in address else ""
 

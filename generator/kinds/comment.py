@@ -11,6 +11,8 @@ from generator.located import Node
 from generator.problems import suggestion
 from generator.scalars import Filled, Moment, Slug, Url
 
+#: For so many ids that are not there one is suggested.
+_FEW = 20
 Status = Literal["approved", "pending", "spam"]
 
 
@@ -35,12 +37,14 @@ def check(fields: tuple[CommentFields, ...], node: Node, context: Context) -> No
             context.report.error(place, f'the comment id "{comment.id}" stands twice', "give the newer one another")
         comments[comment.id] = comment
     rings = _rings(comments)
+    unknown = 0
     for number, comment in enumerate(fields):
         place = context.place(node, number, "reply_to")
         if comment.reply_to and comment.reply_to not in comments:
-            message = (
-                f'a reply to "{comment.reply_to}", which is no comment here{suggestion(comment.reply_to, comments)}'
-            )
+            unknown += 1
+            # Looking for an id that is alike takes long where there are many.
+            near = suggestion(comment.reply_to, comments) if unknown <= _FEW else ""
+            message = f'a reply to "{comment.reply_to}", which is no comment here{near}'
             context.report.error(place, message, "write the id of a comment in this file")
         elif comment.id in rings:
             by = ", ".join(f'"{name}"' for name in rings[comment.id][:5])

@@ -11,6 +11,8 @@ from generator.problems import suggestion
 from generator.scalars import Filled
 
 SLOT = re.compile(r"\{([^{}\n]*)\}")
+#: So many names are shown, and suggested for: looking for one that is alike takes long.
+_FEW = 20
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -53,16 +55,15 @@ def check(fields: PitchFields, node: Node, context: Context) -> None:
             context.report.error(place, f'the slot "{slot.name}" stands twice', "keep one")
         declared[slot.name] = number
     used = dict.fromkeys(gap.strip() for gap in SLOT.findall(fields.template))
-    for name in used:
-        if name not in declared:
-            hint = (
-                f"declare it below slots:, or write {{{'|'.join(declared)}}}" if declared else "declare it below slots:"
-            )
-            context.report.error(
-                context.place(node, "template"),
-                f'the template uses the slot "{name}", which is not declared{suggestion(name, declared)}',
-                hint,
-            )
+    names = "|".join(list(declared)[:_FEW]) + ("|…" if len(declared) > _FEW else "")
+    hint = f"declare it below slots:, or write {{{names}}}" if declared else "declare it below slots:"
+    for number, name in enumerate(name for name in used if name not in declared):
+        near = suggestion(name, declared) if number < _FEW else ""
+        context.report.error(
+            context.place(node, "template"),
+            f'the template uses the slot "{name}", which is not declared{near}',
+            hint,
+        )
     for name, number in declared.items():
         if name not in used:
             context.report.error(

@@ -14,6 +14,7 @@ from generator.markup.curly import curly
 from generator.markup.dialect.marks import NOTHING
 from generator.markup.dialect.prepare import Prepared
 from generator.patterns import lazily
+from generator.words import unescaped
 
 _NOTICE = lazily(r"<blockquote>\n<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?:(?:<br>)?\s+|(?=</p>))", re.IGNORECASE)
 _QUOTE = lazily(r"<(/?)blockquote\b[^>]*>")
@@ -28,7 +29,7 @@ _BACKLINK = lazily(
     r'\s*&#160;(?=<a class="footnote-backref")',
     re.DOTALL,
 )
-_LETTER = lazily(r'<pre><code class="language-message">(.*?)</code></pre>', re.DOTALL)
+_LETTER = '<pre><code class="language-message">', "</code></pre>"
 _SUBJECT = lazily(r"(Subject:[^\n]*)\n+", re.IGNORECASE)
 
 
@@ -42,7 +43,7 @@ def finished(converted: Converted, prepared: Prepared) -> Converted:
             text = _BACKLINK.sub(r"\1\n<p>", text)
     # What stands in many a text is looked for by a single character: a search for several takes ten times as long.
     if (prepared.stash or "<" in prepared.text) and 'class="language-message"' in text:
-        text = _LETTER.sub(letter, text)
+        text = with_letters(text)
     notices, tasks = _bracketed(text)
     if notices:
         text = with_notices(text)
@@ -114,9 +115,23 @@ def with_tasks(text: str) -> str:
     return "".join(pieces)
 
 
-def letter(code: re.Match[str]) -> str:
+def with_letters(text: str) -> str:
+    """The HTML with the code that is letters as such."""
+    pieces: list[str] = []
+    done = 0
+    while (start := text.find(_LETTER[0], done)) >= 0:
+        end = text.find(_LETTER[1], start)
+        if end < 0:
+            break
+        pieces += (text[done:start], letter(text[start + len(_LETTER[0]) : end]))
+        done = end + len(_LETTER[1])
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def letter(code: str) -> str:
     """A letter to copy, with its subject above it, and real quotes."""
-    text = curly(html.unescape(code[1]).strip("\n"))
+    text = curly(unescaped(code).strip("\n"))
     subject = _SUBJECT.match(text)
     above = f'<p class="message-subject">{html.escape(subject[1], quote=False)}</p>\n' if subject else ""
     shown = html.escape(text[subject.end() :] if subject else text, quote=False)

@@ -1,13 +1,11 @@
 """Tags of other generators' templates that were left in a text: `{% include x %}`, `{{< youtube x >}}`."""
 
-import html
-import re
-
 from generator.markup.dialect.marks import TEMPLATE_TAG
 from generator.patterns import lazily
+from generator.words import unescaped, without_elements
 
 _TAG = lazily(TEMPLATE_TAG)
-_CODE = lazily(r"<(pre|code)\b[^>]*>.*?</\1>", re.DOTALL)
+_CODE = lazily(r"<(pre|code)\b[^>]*+>?")
 #: What is a variable of a template, not a gap in a letter: `{{ site.url }}`, `{{ .Title }}`, but not `{{name}}`.
 _VARIABLE = lazily(r"\{\{-?[ ]*(?:[.$]|[\w-]+\.\w|[^{}]*\|)")
 
@@ -16,5 +14,6 @@ def leftovers(markup: str) -> list[str]:
     """Return the tags that a text's HTML shows, once each, in one line; what stands in code is meant."""
     if "{" not in markup:
         return []
-    found = (" ".join(html.unescape(tag[0]).split()) for tag in _TAG.finditer(_CODE.sub("", markup)))
+    shown = without_elements(markup, _CODE, "")
+    found = (" ".join(unescaped(tag[0]).split()) for tag in _TAG.finditer(shown))
     return list(dict.fromkeys(tag for tag in found if tag[1] == "%" or tag[2] in "<%" or _VARIABLE.match(tag)))

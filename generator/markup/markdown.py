@@ -4,6 +4,7 @@ Nothing else in the program knows the library.  It is loaded when a text first n
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -11,13 +12,14 @@ from pathlib import Path
 from typing import Any, cast
 
 from generator.markup.base import Converted, Markup, Options, Unconvertible
-from generator.markup.dialect.prepare import prepare
+from generator.markup.dialect.prepare import Prepared, prepare
 from generator.markup.engine.depth import too_deep
 from generator.markup.engine.ids import BACKLINK_TEXT, footnote_prefix
 from generator.markup.finish import finished
 from generator.markup.quick import document as quick
 from generator.markup.quick.tokens import Doubt
 from generator.model import Heading
+from generator.words import LONG_NUMBER, NO_NUMBER
 
 __all__ = ["MARKUP", "OPTIONS", "Converted", "Heading", "Unconvertible", "convert", "too_deep"]
 
@@ -73,22 +75,39 @@ def convert(text: str, prefix: str = "") -> Converted:
     """The HTML and the headings of a Markdown text.
 
     `prefix` goes into the ids of footnotes.  Raises Unconvertible for a text that the library
-    cannot take, which `too_deep` finds before.
+    cannot take, or would take too long for; `too_deep` finds some of them before.
     """
-    prefix = footnote_prefix(prefix)
-    prepared = prepare(text)
+    return _safely(_by_either_way, text, footnote_prefix(prefix))
+
+
+def convert_slowly(text: str, prefix: str = "") -> Converted:
+    """The same, by the library alone."""
+    return _safely(_by_library, text, footnote_prefix(prefix))
+
+
+def _by_either_way(prepared: Prepared, prefix: str) -> Converted:
+    """The document by the quick way, or by the library where that gives up."""
     if OPTIONS.version in QUICK_VERSIONS:
         try:
             return finished(quick.convert(prepared, prefix, stock), prepared)
         except (Doubt, RecursionError):
             pass  # the library decides
+    return _by_library(prepared, prefix)
+
+
+def _by_library(prepared: Prepared, prefix: str) -> Converted:
+    """The document by the library."""
     return finished(cast("Converted", stock().convert(prepared, prefix)), prepared)
 
 
-def convert_slowly(text: str, prefix: str = "") -> Converted:
-    """The same, by the library alone."""
-    prepared = prepare(text)
-    return finished(cast("Converted", stock().convert(prepared, footnote_prefix(prefix))), prepared)
+def _safely(way: Callable[[Prepared, str], Converted], text: str, prefix: str) -> Converted:
+    """The document by a way; a character whose number Python refuses to read is one that does not exist."""
+    try:
+        return way(prepare(text), prefix)
+    except Unconvertible:
+        raise
+    except ValueError:
+        return way(prepare(LONG_NUMBER.sub(NO_NUMBER, text)), prefix)
 
 
 @cache

@@ -4,7 +4,6 @@ What stays the same wherever the site is hosted is in the pieces; what depends o
 in the holes. So a text is converted once, and its page, its feeds and its index each fill it in.
 """
 
-import html
 import re
 from bisect import bisect
 from functools import cached_property
@@ -17,6 +16,8 @@ from generator.markup.srcset import candidates, joined
 from generator.markup.tags import ATTRIBUTE, EXTERNAL, LINKS, PARTS, USES, attributes_of, dressed, origin_of, written
 from generator.markup.videos import video
 from generator.model import Hole, Pieces
+from generator.patterns import Ends, lazily
+from generator.words import unescaped
 
 #: What is looked at, each with the name of its last group: most tags that the conversion writes at
 #: a glance (an address elsewhere or a class have no name), then a script or style with what it
@@ -28,10 +29,11 @@ _TAG = re.compile(
     r"""|(?:h[1-6]|li|sup)[ ]id="(?P<id>[^"&<>]*)">"""
     r"""|(?:code|div|pre|t[dh])[ ](?:class|tabindex)="[^"<>]*">"""
     r"|!--.*?(?:-->|\Z)"
-    r"|(?i:(?P<raw>script|style|textarea|title)\b[^>]*>.*?</(?P=raw)\s*>)"
-    r"""|(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>\s(?:[^<>"']|"[^"]*"|'[^']*')*)>)""",
+    r"|(?i:(?P<raw>script|style|textarea|title)\b)"
+    r"""|(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>\s(?:[^<>"']|"[^"]*"|'[^']*')*+)>)""",
     re.DOTALL,
 )
+_OTHER = lazily(r"""<(?P<name>[a-zA-Z]+)(?P<attributes>\s(?:[^<>"']|"[^"]*"|'[^']*')*+)>""")
 #: An address that is a paragraph by itself.
 _ALONE = re.compile(
     r'<p(?: title="(?P<about>[^"<>]*)")?>'
@@ -92,6 +94,7 @@ class _Cutter:
         self.embedded: dict[str, Embedded] = {}
         self.videos = videos
         self.letter = False
+        self.ends = Ends(markup)
 
     @cached_property
     def alone(self) -> dict[int, re.Match[str]]:
@@ -105,23 +108,9 @@ class _Cutter:
 
     def cut(self) -> Cut:
         """Return the HTML cut up."""
-        for tag in _TAG.finditer(self.markup):
-            found = tag.lastgroup
-            if found == "href":
-                target = tag["href"].strip()
-                if target and (not EXTERNAL.match(target) or is_embedded(target)):
-                    self.hole("link", self.named(target), "href", tag.start() + len("<a"), tag.end("href") + 1)
-            elif found == "id":
-                self.ids[tag["id"]] = None
-            elif found == "raw":
-                if tag["raw"].lower() in {"script", "style"}:
-                    self.stopped[f"<{tag['raw'].lower()}>"] = None
-            elif found:
-                self.tag(tag["name"].lower(), tag["attributes"], tag)
-            elif self.markup.startswith(_LETTER, tag.start()):
-                self.letter = True
-            elif self.markup.startswith("</a></p>", self.markup.find("<", tag.end())) and tag.start() in self.alone:
-                self.video(self.alone[tag.start()])
+        place: int | None = 0
+        while place is not None:
+            place = self.look(place)
         self.pieces.append(self.markup[self.end :])
         modules = ("video.js",) if any(hole.kind == "video" for hole in self.holes) else ()
         return Cut(
@@ -135,6 +124,39 @@ class _Cutter:
             ("letter.js", *modules) if self.letter else modules,
             tuple(self.embedded.values()),
         )
+
+    def look(self, place: int) -> int | None:
+        """Look at the tags from a place on, up to a script or the like; return where that ends, None for none."""
+        for tag in _TAG.finditer(self.markup, place):
+            found = tag.lastgroup
+            if found == "href":
+                target = tag["href"].strip()
+                if target and (not EXTERNAL.match(target) or is_embedded(target)):
+                    self.hole("link", self.named(target), "href", tag.start() + len("<a"), tag.end("href") + 1)
+            elif found == "id":
+                self.ids[tag["id"]] = None
+            elif found == "raw":
+                return self.raw(tag)
+            elif found:
+                self.tag(tag["name"].lower(), tag["attributes"], tag)
+            elif self.markup.startswith(_LETTER, tag.start()):
+                self.letter = True
+            elif self.markup.startswith("</a></p>", self.markup.find("<", tag.end())) and tag.start() in self.alone:
+                self.video(self.alone[tag.start()])
+        return None
+
+    def raw(self, tag: re.Match[str]) -> int:
+        """Pass by a script or the like, with what it holds; return the place behind it."""
+        name = tag["raw"].lower()
+        if end := self.ends.of_raw(name, tag.end()):
+            if name in {"script", "style"}:
+                self.stopped[f"<{name}>"] = None
+            return end.end()
+        # Without an end it is no more than any other tag.
+        if other := _OTHER.match(self.markup, tag.start()):
+            self.tag(name, other["attributes"], other)
+            return other.end()
+        return tag.end()
 
     def hole(self, kind: str, target: str, attributes: str, start: int, stop: int) -> None:
         """Make a hole of a part of the HTML."""
@@ -165,7 +187,7 @@ class _Cutter:
         whole = name == "img" or (name == "source" and "srcset" in attributes.lower())
         for attribute in ATTRIBUTE.finditer(attributes):
             key = attribute[1].lower()
-            written_as = html.unescape(attribute[2] or attribute[3] or attribute[4] or "")
+            written_as = unescaped(attribute[2] or attribute[3] or attribute[4] or "")
             value = written_as.strip()
             if key == "id" or (key == "name" and name == "a"):
                 self.ids[written_as] = None
@@ -208,11 +230,11 @@ class _Cutter:
 
     def video(self, found: re.Match[str]) -> None:
         """Make a hole of a paragraph that is nothing but a video's address."""
-        url = html.unescape(found["url"])
+        url = unescaped(found["url"])
         shown = video(url)
-        if shown is None or _SCHEME.sub("", html.unescape(found["text"]), count=1) != _SCHEME.sub("", url, count=1):
+        if shown is None or _SCHEME.sub("", unescaped(found["text"]), count=1) != _SCHEME.sub("", url, count=1):
             return
-        self.hole("video", url, html.unescape(found["title"] or found["about"] or ""), found.start(), found.end())
+        self.hole("video", url, unescaped(found["title"] or found["about"] or ""), found.start(), found.end())
         self.outside["video", shown.origin] = None
 
 

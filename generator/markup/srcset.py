@@ -8,7 +8,7 @@ from generator.patterns import lazily
 #: Up to a descriptor, or to a comma before a blank. What people write may have blanks in its names.
 _CANDIDATE = lazily(
     r"[\s,]*(?P<url>[^\s,].*?)"
-    r"(?:\s+(?P<what>[\d.]+[wxh](?:\s+[\d.]+[wxh])?)\s*(?:,|\Z)|,+(?=\s|\Z)|\s*\Z)",
+    r"(?:(?<!\s)\s+(?P<what>[\d.]+[wxh](?:\s+[\d.]+[wxh])?)\s*(?:,|\Z)|(?<!,),++(?=\s|\Z)|(?<!\s)\s*\Z)",
     re.DOTALL,
 )
 

@@ -1,16 +1,17 @@
 """The beginning of a text in plain words, where its writer gave no summary."""
 
 import re
+from collections.abc import Iterator
 
 from generator.model import Pieces
-from generator.patterns import lazily
+from generator.patterns import Ends, lazily
 from generator.words import plain
 
 #: What is looked at in turn: comments and code that nobody reads, boxes, and what holds a few words of its own.
 _TAG = lazily(
     r"<!--.*?(?:-->|\Z)"
-    r"|<(?P<unread>script|style|template|textarea|title)\b.*?</(?P=unread)\s*>"
-    r"""|<(?P<name>p|li|dd|pre|div)(?P<attributes>\s(?:[^<>"']|"[^"]*"|'[^']*')*)?>""",
+    r"|<(?P<unread>script|style|template|textarea|title)\b"
+    r"""|<(?P<name>p|li|dd|pre|div)(?P<attributes>\s(?:[^<>"']|"[^"]*"|'[^']*')*+)?>""",
     re.DOTALL | re.IGNORECASE,
 )
 _CLASS = lazily(r"""\sclass=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -22,7 +23,6 @@ _AROUND = lazily(
 _DIV = lazily(r"<(/?)div\b", re.IGNORECASE)
 #: Where the first words of an item end: at its end, or at what is in it.
 _BLOCK = lazily(r"</?(?:li|dd|dt|ul|ol|dl|p|pre|div|table|blockquote|h[1-6])\b", re.IGNORECASE)
-_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("p", "pre")}
 #: The number that leads to a note, as the conversion writes it or a writer in HTML.
 _MARK = lazily(
     r"<sup\b[^<>]*>\s*<a\b[^<>]*>[^<>]*</a>\s*</sup>|<a\b[^<>]*>\s*<sup\b[^<>]*>[^<>]*</sup>\s*</a>"
@@ -39,10 +39,19 @@ def summary(pieces: Pieces) -> str:
     One with attributes counts in running text, and in a box only where there is no other.
     """
     head = pieces[0] if len(pieces) == 1 or len(pieces[0]) > _HEAD else "".join(pieces[:_PIECES])
+    if found := _at_once(head):
+        return found
     found, whole = _first(head, second_best=len(pieces) == 1)
     if whole or len(pieces) == 1:
         return found
     return _first("".join(pieces), second_best=True)[0]
+
+
+def _at_once(markup: str) -> str:
+    """Return the words of the paragraph that a text begins with, as nearly every one does; nothing in doubt."""
+    end = markup.find("</p>") if markup.startswith("<p>") else -1
+    first = markup[len("<p>") : end] if end >= 0 else ""
+    return "" if "</p" in first or "</P" in first else _words(first)
 
 
 def _first(markup: str, *, second_best: bool) -> tuple[str, bool]:
@@ -53,9 +62,10 @@ def _first(markup: str, *, second_best: bool) -> tuple[str, bool]:
     boxed = item = box = ""
     end = depth = counted = 0
     inside = -1
-    for tag in _TAG.finditer(markup):
-        name = (tag["name"] or "").lower()
-        if not name or tag.start() < end:
+    ends, texts = Ends(markup), _Texts(markup)
+    for tag in _tags(markup, ends):
+        name = tag["name"].lower()
+        if tag.start() < end:
             continue
         classes = _classes(tag["attributes"])
         if name == "div":
@@ -71,20 +81,52 @@ def _first(markup: str, *, second_best: bool) -> tuple[str, bool]:
                 block = _BLOCK.search(markup, tag.end())
                 item = _words(markup[tag.end() : block.start() if block else None])
         elif name == "p" or tag.start() < inside:
-            closed = _END[name].search(markup, tag.end())
-            found = _words(markup[tag.end() : closed.start() if closed else None])
+            closed = ends.after(name, tag.end())
+            until = closed.start() if closed else len(markup)
             if tag.start() < inside:
-                box = box or ("" if classes & {"message-subject", "notice-word"} else found)
+                if not box and not classes & {"message-subject", "notice-word"}:
+                    box = texts.words(tag.end(), until)
             else:
                 depth += _opened(markup, counted, tag.start()) if tag["attributes"] else 0
                 counted = tag.start() if tag["attributes"] else counted
-                if found and not (tag["attributes"] and depth):
+                second = tag["attributes"] and depth
+                found = "" if second and boxed else texts.words(tag.end(), until)
+                if found and not second:
                     return found, closed is not None
                 boxed = boxed or found
             if not closed:
                 # What began here takes in all the rest.
                 break
     return (boxed or item or box if second_best else ""), False
+
+
+class _Texts:
+    """The words of paragraphs, which may stand in each other: what is in one without words has none either."""
+
+    def __init__(self, markup: str) -> None:
+        self.markup = markup
+        self.empty = 0
+
+    def words(self, start: int, end: int) -> str:
+        """Return the words between two places."""
+        found = _words(self.markup[start:end]) if start >= self.empty else ""
+        if not found:
+            self.empty = max(self.empty, end)
+        return found
+
+
+def _tags(markup: str, ends: Ends) -> Iterator[re.Match[str]]:
+    """Yield the tags that something is looked for behind; what nobody reads is passed by."""
+    place: int | None = 0
+    while place is not None:
+        for tag in _TAG.finditer(markup, place):
+            if tag["name"]:
+                yield tag
+            elif tag["unread"] and (closing := ends.after(tag["unread"], tag.end())):
+                place = closing.end()
+                break
+        else:
+            place = None
 
 
 def _words(markup: str) -> str:

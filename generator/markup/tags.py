@@ -4,10 +4,11 @@ import html
 import re
 
 from generator.names import ELSEWHERE as EXTERNAL
+from generator.words import unescaped
 
 __all__ = ["ATTRIBUTE", "EXTERNAL", "LINKS", "PARTS", "USES", "attributes_of", "dressed", "origin_of", "written"]
 
-ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+ATTRIBUTE = re.compile(r"""(?<!\s)\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _ORIGIN = re.compile(r"(https?:)?//(?:[^/?#\s@]*@)?([^/?#\s@\\;,'\"]+)", re.IGNORECASE)
 #: What the security policy can name.
 _HOST = re.compile(r"[a-z0-9.-]+(?::\d{1,5})?|\[[0-9a-f:.]+\](?::\d{1,5})?")
@@ -56,7 +57,7 @@ def attributes_of(text: str) -> dict[str, str]:
     """Return a tag's attributes with their values unescaped; the first of a name counts."""
     found: dict[str, str] = {}
     for match in ATTRIBUTE.finditer(text):
-        found.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))
+        found.setdefault(match[1].lower(), unescaped(match[2] or match[3] or match[4] or ""))
     return found
 
 

@@ -99,3 +99,32 @@ def test_a_report_is_sorted_and_says_each_thing_once() -> None:
         ("b", 2),
         ("b", 3),
     ]
+
+
+def test_a_comment_has_a_length_that_is_the_most() -> None:
+    text = "- id: 1\n  author: A\n  date: 2026-01-01\n  status: {}\n  body: |\n    One.\n\n    {}\n"
+    for status, length, found in (
+        ("approved", 94, []),
+        ("approved", 95, [(6, "the comment has 101 characters; 100 are the most")]),
+        ("pending", 95, []),
+    ):
+        data = text.format(status, "x" * length).encode()
+        reading = read_entry(PATHS["comment"], data, KINDS["comment"], BERLIN, 100)
+        assert [(problem.place.line, problem.message) for problem in reading.problems] == found
+        assert (reading.entry is None) is bool(found)
+
+
+def test_a_passage_that_takes_too_long_is_an_error_at_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.markup.engine.meter.BUDGET", 2000)
+    text = "---\ntitle: A\ndate: 2026-01-01\n---\nOne.\n\n" + '[a](b "' * 100 + "\n"
+    (problem,) = read_entry(PATHS["article"], text.encode(), KINDS["article"], BERLIN).problems
+    assert (problem.severity, problem.place.line) == ("error", 7)
+    assert "too long to convert" in problem.message
+    assert problem.hint.startswith("divide it by empty lines")
+
+
+def test_each_of_many_tags_that_are_left_has_its_place() -> None:
+    tags = "".join(f"{{% include a{number} %}}\n\n" for number in range(60))
+    text = "---\ntitle: A\ndate: 2026-01-01\n---\n" + tags
+    problems = read_entry(PATHS["article"], text.encode(), KINDS["article"], BERLIN).problems
+    assert [problem.place.line for problem in problems] == list(range(5, 125, 2))

@@ -80,7 +80,7 @@ class Canon:
                 return after
             elif depth < DEEPEST and (found := self.item(text, indent, depth, opening, after_quote)):
                 (opening, rest), quoted = found, False
-            elif mark := self.note_mark(text, depth):
+            elif depth < DEEPEST and (mark := self.note_mark(text, depth)):
                 opening = self.note(depth, opening, rest[: indent + mark.end()])
                 rest = text[mark.end() :]
             else:

@@ -1,7 +1,7 @@
 """Blocks of HTML: where one ends, and whether Markdown stands inside it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -20,8 +20,8 @@ BLOCKS = frozenset(
 _RAW = frozenset({"script", "style", "textarea", "pre", "math"})
 _TAG = lazily(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>]|$)")
 _ANY = lazily(
-    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|pre|svg|math)(?=[\s>/])[^>]*>.*?(?:</\1\s*>|\Z)"
-    r"|<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
+    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|pre|svg|math)(?=[\s>/])[^>]*+(?:>.*?(?:</\1\s*>|\Z)|\Z)"
+    r"|<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>",
     re.DOTALL | re.IGNORECASE,
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
@@ -86,15 +86,20 @@ class Elements:
         self.begins: set[int] = set()  # where a tag is that is whole
         self.ends: dict[int, int] = {}
         self.raw: list[tuple[int, int]] = []
+        self.markdown: list[tuple[int, int]] | None = None
         waiting: dict[str, list[int]] = {}
         for tag in _ANY.finditer(self.text):
+            if tag[1] and ">" not in tag[0]:
+                # No tag has an end from here on; a comment needs none.
+                if (start := self.text.find("<!--", tag.start())) >= 0:
+                    self.note_raw(start, len(self.text))
+                break
             if tag[3] is not None and "\n\n" in tag[0]:
                 continue
-            self.begins.add(tag.start())
             if tag[3] is None:
-                self.ends[tag.start()] = tag.end()
-                self.raw.append(tag.span())
+                self.note_raw(*tag.span())
                 continue
+            self.begins.add(tag.start())
             name = tag[3].lower()
             if name in _VOID or tag[4].endswith("/"):
                 self.ends[tag.start()] = tag.end()
@@ -102,6 +107,12 @@ class Elements:
                 waiting.setdefault(name, []).append(tag.start())
             elif opened := waiting.get(name):
                 self.ends[opened.pop()] = tag.end()
+
+    def note_raw(self, start: int, end: int) -> None:
+        """Notes what is taken as it stands."""
+        self.begins.add(start)
+        self.ends[start] = end
+        self.raw.append((start, end))
 
     def begins_at(self, place: int) -> bool:
         """Whether the first tag of a line is whole."""
@@ -113,11 +124,23 @@ class Elements:
         end = self.ends.get(start)
         if end is None:
             return None
-        block = self.text[start:end]
-        if not _MARKDOWN.search(block[: block.find(">") + 1]):
-            inside = _INSIDE.search(block)
-            while inside and any(first < start + inside.end() < last for first, last in self.raw if first > start):
-                inside = _INSIDE.search(block, inside.end())
-            if inside:
-                return None
+        if not _MARKDOWN.search(self.text, start, self.text.find(">", start) + 1) and self.holds_markdown(start, end):
+            return None
         return bisect_right(self.starts, end - 1)
+
+    def holds_markdown(self, start: int, end: int) -> bool:
+        """Whether a line of a block is Markdown; what is taken as it stands in it counts for nothing."""
+        number = bisect_left(self.raw, (start, 0))
+        if number < len(self.raw) and self.raw[number][0] == start:
+            return _INSIDE.search(self.text, start, end) is not None
+        if self.markdown is None:
+            # For all blocks at once, as one may stand in the other.
+            found = [line.span() for line in _INSIDE.finditer(self.text)]
+            self.markdown = [line for line in found if not self.in_raw(line[1])]
+        number = bisect_left(self.markdown, (start, 0))
+        return number < len(self.markdown) and self.markdown[number][1] <= end
+
+    def in_raw(self, place: int) -> bool:
+        """Whether a place is in what is taken as it stands."""
+        number = bisect_left(self.raw, (place, 0))
+        return number > 0 and self.raw[number - 1][1] > place

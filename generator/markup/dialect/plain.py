@@ -4,6 +4,7 @@ A wrong "no" costs time; a wrong "yes" would lose what this package is for. Most
 """
 
 import re
+from itertools import pairwise
 
 from generator.markup.dialect import elements, shape
 
@@ -27,8 +28,9 @@ _FLAT = re.compile(
 #: A tag at the beginning of a line or of an item.
 _TAG = re.compile(r"(?<![^\n])[ >]*(?:(?:[-+*]|\d{1,9}[.)]) +)*(<[/!?a-zA-Z])")
 LONGEST = 20  # of a tag, what tells which it is
-#: A block that has footnotes or meanings.
-_NOTE = re.compile(r"(?<!.)(?:\[\^[^\]]+\]:|:[ ])")
+#: A line that begins a footnote, up to a bracket, and one that is a meaning.
+_NOTE = re.compile(r"(?<!.)\[\^[^\]]")
+_MEANING = re.compile(r"(?<!.):[ ]")
 INDENT = "    "
 NOTE = "note"
 DEEPEST = 9  # quotes in quotes; who has more is looked at line by line
@@ -63,13 +65,26 @@ def is_plain(text: str, depth: int = 0) -> bool:
         if mark is None:
             if not plain_block(chunk, depth):
                 return False
-            listed = NOTE if ("^" in chunk or ":" in chunk) and _NOTE.search(chunk) else ""
+            listed = NOTE if ":" in chunk and has_notes(chunk) else ""
             continue
         key = mark[1][-1]
         if (listed not in {"", key} and (listed == ".") == (key == ".")) or not plain_list(chunk, key):
             return False
         listed = key
     return True
+
+
+def has_notes(chunk: str) -> bool:
+    """Whether a block has footnotes or meanings."""
+    if "]:" in chunk and "[^" in chunk:
+        label = chunk.split("]")
+        # What is behind a bracket begins no line.
+        if any(
+            after.startswith(":") and _NOTE.search(f"]{before}" if number else before)
+            for number, (before, after) in enumerate(pairwise(label))
+        ):
+            return True
+    return _MEANING.search(chunk) is not None
 
 
 def plain_block(chunk: str, depth: int) -> bool:

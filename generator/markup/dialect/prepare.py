@@ -10,11 +10,13 @@ from generator.markup.dialect.marks import PLACEHOLDER
 from generator.markup.dialect.plain import is_plain
 
 BLANK_LINE = re.compile(r"\n +(?=\n)")
-#: Fences that both the library and everybody else see alike.
-_PLAIN_FENCE = re.compile(r"\n(`{3,}|~{3,})([^`\n]*)\n((?:.*\n)*?)\1[ ]*$", re.MULTILINE)
+#: The first line of a fence that both the library and everybody else see alike.
+_PLAIN_FENCE = re.compile(r"\n(`{3,}+|~{3,}+)([^`\n]*+)\n")
+_REST_OF_FENCE = re.compile(r"[ ]*+(?=\n|\Z)")
 _ANY_FENCE = re.compile(r"\n[ >]*(?:(?:[-+*]|\d+[.)]) +[ >]*)*(?:```|~~~)")
 #: An underscore with a backslash in an address: some editors write it, and no address has it.
-_ESCAPED_IN_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"`]*?\w\\_\w[^\s<>\"`]*")
+_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"`]++")
+_ESCAPED_IN_URL = re.compile(r"(?<=\w)\\_(?=\w)")
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -47,7 +49,7 @@ def normalized(text: str) -> str:
     if "\t" in text:
         text = text.expandtabs(4)
     if "\\" in text and "\\_" in text and "://" in text:
-        text = _ESCAPED_IN_URL.sub(lambda url: re.sub(r"(?<=\w)\\_(?=\w)", "_", url[0]), text)
+        text = _URL.sub(lambda url: _ESCAPED_IN_URL.sub("_", url[0]), text)
     return BLANK_LINE.sub("\n", text) if " \n" in text else text
 
 
@@ -56,15 +58,19 @@ def without_fences(text: str, stash: list[str]) -> str | None:
     if ("`" not in text or "```" not in text) and ("~" not in text or "~~~" not in text):
         return text
     text = "\n" + text  # a pattern that begins with one certain character is quicker than one for lines
-    odd = False
-
-    def fence(match: re.Match[str]) -> str:
-        nonlocal odd
-        if match[1][:3] in match[3]:
-            odd = True  # another fence inside: which one ends it is not said by its length alone
-        stash.append(written(match[2], match[3]))
-        return f"\n\n{PLACEHOLDER.format(len(stash) - 1)}\n"
-
-    bare = _PLAIN_FENCE.sub(fence, text)
+    pieces: list[str] = []
+    done = place = 0
+    while opening := _PLAIN_FENCE.search(text, place):
+        mark, info = opening.groups()
+        end = text.find(f"\n{mark}", opening.end() - 1)
+        rest = _REST_OF_FENCE.match(text, end + 1 + len(mark)) if end >= 0 else None
+        code = text[opening.end() : end + 1]
+        if rest is None or mark[:3] in code:
+            # It has no end, or another fence is inside: which one ends it is not said by its length alone.
+            return None
+        stash.append(written(info, code))
+        pieces += (text[done : opening.start()], f"\n\n{PLACEHOLDER.format(len(stash) - 1)}\n")
+        done = place = rest.end()
+    bare = "".join((*pieces, text[done:]))
     left = "```" in bare or "~~~" in bare
-    return None if odd or (left and _ANY_FENCE.search(bare)) else bare[1:]
+    return None if left and _ANY_FENCE.search(bare) else bare[1:]

@@ -5,8 +5,11 @@ Only `{: …}`, `{#…}`, `{.…}` and `{key=…}` are attributes. All other bra
 
 import re
 from html import escape
+from xml.etree.ElementTree import Element
 
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder, sanitize_name
+
+from generator.markup.engine.meter import Meter
 
 #: They end at the first closing brace that is not in quotes: what else stands on the line may have braces too.
 BRACES = (
@@ -20,9 +23,16 @@ class Attributes(AttrListTreeprocessor):
 
     # Its types call them final.
     BASE_RE = BRACES  # type: ignore[misc]
-    HEADER_RE = re.compile(rf"[ ]+{BRACES}[ ]*$")  # type: ignore[misc]
+    HEADER_RE = re.compile(rf"(?<![ ])[ ]+{BRACES}[ ]*$")  # type: ignore[misc]
     BLOCK_RE = re.compile(rf"\n[ ]*{BRACES}[ ]*$")  # type: ignore[misc]
     INLINE_RE = re.compile(rf"^{BRACES}")  # type: ignore[misc]
+
+    meter: Meter
+
+    def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
+        """What is left of the braces; each class is put to those before it."""
+        self.meter.spend(len(attrs_string) ** 2 >> 9, attrs_string)
+        return super().assign_attrs(elem, attrs_string, strict=strict)
 
 
 def opening_tags(attributes: str) -> str:

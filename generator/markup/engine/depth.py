@@ -17,7 +17,7 @@ SUSPECT_LINE = re.compile(
     rf"\n(?=[ \t>*+0-9.-]{{{SUSPECT}}})(?:[ ]{{4}}|[ ]{{0,3}}(?:\t|>|[*+-][ \t]|[0-9]++\.[ \t])){{{SUSPECT}}}"
 )
 PREFIX = re.compile(r"(?:[ ]*(?:>|(?:[*+-]|[0-9]+\.)(?=[ ])))*")
-FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*?\1[ ]*$", re.MULTILINE)
+FENCE = re.compile(r"(`{3,}+|~{3,}+)")
 RUN = re.compile(r"\*+|_+")
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s>/]*)")
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
@@ -53,11 +53,9 @@ def deep_blocks(text: str) -> int | None:
     marks.  So a region (up to an empty line and a line that is not indented) is at most as deep as
     its quotes, and for each number of quotes the most list levels that a line has there.
     """
-    if FENCED.search(text):
-        text = FENCED.sub(lambda match: "\n" * match[0].count("\n"), text)
     items: dict[int, int] = {}
     after_blank = False
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(without_fences(text.split("\n")), start=1):
         if not line.strip():
             after_blank = True
             continue
@@ -76,6 +74,24 @@ def deep_blocks(text: str) -> int | None:
         if max(items) + sum(items.values()) > LIMIT:
             return number
     return None
+
+
+def without_fences(lines: list[str]) -> Iterator[str]:
+    """The lines, with nothing on those of fenced code that is closed."""
+    closing: dict[str, int] = {}  # for each line that may close some, the last place of it
+    for place, line in enumerate(lines):
+        if line.startswith(("```", "~~~")):
+            closing[line.rstrip(" ")] = place
+    inside = ""
+    for place, line in enumerate(lines):
+        if inside:
+            inside = "" if line.rstrip(" ") == inside else inside
+            yield ""
+            continue
+        opening = FENCE.match(line)
+        if opening and closing.get(opening[1], -1) > place:
+            inside = opening[1]
+        yield "" if inside else line
 
 
 def deep_emphasis(text: str) -> int | None:

@@ -3,6 +3,7 @@
 import re
 
 BACKLINK_TEXT = "&#8617;&#65038;"  # the arrow, and the mark that keeps phones from drawing an emoji
+LONGEST_ID = 1000  # characters of what a heading is called by; so many digits at its end are still a number
 UNSAFE = re.compile(r"[^\w.-]")
 
 

@@ -9,22 +9,30 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import (
     AUTOMAIL_RE,
+    BACKTICK_RE,
     HTML_RE,
+    IMAGE_LINK_RE,
     IMAGE_REFERENCE_RE,
+    LINK_RE,
     REFERENCE_RE,
     AutomailInlineProcessor,
     DelimiterProcessor,
     EscapeInlineProcessor,
     HtmlInlineProcessor,
+    ImageInlineProcessor,
     ImageReferenceInlineProcessor,
     InlineProcessor,
+    LinkInlineProcessor,
     ReferenceInlineProcessor,
+    ShortImageReferenceInlineProcessor,
     ShortReferenceInlineProcessor,
 )
 from markdown.util import AtomicString
 
 from generator.markup.dialect.bare import CLOSING, patterns, target, trimmed
 from generator.markup.dialect.marks import NO_TEXT, STRUCK, TEMPLATE_TAG
+from generator.markup.engine.brackets import Backticks, Linear
+from generator.markup.engine.meter import Meter
 
 _INLINE, _STASHED = "\x02klzzwxh:", re.compile("\x02wzxhzdk:([0-9]+)\x03")
 _ESCAPED_STASH = re.compile("\\\\(\x02wzxhzdk:([0-9]+)\x03)")
@@ -69,7 +77,23 @@ class Tags(HtmlInlineProcessor):
         return _ESCAPED_STASH.sub(plain, super().unescape(text))
 
 
-class Reference(ReferenceInlineProcessor):
+class Link(Linear, LinkInlineProcessor):
+    """`[text](address)`."""
+
+
+class Image(Linear, ImageInlineProcessor):
+    """`![text](address)`."""
+
+
+class ImageReference(Linear, ImageReferenceInlineProcessor):
+    """`![text][name]`."""
+
+
+class ShortImageReference(Linear, ShortImageReferenceInlineProcessor):
+    """`![name]`."""
+
+
+class Reference(Linear, ReferenceInlineProcessor):
     """`[text][name]`; where the name is unknown, what stands in the brackets may still be links."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802 (the library's)
@@ -79,6 +103,9 @@ class Reference(ReferenceInlineProcessor):
 
     def evalId(self, data: str, index: int, text: str) -> tuple[str | None, int, bool]:  # noqa: N802 (the library's)
         """The name, the place behind it, and whether there is one: after a space, not for a box or another name."""
+        if data[index : index + 1] != "[" and data[index + 1 : index + 2] != "[":
+            return None, index, False
+        self.marks.meter.spend(len(text), data)
         if data[index : index + 1] != "[":
             known = self.NEWLINE_CLEANUP_RE.sub(" ", text.lower()) in self.md.references
             if known or NO_TEXT.fullmatch(text):
@@ -86,15 +113,22 @@ class Reference(ReferenceInlineProcessor):
         return super().evalId(data, index, text)
 
 
-class ShortReference(ShortReferenceInlineProcessor):
+class ShortReference(Linear, ShortReferenceInlineProcessor):
     """`[name]`, not in a link; where it is unknown, other names may stand in it."""
 
     ANCESTOR_EXCLUDES = ("a",)
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802 (the library's)
         """The link."""
+        if not self.md.references:
+            return None, None, None
         found = super().handleMatch(m, data)
         return (None, None, None) if found[0] is None else found
+
+    def evalId(self, data: str, index: int, text: str) -> tuple[str, int, bool]:  # noqa: N802 (the library's)
+        """The name, the place behind it, and that there is one."""
+        self.marks.meter.spend(len(text), data)
+        return text.lower(), index, True
 
 
 class Emphasis(DelimiterProcessor):
@@ -142,6 +176,8 @@ class BareAddress(InlineProcessor):
     def __init__(self, pattern: re.Pattern[str], md: Markdown) -> None:
         super().__init__(pattern.pattern, md)
         self.compiled_re = pattern
+        # What is known of links that were written as HTML: up to where, and whether one is open there.
+        self.data, self.known, self.open = "", 0, False
 
     def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
         """The link."""
@@ -160,25 +196,42 @@ class BareAddress(InlineProcessor):
 
     def in_anchor(self, data: str, end: int) -> bool:
         """Whether a link that was written as HTML is open at a place."""
+        if data is not self.data:
+            # A new text is the one before with its last find replaced, or another paragraph.
+            if self.known > end or not data.startswith(self.data[: self.known]):
+                self.known, self.open = 0, False
+            self.data = data
         nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
-        while (end := data.rfind(_INLINE, 0, end)) >= 0:
-            node = nodes.get(data[end + len(_INLINE) : data.index("\x03", end)])
+        place = data.find(_INLINE, self.known, end)
+        while place >= 0:
+            node = nodes.get(data[place + len(_INLINE) : data.index("\x03", place)])
             stashed = _STASHED.fullmatch(node) if isinstance(node, str) else None
             html = self.md.htmlStash.rawHtmlBlocks[int(stashed[1])] if stashed else None
             if isinstance(html, str) and (anchor := _ANCHOR.match(html)):
-                return not anchor[1]
-        return False
+                self.open = not anchor[1]
+            place = data.find(_INLINE, place + 1, end)
+        self.known = end
+        return self.open
 
 
-def register(md: Markdown) -> None:
+def register(md: Markdown, meter: Meter) -> None:
     """Adds all of them to the library's instance."""
     md.ESCAPED_CHARS = list(string.punctuation)
     md.inlinePatterns.register(TemplateTags(TEMPLATE_TAG, md), "template_tag", 185)
     md.inlinePatterns.register(Escapes(r"\\(.)", md), "escape", 180)
-    md.inlinePatterns.register(Reference(REFERENCE_RE, md), "reference", 170)
-    # Before links, or the name in `![desk][1] [2]` would be the text of a link.
-    md.inlinePatterns.register(ImageReferenceInlineProcessor(IMAGE_REFERENCE_RE, md), "image_reference", 172)
-    md.inlinePatterns.register(ShortReference(REFERENCE_RE, md), "short_reference", 130)
+    backticks = Backticks(BACKTICK_RE)
+    backticks.meter = meter
+    md.inlinePatterns.register(backticks, "backtick", 190)
+    for link, name, priority in (
+        # Before links, or the name in `![desk][1] [2]` would be the text of a link.
+        (ImageReference(IMAGE_REFERENCE_RE, md), "image_reference", 172),
+        (Reference(REFERENCE_RE, md), "reference", 170),
+        (Link(LINK_RE, md), "link", 160),
+        (Image(IMAGE_LINK_RE, md), "image_link", 150),
+        (ShortReference(REFERENCE_RE, md), "short_reference", 130),
+        (ShortImageReference(IMAGE_REFERENCE_RE, md), "short_image_ref", 125),
+    ):
+        md.inlinePatterns.register(link.metered(meter), name, priority)
     md.inlinePatterns.register(Tags(HTML_RE, md), "html", 90)
     md.inlinePatterns.register(Mail(AUTOMAIL_RE, md), "automail", 110)
     for number, pattern in enumerate(patterns()):

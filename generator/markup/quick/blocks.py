@@ -5,6 +5,7 @@ a block, some at every line; the order is the library's too.
 """
 
 import re
+from collections.abc import Iterator
 
 INDENT = "    "
 LIST = re.compile(r" {0,3}(?:[*+-]|(\d+)\.) ")
@@ -53,9 +54,13 @@ def has_claimed_line(block: str) -> bool:
     )
 
 
-def is_separator(block: str) -> bool:
-    """Whether the second line might be the one under the head of a table."""
-    return SEPARATOR.issuperset(block.split("\n", 2)[1])
+def is_separator(block: str, place: int = 0) -> bool:
+    """Whether the line below that at a place might be the one under the head of a table; there need be none."""
+    start = block.find("\n", place) + 1
+    if not start:
+        return False
+    end = block.find("\n", start)
+    return SEPARATOR.issuperset(block[start : end if end >= 0 else None])
 
 
 def is_list(block: str) -> bool:
@@ -68,16 +73,34 @@ def is_quote(block: str) -> bool:
     return QUOTE.match(block) is not None
 
 
-def heading(block: str) -> tuple[int, str, str] | None:
-    """Level, text and the lines below, where the block starts with a heading that is plain."""
-    if "|" in block and "\n" in block and is_separator(block):
-        return None
-    if block[0] == "#":
-        match = PLAIN_HASH.match(block) or HASH.match(block)
-        if match is None or not match[2].strip():
-            return None
-        return len(match[1]), match[2].strip(), block[match.end() :]
-    match = UNDERLINE.match(block)
-    if match is None or ANY_HASH.search(block) or block[0] == " " or LIST.match(block) or "|" in block:
-        return None
-    return (1 if match[1][0] == "=" else 2), block.split("\n", 1)[0].strip(), block[match.end() :]
+def heading(block: str) -> tuple[int, str, int] | None:
+    """Level, text and the end, where the block starts with a heading that is plain."""
+    return next(headings(block), None)
+
+
+def headings(block: str) -> Iterator[tuple[int, str, int]]:
+    """The same for each heading that a block starts with; what concerns the whole of it is looked for once."""
+    place = 0
+    last_bar = block.rfind("|")
+    last_hash = -2  # not known yet
+    while place < len(block):
+        first = block[place]
+        if last_bar >= place and is_separator(block, place):
+            return
+        if first == "#":
+            match = PLAIN_HASH.match(block, place) or HASH.match(block, place)
+            if match is None or not match[2].strip():
+                return
+            level, text = len(match[1]), match[2].strip()
+        else:
+            match = UNDERLINE.match(block, place)
+            if match is None or first == " " or LIST.match(block, place):
+                return
+            if last_hash == -2:
+                last_hash = max((found.start() for found in ANY_HASH.finditer(block)), default=-1)
+            if max(last_hash, last_bar) >= place:
+                return
+            level = 1 if match[1][0] == "=" else 2
+            text = block[place : block.index("\n", place)].strip()
+        place = match.end()
+        yield level, text, place

@@ -6,7 +6,6 @@ Two phases: all blocks first, as they define references and footnotes; then thei
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from html import unescape
 from importlib import import_module
 from itertools import islice
 from typing import Any
@@ -21,9 +20,12 @@ from generator.markup.quick.pieces import Direct, Piece, Pieces, Title, Tree
 from generator.markup.quick.scan import Context
 from generator.markup.quick.tokens import ANY, Doubt
 from generator.model import Heading
+from generator.words import unescaped
 
 # What concerns a whole document, or is too rare to be worth a look at each block.
-ABBREVIATION = re.compile(r"\*\[(?:[^\\\n]|\n(?!\n))*?\][ ]?:")
+# What may be a word that is explained: up to the end of its block, as no other begins where this one has no end.
+ABBREVIATION = re.compile(r"\*\[(?:[^\\\n]++|\n(?!\n))*+")
+EXPLAINED = re.compile(r"\][ ]?:")
 LEAK = re.compile("zwxh|zxhz")
 NOTE = re.compile(r"\[\^([^\[\]]*)\]")
 MEANING = re.compile(r"\n[ >]*:[ ]")
@@ -127,7 +129,7 @@ class Document:
             elif isinstance(piece, Title):
                 name = name_of(piece.text)
                 identity = ids.unique(slug(name))
-                headings.append(Heading(level=piece.level, id=identity, text=unescape(name)))
+                headings.append(Heading(level=piece.level, id=identity, text=unescaped(name)))
                 output.append(f'<h{piece.level} id="{identity}">{piece.text}</h{piece.level}>\n')
             elif isinstance(piece, Tree):
                 if piece.texts is None:
@@ -162,7 +164,7 @@ def check_document(text: str) -> None:
     """Raises Doubt for what concerns a whole document: contents, abbreviations, definition lists."""
     if "[TOC]" in text or "///Footnotes" in text or ("=" in text and "data-toc-label" in text):
         raise Doubt
-    if "*" in text and "*[" in text and ABBREVIATION.search(text):
+    if "*" in text and "*[" in text and any(EXPLAINED.search(word[0]) for word in ABBREVIATION.finditer(text)):
         raise Doubt
     if ": " in text and MEANING.search("\n" + text):
         raise Doubt

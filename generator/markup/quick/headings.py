@@ -1,7 +1,9 @@
 """Names and ids of headings, by the library's rules."""
 
 import re
-from html import unescape
+
+from generator.markup.engine.ids import LONGEST_ID
+from generator.words import unescaped
 
 TAG = re.compile(r"<[^>]*>")
 NOT_IN_SLUG = re.compile(r"[^\w\s-]")
@@ -18,10 +20,10 @@ def name_of(html: str) -> str:
 
 def slug(name: str) -> str:
     """A heading's text as an id; empty where it has neither letters nor digits."""
-    text = unescape(name) if "&" in name else name
+    text = unescaped(name) if "&" in name else name
     if text.replace(" ", "").isalnum():
-        return "-".join(text.lower().split())
-    return GAPS.sub("-", NOT_IN_SLUG.sub("", text).strip().lower())
+        return "-".join(text.lower().split())[:LONGEST_ID]
+    return GAPS.sub("-", NOT_IN_SLUG.sub("", text).strip().lower())[:LONGEST_ID]
 
 
 class Ids:

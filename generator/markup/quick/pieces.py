@@ -14,6 +14,7 @@ from generator.markup.quick.blocks import (
     ONE_RULE,
     PLACEHOLDER,
     heading,
+    headings,
     is_list,
     is_paragraph,
     is_quote,
@@ -101,11 +102,12 @@ class Pieces:
             self.found.append(html + "\n")
             return ""
         if first == "#" or ("\n" in block and ("\n=" in block or "\n-" in block)):
-            found = heading(block)
-            if found is not None:
-                level, text, rest = found
-                self.found.append(Title(level, text, [block[: len(block) - len(rest)].rstrip("\n")]))
-                return rest
+            end = 0
+            for level, text, after in headings(block):
+                self.found.append(Title(level, text, [block[end:after].rstrip("\n")]))
+                end = after
+            if end:
+                return block[end:]
         if is_paragraph(block):
             self.found.append(paragraph(block))
             return ""

@@ -8,7 +8,7 @@ import re
 import string
 from bisect import bisect
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 
 from generator.markup.dialect.bare import CLOSING, may_hold, patterns, target, trimmed
@@ -19,12 +19,13 @@ from generator.markup.quick.tokens import ANY, BREAK, EDGE, Doubt, Table, check_
 from generator.patterns import lazily
 
 CODE = re.compile(rf"(``*+)([^`{EDGE}]+)\1(?!`)")
-CODE_WITH_TICKS = re.compile(r"(?<!`)(`++)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+TICKS = re.compile("`+")
 ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 ESCAPED = {mark: escape(mark, quote=False) for mark in string.punctuation}
 TEMPLATE = lazily(TEMPLATE_TAG)
 ANCHOR = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
-FOOTNOTE = re.compile(rf"\[\^([^\]{EDGE}]*)\]")
+# Where it is not closed, no other is behind it in the same text: so it ends there too.
+FOOTNOTE = re.compile(rf"\[\^([^\]{EDGE}]*+)\]?")
 
 TARGET = (
     rf"\(\s*([^\s()<>\"'\\{EDGE}]*(?:\([^\s()<>\"'\\{EDGE}]*\)[^\s()<>\"'\\{EDGE}]*)*)"
@@ -70,15 +71,12 @@ def scan_code(text: str, table: Table) -> str:
         if "\\" in text and "\\`" in text:
             raise Doubt
 
-        def code(match: re.Match[str]) -> str:
-            return table.element(f"<code>{escape_code(match[2].strip())}</code>")
+        def code(content: str) -> str:
+            return table.element(f"<code>{escape_code(content.strip())}</code>")
 
-        quick = CODE.sub(code, text)
-        if "`" in quick:
-            quick = EDGE.join(CODE_WITH_TICKS.sub(code, part) for part in text.split(EDGE))
-            if "`" in quick:
-                raise Doubt
-        text = quick
+        # A run of many would be tried from each of its ticks.
+        quick = text if "````" in text else CODE.sub(lambda match: code(match[2]), text)
+        text = quick if "`" not in quick else EDGE.join(code_with_ticks(part, code) for part in text.split(EDGE))
     if "{" in text:
         text = TEMPLATE.sub(lambda tag: table.raw(escape(tag[0], quote=False)), text)
     if "\\" in text:
@@ -94,6 +92,26 @@ def scan_code(text: str, table: Table) -> str:
     return text
 
 
+def code_with_ticks(text: str, code: Callable[[str], str]) -> str:
+    """The text with code as tokens: it ends at the next run of as many backticks; raises Doubt where there is none."""
+    runs = [found.span() for found in TICKS.finditer(text)]
+    after: dict[int, int] = {}  # for each length, the next run of it
+    ends = [0] * len(runs)
+    for number in range(len(runs) - 1, -1, -1):
+        start, end = runs[number]
+        ends[number] = after.get(end - start, 0)
+        after[end - start] = number
+    pieces: list[str] = []
+    done = number = 0
+    while number < len(runs):
+        if not ends[number]:
+            raise Doubt
+        (start, end), (closing, behind) = runs[number], runs[ends[number]]
+        pieces += (text[done:start], code(text[end:closing]))
+        done, number = behind, ends[number] + 1
+    return "".join((*pieces, text[done:]))
+
+
 def escape_code(code: str) -> str:
     """Code as HTML: here even `&amp;` is shown as it is written."""
     return code.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -104,7 +122,7 @@ def scan_footnotes(text: str, table: Table, context: Context) -> str:
 
     def reference(match: re.Match[str]) -> str:
         label = match[1]
-        number = context.numbers.get(label)
+        number = context.numbers.get(label) if match[0][-1] == "]" else None
         if number is None:
             return match[0]
         key = context.prefix + footnote_label(label)

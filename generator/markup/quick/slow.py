@@ -6,7 +6,6 @@ parses some blocks into a tree, and the tree goes through its processors as a do
 
 import re
 from collections.abc import Callable, Iterator
-from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -18,6 +17,7 @@ from generator.markup.quick.headings import Ids, slug
 from generator.markup.quick.scan import Context
 from generator.markup.quick.tokens import Doubt
 from generator.model import Heading
+from generator.words import unescaped
 
 # All but footnotes (document.py writes them) and toc (ids need the order of the whole document).
 PROCESSORS = ("inline", "prettify", "attr_list", "drop-empty-attributes", "smarty")
@@ -97,7 +97,7 @@ class Slow:
             elif "\x02wzx" in identity:
                 raise Doubt  # the number of a placeholder, which is another in the library's own way
             level = int(element.tag[1])
-            yield Heading(level=level, id=self.md.treeprocessors["unescape"].unescape(identity), text=unescape(name))
+            yield Heading(level=level, id=self.md.treeprocessors["unescape"].unescape(identity), text=unescaped(name))
 
     def html(self, root: Element, texts: list[str] | None) -> str:
         """A finished tree as HTML."""

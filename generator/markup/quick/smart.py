@@ -61,6 +61,8 @@ STEPS = (
     (DOTS, ELLIPSIS, ""),
 )
 FIRST_HIDDEN = 0xF800
+# How much of a text is looked at together, and how far a replacement sees.
+WINDOW, BESIDE = 2000, 8
 
 
 def smarten(text: str) -> str:
@@ -147,15 +149,28 @@ def smart_node(text: str) -> str:
         return chr(FIRST_HIDDEN + hidden.index(taken))
 
     def put(pattern: re.Pattern[str], token: str, side: str, text: str) -> str:
-        # Not `sub`: a replaced quote is what the next match sees before it.
-        place = 0
-        while match := pattern.search(text, place):
-            new = token
-            if side:
-                new = hide(match[1]) + token if side == BEFORE else token + hide(match[1])
-            text = text[: match.start()] + new + text[match.end() :]
-            place = match.start() + len(new)
-        return text
+        # Not `sub`: a replaced quote is what the next match sees before it. A long text is gone through in windows,
+        # each with a little of what is before and behind it.
+        pieces: list[str] = []
+        before, at = "", 0
+        while True:
+            end = min(at + WINDOW + BESIDE, len(text))
+            last = at + WINDOW >= len(text)
+            window = before + text[at:end]
+            place, limit = len(before), len(window) if last else len(before) + WINDOW
+            while (match := pattern.search(window, place)) and (last or match.start() < limit):
+                new = token
+                if side:
+                    new = hide(match[1]) + token if side == BEFORE else token + hide(match[1])
+                window = window[: match.start()] + new + window[match.end() :]
+                place = match.start() + len(new)
+                limit += len(new) - (match.end() - match.start())
+            if last:
+                return "".join((*pieces, window[len(before) :]))
+            limit = max(limit, place)
+            at = end - (len(window) - limit)
+            pieces.append(window[len(before) : limit])
+            before = window[:limit][-BESIDE:]
 
     for pattern, token, side in steps():
         text = put(pattern, token, side, text)

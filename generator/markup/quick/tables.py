@@ -4,6 +4,7 @@ from generator.markup.quick.lists import Writer
 from generator.markup.quick.tokens import Doubt
 
 SEPARATOR = frozenset("|:- ")
+MANY = 10_000  # cells that are missing
 
 
 def write_table(block: str, writer: Writer) -> None:
@@ -16,6 +17,8 @@ def write_table(block: str, writer: Writer) -> None:
     columns = len(cells[0])
     if columns < 2 or len(cells[1]) != columns or not SEPARATOR.issuperset(rows[1]):
         raise Doubt
+    if columns * (len(rows) - 1) > 2 * block.count("|") + MANY:
+        raise Doubt  # the library counts what it takes to fill the rows up
     styles = [style_of(cell.strip(" ")) for cell in cells[1]]
     writer.markup("<table>\n<thead>\n")
     write_row("th", cells[0], styles, writer)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.markup.quick.blocks import heading, is_paragraph
+from generator.markup.quick.blocks import heading, headings, is_paragraph
 from generator.markup.quick.emphasis import emphasize
 from generator.markup.quick.headings import Ids, name_of, slug
 from generator.markup.quick.html import without_html
@@ -109,9 +109,11 @@ def test_what_is_a_paragraph(block: str) -> None:
 
 
 def test_headings_of_both_kinds() -> None:
-    assert heading("## A b ##\nrest") == (2, "A b", "rest")
-    assert heading("A b\n===") == (1, "A b", "")
-    assert heading("# C# b # c") == (1, "C# b # c", "")
+    assert heading("## A b ##\nrest") == (2, "A b", len("## A b ##\n"))
+    assert heading("A b\n===") == (1, "A b", len("A b\n==="))
+    assert heading("# C# b # c") == (1, "C# b # c", len("# C# b # c"))
+    assert [text for _, text, _ in headings("# A\nB\n==\n## C\nrest")] == ["A"]
+    assert [text for _, text, _ in headings("# A\n## C\nB\n==\nrest")] == ["A", "C", "B"]
     assert heading("#a") is None
     assert heading(r"# a \#") is None
 

@@ -1,0 +1,127 @@
+"""A text four times as long takes about four times as long: whatever it is made of, by either way.
+
+What is measured is the time of the processor, of the same work in two sizes. Both are measured again where
+the larger one took too long, as other work may have come between.
+"""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+
+from generator.markup.base import Unconvertible
+from generator.markup.dialect.prepare import prepare
+from generator.markup.engine import meter
+from generator.markup.leftovers import leftovers
+from generator.markup.markdown import convert, convert_slowly, stock, too_deep
+from generator.markup.pieces import cut
+from generator.markup.quick import document
+from generator.markup.quick.tokens import Doubt
+from generator.markup.srcset import candidates
+from generator.markup.summary import summary
+from generator.words import plain
+
+#: Signs that are repeated, as in texts that are made to take long.
+REPEATED = [
+    "[", "[[]", "[a](", "[a][", "![a](", '[a](b "', "*a**", "*a ", "_a ", "~~a", "~~", "<a", '<a href="', "<a b='", "<b>", "</b>", "<!--", "<script>", "<style>",
+    "<title>", "<textarea>", "<http:", "<a@b", "<a](`a`", "`", "\\", "\\`", "\\[", '"', "\"'", "' ", "# a\n", "a\n=\n", "a\n---\n", "-\n", "- a\n", "[^1] ",
+    "[^a\n", "*[a", "*[a]: b\n", "[a]: b\n", "a\n: b\n", ": ", "{: #i}", "# a {: #i}\n\n", "```\n", "```a\n", "~~~a\n", "&#1", "&amp;", "{%", "{{", "a|", "|-|\n", "> [!NOTE]\n\n",
+    "- [ ] a\n", "http://a.b/(", "a@b.c ", "www.", "<div>\n", "<div>\n\n", "<script ", "<img ", "<p>", "[TOC]\n\n", '&"<', "- a\n\n  b\n\n",
+]  # fmt: skip
+#: Texts of a size that are no repetition.
+MADE: dict[str, Callable[[int], str]] = {
+    "runs of backticks": lambda size: " ".join("`" * length for length in range(1, int((2 * size) ** 0.5))),
+    "many columns": lambda size: "\n".join(sign.join("a-b"[row] * (size // 6)) for row, sign in enumerate("|||")),
+    "footnotes used twice": lambda size: (
+        "".join(f"a[^{n}] b[^{n}]\n\n" for n in range(size // 30)) + "".join(f"[^{n}]: x\n" for n in range(size // 30))
+    ),
+    "references used": lambda size: (
+        "".join(f"[a{n}] " for n in range(size // 20)) + "\n\n" + "".join(f"[a{n}]: /x\n" for n in range(size // 20))
+    ),
+    "brackets in brackets": lambda size: "[" * (size // 2) + "](a)" * (size // 8),
+}
+TIMES, ROOM = 4, 1.8
+#: Seconds below which nothing is said of growth.
+NOISE = 0.03
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The processor's time for some work; a text that is refused or left to the other way is done as well."""
+    begin = time.process_time()
+    with suppress(Doubt, Unconvertible, RecursionError):
+        work()
+    return time.process_time() - begin
+
+
+def grows_too_fast(work: Callable[[str], object], make: Callable[[int], str], size: int = 3000) -> bool:
+    """Whether a text four times as long takes much more than four times as long, each time that it is tried."""
+    small, large = make(size), make(size * TIMES)
+    if too_deep(small) or too_deep(large):
+        return False
+    least = seconds(lambda: work(small)), seconds(lambda: work(large))
+    for _ in range(5):
+        if least[1] < NOISE or least[1] < least[0] * TIMES * ROOM:
+            return False
+        again = seconds(lambda: work(small)), seconds(lambda: work(large))
+        least = min(least[0], again[0]), min(least[1], again[1])
+    return True
+
+
+def quickly(text: str) -> None:
+    """All that is ours: the form, the quick way where it is sure from the start, and what comes after."""
+    prepared = prepare(text)
+    html = "\n\n".join((prepared.text, *prepared.stash))
+    document.convert(prepared, "", _none)
+    pieces = cut(html, videos=True).pieces
+    summary(pieces)
+    leftovers(html)
+    plain(html)
+
+
+def _none() -> object:
+    raise Doubt
+
+
+ALL = {repr(signs): (lambda size, signs=signs: signs * (size // len(signs))) for signs in REPEATED} | MADE
+
+
+@pytest.mark.parametrize(("way", "size"), [(quickly, 12_000), (convert_slowly, 3000)])
+def test_texts_grow_with_their_size(way: Callable[[str], object], size: int) -> None:
+    stock()
+    assert [name for name, make in ALL.items() if grows_too_fast(way, make, size)] == []
+
+
+def test_attributes_and_candidates_grow_with_their_size() -> None:
+    assert not grows_too_fast(candidates, lambda size: "a" + " " * 10 * size + "b" + "," * 10 * size + "c")
+    assert not grows_too_fast(cut, lambda size: '<b a="1"' + " " * 10 * size + "/>")
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        '[a](b "' * 500,
+        "a\n: b\n" * 300,
+        "|".join("a" * 300) + "\n" + "|".join("-" * 300) + "\n" + "c|d\n" * 300,
+        "# b\n-\n" * 500,
+        "[TOC]\n\n" * 200 + "# a\n\n" * 100,
+    ],
+)
+def test_a_text_that_takes_too_many_steps_is_an_error_with_its_line(
+    passage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    convert(f"One.\n\nTwo.\n\n{passage}\n")
+    monkeypatch.setattr(meter, "BUDGET", 20_000)
+    text = f"One.\n\nTwo.\n\n{passage}\n"
+    with pytest.raises(Unconvertible, match="too long to convert") as caught:
+        convert_slowly(text)
+    assert caught.value.line(text) >= 5
+    assert "divide it by empty lines" in caught.value.hint
+
+
+def test_numbers_that_python_refuses_to_read_are_no_fault() -> None:
+    number = "1" * 6000
+    for text in (f"&#{number}", f"# &#{number}; <b>x</b>", f"# a_{number}\n\n# a_{number}", f"[TOC]\n\n# &#{number};"):
+        for way in (convert, convert_slowly):
+            assert summary(cut(way(text).html).pieces) is not None
+            assert all(len(heading.id) <= 1002 for heading in way(text).headings)
