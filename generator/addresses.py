@@ -184,8 +184,8 @@ def _without_capitals(pages: frozenset[str]) -> dict[str, str]:
 
 
 def attribute(name: str, address: str) -> str:
-    """Return an attribute as it is put into a hole, with the space before it."""
-    return f' {name}="{html.escape(address)}"'
+    """Return an attribute as it is put into a hole, with the space before it; without a name, its value alone."""
+    return f' {name}="{html.escape(address)}"' if name else html.escape(address)
 
 
 def prefixed(url: str, before: str) -> str:

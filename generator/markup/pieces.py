@@ -4,6 +4,7 @@ What stays the same wherever the site is hosted is in the pieces; what depends o
 in the holes. So a text is converted once, and its page, its feeds and its index each fill it in.
 """
 
+import html
 import re
 from bisect import bisect
 from functools import cached_property
@@ -13,7 +14,19 @@ import msgspec
 
 from generator.markup.embedded import PREFIX, Embedded, embedded, is_embedded
 from generator.markup.srcset import candidates, joined
-from generator.markup.tags import ATTRIBUTE, EXTERNAL, LINKS, PARTS, USES, attributes_of, dressed, origin_of, written
+from generator.markup.tags import (
+    ATTRIBUTE,
+    EXTERNAL,
+    LINKS,
+    PARTS,
+    USES,
+    attributes_of,
+    dressed,
+    origin_of,
+    pictures_in,
+    several,
+    written,
+)
 from generator.markup.videos import video
 from generator.model import Hole, Pieces
 from generator.patterns import Ends, lazily
@@ -41,7 +54,6 @@ _ALONE = re.compile(
     r"(?P<text>[^<>]*)</a></p>"
 )
 _SCHEME = re.compile(r"https?://")
-_PICTURE = re.compile(r"<(/?)picture\b", re.IGNORECASE)
 #: What a paragraph can stand in, beside the text itself.
 _INSIDE = re.compile(r"<(/?)(?:li|blockquote|dd|t[dh]|figure)\b|(?P<alone><p(?: title=\"[^\"<>]*\")?><a href)")
 #: An empty alternative text as the conversion writes it; a person's own tag stands in the text as it is.
@@ -95,6 +107,8 @@ class _Cutter:
         self.videos = videos
         self.letter = False
         self.ends = Ends(markup)
+        #: What stands before the HTML after ``end``.
+        self.pending = ""
 
     @cached_property
     def alone(self) -> dict[int, re.Match[str]]:
@@ -104,14 +118,14 @@ class _Cutter:
     @cached_property
     def framed(self) -> list[tuple[int, int]]:
         """Where each ``<picture>`` of the writer's own begins and ends."""
-        return _pictures(self.markup) if "<picture" in self.markup else []
+        return pictures_in(self.markup) if "<picture" in self.markup else []
 
     def cut(self) -> Cut:
         """Return the HTML cut up."""
         place: int | None = 0
         while place is not None:
             place = self.look(place)
-        self.pieces.append(self.markup[self.end :])
+        self.pieces.append(self.pending + self.markup[self.end :])
         modules = ("video.js",) if any(hole.kind == "video" for hole in self.holes) else ()
         return Cut(
             tuple(self.pieces),
@@ -138,7 +152,7 @@ class _Cutter:
             elif found == "raw":
                 return self.raw(tag)
             elif found:
-                self.tag(tag["name"].lower(), tag["attributes"], tag)
+                self.tag(tag["name"].lower(), tag)
             elif self.markup.startswith(_LETTER, tag.start()):
                 self.letter = True
             elif self.markup.startswith("</a></p>", self.markup.find("<", tag.end())) and tag.start() in self.alone:
@@ -148,23 +162,39 @@ class _Cutter:
     def raw(self, tag: re.Match[str]) -> int:
         """Pass by a script or the like, with what it holds; return the place behind it."""
         name = tag["raw"].lower()
+        other = _OTHER.match(self.markup, tag.start())
+        if other and name == "script":
+            # What it does may stand in a file of the site's own.
+            self.tag(name, other)
         if end := self.ends.of_raw(name, tag.end()):
             if name in {"script", "style"}:
                 self.stopped[f"<{name}>"] = None
             return end.end()
         # Without an end it is no more than any other tag.
-        if other := _OTHER.match(self.markup, tag.start()):
-            self.tag(name, other["attributes"], other)
-            return other.end()
-        return tag.end()
+        if other and name != "script":
+            self.tag(name, other)
+        return other.end() if other else tag.end()
 
     def hole(self, kind: str, target: str, attributes: str, start: int, stop: int) -> None:
         """Make a hole of a part of the HTML."""
-        self.pieces.append(self.markup[self.end : start])
+        self.pieces.append(self.pending + self.markup[self.end : start])
+        self.pending = ""
         number = self.counts.get(target, 0)
         self.counts[target] = number + 1
         self.holes.append(Hole(kind, target, attributes, number))
         self.end = stop
+
+    def holes_in(self, key: str, found: list[tuple[str, str]], start: int, stop: int) -> None:
+        """Make a hole of each address in an attribute that is the site's own; what is before each stays."""
+        self.pending += self.markup[self.end : start] + f' {key}="'
+        self.end = stop
+        for before, address in found:
+            self.pending += html.escape(before)
+            if not address or EXTERNAL.match(address):
+                self.pending += html.escape(address)
+            else:
+                self.hole("link", address, "", stop, stop)
+        self.pending += '"'
 
     def nearer(self, hole: Hole) -> Hole:
         """Return a hole, as one that leads to a place in this text if it does: nobody need look for that again."""
@@ -180,9 +210,9 @@ class _Cutter:
         self.embedded.setdefault(found.name, found)
         return found.name
 
-    def tag(self, name: str, attributes: str, tag: re.Match[str]) -> None:
+    def tag(self, name: str, tag: re.Match[str]) -> None:
         """Look at each attribute of a tag; one that shows a picture in several sizes is a hole as a whole."""
-        start = tag.start("attributes")
+        attributes, start = tag["attributes"], tag.start("attributes")
         wanted = LINKS.get(name, ())
         whole = name == "img" or (name == "source" and "srcset" in attributes.lower())
         for attribute in ATTRIBUTE.finditer(attributes):
@@ -199,7 +229,10 @@ class _Cutter:
                 self.outside.update({("img", found): None for url, _ in candidates(value) if (found := origin_of(url))})
             elif key not in wanted or whole or not value or (name in PARTS and value[0] == "#"):
                 continue
-            elif (not EXTERNAL.match(value) or is_embedded(value)) and not (key == "ping" and len(value.split()) > 1):
+            elif parts := several(key, value, attributes):
+                if any(address and not EXTERNAL.match(address) for _, address in parts):
+                    self.holes_in(key, parts, start + attribute.start(), start + attribute.end())
+            elif not EXTERNAL.match(value) or is_embedded(value):
                 self.hole("link", self.named(value), key, start + attribute.start(), start + attribute.end())
         if whole:
             self.picture(name, tag)
@@ -255,16 +288,3 @@ def _alone(markup: str) -> dict[int, re.Match[str]]:
         elif depth == 0 and (match := _ALONE.match(markup, tag.start())):
             found[match.start("tag")] = match
     return found
-
-
-def _pictures(markup: str) -> list[tuple[int, int]]:
-    """Return where each ``<picture>`` of the writer's own begins and ends."""
-    found: list[tuple[int, int]] = []
-    start = -1
-    for tag in _PICTURE.finditer(markup):
-        if tag[1] and start >= 0:
-            found.append((start, tag.start()))
-            start = -1
-        elif not tag[1]:
-            start = tag.start()
-    return [*found, (start, len(markup))] if start >= 0 else found

@@ -3,15 +3,30 @@
 import html
 import re
 
+from generator.markup.srcset import candidates
 from generator.names import ELSEWHERE as EXTERNAL
+from generator.patterns import lazily
 from generator.words import unescaped
 
-__all__ = ["ATTRIBUTE", "EXTERNAL", "LINKS", "PARTS", "USES", "attributes_of", "dressed", "origin_of", "written"]
+__all__ = [
+    "ATTRIBUTE",
+    "EXTERNAL",
+    "LINKS",
+    "PARTS",
+    "USES",
+    "attributes_of",
+    "dressed",
+    "origin_of",
+    "pictures_in",
+    "several",
+    "written",
+]
 
 ATTRIBUTE = re.compile(r"""(?<!\s)\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _ORIGIN = re.compile(r"(https?:)?//(?:[^/?#\s@]*@)?([^/?#\s@\\;,'\"]+)", re.IGNORECASE)
 #: What the security policy can name.
 _HOST = re.compile(r"[a-z0-9.-]+(?::\d{1,5})?|\[[0-9a-f:.]+\](?::\d{1,5})?")
+_PICTURE = lazily(r"<(/?)picture\b", re.IGNORECASE)
 _ALIGN = re.compile(r'<(t[dh]) style="text-align: (left|right|center);">')
 
 #: What a text can show from elsewhere, by tag: how the security policy calls it.
@@ -23,34 +38,67 @@ USES = {"img": "img", "iframe": "frame", "embed": "frame"} | dict.fromkeys(
 LINKS = {
     "a": ("href", "xlink:href", "ping"),
     "area": ("href", "ping"),
-    "link": ("href",),
+    "link": ("href", "imagesrcset"),
+    "meta": ("content",),
+    "script": ("src",),
     "img": ("src", "srcset"),
     "source": ("src", "srcset"),
     "image": ("href", "xlink:href"),
     "video": ("src", "poster"),
     "audio": ("src",),
     "track": ("src",),
-    "iframe": ("src",),
+    "iframe": ("src", "longdesc"),
     "embed": ("src",),
     "object": ("data",),
     "input": ("src", "formaction"),
     "button": ("formaction",),
-    "use": ("href", "xlink:href"),
-    "feimage": ("href", "xlink:href"),
-    "body": ("background",),
-    "table": ("background",),
-    "td": ("background",),
-    "th": ("background",),
     "form": ("action",),
     "blockquote": ("cite",),
     "q": ("cite",),
     "ins": ("cite",),
     "del": ("cite",),
 }
-
-
+LINKS |= dict.fromkeys(("body", "table", "tr", "td", "th"), ("background",))
 #: What may mean a part of a drawing that stands elsewhere on the page.
-PARTS = frozenset(("use", "feimage"))
+PARTS = frozenset(
+    (
+        "use",
+        "feimage",
+        "textpath",
+        "mpath",
+        "pattern",
+        "filter",
+        "lineargradient",
+        "radialgradient",
+        "animate",
+        "animatemotion",
+        "set",
+    )
+)
+LINKS |= dict.fromkeys(PARTS, ("href", "xlink:href"))
+#: The address that a page shows after a while.
+_REFRESH = lazily(r"(\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?[\"']?)([^\"']+)", re.IGNORECASE)
+
+
+def several(key: str, value: str, attributes: str) -> list[tuple[str, str]]:
+    """Return the addresses of an attribute that can hold more than one or something else, each with what is before it.
+
+    The last is empty, with what is after all; there is nothing at all for an attribute that is one address.
+    """
+    if key == "ping":
+        urls = value.split()
+        return [*zip(["", *[" "] * (len(urls) - 1)], urls, strict=True), ("", "")]
+    if key == "imagesrcset":
+        found, before = [], ""
+        for url, what in candidates(value):
+            found.append((before, url))
+            before = f" {what}, " if what else ", "
+        return [*found, (before.removesuffix(", "), "")]
+    if key == "content":
+        given = attributes_of(attributes).get("http-equiv", "").strip().lower() == "refresh"
+        refresh = _REFRESH.fullmatch(value.rstrip("\"' ")) if given else None
+        return [(refresh[1].rstrip("\"'"), refresh[2].strip()), ("", "")] if refresh else [(value, "")]
+    return []
 
 
 def attributes_of(text: str) -> dict[str, str]:
@@ -108,3 +156,16 @@ def _framed(markup: str) -> str:
         box = f'<div class="table" role="region" aria-label="{label}" tabindex="0"><table>'
         numbered.append(box + part.replace("</table>", "</table></div>"))
     return "".join(numbered)
+
+
+def pictures_in(markup: str) -> list[tuple[int, int]]:
+    """Return where each ``<picture>`` of the writer's own begins and ends."""
+    found: list[tuple[int, int]] = []
+    start = -1
+    for tag in _PICTURE.finditer(markup):
+        if tag[1] and start >= 0:
+            found.append((start, tag.start()))
+            start = -1
+        elif not tag[1]:
+            start = tag.start()
+    return [*found, (start, len(markup))] if start >= 0 else found

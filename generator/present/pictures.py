@@ -130,7 +130,7 @@ def _img(drawing: _Drawing) -> str:
     """Return an image of a text; one that is not there is reported."""
     stage, hole, attributes, absolute = drawing.stage, drawing.hole, drawing.attributes, drawing.absolute
     kept = "".join(
-        f' {name}="{html.escape(value)}"'
+        f' {name}="{html.escape(drawing.elsewhere(value) if name == "longdesc" else value)}"'
         for name, value in attributes.items()
         if name not in _OURS and not name.startswith("on")
     )
