@@ -72,7 +72,8 @@ def quickly(text: str) -> None:
     """All that is ours: the form, the quick way where it is sure from the start, and what comes after."""
     prepared = prepare(text)
     html = "\n\n".join((prepared.text, *prepared.stash))
-    document.convert(prepared, "", _none)
+    with suppress(Doubt, Unconvertible):
+        document.convert(prepared, "", _none)
     pieces = cut(html, videos=True).pieces
     summary(pieces)
     leftovers(html)
