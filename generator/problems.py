@@ -4,7 +4,10 @@ Nothing below the command line prints or raises for a mistake in the content: it
 :class:`Problem` to a :class:`Report`, and all of them are shown together, sorted by place.
 """
 
+import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -103,14 +106,22 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """
     from difflib import get_close_matches  # noqa: PLC0415 (where all is well nobody asks)
 
-    words = {one.lower(): one for one in known}
+    words, order = _in_order(tuple(known))
     low = word.lower()
-    alike = [one for one in words if one[:1] == low[:1]]
-    for length in range(2, len(low) + 1):
+    alike: list[str] = order
+    for length in range(1, len(low) + 1):
+        start = bisect_left(order, low[:length])
+        alike = order[start : bisect_left(order, low[:length] + chr(sys.maxunicode), start)]
         if len(alike) <= _FEW:
             break
-        alike = [one for one in alike if one[:length] == low[:length]]
     near = get_close_matches(low, alike[:_FEW], n=1, cutoff=0.6)
     if not near and len(words) <= _FEW:
         near = get_close_matches(low, list(words), n=1, cutoff=0.8)
     return words[near[0]] if near else ""
+
+
+@lru_cache(maxsize=8)
+def _in_order(known: tuple[str, ...]) -> tuple[dict[str, str], list[str]]:
+    """Return words by their small letters, and these sorted: a file may have thousands of faults of one kind."""
+    words = {one.lower(): one for one in known}
+    return words, sorted(words)

@@ -49,8 +49,11 @@ def project_files(host: Host) -> dict[str, bytes]:
     return {path: text.encode() for path, text in files.items()}
 
 
-def steps(host: Host) -> tuple[str, ...]:
-    """Return in Markdown what to do to publish a new site, in order. The address comes first."""
+def steps(host: Host, where: str) -> tuple[str, ...]:
+    """Return in Markdown what to do to publish a new site, in order. The address comes first.
+
+    ``where`` says where the chapter on repositories is found.
+    """
     form = f" On {host.label} it is `{host.setup.address}`, unless you have a domain of your own." * bool(
         host.setup.address
     )
@@ -59,7 +62,7 @@ def steps(host: Host) -> tuple[str, ...]:
         f"feeds and links name it.{form}"
     )
     repository = (
-        "Put this folder into a repository on GitHub. *Into a repository*, in `README.md`, says how, "
+        f"Put this folder into a repository on GitHub. *Into a repository*, {where}, says how, "
         "with a terminal and without."
     )
     return (address, *((repository,) if host.setup.builds else ()), *host.setup.steps)
@@ -67,13 +70,13 @@ def steps(host: Host) -> tuple[str, ...]:
 
 def numbered(host: Host) -> str:
     """Return the steps as a list in Markdown."""
-    return "\n".join(f"{number}. {step}" for number, step in enumerate(steps(host), 1))
+    return "\n".join(f"{number}. {step}" for number, step in enumerate(steps(host, "below"), 1))
 
 
 def shown(host: Host) -> str:
     """Return the steps as a terminal shows them."""
     lines: list[str] = []
-    for number, step in enumerate(steps(host), 1):
+    for number, step in enumerate(steps(host, "in `README.md`"), 1):
         text = re.sub(r"<(https?://[^>]+)>", r"\1", step)
         lines += textwrap.wrap(
             _MARKS.sub("", text),
