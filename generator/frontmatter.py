@@ -14,6 +14,7 @@ import yaml
 from generator.located import Mapping, Node, Scalar, Sequence
 from generator.mistakes import Fault, colons, explain, no_end, no_fence, requoted
 from generator.names import nfc
+from generator.patterns import lazily
 from generator.problems import Place, Report
 
 #: More than anyone writes by hand, less than what can hurt.
@@ -24,7 +25,7 @@ MAX_NODES = 1_000_000
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 _INDENTED = re.compile(rf"^[ \t-]{{{MAX_DEPTH}}}", re.MULTILINE)
-_RUN = re.compile(rf"(?:[\[{{]\s*+){{{MAX_DEPTH}}}")
+_RUN = lazily(rf"(?:[\[{{]\s*+){{{MAX_DEPTH}}}")
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)

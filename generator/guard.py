@@ -14,12 +14,14 @@ from collections.abc import Iterable
 
 import msgspec
 
+from generator.patterns import lazily
+
 _WORD = re.compile(r"[^\W_]+")
 _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})")
-_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
+_MARKS = lazily("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 #: Soft hyphens, joiners, marks of direction and byte order: nobody sees them in a name.
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_UNSEEN = lazily("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 #: Scripts that put no space between words; 2 ms to compile, and few sites have names to guard.
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 _GAP = r"(?:[\s_.'’‘ʼ`*~+‐–—-]++|<[^<>]{0,300}>){1,20}+"

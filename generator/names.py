@@ -10,6 +10,8 @@ import re
 import unicodedata
 from urllib.parse import quote
 
+from generator.patterns import lazily
+
 #: What may stand in a path as it is: https://www.rfc-editor.org/rfc/rfc3986#section-3.3
 _PATH = "/!$&'()*+,;=:@~"
 #: What an address that is encoded already may hold, so that only letters beyond ASCII and spaces are left to do.
@@ -21,7 +23,7 @@ ELSEWHERE = re.compile(
     r"|[a-z][a-z0-9+.-]*:(?!.*[^/?#:]\.[a-z0-9]{2,5}$)",
     re.IGNORECASE,
 )
-_WEB = re.compile(r"(https?://[^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
+_WEB = lazily(r"(https?://[^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 
 
 def nfc(name: str) -> str:

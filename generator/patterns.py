@@ -6,7 +6,7 @@ time loading.
 
 import re
 from functools import cache
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 
 class _Lazy:
@@ -22,9 +22,9 @@ class _Lazy:
         return getattr(compiled, name)
 
 
-def lazily(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def lazily(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a regular expression that is compiled when it is first used."""
-    return cast("re.Pattern[str]", _Lazy(pattern, flags))
+    return cast("re.Pattern[AnyStr]", _Lazy(pattern, flags))
 
 
 class Ends:

@@ -9,6 +9,7 @@ from generator.decoding import decode
 from generator.frontmatter import Matter, read_matter, read_yaml
 from generator.located import Node, locate
 from generator.names import on_disk
+from generator.patterns import lazily
 from generator.problems import Place, Report
 from generator.sources import is_yaml
 
@@ -109,10 +110,10 @@ class _Known:
 
 #: What an address can stand behind, what ends one, and those that nothing in them ends.
 _BEHIND = r"(?:(?<=[(<\"'=])|(?<=\]:)|(?<=\]: )|(?<=\( )|(?<=, ))"
-_ENDS = re.compile(r"[)>\"'\s]")
+_ENDS = lazily(r"[)>\"'\s]")
 #: So long can an address be that is looked up; where many begin in one another, all of them take no more room.
 _LONG = 200
-_ADDRESS = re.compile(rf"{_BEHIND}(?=([^)>\"'\s]{{1,{_LONG}}}+)(?:[)>\"'\s]|$))")
+_ADDRESS = lazily(rf"{_BEHIND}(?=([^)>\"'\s]{{1,{_LONG}}}+)(?:[)>\"'\s]|$))")
 
 
 @lru_cache(maxsize=64)

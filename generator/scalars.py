@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.fields import Rule
 from generator.names import nfc
+from generator.patterns import lazily
 from generator.system import is_zone
 from generator.words import slugify
 
@@ -17,7 +18,7 @@ _DATE = re.compile(
     r"(?:(?:[Tt]| +)(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?: *(Z|z|[+-]\d\d(?::?\d\d)?))?)?",
     re.ASCII,
 )
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+_SCHEME = lazily(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _WEB = re.compile(r"https?://[^\s/?#<>\"{}|\\^`]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
 _HOST = re.compile(
     r"https?://(?:[^\s/?#@]*@)?(?:\[[0-9a-fA-F:.]+\]|[^\s/?#@:\[\]]+)(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE
@@ -27,11 +28,11 @@ _SLUG = re.compile(r"[\w~-][\w.~-]*")
 _ANY_MARK = re.compile("(?<=.)[^\x00-\x7f]")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 #: Old addresses that WordPress and others make of numbers alone.
-_QUERY = re.compile(r"/(?:index\.php)?\?[\w.~+-]+=[\w.~+%-]*(?:&[\w.~+-]+=[\w.~+%-]*)*", re.ASCII)
+_QUERY = lazily(r"/(?:index\.php)?\?[\w.~+-]+=[\w.~+%-]*(?:&[\w.~+-]+=[\w.~+%-]*)*", re.ASCII)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z]{4})?(?:-(?:[a-zA-Z]{2}|\d{3}))?")
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
-_LENGTH = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6})(?:\.\d+)?", re.ASCII)
-_EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\"]+")
+_CLOCK = lazily(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
+_LENGTH = lazily(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6})(?:\.\d+)?", re.ASCII)
+_EMAIL = lazily(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\"]+")
 
 #: A file system's limit on one name, with room for suffixes.
 MAX_NAME = 200

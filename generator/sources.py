@@ -12,6 +12,7 @@ import msgspec
 from generator import home
 from generator.home import NAMES, SETTINGS
 from generator.names import nfc, on_disk
+from generator.patterns import lazily
 from generator.problems import Place, Report, suggestion
 from generator.stamps import TICK, Stamp, stamp_of
 from generator.system import is_inside, is_link
@@ -25,10 +26,10 @@ _IGNORED = re.compile(
     r"\.|~\$|#.*#$|Thumbs\.db$|desktop\.ini$|Icon\r$|README(?:\..*)?$|LICENSE(?:\..*)?$", re.IGNORECASE
 )
 #: Those of them that nobody puts into ``static/`` on purpose.
-_LEFT = re.compile(r"\.DS_Store|\.git|~\$|Thumbs\.db$|desktop\.ini$|Icon\r$", re.IGNORECASE)
+_LEFT = lazily(r"\.DS_Store|\.git|~\$|Thumbs\.db$|desktop\.ini$|Icon\r$", re.IGNORECASE)
 
 #: What programs for writing add to a name, behind the suffix that was meant.
-_ADDED = re.compile(r"\.(md|markdown|ya?ml)\.(?:txt|text|rtf|docx?)$", re.IGNORECASE)
+_ADDED = lazily(r"\.(md|markdown|ya?ml)\.(?:txt|text|rtf|docx?)$", re.IGNORECASE)
 _OFFICE = (".docx", ".doc", ".odt", ".rtf", ".pages", ".gdoc")
 _HTML = (".html", ".htm", ".xhtml")
 #: Suffixes of texts: what has one of them may have been meant to be read.

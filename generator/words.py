@@ -5,22 +5,22 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from generator.patterns import Ends
+from generator.patterns import Ends, lazily
 
 #: How fast people read on a screen.
 WORDS_A_MINUTE = 230
 
 _NOT_WORD = re.compile(r"[\W_]+")
 #: Letters that their compatible forms would take apart into others: Thai and Lao.
-_WHOLE = re.compile("([\u0e33\u0eb3\u0edc\u0edd])")
+_WHOLE = lazily("([\u0e33\u0eb3\u0edc\u0edd])")
 _TAG = re.compile(r"<[^<>]*>")
-_HIDDEN = re.compile(r"<(script|style|template)\b", re.IGNORECASE)
+_HIDDEN = lazily(r"<(script|style|template)\b", re.IGNORECASE)
 #: A number of a character that is too long to be one; Python refuses to read those of thousands of digits.
 LONG_NUMBER = re.compile(r"&#[0-9]{100,}+")
 #: What stands for such a one, and for no character either.
 NO_NUMBER = "&#1114112"
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_CONTROL = lazily("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 #: Takes 2 ms to compile, so it is compiled for the first text that has any.
 _CJK = "[\u2e80-\u9fff\uac00-\ud7af]"
 

@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from _blake2 import blake2b
+from functools import cache
 
 from generator.installed import metadata_folders
 from generator.sealed import read_sealed, write_sealed
@@ -12,10 +13,12 @@ from generator.stamps import TICK, stamp_of
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
+@cache
 def program_stamps() -> str:
     """Return a digest of the stamps of this program's files, of the versions of all that is installed, and of Python.
 
-    It may change where nothing else does. To read the files would take longer than many a build.
+    It is that of the program that runs, so it is made once. It may change where nothing else does. To read the files
+    would take longer than many a build.
     """
     young = time.time_ns() - TICK
     parts = [sys.version]

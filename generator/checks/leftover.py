@@ -8,11 +8,12 @@ from urllib.parse import unquote
 
 from generator.home import outside
 from generator.model import Entry
+from generator.patterns import lazily
 from generator.problems import Place, Report
 from generator.sources import renamed, where_to
 from generator.words import slugify
 
-_LEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*---[ \t]*\r?\n(?:.*\n){0,30}?(?:title|date)[ \t]*:", re.IGNORECASE)
+_LEAD = lazily(rb"(?:\xef\xbb\xbf)?\s*---[ \t]*\r?\n(?:.*\n){0,30}?(?:title|date)[ \t]*:", re.IGNORECASE)
 
 
 def check_leftover(

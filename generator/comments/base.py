@@ -4,13 +4,13 @@ A provider never has a template or an inline script of its own: it returns an ``
 partial shows, and says which origins its parts come from, which the security policy then allows.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
+from generator.patterns import lazily
 from generator.views import Embed
 
 
@@ -51,7 +51,7 @@ class Origins(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 #: What a source may be beside an origin. Whatever lets a page run text as a script is left out.
 KEYWORDS = frozenset({"'wasm-unsafe-eval'", "data:", "blob:"})
-_ORIGIN = re.compile(r"(?:https?|wss?)://(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?|https?://\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
+_ORIGIN = lazily(r"(?:https?|wss?)://(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?|https?://\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 
 
 class Provider(msgspec.Struct, frozen=True, kw_only=True):

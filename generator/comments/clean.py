@@ -4,26 +4,28 @@ import re
 from functools import cache
 from typing import Any
 
+from generator.patterns import lazily
+
 _BLOCKS = {"p", "pre", "blockquote", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"}
 _TAGS = _BLOCKS | {"br", "em", "strong", "code", "a", "del", "sup", "sub"}
 #: Taken out with all that is in them: their text is not meant for readers.
 _WITH_CONTENT = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "title", "textarea"}
 _SCHEMES = {"http", "https", "mailto"}
 #: A link's tags as the cleaner writes them: a quote in a value is escaped, ``<`` in text too.
-_LINK = re.compile(r'<a((?: [a-z]+="[^"]*")*)>|</a>')
+_LINK = lazily(r'<a((?: [a-z]+="[^"]*")*)>|</a>')
 #: A link elsewhere, or from the site's root: neither what a browser takes for another host, nor what it mends.
-_GOOD_HREF = re.compile(r' href="(?:(?:https?|mailto):|/(?![/\\])[^"\\\x00-\x1f]*")', re.IGNORECASE)
+_GOOD_HREF = lazily(r' href="(?:(?:https?|mailto):|/(?![/\\])[^"\\\x00-\x1f]*")', re.IGNORECASE)
 #: A heading is a line of strong text: those of the page are the site's own.
-_HEADING = re.compile(r"<(/?)h[1-6]\b[^>]*>", re.IGNORECASE)
+_HEADING = lazily(r"<(/?)h[1-6]\b[^>]*>", re.IGNORECASE)
 #: A box to tick is a sign: nobody ticks it here.
-_BOX = re.compile(r'<input type="checkbox" disabled(?P<done>(?: checked)?)>')
+_BOX = lazily(r'<input type="checkbox" disabled(?P<done>(?: checked)?)>')
 #: A picture, as Markdown writes it: its words stay, in which the cleaner looks for tags like everywhere.
-_PICTURE = re.compile(r'<img alt="([^"]*)" src="[^"]*"(?: title="[^"]*")?>')
+_PICTURE = lazily(r'<img alt="([^"]*)" src="[^"]*"(?: title="[^"]*")?>')
 #: The way back from a footnote leads to a mark that has lost its name.
-_BACK = re.compile(r'(?:&#160;)?<a class="footnote-backref"[^>]*>[^<]*</a>')
-_BLOCK = re.compile(f"(</?(?:{'|'.join(sorted(_BLOCKS))})>)")
-_LINE_END = re.compile(r"(?:<br>)?[ \t]*\n[ \t]*")
-_NO_TEXT = re.compile(r'<a(?: [a-z]+="[^"]*")+>\s*</a>')
+_BACK = lazily(r'(?:&#160;)?<a class="footnote-backref"[^>]*>[^<]*</a>')
+_BLOCK = lazily(f"(</?(?:{'|'.join(sorted(_BLOCKS))})>)")
+_LINE_END = lazily(r"(?:<br>)?[ \t]*\n[ \t]*")
+_NO_TEXT = lazily(r'<a(?: [a-z]+="[^"]*")+>\s*</a>')
 
 
 def clean(html: str) -> str:

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Any
 
-from generator.patterns import Ends
+from generator.patterns import Ends, lazily
 
 _EVERYWHERE = {"title", "lang", "dir"}
 _ATTRIBUTES = {
@@ -42,19 +42,19 @@ _BARE = (
 _WITH_TEXT = {"script", "style", "template", "object", "svg", "math", "iframe", "textarea", "select", "button"}
 # Without `data:`, which no reader fetches, and without `javascript:`.
 _SCHEMES = {"http", "https", "mailto", "tel", "sms", "geo", "xmpp", "irc", "ircs", "gemini", "magnet"}
-_EMPTY = re.compile(r' (?:href|src|srcset|poster|cite)=""')
-_FRAME = re.compile(r"<iframe\b(?:(?!<iframe\b)[^>])*+>", re.IGNORECASE)
-_SOURCE = re.compile(r"""\ssrc=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_EMPTY = lazily(r' (?:href|src|srcset|poster|cite)=""')
+_FRAME = lazily(r"<iframe\b(?:(?!<iframe\b)[^>])*+>", re.IGNORECASE)
+_SOURCE = lazily(r"""\ssrc=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
 #: What means something only by the theme's style, or is a control.
-_DRAWN = re.compile(
+_DRAWN = lazily(
     r'<p class="(?:notice-word|message-subject)">(?P<word>[^<]*)</p>'
     r'|<pre class="message-text">(?P<letter>[^<]*)</pre>'
     r'|<input type="checkbox"(?P<box>[^<>]*)>'
 )
-_TAG = re.compile(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)+>')
+_TAG = lazily(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)+>')
 #: An attribute with an address that begins with a host; a `srcset` has several.
-_NO_SCHEME = re.compile(r' (?:src|href|poster|cite)="\s*//| srcset="(?:[^"]*,)?\s*//[^"]*')
+_NO_SCHEME = lazily(r' (?:src|href|poster|cite)="\s*//| srcset="(?:[^"]*,)?\s*//[^"]*')
 _BEGIN = re.compile(r'(["\s,])//')
 
 

@@ -10,6 +10,8 @@ from xml.parsers import expat
 
 import msgspec
 
+from generator.patterns import lazily
+
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -20,7 +22,7 @@ _NOTES = frozenset({"metadata"})
 _KEPT_XML = frozenset({"lang", "space"})
 _LINKS = frozenset({"href", "src"})
 #: Ways for a style to fetch something, or to hide that it does.
-_FETCHING = re.compile(r"@import|//|\\|image-set|src\(|expression\(|behavior:|-moz-binding|url\(['\"]?(?!['\"]?#)")
+_FETCHING = lazily(r"@import|//|\\|image-set|src\(|expression\(|behavior:|-moz-binding|url\(['\"]?(?!['\"]?#)")
 _SCHEME = re.compile(r"(?:java|vb|live)script:")
 _BLANK = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]+")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -7,10 +7,11 @@ import msgspec
 from generator.fields import Context
 from generator.kinds.base import Fields, Kind
 from generator.located import Node
+from generator.patterns import lazily
 from generator.problems import suggestion
 from generator.scalars import Filled
 
-SLOT = re.compile(r"\{([^{}\n]*)\}")
+SLOT = lazily(r"\{([^{}\n]*)\}")
 #: So many names are shown, and suggested for: looking for one that is alike takes long.
 _FEW = 20
 _NAME = re.compile(r"[a-z][a-z0-9_]*")

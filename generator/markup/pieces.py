@@ -48,14 +48,14 @@ _TAG = re.compile(
 )
 _OTHER = lazily(r"""<(?P<name>[a-zA-Z]+)(?P<attributes>\s(?:[^<>"']|"[^"]*"|'[^']*')*+)>""")
 #: An address that is a paragraph by itself.
-_ALONE = re.compile(
+_ALONE = lazily(
     r'<p(?: title="(?P<about>[^"<>]*)")?>'
     r'(?P<tag><a href="(?P<url>https?://[^"<>\s]+)"(?: title="(?P<title>[^"<>]*)")?>)'
     r"(?P<text>[^<>]*)</a></p>"
 )
 _SCHEME = re.compile(r"https?://")
 #: What a paragraph can stand in, beside the text itself.
-_INSIDE = re.compile(r"<(/?)(?:li|blockquote|dd|t[dh]|figure)\b|(?P<alone><p(?: title=\"[^\"<>]*\")?><a href)")
+_INSIDE = lazily(r"<(/?)(?:li|blockquote|dd|t[dh]|figure)\b|(?P<alone><p(?: title=\"[^\"<>]*\")?><a href)")
 #: An empty alternative text as the conversion writes it; a person's own tag stands in the text as it is.
 _EMPTY = re.compile(r'<img alt="\s*" src="')
 #: What a letter is drawn as, to be copied.

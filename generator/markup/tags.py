@@ -25,7 +25,7 @@ __all__ = [
 ATTRIBUTE = re.compile(r"""(?<!\s)\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _ORIGIN = re.compile(r"(https?:)?//(?:[^/?#\s@]*@)?([^/?#\s@\\;,'\"]+)", re.IGNORECASE)
 #: What the security policy can name.
-_HOST = re.compile(r"[a-z0-9.-]+(?::\d{1,5})?|\[[0-9a-f:.]+\](?::\d{1,5})?")
+_HOST = lazily(r"[a-z0-9.-]+(?::\d{1,5})?|\[[0-9a-f:.]+\](?::\d{1,5})?")
 _PICTURE = lazily(r"<(/?)picture\b", re.IGNORECASE)
 _ALIGN = re.compile(r'<(t[dh]) style="text-align: (left|right|center);">')
 

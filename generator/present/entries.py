@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from generator import views
 from generator.kinds.pitch import SLOT, filled
 from generator.model import Entry
+from generator.patterns import lazily
 from generator.present.machine import crumbs_ld, entry_ld, head, script
 from generator.present.presenter import Presenter
 from generator.present.sound import audio, chapters, podcast_link
@@ -15,7 +16,7 @@ from generator.present.talk import conversation
 from generator.present.texts import body
 from generator.words import count_words, slugify
 
-_SPEAKER = re.compile(r"([A-Z][\w .’'-]{0,40}):\s+(\S.*)", re.DOTALL)
+_SPEAKER = lazily(r"([A-Z][\w .’'-]{0,40}):\s+(\S.*)", re.DOTALL)
 
 #: The template of each kind of entry that has a page.
 TEMPLATES = {

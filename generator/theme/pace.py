@@ -13,11 +13,13 @@ import jinja2
 import markupsafe
 from jinja2 import nodes
 
+from generator.patterns import lazily
+
 #: What compiled templates of this make are called, for those that are kept on disk.
 MAKE = "pace 3"
 
-_FIRST = re.compile(r"\Afrom jinja2\.runtime import [^\n]*\bescape\b[^\n]*", re.ASCII)
-_HANDED = re.compile(r"^( *)try:\n +for event in gen:\n +yield event\n +finally: gen\.close\(\)\n", re.MULTILINE)
+_FIRST = lazily(r"\Afrom jinja2\.runtime import [^\n]*\bescape\b[^\n]*", re.ASCII)
+_HANDED = lazily(r"^( *)try:\n +for event in gen:\n +yield event\n +finally: gen\.close\(\)\n", re.MULTILINE)
 
 #: The releases of Jinja2 that the tests of the theme were run with.
 QUICK_VERSIONS = frozenset({"3.1.5", "3.1.6"})

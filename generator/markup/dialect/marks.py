@@ -2,6 +2,8 @@
 
 import re
 
+from generator.patterns import lazily
+
 #: The library's own for what was taken out: the number is that of a place in its stash.
 PLACEHOLDER = "\x02wzxhzdk:{}\x03"
 
@@ -10,8 +12,8 @@ PLACEHOLDER = "\x02wzxhzdk:{}\x03"
 TEMPLATE_TAG = r"\{%(?:[^\n%{}\x03\ue000-\uf8ff]|\n(?!\n))*%\}|\{\{(?:[^\n{}\x03\ue000-\uf8ff]|\n(?!\n))*\}\}"
 STRUCK = r"(?<![~\\])~~(?![~\s])((?:(?!~~).)+)(?<!\s)~~(?!~)"
 #: What is no text of `[text] [name]`: the box of a task, the word of a notice.
-NO_TEXT = re.compile(r"[ xX]|!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)", re.IGNORECASE)
+NO_TEXT = lazily(r"[ xX]|!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)", re.IGNORECASE)
 #: Stands between two lists that the library would take for one, and in an item without text; `finish.py` takes it out.
 NOTHING = "<!-- nothing -->"
 #: Braces that may be attributes.
-ATTRIBUTES = re.compile(r"\{(?:[ ]*:|[ ]*[#.][^\s{}]|[ ]*[A-Za-z_:][\w:.-]*=)")
+ATTRIBUTES = lazily(r"\{(?:[ ]*:|[ ]*[#.][^\s{}]|[ ]*[A-Za-z_:][\w:.-]*=)")

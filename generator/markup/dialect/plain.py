@@ -7,13 +7,14 @@ import re
 from itertools import pairwise
 
 from generator.markup.dialect import elements, shape
+from generator.patterns import lazily
 
 #: A line that might begin something; what a text without one holds is paragraphs, headings and code.
 _MARKED = re.compile(r"\n(?=[-+*>|:<\[ 0-9])(?: *(?:[-+*>|:<]|\d+[.)]|\[\^)| +#|(?<=\n\n) )")
 #: A line that ends the paragraph it stands in, but not for the library.
 _INTERRUPT = re.compile(r"\n {0,3}(?:[-+*] +\S|1[.)] +\S|>|:[ ]| #{1,6} |\[\^)")
 #: A list or the like in a footnote or a definition.
-_IN_NOTE = re.compile(r"\n +(?:[-+*] |\d+[.)] |>|\||<)")
+_IN_NOTE = lazily(r"\n +(?:[-+*] |\d+[.)] |>|\||<)")
 _SEPARATOR = re.compile(r"\n {0,3}\|?[ ]*:?-+:?[ ]*\|[-|: ]*(?=\n|$)")
 _ITEM = re.compile(r"([-+*]|\d{1,9}\.) +(?=\S)")
 #: What may not begin the text of an item or one of its later lines.
@@ -26,7 +27,7 @@ _FLAT = re.compile(
     rf"([-+*]) {_WORDS}(?:\n(?:[ ]{{4}}(?=[-+*]))?+\1 {_WORDS})*|\d{{1,9}}\. {_WORDS}(?:\n\d{{1,9}}\. {_WORDS})*"
 )
 #: A tag at the beginning of a line or of an item.
-_TAG = re.compile(r"(?<![^\n])[ >]*(?:(?:[-+*]|\d{1,9}[.)]) +)*(<[/!?a-zA-Z])")
+_TAG = lazily(r"(?<![^\n])[ >]*(?:(?:[-+*]|\d{1,9}[.)]) +)*(<[/!?a-zA-Z])")
 LONGEST = 20  # of a tag, what tells which it is
 #: A line that begins a footnote, up to a bracket, and one that is a meaning.
 _NOTE = re.compile(r"(?<!.)\[\^[^\]]")

@@ -8,14 +8,15 @@ import msgspec
 from generator.markup.dialect.fences import written
 from generator.markup.dialect.marks import PLACEHOLDER
 from generator.markup.dialect.plain import is_plain
+from generator.patterns import lazily
 
 BLANK_LINE = re.compile(r"\n +(?=\n)")
 #: The first line of a fence that both the library and everybody else see alike.
 _PLAIN_FENCE = re.compile(r"\n(`{3,}+|~{3,}+)([^`\n]*+)\n")
 _REST_OF_FENCE = re.compile(r"[ ]*+(?=\n|\Z)")
-_ANY_FENCE = re.compile(r"\n[ >]*(?:(?:[-+*]|\d+[.)]) +[ >]*)*(?:```|~~~)")
+_ANY_FENCE = lazily(r"\n[ >]*(?:(?:[-+*]|\d+[.)]) +[ >]*)*(?:```|~~~)")
 #: An underscore with a backslash in an address: some editors write it, and no address has it.
-_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"`]++")
+_URL = lazily(r"(?:https?|ftp)://[^\s<>\"`]++")
 _ESCAPED_IN_URL = re.compile(r"(?<=\w)\\_(?=\w)")
 
 

@@ -6,6 +6,8 @@ The library calls itself for each level, so a text without a limit could exhaust
 import re
 from collections.abc import Iterator
 
+from generator.patterns import lazily
+
 LIMIT = 100  # levels of quotes, lists and elements
 INLINE_LIMIT = 1000  # levels of emphasis within emphasis
 # More than LIMIT levels need a line with at least so many of its own: see `deep_blocks`.
@@ -16,10 +18,10 @@ SUSPECT = 18
 SUSPECT_LINE = re.compile(
     rf"\n(?=[ \t>*+0-9.-]{{{SUSPECT}}})(?:[ ]{{4}}|[ ]{{0,3}}(?:\t|>|[*+-][ \t]|[0-9]++\.[ \t])){{{SUSPECT}}}"
 )
-PREFIX = re.compile(r"(?:[ ]*(?:>|(?:[*+-]|[0-9]+\.)(?=[ ])))*")
+PREFIX = lazily(r"(?:[ ]*(?:>|(?:[*+-]|[0-9]+\.)(?=[ ])))*")
 FENCE = re.compile(r"(`{3,}+|~{3,}+)")
 RUN = re.compile(r"\*+|_+")
-TAG = re.compile(r"<(/?)([a-zA-Z][^\s>/]*)")
+TAG = lazily(r"<(/?)([a-zA-Z][^\s>/]*)")
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
 

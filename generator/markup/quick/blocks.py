@@ -7,16 +7,18 @@ a block, some at every line; the order is the library's too.
 import re
 from collections.abc import Iterator
 
+from generator.patterns import lazily
+
 INDENT = "    "
 LIST = re.compile(r" {0,3}(?:[*+-]|(\d+)\.) ")
 QUOTE = re.compile(r"(?:^|\n) {0,3}>(?!\}\})")
-RULE = re.compile(r"(?:^|\n) {0,3}(?:-[- ]*|_[_ ]*|\*[* ]*)(?:\n|$)")
+RULE = lazily(r"(?:^|\n) {0,3}(?:-[- ]*|_[_ ]*|\*[* ]*)(?:\n|$)")
 # The same at any line: a pattern that begins with one certain character is quicker.
 RULE_LINE = re.compile(r"\n {0,3}(?:-[- ]*|_[_ ]*|\*[* ]*)(?:\n|$)")
 ONE_RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|\* \* \*|- - -|_ _ _)$")
 UNDERLINE = re.compile(r"[^\n]*\n(=+|-+) *(?:\n|$)")
 SUSPECT_LINE = re.compile(r"\n *[-#=_*>]")
-HASH = re.compile(r"(#{1,6})(?![^ \n])((?:[ ]++(?!#+[ ]*(?:\n|$))[^ \n\\]++)*+)[ ]*+#*[ ]*(?:\n|$)")
+HASH = lazily(r"(#{1,6})(?![^ \n])((?:[ ]++(?!#+[ ]*(?:\n|$))[^ \n\\]++)*+)[ ]*+#*[ ]*(?:\n|$)")
 # Most have no other mark in them, which is seen at a glance.
 PLAIN_HASH = re.compile(r"(#{1,6})( [^#\\\n]+)(?:\n|$)")
 ANY_HASH = re.compile(r"\n#{1,6}(?![^ \n])")

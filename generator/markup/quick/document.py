@@ -20,13 +20,14 @@ from generator.markup.quick.pieces import Direct, Piece, Pieces, Title, Tree
 from generator.markup.quick.scan import Context
 from generator.markup.quick.tokens import ANY, Doubt
 from generator.model import Heading
+from generator.patterns import lazily
 from generator.words import unescaped
 
 # What concerns a whole document, or is too rare to be worth a look at each block.
 # What may be a word that is explained: up to the end of its block, as no other begins where this one has no end.
-ABBREVIATION = re.compile(r"\*\[(?:[^\\\n]++|\n(?!\n))*+")
+ABBREVIATION = lazily(r"\*\[(?:[^\\\n]++|\n(?!\n))*+")
 EXPLAINED = re.compile(r"\][ ]?:")
-LEAK = re.compile("zwxh|zxhz")
+LEAK = lazily("zwxh|zxhz")
 NOTE = re.compile(r"\[\^([^\[\]]*)\]")
 MEANING = re.compile(r"\n[ >]*:[ ]")
 

@@ -3,12 +3,13 @@
 import re
 
 from generator.markup.engine.ids import LONGEST_ID
+from generator.patterns import lazily
 from generator.words import unescaped
 
 TAG = re.compile(r"<[^>]*>")
 NOT_IN_SLUG = re.compile(r"[^\w\s-]")
 GAPS = re.compile(r"[-\s]+")
-COUNTED = re.compile(r"^(.*)_([0-9]+)$")
+COUNTED = lazily(r"^(.*)_([0-9]+)$")
 
 
 def name_of(html: str) -> str:

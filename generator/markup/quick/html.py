@@ -8,20 +8,21 @@ import re
 
 from generator.markup.dialect.marks import PLACEHOLDER
 from generator.markup.quick.scan import INLINE_TAGS
+from generator.patterns import lazily
 
 ATTRIBUTE = r"(?:\s+[a-zA-Z][a-zA-Z0-9:_-]*(?:=(?:\"[^\"<>`]*\"|'[^'<>`]*'|[a-zA-Z0-9%#_.-]+))?)*"
 # What may be a tag, and with it a name if it is a whole one, or all of an address in angle brackets.
-TAG = re.compile(rf"<(?=[a-zA-Z/!?])(?:/?([a-zA-Z][a-zA-Z0-9]*){ATTRIBUTE}\s*/?>|[a-z]+://[^\s<>\"'`]*>)?")
+TAG = lazily(rf"<(?=[a-zA-Z/!?])(?:/?([a-zA-Z][a-zA-Z0-9]*){ATTRIBUTE}\s*/?>|[a-z]+://[^\s<>\"'`]*>)?")
 # A comment that stands alone on a line, and an element that only shows or runs what is elsewhere: with nothing inside
 # to be read in one way or another.
-COMMENT = re.compile(r"<(?<=\n\n<)!--(?:[^-\n>]|-(?!-))++-->(?=\n\n)")
-EMPTY = re.compile(rf"<(?<=\n\n<)(iframe|script){ATTRIBUTE}\s*></\1>(?=\n\n)")
+COMMENT = lazily(r"<(?<=\n\n<)!--(?:[^-\n>]|-(?!-))++-->(?=\n\n)")
+EMPTY = lazily(rf"<(?<=\n\n<)(iframe|script){ATTRIBUTE}\s*></\1>(?=\n\n)")
 NUMBERED = re.compile(r"&#(?![0-9]{1,7};)")
 NOT_PLAIN = frozenset(
     "script style textarea title iframe noembed noframes noscript xmp plaintext math svg canvas option template".split()  # noqa: SIM905 - so it can be read
 )
 # A tag at the beginning of a line, and its name.
-LINE_TAG = re.compile(r"\n[^\S\n]{0,3}</?(?![a-z]+://)(?=[a-zA-Z])(?:([a-zA-Z0-9]+)[\s/>])?")
+LINE_TAG = lazily(r"\n[^\S\n]{0,3}</?(?![a-z]+://)(?=[a-zA-Z])(?:([a-zA-Z0-9]+)[\s/>])?")
 
 BLOCKS = ("article", "aside", "blockquote", "div", "dl", "figure", "ol", "p", "section", "table", "ul")
 STARTS = tuple(f"<{name}{after}" for name in BLOCKS for after in (" ", ">"))

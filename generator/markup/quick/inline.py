@@ -21,10 +21,11 @@ from generator.markup.quick.scan import (
 )
 from generator.markup.quick.smart import smarten
 from generator.markup.quick.tokens import BREAK, EDGE, Doubt, Table
+from generator.patterns import lazily
 
 SPECIAL = re.compile(r"""[\\`\[<>&*_{'"]|--|\.\.\.|  \n|~~""")
-STRIKE = re.compile(STRUCK.replace("(?!~~).", f"(?!~~)[^{EDGE}]"))  # several texts stand together here
-BLANK_AFTER_BREAK = re.compile(BREAK + "\n\\s+(?=[\ue000-\uefff]|" + EDGE + "|$)")
+STRIKE = lazily(STRUCK.replace("(?!~~).", f"(?!~~)[^{EDGE}]"))  # several texts stand together here
+BLANK_AFTER_BREAK = lazily(BREAK + "\n\\s+(?=[\ue000-\uefff]|" + EDGE + "|$)")
 
 
 def render_together(texts: list[str], context: Context) -> list[str]:

@@ -7,8 +7,9 @@ from generator.markup.dialect.marks import NO_TEXT
 from generator.markup.quick.blocks import has_claimed_line
 from generator.markup.quick.escape import attribute
 from generator.markup.quick.scan import Context, closing_brackets
+from generator.patterns import lazily
 
-DEFINITION = re.compile(
+DEFINITION = lazily(
     r" {0,3}\[([^\[\]^][^\[\]]*)\]: *(<[^<>]*>|\S+)(?: +(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)))? *$",
 )
 NAME = re.compile(r"\s?\[([^\]]*)\]")

@@ -35,18 +35,18 @@ LINK_TARGET = re.compile(TARGET)
 LINK = re.compile(rf"\[(?<!!\[)([^\[\]{EDGE}]*)\]{TARGET}")
 IMAGE = re.compile(rf"!\[([^\[\]\\{EDGE}]*)\]" + TARGET)
 SPACE = re.compile(r"\s")
-RAW_OR_EDGE = re.compile(f"[\uf000-\uf7ff{EDGE}]")
+RAW_OR_EDGE = lazily(f"[\uf000-\uf7ff{EDGE}]")
 BRACKET = re.compile(rf"[\[\]{EDGE}]")
 
-ADDRESS = re.compile(rf"<([A-Za-z][A-Za-z0-9+.-]*://[^<>{EDGE}]*)>")
-TAG = re.compile(
+ADDRESS = lazily(rf"<([A-Za-z][A-Za-z0-9+.-]*://[^<>{EDGE}]*)>")
+TAG = lazily(
     r"</?([a-zA-Z][a-zA-Z0-9]*)"
     rf"(?:\s+[a-zA-Z][a-zA-Z0-9:_-]*(?:=(?:\"[^\"<>{EDGE}]*\"|'[^'<>{EDGE}]*'|[a-zA-Z0-9%#_.-]+))?)*"
     r"\s*/?>"
 )
-ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
+ENTITY = lazily(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);")
 ODD_ENTITY = lazily(r"&(?:#|[^\x00-\x7f])")
-LEFT_OVER_TAG = re.compile(r"<[a-zA-Z/!?]|<[^<> ]+@")
+LEFT_OVER_TAG = lazily(r"<[a-zA-Z/!?]|<[^<> ]+@")
 
 # Elements inside a paragraph.  A tag of any other name, alone in a paragraph, might undo the <p>.
 INLINE_TAGS = frozenset(

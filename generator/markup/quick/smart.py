@@ -18,6 +18,7 @@ from generator.markup.quick.tokens import (
     RIGHT_DOUBLE,
     RIGHT_SINGLE,
 )
+from generator.patterns import lazily
 
 # An apostrophe between two letters, as most are, with no other quote close to it.
 APOSTROPHE = re.compile("'(?<=[A-Za-z]')(?<!['\"]s')(?=[A-Za-z])(?!s['\"])")
@@ -25,7 +26,7 @@ APOSTROPHE = re.compile("'(?<=[A-Za-z]')(?<!['\"]s')(?=[A-Za-z])(?!s['\"])")
 QUOTES = (re.compile("'"), re.compile('"'))
 # Quotes that see each other: side by side, or with a space, a dash or the s of a genitive between.
 CLOSE_QUOTES = tuple(re.compile(rf"{quote.pattern}(?:s?['\"]|[\s–—]['\"])") for quote in QUOTES)
-NODES = re.compile("([\ue000-\uefff]+)")
+NODES = lazily("([\ue000-\uefff]+)")
 TOKENS = "\ue000-\uf8ff"
 
 PUNCTUATION = frozenset("!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~")
