@@ -158,6 +158,14 @@ def relative(path: str | os.PathLike[str]) -> str:
     return os.fspath(path) if shown.startswith("..") else shown
 
 
+def shell_word(path: str) -> str:
+    """Return a path as one word of a command that people copy, for PowerShell on Windows."""
+    word = f".{os.sep}{path}" if path.startswith("-") else path
+    if word.translate({ord(sign): "a" for sign in f"_-.:{os.sep}"}).isalnum():
+        return word
+    return "'" + word.replace("'", "''" if WINDOWS else "'\\''") + "'"
+
+
 def is_inside(path: str, folder: str) -> bool:
     """Return whether a path, with no links in it, is below a folder."""
     case = os.path.normcase

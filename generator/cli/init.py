@@ -18,7 +18,7 @@ from generator.problems import suggestion
 from generator.scaffold import NOBODY, publishing
 from generator.scaffold.new import Answers, new_site
 from generator.scaffold.requirement import Way
-from generator.system import relative
+from generator.system import relative, shell_word
 
 #: What may lie in a folder that counts as empty: a repository without a file, and what a desktop leaves.
 _NOTHING = {".git", ".DS_Store", "desktop.ini", "Thumbs.db"}
@@ -51,7 +51,7 @@ def command(folder: Path, *, yes: bool, host: str | None, requirement: str | Non
     shown = relative(folder)
     say(f"{shown}/: a new site for {chosen.label}, {len(files)} files. What to do next:\n")
     if shown != ".":
-        say(f"  cd {shown}")
+        say(f"  cd {shell_word(shown)}")
     say("  goodword build\n\nREADME.md there says what each file is. To publish, when you have looked at it:\n")
     say(publishing.shown(chosen))
     return 0
@@ -59,8 +59,10 @@ def command(folder: Path, *, yes: bool, host: str | None, requirement: str | Non
 
 def _empty(folder: Path) -> None:
     """End with a usage error unless the folder is empty or not there yet."""
-    if folder.exists() and not folder.is_dir():
-        raise click.UsageError(f"{folder} is a file, not a folder")
+    there = next(part for part in (folder, *folder.parents) if os.path.lexists(part))
+    if not there.is_dir():
+        what = "a file, not a folder" if there.exists() else "a link to something that is not there"
+        raise click.UsageError(f"{there} is {what}")
     found = sorted({path.name for path in folder.iterdir()} - _NOTHING) if folder.is_dir() else []
     if found:
         some = ", ".join(found[:6]) + (" …" if len(found) > 6 else "")

@@ -345,6 +345,29 @@ def test_folder_that_is_a_file(here: Path, run: Run) -> None:
     assert "is a file, not a folder" in result.err
 
 
+@pytest.mark.posix
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [("file/below/it", "file is a file, not a folder"), ("gone", "gone is a link to something that is not there")],
+)
+def test_folder_that_can_be_none(folder: str, said: str, here: Path, run: Run) -> None:
+    write_files(here, {"file": "mine"})
+    (here / "gone").symlink_to("nowhere")
+    result = run("init", folder, "--yes")
+    assert result.code == 2
+    assert said in result.err
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("name", ["a b", 'Jürgen\'s "Site"', "$HOME", "-n", "--help", "#a; echo *", "plain-1.0"])
+def test_the_command_that_is_shown_leads_there(name: str, here: Path, run: Run) -> None:
+    result = run("init", "--yes", "--", name)
+    assert result.code == 0, result.output
+    command = next(line for line in result.out.splitlines() if line.startswith("  cd "))
+    done = subprocess.run(["sh", "-c", f"{command} && pwd"], capture_output=True, text=True, check=True)
+    assert Path(done.stdout.removesuffix("\n")).samefile(here / name)
+
+
 def test_empty_repository_and_current_folder(here: Path, run: Run) -> None:
     subprocess.run(["git", "init", "-q"], cwd=here, check=True)
     result = run("init", ".", "--yes")
@@ -355,11 +378,11 @@ def test_empty_repository_and_current_folder(here: Path, run: Run) -> None:
 
 @pytest.mark.posix
 def test_folder_that_cannot_be_made(here: Path, run: Run) -> None:
-    write_files(here, {"file": "mine"})
-    result = run("init", "file/below", "--yes")
+    result = run("init", "a" * 300, "--yes")
     assert result.code == 3
     assert result.err.startswith("goodword: ")
-    assert "Not a directory" in result.err
+    assert "File name too long" in result.err
+    assert not list(here.iterdir())
 
 
 @pytest.mark.posix

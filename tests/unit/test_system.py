@@ -143,3 +143,12 @@ def test_no_more_workers_than_windows_can_wait_for(monkeypatch: pytest.MonkeyPat
     with pytest.raises(StoppedError):
         list(pool.run(lambda _, items: list(items), None, range(5000), [1] * 5000, 1, 64))
     assert asked == [61]
+
+
+@pytest.mark.parametrize(
+    ("path", "word"),
+    [("my-site", "my-site"), ("a b", "'a b'"), ("Jürgen's", "'Jürgen''s'"), ("$HOME", "'$HOME'"), ("a;b", "'a;b'")],
+)
+def test_a_word_for_powershell(path: str, word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system, "WINDOWS", True)
+    assert system.shell_word(path) == word
