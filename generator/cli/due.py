@@ -35,7 +35,11 @@ def command(session: Session, *, since: str | None, now: str | None) -> int:
         return _due("there was no build yet")
     if since is None:
         return _by_note(project, here)
-    return _by_content(project, moment(since, "--since"), here)
+    last = moment(since, "--since")
+    if last > here:
+        # By a clock that is wrong. What came out before that moment would never be built.
+        return _due("the last one is said to be in the future, so nobody can tell")
+    return _by_content(project, last, here)
 
 
 def _by_note(project: Project, here: dt.datetime) -> int:
@@ -43,7 +47,7 @@ def _by_note(project: Project, here: dt.datetime) -> int:
     note = noted(str(project.root))
     # Git keeps the folder by a file of its own.
     if note is None or not any(path.name != ".gitignore" for path in project.output.glob("*")):
-        return _due("none is known of here")
+        return _due("no earlier one is known here")
     inputs, due, source, zone = note
     if inputs != Before(os.path.abspath(project.root), []).inputs:  # noqa: PTH100 (as a build writes it)
         return _due("something in the project changed since the last one, or Goodword did")

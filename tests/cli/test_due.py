@@ -102,7 +102,7 @@ def test_without_a_build_before_one_is_due(project: Project, run: Run) -> None:
     assert ask(run, root, "", "2027-03-01") == (0, "A build is due: there was no build yet.\n")
     assert ask(run, root, " ", "2027-03-01")[0] == 0
     result = run("due", root=root)
-    assert (result.code, result.out) == (0, "A build is due: none is known of here.\n")
+    assert (result.code, result.out) == (0, "A build is due: no earlier one is known here.\n")
 
 
 @pytest.mark.parametrize(
@@ -119,6 +119,14 @@ def test_content_with_problems_is_no_no(files: dict[str, str | bytes], project: 
     code, out = ask(run, root, "2027-03-01", "2027-04-01")
     assert code == 0
     assert out.startswith("A build is due: the content has problems (")
+
+
+def test_a_last_build_that_is_still_to_come_is_no_no(project: Project, run: Run) -> None:
+    """Somebody's clock was wrong; what came out before that moment must not wait for it."""
+    root = project({"content/site.yaml": SITE, "content/articles/a.md": article("date: 2027-03-04")})
+    said = "A build is due: the last one is said to be in the future, so nobody can tell.\n"
+    assert ask(run, root, "2027-03-05", "2027-03-04T23:59:59Z") == (0, said)
+    assert ask(run, root, "2027-03-05", "2027-03-05")[0] == 1
 
 
 @pytest.mark.parametrize("option", ["--since", "--now"])
