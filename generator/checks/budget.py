@@ -56,7 +56,7 @@ def _sizes(host: Host, plan: FreePlan, load: Load, report: Report) -> None:
             place = Place(load.source(path) or path)
             report.warning(place, f"{path} has {_size(size, up=True)}, and {takes}", _SMALLER)
     if near := [f"{path} has {_size(size)}" for path, size in large if size <= plan.file_size]:
-        more = f", and {len(near) - 1} more come near" if len(near) > 1 else ""
+        more = f" ({len(near) - 1} more {'come' if len(near) > 2 else 'comes'} near)" if len(near) > 1 else ""
         report.notes.append(f"{takes}, and {near[0]} already{more}.")
 
 

@@ -107,8 +107,8 @@ def _remember(before: Before, outcome: Outcome, options: Options, last: list[str
     folder, count = options.output.name, len(outcome.files)
     said = f"{folder}/: nothing changed; {files(count)} as they should be.\n"
     if warned := counted(outcome.problems):
-        stand = "stands" if warned.startswith("1 ") else "stand"
-        said += f"{warned} {stand}: goodword check lists them.\n"
+        stand, them = ("stands", "it") if warned.startswith("1 ") else ("stand", "them")
+        said += f"{warned} {stand}: goodword check lists {them}.\n"
     said += "".join(f"{line}\n" for line in last)
     remember(before, str(options.output), outcome.files, due, said, outcome.asked, sure=sure)
 

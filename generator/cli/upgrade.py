@@ -1,14 +1,17 @@
 """``goodword upgrade``: a site's wheel, lock and host files, renewed after Goodword was upgraded."""
 
+from pathlib import Path
+
 import click
+import msgspec
 
 from generator.cli.main import Session
 from generator.cli.show import say
 from generator.cli.ways import VENDOR, this_version, way_of
 from generator.scaffold import package
 from generator.scaffold import record as records
-from generator.scaffold.publishing import choices
-from generator.scaffold.upgrade import Change, PinnedError, carry_out, first_record, plan, record_of
+from generator.scaffold.publishing import choices, project_files, shown
+from generator.scaffold.upgrade import Change, PinnedError, carry_out, first_record, others, plan, record_of
 
 
 @click.command("upgrade", short_help="Renew what hosts install and read.")
@@ -54,6 +57,11 @@ def command(session: Session, *, host: str | None, requirement: str | None) -> i
             f"no host is known here of those that {records.FILE} names ({', '.join(old.hosts) or 'none'}); install the "
             "package that knows it, or name another by --host"
         )
+    if host:
+        # Who asks for a host wants its files, also those that somebody took away.
+        files = project_files(choices()[host])
+        there = {path: known for path, known in old.files.items() if path not in files or (root / path).exists()}
+        old = msgspec.structs.replace(old, files=there)
     new = record_of(hosts, way)
     try:
         found = plan(root, old, new, way)
@@ -70,8 +78,25 @@ def command(session: Session, *, host: str | None, requirement: str | None) -> i
         say(f"{change.path}: {change.said}")
     for note in found.notes:
         say(note)
+    kept = others(root, new)
+    but = f", but for what you changed or deleted: {', '.join(kept)}" if kept else ""
     if not found.changes and not found.notes:
-        say(f"Nothing to do: what hosts install and read is that of Goodword {version}.")
+        say(f"Nothing to do: what hosts install and read is that of Goodword {version}{but}.")
     elif found.changes:
-        say(f"What hosts install and read is now that of Goodword {version}. Build, look, and publish the changes.")
+        say(
+            f"What hosts install and read is now that of Goodword {version}{but}. Build, look, and publish the changes."
+        )
+    if hosts != old.hosts:
+        _tell(root, hosts[-1])
     return 0
+
+
+def _tell(root: Path, name: str) -> None:
+    """Say how a site gets to its new host: its README has the steps for the old one."""
+    host = choices()[name]
+    try:
+        text = (root / "README.md").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        text = ""
+    say(f"\nTo publish at {host.label} (README.md is as it was):\n")
+    say(shown(host, "in `README.md`" if "\n## Into a repository\n" in text else ""))

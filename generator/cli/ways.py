@@ -21,7 +21,7 @@ def this_version() -> str:
 def way_of(spec: str | None) -> Way:
     """Return from where the host installs Goodword, or end with a usage error that says what to do."""
     version = this_version()
-    if spec is None or spec.strip() == VENDOR:
+    if spec is None or spec.strip().lower() == VENDOR:
         return Vendored()
     try:
         found = read(spec, version)

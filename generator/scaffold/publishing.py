@@ -52,7 +52,7 @@ def project_files(host: Host) -> dict[str, bytes]:
 def steps(host: Host, where: str) -> tuple[str, ...]:
     """Return in Markdown what to do to publish a new site, in order. The address comes first.
 
-    ``where`` says where the chapter on repositories is found.
+    ``where`` says where the chapter on repositories is found, if it is.
     """
     form = f" On {host.label} it is `{host.setup.address}`, unless you have a domain of your own." * bool(
         host.setup.address
@@ -61,10 +61,9 @@ def steps(host: Host, where: str) -> tuple[str, ...]:
         f"Choose the site's address, and write it into `{SOURCE}`, after `url:`. Do that before anybody sees the site: "
         f"feeds and links name it.{form}"
     )
-    repository = (
-        f"Put this folder into a repository on GitHub. *Into a repository*, {where}, says how, "
-        "with a terminal and without."
-    )
+    repository = "Put this folder into a repository on GitHub."
+    if where:
+        repository += f" *Into a repository*, {where}, says how, with a terminal and without."
     return (address, *((repository,) if host.setup.builds else ()), *host.setup.steps)
 
 
@@ -73,10 +72,10 @@ def numbered(host: Host) -> str:
     return "\n".join(f"{number}. {step}" for number, step in enumerate(steps(host, "below"), 1))
 
 
-def shown(host: Host) -> str:
+def shown(host: Host, where: str = "in `README.md`") -> str:
     """Return the steps as a terminal shows them."""
     lines: list[str] = []
-    for number, step in enumerate(steps(host, "in `README.md`"), 1):
+    for number, step in enumerate(steps(host, where), 1):
         text = re.sub(r"<(https?://[^>]+)>", r"\1", step)
         lines += textwrap.wrap(
             _MARKS.sub("", text),

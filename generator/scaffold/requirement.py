@@ -121,7 +121,7 @@ def _commit(url: str) -> str:
         raise RefusedError(f'"{url}" is no address') from None
     if parts.scheme not in {"git+https", "git+ssh"}:
         raise RefusedError(
-            f'"{url}" is no Git address by https or ssh; what lies elsewhere can change without a sign. {_WAYS}'
+            f'"{url}" is no Git address by https or ssh; what lies elsewhere can change without a sign; {_WAYS}'
         )
     if parts.password or (parts.username and parts.scheme == "git+https"):
         raise RefusedError("a name or password in the address would be seen by everyone who sees the site's files")

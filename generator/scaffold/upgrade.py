@@ -92,6 +92,15 @@ def plan(root: Path, old: Record, new: Record, way: Way) -> Upgrade:
     return Upgrade(changes=tuple(changes), notes=tuple(notes), record=new)
 
 
+def others(root: Path, new: Record) -> tuple[str, ...]:
+    """Return the files that are not those of a record, because people changed them or took them away."""
+    return tuple(
+        path
+        for path, known in sorted(new.files.items())
+        if not (root / path).is_file() or digest(path, _read(root, path)) != known
+    )
+
+
 def _kept(root: Path, path: str, old: Record, new: Record) -> bool:
     """Return whether a file is one that people changed."""
     if not (root / path).exists():

@@ -145,9 +145,39 @@ def test_a_changed_host_file_without_a_newer_one_is_left_in_peace(site: Path, ru
     mine = (site / "netlify.toml").read_text() + "\n[[plugins]]\n"
     (site / "netlify.toml").write_text(mine)
     result = upgrade(run, site)
-    assert "netlify.toml" not in result.out
+    assert result.out.splitlines()[-1] == (
+        f"What hosts install and read is now that of Goodword {newer}, but for what you changed or deleted: "
+        "netlify.toml. Build, look, and publish the changes."
+    )
     assert (site / "netlify.toml").read_text() == mine
     assert not (site / "netlify.toml.new").exists()
+
+
+@pytest.mark.parametrize("text", [b"goodword\n", b"", b"\xff\xfe", None])
+def test_what_is_not_of_this_goodword_is_said(text: bytes | None, site: Path, run: Run) -> None:
+    if text is None:
+        (site / "netlify.toml").unlink()
+    else:
+        (site / REQUIREMENTS).write_bytes(text)
+    before = files(site)
+    result = run("upgrade", root=site)
+    assert result.code == 0
+    assert result.out == (
+        f"Nothing to do: what hosts install and read is that of Goodword {package.told().version}, "
+        f"but for what you changed or deleted: {'netlify.toml' if text is None else REQUIREMENTS}.\n"
+    )
+    assert files(site) == before
+
+
+def test_files_of_a_host_that_is_named_come_back(site: Path, run: Run) -> None:
+    before = files(site)
+    for path in ("netlify.toml", ".python-version", ".github/workflows/scheduled.yml"):
+        (site / path).unlink()
+    result = upgrade(run, site, "--host", "netlify")
+    assert result.code == 0, result.output
+    assert files(site) == before
+    # The host is the same, and so are the steps.
+    assert "To publish" not in result.out
 
 
 def test_a_newer_host_file(site: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,11 +259,22 @@ def test_another_host(site: Path, run: Run) -> None:
         ".github/workflows/scheduled.yml: removed",
         "netlify.toml: removed",
     ]
+    assert "\nTo publish at GitHub Pages (README.md is as it was):\n\n  1. Choose the site's address" in result.out
+    assert "Into a repository, in README.md, says how" in " ".join(result.out.split())
     assert not (site / "netlify.toml").exists()
     (site / ".github/workflows/pages.yml").write_text("# mine\n")
     result = upgrade(run, site, "--host", "cloudflare")
     assert ".github/workflows/pages.yml is no longer needed, but you changed it, so it stays.\n" in result.out
     assert (site / ".github/workflows/pages.yml").read_text() == "# mine\n"
+
+
+def test_the_steps_point_at_no_chapter_that_is_not_there(tmp_path: Path, run: Run) -> None:
+    root = tmp_path / "a"
+    assert run("init", str(root), "--yes", "--host", "none").code == 0
+    result = upgrade(run, root, "--host", "cloudflare")
+    assert "  2. Put this folder into a repository on GitHub.\n  3. Sign in at" in result.out
+    (root / "README.md").unlink()
+    assert upgrade(run, root, "--host", "netlify").code == 0
 
 
 def test_only_what_is_ours_is_ever_removed(site: Path, run: Run, newer: str) -> None:

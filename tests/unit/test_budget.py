@@ -74,7 +74,7 @@ def test_size_of_files(tmp_path: Path) -> None:
         ("e.zip", "warning", "e.zip has 26.0 MiB, and Cloudflare Pages takes files of at most 25 MiB"),
     ]
     assert notes == [
-        "Cloudflare Pages takes files of at most 25 MiB, and b.mp3 has 21.5 MiB already, and 1 more come near."
+        "Cloudflare Pages takes files of at most 25 MiB, and b.mp3 has 21.5 MiB already (1 more comes near)."
     ]
 
 
