@@ -48,7 +48,7 @@ PROFILE_FLAGS ?=
 RELEASE_FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site test test-newest test-oldest check lint format coverage soak lock release-check bench profile chromium clean
+.PHONY: same help site test test-newest test-oldest check lint format coverage soak lock release-check bench profile chromium clean
 
 help: ## Show what can be made
 	@echo 'Usage: make TARGET'
@@ -113,6 +113,9 @@ bench: $(PEERS_THERE) ## Compare with Hugo and Pelican: make bench N="100 1000" 
 profile: $(PEERS_THERE) ## Show where a cold build's time goes: make profile N=1000
 	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps .
 	$(BENCH)/bin/python -m bench.profile --size $(lastword $(N)) $(PROFILE_FLAGS)
+
+same: $(TESTING) ## Compare the output with that of another checkout: make same WITH=../other PROJECTS="dir …"
+	$(BIN)/python -m bench.same $(WITH) $(PROJECTS)
 
 clean: ## Remove what was built, cached and installed here; content stays
 	find site -mindepth 1 ! -name .gitignore -delete

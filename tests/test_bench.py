@@ -1,12 +1,13 @@
 """The comparison measures what it says: the corpus is always the same, and a wrong or stale site is noticed."""
 
 import json
+import shutil
 import statistics
 from pathlib import Path
 
 import pytest
 
-from bench import corpus, layout, profile, run, table
+from bench import corpus, layout, profile, run, same, table
 from bench.peers import PEERS
 from bench.peers.goodword import GOODWORD
 from bench.verify import Wanted, missing, stale
@@ -108,3 +109,24 @@ def test_shares_of_stages_add_up() -> None:
         "| &emsp;`click` | 1.00 | 25% | 10,000 |",
     ]
     assert "| `imports click` | 1.00 | 25% | 10,000 |" in profile.hottest(looks, 100)
+
+
+def test_two_checkouts_are_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other, project = tmp_path / "other", tmp_path / "project"
+    for part in ("generator", "templates"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(same.HERE / part, other / part, ignore=ignored)
+    (project / "content").mkdir(parents=True)
+    (project / "content/site.yaml").write_text("title: A\nurl: https://a.example\n", encoding="utf-8")
+    assert same.main([str(other), str(project), "--size", "3"]) == 0
+    assert [line.rpartition(", ")[2] for line in capsys.readouterr().out.splitlines()] == ["the same"] * 3
+    page = other / "templates/404.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("Go to the first page", "Go home"), encoding="utf-8")
+    ours, theirs = (same.built(checkout, project, same.MOMENT) for checkout in (same.HERE, other))
+    assert same.differences(ours, theirs) == ["other bytes: 404.html"]
+    failed = same.Built(1, "an error\n", {"new": b""})
+    assert same.differences(ours._replace(said="", files={}), failed) == [
+        "exit code 0 here, 1 there",
+        "only said there: an error",
+        "only there: new",
+    ]
