@@ -194,7 +194,7 @@ def _inputs(root: str, since: int) -> tuple[str, dict[str, Stamp] | None, dict[s
         _look(top, lines, since, young)
     # What lies beside the content is told if it is a text, or if it is there for a host.
     beside = outside(root)
-    lines += [beside, *(_stamp(f"{root}/{name}", since) for name in (*beside, *HOST_FILES))]
+    lines += [beside, *(_stamp(f"{root}/{name}", since, young) for name in (*beside, *HOST_FILES))]
     return _digest(lines), content, young
 
 
@@ -243,12 +243,15 @@ def _look(top: str, lines: list[object], since: int, young: dict[str, int]) -> d
     return files if plain else None
 
 
-def _stamp(path: str, since: int) -> Stamp | None:
-    """Return a file's stamp, if it is there; one that is younger than a moment is read."""
+def _stamp(path: str, since: int, young: dict[str, int]) -> Stamp | None:
+    """Return a file's stamp, if it is there; it is among the young if it changed since a moment."""
     try:
-        return stamp_of(os.stat(path), path, since)
+        told = stamp_of(os.stat(path), path)
     except OSError:
         return None
+    if told[3] >= since:
+        young[path] = told[3]
+    return told
 
 
 def _first_time(path: str, linked: set[str]) -> bool:

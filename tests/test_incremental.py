@@ -149,6 +149,15 @@ def test_a_build_right_after_the_last_change_is_remembered(project: Project, run
         assert time.time_ns() < path.stat().st_ctime_ns + 1200 * TICK, "a minute is enough on any machine"
 
 
+@pytest.mark.parametrize("name", ["content/articles/a.md", "netlify.toml", "note.md"])
+def test_what_was_young_is_known_when_it_has_aged(name: str, project: Project) -> None:
+    root = project({name: "---\ntitle: A\ndate: 2026-01-01\n---\nText.\n"})
+    before = Before(str(root), ["build"])
+    time.sleep(2 * TICK / 1e9)
+    assert before.sure()
+    assert Before(str(root), ["build"]).inputs == before.inputs, "the next run has nothing to do"
+
+
 def test_a_broken_cache_is_as_none(tmp_path: Path) -> None:
     bench = Bench(tmp_path)
     for number, (name, flip) in enumerate(product(("index", "texts", "outputs/", "fast/"), (True, False))):

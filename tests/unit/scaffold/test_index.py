@@ -95,6 +95,8 @@ def test_the_very_same_is_taken_with_its_hash(there: Index) -> None:
         (repacked(), {"url": "file:///etc/passwd"}, "an address that is none of its own"),
         (repacked(), {"digests": 7}, "does not answer as an index does"),
     ],
+    # An archive has the time in it, and a test's name is the same in all processes.
+    ids=["another program", "no archive", "withdrawn", "another digest", "another place", "no digests"],
 )  # fmt: skip
 def test_anything_else_is_not(data: bytes, more: dict[str, Any], words: str, there: Index) -> None:
     there.offer(data, **more)
