@@ -31,13 +31,17 @@ def told(fault: Exception) -> int:
     else:
         import traceback
 
+        from generator.cli.report import written
+
         if os.environ.get(_TRACEBACK):
             traceback.print_exc()
         words = " ".join(str(fault).split())[:300]
         last = traceback.extract_tb(fault.__traceback__)[-1]
         where = f"{Path(last.filename).name}:{last.lineno}"
+        kept = written(fault)
+        more = f"; send {kept} with it, which has the details" if kept else ""
         say(
-            f"goodword: a fault of Goodword itself, please report it: {type(fault).__name__}: {words} ({where})",
+            f"goodword: a fault of Goodword itself, please report it: {type(fault).__name__}: {words} ({where}){more}",
             err=True,
         )
     return MACHINE
