@@ -57,10 +57,13 @@ def answer(arguments: list[str]) -> tuple[str | None, Before | None]:
 
     Both are nothing where the arguments are not those of a build in a project.
     """
-    root = _root(arguments)
-    if root is None:
-        return None, None
-    before = Before(root, arguments)
+    try:
+        root = _root(arguments)
+        if root is None:
+            return None, None
+        before = Before(root, arguments)
+    except FileNotFoundError:
+        return None, None  # the current folder is gone: the command line says so
     kept = read_sealed(before.file)
     if kept is None:
         return None, before

@@ -52,6 +52,9 @@ def _of_system(fault: OSError) -> str:
     words = fault.strerror or str(fault) or type(fault).__name__
     hint = "; make room and build again, nothing is lost" if fault.errno in _FULL else ""
     name = os.fsdecode(fault.filename) if isinstance(fault.filename, str | bytes) else ""
+    if not name and fault.errno == errno.ENOENT:
+        # Python names no file where the system cannot say which folder is the current one.
+        return "the current folder is gone; go to one that is there, and try again"
     if too_long(name):
         hint = "; the path is too long for Windows: move the project nearer to the top of its drive"
     return f"{name}: {words}{hint}" if name else f"{words}{hint}"

@@ -141,3 +141,18 @@ def test_a_build_imports_nothing_that_makes_sites(project: Project) -> None:
     assert "generator.scaffold" in imported
     assert [name for name in imported if name.startswith(("generator.scaffold.", "packaging", "tomllib"))] == []
     assert "generator.workflows" not in imported
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("command", ["build", "check", "due", "init new"])
+def test_a_current_folder_that_is_gone_is_told_in_one_line(tmp_path: Path, command: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'mkdir gone && cd gone && rmdir ../gone && exec "{sys.executable}" -c "{GOODWORD}" {command}'],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    said = "goodword: the current folder is gone; go to one that is there, and try again\n"
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", said)
