@@ -224,6 +224,8 @@ def _look(top: str, lines: list[object], since: int, young: dict[str, int]) -> d
             try:
                 if item.is_symlink():
                     plain = False
+                    # What is allowed for a file or folder need not be for a link to the same.
+                    lines += (name, os.readlink(item.path))
                 if item.is_dir():
                     if not item.is_symlink() or _first_time(item.path, linked):
                         waiting.append(item.path)

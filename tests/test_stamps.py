@@ -301,3 +301,18 @@ def test_what_changes_no_bytes_costs_time_only(small: Path, tmp_path: Path) -> N
     assert "0 files written" in done.out
     assert tree(small / "site") == before
     settle(small)
+
+
+@pytest.mark.posix
+def test_a_folder_becomes_a_link_to_itself(tmp_path: Path) -> None:
+    """All its files have the stamps that they had, but the answer is that of a clean build."""
+    root = begin(tmp_path / "project")
+    settle(root)
+    (root / "content/articles").rename(root / "moved")
+    (root / "content/articles").symlink_to(root / "moved")
+    done = go(root)
+    shutil.rmtree(root / ".goodword")
+    clean = go(root)
+    assert (done.code, done.output) == (clean.code, clean.output)
+    assert done.code == 1
+    assert "content/articles: error: a link to a folder" in done.output

@@ -7,9 +7,13 @@ import msgspec
 
 from generator.model import Heading
 
-#: What the library puts into a passage, and how much of it is looked for in the document.
-_MARKS = re.compile("[\x02\x03\n]")
-_LOOKED_AT, _PIECES, _PIECE = 20_000, 10, 200
+#: What the library puts into a passage, and how much of the rest is looked for in the document.
+_MARKS = re.compile("\x02[^\x03\n]{0,40}\x03|[\x02\x03\n]")
+_PIECES, _PIECE = 10, 200
+#: A piece shorter than this may stand in other passages, too.
+_TELLING = 40
+#: What divides paragraphs.
+_GAP = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 class Converted(msgspec.Struct, frozen=True):
@@ -31,12 +35,30 @@ class Unconvertible(ValueError):  # noqa: N818 - it says what the document is
         self.passage = passage
 
     def line(self, text: str) -> int:
-        """Return the 1-based line of the document where the passage begins, as far as it can be told; else 1."""
-        pieces = [piece[:_PIECE] for piece in _MARKS.split(self.passage[:_LOOKED_AT]) if piece.strip()]
+        """Return the 1-based line of the document where the passage begins, as far as it can be told.
+
+        Where nothing of it is left but marks, it is the longest paragraph: short ones cost little. It is 1 where
+        nothing is known of the passage.
+        """
+        if not self.passage:
+            return 1
+        place, paragraph = _longest(text)
+        pieces = [piece[:_PIECE] for piece in _MARKS.split(self.passage) if piece.strip()]
         for piece in sorted(pieces, key=len, reverse=True)[:_PIECES]:
-            if (place := text.find(piece)) >= 0:
-                return text.count("\n", 0, place) + 1
-        return 1
+            if len(piece) < _TELLING and piece in paragraph:
+                break
+            if (found := text.find(piece)) >= 0:
+                place = found
+                break
+        return text.count("\n", 0, place) + 1
+
+
+def _longest(text: str) -> tuple[int, str]:
+    """Return where the longest paragraph of a text begins, and the paragraph."""
+    ends = [*(gap.span() for gap in _GAP.finditer(text)), (len(text), len(text))]
+    starts = [0, *(after for _, after in ends)]
+    length, start = max((end - start, start) for start, (end, _) in zip(starts, ends, strict=False))
+    return start, text[start : start + length]
 
 
 class Options(msgspec.Struct, frozen=True):

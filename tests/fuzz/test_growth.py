@@ -120,6 +120,15 @@ def test_a_text_that_takes_too_many_steps_is_an_error_with_its_line(
     assert "divide it by empty lines" in caught.value.hint
 
 
+@pytest.mark.parametrize("signs", ["&#1", "<b>", "\\`", "\\[", '<a href="'])
+def test_the_line_is_told_where_only_marks_are_left_of_a_passage(signs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meter, "BUDGET", 10_000_000)
+    text = f'One <a href="/">link</a>.\n\nTwo.\n\n{signs * 20_000}\n\nThree.\n'
+    with pytest.raises(Unconvertible, match="too long to convert") as caught:
+        convert_slowly(text)
+    assert caught.value.line(text) == 5
+
+
 def test_numbers_that_python_refuses_to_read_are_no_fault() -> None:
     number = "1" * 6000
     for text in (f"&#{number}", f"# &#{number}; <b>x</b>", f"# a_{number}\n\n# a_{number}", f"[TOC]\n\n# &#{number};"):

@@ -80,7 +80,8 @@ class Stock:
             with deep_stack():
                 html = self.md.convert(prepared.text)
         except RecursionError:
-            raise Unconvertible("the text is nested too deeply") from None
+            hint = "take levels of lists, quotes or elements out; divide long lists of terms by empty lines"
+            raise Unconvertible("the text is nested too deeply", hint) from None
         tokens: list[dict[str, Any]] = self.md.toc_tokens  # type: ignore[attr-defined]
         if "\x02" in html or "\x03" in html:
             # Some nestings of emphasis leave the library's own marks behind; no page or feed may hold them.
