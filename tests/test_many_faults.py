@@ -2,13 +2,15 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator import places
+from generator.cli.show import Lines, problem_text
+from generator.problems import Place, Problem
 from tests.conftest import Project, Run
 from tests.support import SITE
 
@@ -98,3 +100,18 @@ def test_no_text_takes_more_room_than_its_length_allows(text: str, tmp_path: Pat
     assert where.target("a.md", "no.md").line == 6
     kept = sum(len(word) for word in where._file("a.md")._words)
     assert kept <= 20_000 * 4
+
+
+def test_of_a_long_line_only_what_is_shown_is_looked_at(tmp_path: Path) -> None:
+    class Line(str):
+        """A line that is only ever cut: whoever goes through all its letters for each problem is slow."""
+
+        __slots__ = ()
+
+        def __iter__(self) -> Iterator[str]:
+            raise AssertionError("the whole line was gone through")
+
+    lines = Lines(tmp_path)
+    lines._files["a.md"] = [Line("x" * 50_000 + "\u3000\a<b>" + "y" * 50_000)]
+    shown = problem_text(Problem(Place("a.md", 1, 50_003), "error", "wrong"), lines, colour=False)
+    assert shown == f"a.md:1:50003: error: wrong\n    {'x' * 77}  <b>{'y' * 28}\n    {' ' * 79}^"

@@ -61,13 +61,14 @@ def problem_text(problem: Problem, lines: Lines, *, colour: bool) -> str:
         where += f":{place.line}" + (f":{place.column}" if place.column else "")
     severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True) if colour else problem.severity
     shown = [f"{where}: {severity}: {problem.message}"]
-    source = _printable(lines.get(place.path, place.line)) if place.line else ""
-    if source.strip():
-        start = max(0, place.column - _WIDTH + 30)
-        part = source[start : start + _WIDTH]
+    source = lines.get(place.path, place.line) if place.line else ""
+    start = max(0, place.column - _WIDTH + 30)
+    # A line may be a megabyte long, and have thousands of problems.
+    part = _printable(source[start : start + _WIDTH])
+    if part.strip() or (len(source) > _WIDTH and not source.isspace()):
         shown.append(f"    {part}")
         if place.column:
-            shown.append("    " + " " * _cells(source[start : place.column - 1]) + "^")
+            shown.append("    " + " " * _cells(part[: place.column - 1 - start]) + "^")
     if problem.hint:
         shown.append(f"    {problem.hint}")
     return "\n".join(shown)
