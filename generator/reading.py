@@ -21,7 +21,7 @@ from generator.kinds.base import Fields, Kind
 from generator.located import Mapping, Node
 from generator.markup.curly import curled_entry
 from generator.markup.leftovers import leftovers
-from generator.markup.markdown import Unconvertible, convert, too_deep
+from generator.markup.markdown import Unconvertible, convert, deep_html, too_deep
 from generator.markup.pieces import cut
 from generator.markup.summary import summary
 from generator.model import Entry, Prose, Text
@@ -223,6 +223,10 @@ def _text(
         )
     if deep := too_deep(markdown):
         report.error(Place(place.path, place.line + deep - 1), "quotes or lists nested more than 100 levels deep")
+        return Text("")
+    if deep := deep_html(markdown):
+        place = Place(place.path, place.line + deep - 1)
+        report.error(place, "HTML nested more than 5,000 elements deep", "close each element that is opened")
         return Text("")
     try:
         converted = convert(markdown, prefix)

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from generator.markup.base import Converted, Markup, Options, Unconvertible
 from generator.markup.dialect.prepare import Prepared, prepare
-from generator.markup.engine.depth import too_deep
+from generator.markup.engine.depth import deep_html, too_deep
 from generator.markup.engine.ids import BACKLINK_TEXT, footnote_prefix
 from generator.markup.finish import finished
 from generator.markup.quick import document as quick
@@ -21,7 +21,7 @@ from generator.markup.quick.tokens import Doubt
 from generator.model import Heading
 from generator.words import LONG_NUMBER, NO_NUMBER
 
-__all__ = ["MARKUP", "OPTIONS", "Converted", "Heading", "Unconvertible", "convert", "too_deep"]
+__all__ = ["MARKUP", "OPTIONS", "Converted", "Heading", "Unconvertible", "convert", "deep_html", "too_deep"]
 
 VERSION = re.compile(r"__version_info__ = \((\d+), (\d+), (\d+), '(\w+)', (\d+)\)")
 

@@ -10,6 +10,7 @@ from generator.patterns import lazily
 
 LIMIT = 100  # levels of quotes, lists and elements
 INLINE_LIMIT = 1000  # levels of emphasis within emphasis
+HTML_LIMIT = 5000  # elements that are open at once: cleaning takes the square of that, and this many take no time yet
 # More than LIMIT levels need a line with at least so many of its own: see `deep_blocks`.
 SUSPECT = 18
 
@@ -22,6 +23,10 @@ PREFIX = lazily(r"(?:[ ]*(?:>|(?:[*+-]|[0-9]+\.)(?=[ ])))*")
 FENCE = re.compile(r"(`{3,}+|~{3,}+)")
 RUN = re.compile(r"\*+|_+")
 TAG = lazily(r"<(/?)([a-zA-Z][^\s>/]*)")
+#: Elements that end where another of their kind begins.
+CLOSED_BY_NEXT = frozenset({"dd", "dt", "li", "option", "p", "td", "th", "tr"})
+CODE = lazily(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
+ABBREVIATION = lazily(r"^\*(?=\[[^\]\n]*\]:)", re.MULTILINE)
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
 
@@ -37,8 +42,19 @@ def too_deep(text: str) -> int | None:
     if text.count("*") + text.count("_") > INLINE_LIMIT and (line := deep_emphasis(normalized(text))):
         return line
     if text.count("<") > LIMIT and "markdown" in text.lower():
-        return deep_elements(text)
+        return deep_elements(text, LIMIT)
     return None
+
+
+def deep_html(text: str) -> int | None:
+    """The 1-based line where a text's HTML passes the limit of 5,000 elements within elements, or None.
+
+    What stands in code is no HTML. An element that is never closed counts, as it does in a browser.
+    """
+    if text.count("<") <= HTML_LIMIT:
+        return None
+    lines = without_fences(normalized(text).split("\n"))
+    return deep_elements(CODE.sub(lambda code: "\n" * code[0].count("\n"), "\n".join(lines)), HTML_LIMIT)
 
 
 def normalized(text: str) -> str:
@@ -101,7 +117,7 @@ def deep_emphasis(text: str) -> int | None:
     number = 1
     for block in text.split("\n\n"):
         if block.count("*") + block.count("_") > INLINE_LIMIT:
-            depth = max(emphasis_depths(block), default=0)
+            depth = max(emphasis_depths(ABBREVIATION.sub("", block)), default=0)
             if depth > INLINE_LIMIT:
                 return number
         number += block.count("\n") + 2
@@ -122,15 +138,15 @@ def emphasis_depths(block: str) -> Iterator[int]:
         yield len(stack)
 
 
-def deep_elements(text: str) -> int | None:
-    """The line where HTML elements within elements pass the limit."""
+def deep_elements(text: str, limit: int) -> int | None:
+    """The line where HTML elements within elements pass a limit."""
     open_tags: list[str] = []
     for match in TAG.finditer(text):
         name = match[2].lower()
         if not match[1]:
-            if name not in VOID:
+            if name not in VOID and not (name in CLOSED_BY_NEXT and open_tags[-1:] == [name]):
                 open_tags.append(name)
-                if len(open_tags) > LIMIT:
+                if len(open_tags) > limit:
                     return text.count("\n", 0, match.start()) + 1
         elif name in open_tags[-10:]:
             while open_tags.pop() != name:

@@ -7,7 +7,7 @@ import pytest
 
 from generator.markup import markdown
 from generator.markup.base import Unconvertible
-from generator.markup.markdown import MARKUP, OPTIONS, convert, installed_version, too_deep
+from generator.markup.markdown import MARKUP, OPTIONS, convert, deep_html, installed_version, too_deep
 from generator.model import Heading
 
 
@@ -91,6 +91,21 @@ def test_too_deep_counts_lists_nested_line_by_line() -> None:
     text = "\n".join("    " * level + "- item" for level in range(120))
     assert too_deep(text) == 101
     assert too_deep(text.replace("\n", "\r\n").replace("    ", "\t")) == 101
+
+
+def test_deep_html_names_the_line() -> None:
+    assert deep_html("a\n\n" + "<div>\n" * 6000) == 5003
+    assert deep_html("a\n\n" + "<i>" * 6000) == 3
+    assert deep_html("<div>\n</div>\n" * 6000) is None, "they are closed"
+    assert deep_html("<p>one\n<li>one\n<br>\n" * 6000) == 2500 * 3 + 1, "each is in the other"
+    assert deep_html("<p>one\n" * 6000 + "<br>" * 6000) is None, "a paragraph ends where the next begins"
+    assert deep_html("```\n" + "<div>\n" * 6000 + "```\n") is None, "it is code"
+    assert deep_html("Say `<b>` and `` <i> ``.\n" * 6000) is None, "it is code"
+
+
+def test_abbreviations_are_no_emphasis() -> None:
+    assert too_deep("".join(f"*[A{number}]: b\n" for number in range(3000))) is None
+    assert too_deep("*a " * 3000) == 1
 
 
 def test_too_deep_counts_elements_that_hold_markdown() -> None:
