@@ -26,7 +26,6 @@ TAG = lazily(r"<(/?)([a-zA-Z][^\s>/]*)")
 #: Elements that end where another of their kind begins.
 CLOSED_BY_NEXT = frozenset({"dd", "dt", "li", "option", "p", "td", "th", "tr"})
 CODE = lazily(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
-ABBREVIATION = lazily(r"^\*(?=\[[^\]\n]*\]:)", re.MULTILINE)
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
 
@@ -117,7 +116,7 @@ def deep_emphasis(text: str) -> int | None:
     number = 1
     for block in text.split("\n\n"):
         if block.count("*") + block.count("_") > INLINE_LIMIT:
-            depth = max(emphasis_depths(ABBREVIATION.sub("", block)), default=0)
+            depth = max(emphasis_depths(block), default=0)
             if depth > INLINE_LIMIT:
                 return number
         number += block.count("\n") + 2
