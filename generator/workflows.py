@@ -18,34 +18,21 @@ ASK = """\
 """
 
 
-def scheduled_workflow(name: str, label: str, requirement: str = "-r requirements.txt", python: str = "3.13") -> str:
+#: Why it looks on all days.
+EVERY_MORNING = """\
+  # Every morning. The time is in UTC; what comes out later in the day waits for the next morning.
+"""
+
+
+def scheduled_workflow(label: str, python: str, days: str = "*", why: str = EVERY_MORNING) -> str:
     """Return the workflow for a host that builds when the address of a hook is called.
 
-    ``name`` and ``label`` are the host's, ``requirement`` is what pip installs. It looks on few days where
-    the host's free plan has few deploys: half of them are left for the owner's own changes.
+    ``label`` is the host's, ``python`` the version that it builds with. ``days`` are those on which it looks, as cron
+    writes them, and ``why`` is a comment that says so: a host whose free plan has few deploys wants few days.
     """
-    days, why = _DAYS.get(name, _EVERY_DAY)
-    text = _WORKFLOW.replace("REQUIREMENT", requirement).replace("PYTHON", python).replace("ASK\n", ASK)
+    text = _WORKFLOW.replace("PYTHON", python).replace("ASK\n", ASK)
     return text.replace("HOST", label).replace("WHY\n", why).replace("DAYS", days)
 
-
-_EVERY_DAY = (
-    "*",
-    """\
-  # Every morning. The time is in UTC; what comes out later in the day waits for the next morning.
-""",
-)
-#: By the host's name: the days as cron writes them, and why.
-_DAYS = {
-    "netlify": (
-        "1,4",
-        """\
-  # Mondays and Thursdays: at most 9 deploys a month. The free plan has 20, and each push takes one
-  # as well. Then all your sites there stop until the next month, so think before you add days.
-  # What was to come out on the days between comes out together.
-""",
-    ),
-}
 
 _WORKFLOW = """\
 # Lets HOST build the site when something has come out or gone by itself: an article with a
@@ -76,7 +63,7 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "PYTHON"
-      - run: pip install REQUIREMENT
+      - run: pip install -r requirements.txt
       - name: Ask whether anything is due since the last run
         id: ask
         env:

@@ -17,7 +17,7 @@ from generator.model import Entry
 from generator.reading import read_entry
 from generator.schedule import Clock, public
 from generator.shelf import shelf
-from generator.workflows import scheduled_workflow
+from generator.workflows import SCHEDULED
 
 KINDS: dict[str, Kind] = shelf("generator.kinds", "KIND")
 SITE = Site(title="A", url="https://a.example", timezone="Europe/Berlin")
@@ -59,7 +59,7 @@ SITES = {
 
 def rhythms() -> dict[str, Rhythm]:
     """When the workflow of each host looks, as its text says."""
-    texts = {name: scheduled_workflow(name, hosts()[name].label) for name in ("netlify", "cloudflare")}
+    texts = {name: hosts()[name].setup.files()[SCHEDULED] for name in ("netlify", "cloudflare")}
     return {name: rhythm_of(text) for name, text in {**texts, "github-pages": workflow()}.items()}
 
 

@@ -10,7 +10,7 @@ import pytest
 from generator.checks.rhythm import DAILY, Rhythm, fullest, most_deploys, rhythm_of
 from generator.hosts.base import hosts
 from generator.schedule import Clock, public
-from generator.workflows import SCHEDULED, scheduled_workflow
+from generator.workflows import SCHEDULED
 from tests.conftest import Project, Run
 from tests.deploys import DAYS, SITE, SITES, START, busiest, deploys, entries, rhythms, table, tips
 from tests.support import ROOT
@@ -147,7 +147,7 @@ def test_a_queue_that_needs_another_host_is_told_of_and_stops_nothing(command: s
     [
         tips("day"),
         {**tips("week"), **TOML},
-        {**tips("day"), **TOML, SCHEDULED: scheduled_workflow("netlify", "Netlify")},
+        {**tips("day"), **TOML, SCHEDULED: hosts()["netlify"].setup.files()[SCHEDULED]},
         {**tips("day"), ".github/workflows/pages.yml": "x"},
         {**tips("day"), "wrangler.toml": 'name = "a"\n'},
     ],

@@ -28,7 +28,7 @@ from generator.kinds.base import Fields, Kind
 from generator.markup.markdown import OPTIONS
 from generator.shelf import shelf
 from generator.theme import PAGES, skins
-from generator.workflows import SCHEDULED, scheduled_workflow
+from generator.workflows import SCHEDULED
 from tests.support import NOW, ROOT, SITE, run_here, write_files
 
 DOCS = ROOT / "docs"
@@ -362,7 +362,7 @@ def test_hosts_tells_of_every_host() -> None:
 def test_hosts_shows_the_workflow_and_the_limits_that_the_program_knows() -> None:
     shown = dict(examples(DOCS / "hosts.md"))
     assert shown[github_pages.WORKFLOW] == github_pages.workflow()
-    assert shown[SCHEDULED] == scheduled_workflow("netlify", "Netlify")
+    assert shown[SCHEDULED] == hosts()["netlify"].setup.files()[SCHEDULED]
     plans = section(read("hosts.md"), "The free plans")
     for host in hosts().values():
         if plan := host.plan:

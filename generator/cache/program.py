@@ -4,7 +4,6 @@ import os
 import sys
 import time
 from _blake2 import blake2b
-from functools import cache
 
 from generator.installed import metadata_folders
 from generator.sealed import read_sealed, write_sealed
@@ -13,19 +12,25 @@ from generator.stamps import TICK, stamp_of
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
-@cache
+#: The stamps of the program that runs, once they were taken.
+_TAKEN: list[str] = []
+
+
 def program_stamps() -> str:
     """Return a digest of the stamps of this program's files, of the versions of all that is installed, and of Python.
 
     It is that of the program that runs, so it is made once. It may change where nothing else does. To read the files
     would take longer than many a build.
     """
+    if _TAKEN:
+        return _TAKEN[0]
     young = time.time_ns() - TICK
     parts = [sys.version]
     for path in sorted(source_files(PACKAGE)):
         changed, size, inode, mark = stamp_of(os.stat(path), path, young)
         parts.append(f"{path}\t{changed}\t{size}\t{inode}\t{mark}")
-    return _digest([*parts, *metadata_folders()])
+    _TAKEN.append(_digest([*parts, *metadata_folders()]))
+    return _TAKEN[0]
 
 
 def program_digest(kept: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.hosts.base import Deployment, FreePlan, Host, Setup, Use
+from generator.hosts.base import PYTHON, Deployment, FreePlan, Host, Setup, Use
 from generator.hosts.rules import headers, redirects
 
 #: As its documentation has them (https://developers.cloudflare.com/pages/configuration/, 2026-11).
@@ -68,7 +68,7 @@ def project_files() -> dict[str, str]:
     """Return the workflow that has it build what comes out by itself."""
     from generator.workflows import SCHEDULED, scheduled_workflow  # noqa: PLC0415 (no build needs it)
 
-    return {SCHEDULED: scheduled_workflow("cloudflare", "Cloudflare Pages")}
+    return {SCHEDULED: scheduled_workflow("Cloudflare Pages", PYTHON)}
 
 
 _STEPS = (

@@ -34,11 +34,21 @@ _SETTINGS = f"""\
 """
 
 
+#: When it is asked to build what comes out by itself, as cron writes it: half of the deploys are left for the
+#: owner's own changes.
+_DAYS = "1,4"
+_WHY = """\
+  # Mondays and Thursdays: at most 9 deploys a month. The free plan has 20, and each push takes one
+  # as well. Then all your sites there stop until the next month, so think before you add days.
+  # What was to come out on the days between comes out together.
+"""
+
+
 def project_files() -> dict[str, str]:
     """Return ``netlify.toml``, and the workflow that has it build what comes out by itself."""
     from generator.workflows import SCHEDULED, scheduled_workflow  # noqa: PLC0415 (no build needs it)
 
-    return {"netlify.toml": _SETTINGS, SCHEDULED: scheduled_workflow("netlify", "Netlify")}
+    return {"netlify.toml": _SETTINGS, SCHEDULED: scheduled_workflow("Netlify", PYTHON, _DAYS, _WHY)}
 
 
 _STEPS = (

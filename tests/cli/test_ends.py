@@ -105,7 +105,20 @@ def test_all_that_is_said_comes_out(project: Project) -> None:
 
 
 #: What a build with nothing to do has no use for, and what takes long to import.
-HEAVY = {"click", "jinja2", "msgspec", "yaml", "markdown", "lxml", "pathlib", "re", "json", "hashlib", "typing"} | {
+HEAVY = {
+    "click",
+    "jinja2",
+    "msgspec",
+    "yaml",
+    "markdown",
+    "lxml",
+    "pathlib",
+    "re",
+    "json",
+    "hashlib",
+    "typing",
+    "functools",
+} | {
     *("importlib.metadata", "multiprocessing", "generator.cli.main", "generator.pipeline"),
 }
 

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
+from generator import workflows
+from generator.hosts.base import PYTHON, hosts
 from generator.hosts.github_pages import workflow
-from generator.workflows import scheduled_workflow
 from tests.conftest import Project
 from tests.support import ROOT
 
@@ -124,7 +125,7 @@ def test_only_a_schedule_asks_and_a_no_skips_all_that_follows() -> None:
     assert jobs["publish"]["if"] == "needs.build.outputs.due != 'false'"
 
 
-SCHEDULED = scheduled_workflow("netlify", "Netlify")
+SCHEDULED = hosts()["netlify"].setup.files()[workflows.SCHEDULED]
 
 
 @pytest.mark.parametrize(
@@ -153,15 +154,13 @@ def test_hook_is_called_and_missed(tmp_path: Path, tools: Path) -> None:
     assert said.startswith("::error::Netlify is to build, and there is no secret BUILD_HOOK")
 
 
-@pytest.mark.parametrize(
-    ("host", "label", "days"), [("netlify", "Netlify", "1,4"), ("cloudflare", "Cloudflare Pages", "*")]
-)
-def test_scheduled_looks_on_the_hosts_days_and_may_only_read(host: str, label: str, days: str) -> None:
-    text = scheduled_workflow(host, label, "-r other.txt", "3.12")
+@pytest.mark.parametrize(("host", "days"), [("netlify", "1,4"), ("cloudflare", "*")])
+def test_scheduled_looks_on_the_hosts_days_and_may_only_read(host: str, days: str) -> None:
+    text = hosts()[host].setup.files()[workflows.SCHEDULED]
     found = read(text)
     assert found["on"]["schedule"] == [{"cron": f"17 5 * * {days}"}]
     assert found["permissions"] == {"contents": "read", "actions": "read"}
     steps = found["jobs"]["build"]["steps"]
-    assert any(one.get("run") == "pip install -r other.txt" for one in steps)
-    assert any(one.get("with") == {"python-version": "3.12"} for one in steps)
+    assert any(one.get("run") == "pip install -r requirements.txt" for one in steps)
+    assert any(one.get("with") == {"python-version": PYTHON} for one in steps)
     assert not [word for word in ("HOST ", "WHY", "ASK\n", "DAYS", "PYTHON", "REQUIREMENT") if word in text]
