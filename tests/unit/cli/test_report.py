@@ -13,6 +13,7 @@ def failed() -> Exception:
     try:
         return ZeroDivisionError(str(1 // 0))
     except ZeroDivisionError as fault:
+        fault.add_note("in vor\udcffschau")
         return fault
 
 
