@@ -2,7 +2,8 @@
 # `make test`, run as root where there is no Chromium, asks the system's packages for one.
 
 VENV := .venv
-BIN := $(VENV)/bin
+# What `make check` needs works on Windows, too, in the shell that comes with Git; the other targets do not.
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 # A stamp is touched when an installation is complete, and is out of date when a lock or pyproject.toml is newer.
 BUILDING := $(VENV)/.installed-for-building
 TESTING := $(VENV)/.installed-for-testing
@@ -38,6 +39,8 @@ BUILD_FLAGS ?=
 PYTEST_FLAGS ?=
 # A file of tests stays in one process: what its fixtures built is built once. PYTEST_FLAGS=-n0 is one after the other.
 PARALLEL := -n auto --maxprocesses=4 --dist=loadfile
+# The slowest tests are named at the end; one above 10 seconds that is not marked so is named by tests/conftest.py.
+ALL_TESTS := $(PARALLEL) --durations=15 --durations-min=5
 
 # The comparison has its own environment, where Goodword is installed the way people install it.
 BENCH := .venv-bench
@@ -61,7 +64,7 @@ site: $(BUILDING) ## Build content/ into site/
 	$(BIN)/goodword build $(BUILD_FLAGS)
 
 test: $(TESTING) chromium ## Run all tests
-	$(BIN)/python -m pytest $(PARALLEL) $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest $(ALL_TESTS) $(PYTEST_FLAGS)
 
 check: lint test ## Everything that must hold: format, lint, types, import contracts, tests
 
@@ -76,7 +79,7 @@ format: $(TESTING) ## Format the code and repair what can be repaired safely
 	$(BIN)/ruff check --fix-only .
 
 coverage: $(TESTING) chromium ## Run all tests, and show which lines and branches they miss
-	$(BIN)/python -m pytest $(PARALLEL) --cov=generator $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest $(ALL_TESTS) --cov=generator $(PYTEST_FLAGS)
 
 soak: $(TESTING) ## Run the property tests on many more examples, new ones each time
 	$(BIN)/python -m pytest $(PARALLEL) --hypothesis-profile=soak -m hypothesis $(PYTEST_FLAGS)
@@ -86,7 +89,7 @@ test-newest: chromium | $(BIN)/python ## Run all tests with the newest releases 
 	$(NEWEST)/bin/$(PIP) --editable '.[test]'
 	@echo 'What is older than the newest there is, because something asks for that:'
 	@$(NEWEST)/bin/python -m pip list --outdated --disable-pip-version-check --exclude pip --exclude setuptools
-	$(NEWEST)/bin/python -m pytest $(PARALLEL) $(PYTEST_FLAGS)
+	$(NEWEST)/bin/python -m pytest $(ALL_TESTS) $(PYTEST_FLAGS)
 
 test-oldest: chromium $(UV) ## Run all tests with the oldest releases that pyproject.toml admits
 	$(BIN)/python -m venv --clear $(OLDEST)
@@ -94,7 +97,7 @@ test-oldest: chromium $(UV) ## Run all tests with the oldest releases that pypro
 	    --no-annotate --no-header --output-file $(OLDEST)/oldest.txt
 	$(OLDEST)/bin/$(PIP) --requirement $(OLDEST)/oldest.txt
 	$(OLDEST)/bin/$(OURS)
-	$(OLDEST)/bin/python -m pytest $(PARALLEL) $(PYTEST_FLAGS)
+	$(OLDEST)/bin/python -m pytest $(ALL_TESTS) $(PYTEST_FLAGS)
 
 # What builds is in pyproject.toml, but for setuptools: feedgen comes as source only, which wants it.
 lock: $(UV) ## Renew locks/ from pyproject.toml and the newest releases

@@ -6,18 +6,20 @@ to make a site in a clean environment.
 """
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
 import textwrap
 import time
+import tomllib
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 from release.changelog import changelog_faults, tag_faults
 from release.contents import in_sdist, in_wheel, sdist_faults, wheel_faults
-from release.metadata import metadata_faults
+from release.metadata import metadata_faults, url_faults
 from release.pack import FRESH, USED, copy, pack, tracked, uncommitted, unpack, version
 from release.smoke import (
     SITE,
@@ -68,6 +70,7 @@ class Check:
         if tag:
             said &= self._step(f"the tag {tag}", lambda: tag_faults(tag, self._version, changelog))
             said &= self._step("all is committed", lambda: uncommitted(ROOT))
+            said &= self._step("the project's addresses", _urls)
         return (
             self._step("a clean environment to pack in, by locks/build.txt", self._prepare)
             and self._step("sdist and wheel, packed twice: the same bytes", self._twice)
@@ -157,6 +160,13 @@ class Check:
         """Return the sdist and the wheel."""
         sdist, wheel = sorted(self.packed, key=lambda path: path.suffix)
         return sdist, wheel
+
+
+def _urls() -> list[str]:
+    """Return what is wrong with the project's addresses. A workflow at GitHub says for which repository it runs."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    server, repository = os.environ.get("GITHUB_SERVER_URL"), os.environ.get("GITHUB_REPOSITORY")
+    return url_faults(project.get("urls", {}), f"{server}/{repository}" if server and repository else "")
 
 
 def _differences(one: Path, other: Path) -> str:

@@ -14,6 +14,8 @@ BROWSER_TESTS = ROOT / "tests" / "browser"
 SKIPPED = "skipped-browser-test"
 #: Where the demo site lies when it does not have a host for itself.
 UNDER_PATH = "https://x.example/blog/"
+#: A test that takes longer than this is marked `slow`.
+SLOW_SECONDS = 10
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 # A shell that starts tests in the background has them ignore Ctrl-C, and so would all that they start.
@@ -92,11 +94,12 @@ def _demo(tmp_path_factory: pytest.TempPathFactory, *options: str) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out on Windows what needs another system."""
-    if os.name != "posix":
-        for item in items:
-            if item.get_closest_marker("posix"):
-                item.add_marker(pytest.mark.skip(reason="needs Linux or macOS"))
+    """Leave out on Windows what needs another system, and take no slow test without the reason why it is slow."""
+    for item in items:
+        if os.name != "posix" and item.get_closest_marker("posix"):
+            item.add_marker(pytest.mark.skip(reason="needs Linux or macOS"))
+        if (slow := item.get_closest_marker("slow")) and not slow.kwargs.get("reason"):
+            raise pytest.UsageError(f'{item.nodeid} is slow and does not say why: @pytest.mark.slow(reason="…")')
 
 
 # --- a browser test that is skipped is never silent ---
@@ -117,8 +120,19 @@ def pytest_runtest_makereport(
     return report
 
 
+def slow_without_mark(reports: list[pytest.TestReport]) -> list[str]:
+    """The tests that took too long without being marked `slow`, and how long; what their fixtures took is not theirs."""
+    return [
+        f"{report.nodeid} took {report.duration:.0f} s"
+        for report in reports
+        if report.when == "call" and report.duration > SLOW_SECONDS and "slow" not in report.keywords
+    ]
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One loud line at the end of a run that skipped browser tests."""
+    """Lines at the end of a run: the slow tests that are not marked so, and that browser tests were skipped."""
+    for name in slow_without_mark(terminalreporter.getreports("passed")):
+        terminalreporter.write_line(f"SLOW: {name}. Make it quicker, or mark it as slow, with its reason.")
     skipped = [
         report
         for category in ("skipped", "failed", "error")

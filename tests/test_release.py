@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,14 @@ import yaml
 
 from release.changelog import changelog_faults, entries, notes, tag_faults
 from release.contents import in_sdist, in_wheel, sdist_faults, wheel_faults
-from release.metadata import metadata_faults, relative_links
+from release.metadata import metadata_faults, relative_links, url_faults
 from release.pack import FRESH, USED, copy, pack, tracked, unpack, version
 from tests.conftest import Run
 from tests.support import ROOT
 
 VERSION = version(ROOT)
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 WORKFLOW = ROOT / ".github" / "workflows" / "release.yml"
 
 
@@ -254,6 +256,39 @@ def test_outside_of_git_it_is_said_in_words(tmp_path: Path, monkeypatch: pytest.
         tracked(tmp_path)
     with pytest.raises(OSError, match="packing in conditions “fresh” fails"):
         pack(sys.executable, tmp_path, tmp_path / "dist", FRESH)
+
+
+REPOSITORY = "https://github.com/ann/goodword"
+URLS = {
+    "Source": REPOSITORY,
+    "Documentation": f"{REPOSITORY}/blob/main/docs/index.md",
+    "Changelog": f"{REPOSITORY}/blob/main/CHANGELOG.md",
+    "Issues": f"{REPOSITORY}/issues",
+}
+
+
+@pytest.mark.parametrize(
+    ("urls", "told"),
+    [
+        (URLS, []),
+        ({**URLS, "Source": "https://github.com/Ann/Goodword/", "Homepage": "https://goodword.example"}, []),
+        ({}, ["pyproject.toml has no Source, Documentation, Changelog, Issues in [project.urls]"]),
+        ({**URLS, "Issues": "issues"}, ['pyproject.toml: Issues is "issues", which is no https:// address']),
+        (
+            {**URLS, "Source": "https://github.com/ben/goodword"},
+            [f"pyproject.toml: Source is https://github.com/ben/goodword, and this release is made by {REPOSITORY}"],
+        ),
+    ],
+)
+def test_addresses_of_the_project_are_those_of_who_releases(urls: dict[str, str], told: list[str]) -> None:
+    assert url_faults(urls, REPOSITORY) == told
+
+
+def test_addresses_that_are_shown_are_enough() -> None:
+    """What CONTRIBUTING.md says to write is what is asked for."""
+    shown = re.search(r"```toml\n(  \[project\.urls\]\n.*?)```", CONTRIBUTING, re.DOTALL)
+    assert shown
+    assert url_faults(tomllib.loads(shown[1])["project"]["urls"], "https://github.com/OWNER/goodword") == []
 
 
 # --- the workflow ---

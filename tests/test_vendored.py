@@ -19,7 +19,7 @@ from generator.scaffold.requirement import Committed
 from generator.scaffold.requirements import FILE, requirements
 from tests.support import ROOT, run_here
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(reason="makes environments, and installs sites there from an index, as hosts do")
 
 
 class Machine:

@@ -7,7 +7,8 @@
 
 for browser in chromium chromium-browser google-chrome google-chrome-stable \
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
-    "/Applications/Chromium.app/Contents/MacOS/Chromium"; do
+    "/Applications/Chromium.app/Contents/MacOS/Chromium" \
+    "C:/Program Files/Google/Chrome/Application/chrome.exe"; do
     command -v "$browser" >/dev/null 2>&1 && exit 0
 done
 

@@ -36,7 +36,7 @@ def test_real_posts(name: str) -> None:
     assert difference((POSTS / name).read_text(encoding="utf-8"), "post") is None
 
 
-@pytest.mark.slow
+@pytest.mark.slow(reason="converts each text of whole sites twice, by the quick way and by the library")
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="no sites beside the project")
 def test_whole_sites_beside_the_project() -> None:
     assert [text[:80] for text in real_documents(everything=True) if difference(text) is not None] == []

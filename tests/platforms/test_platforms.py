@@ -126,7 +126,7 @@ def test_a_day_with_a_site(tmp_path: Path, here: dict[str, bytes], name: str) ->
     assert {unicodedata.normalize("NFC", path): data for path, data in tree(tmp_path / "again").items()} == here
 
 
-@pytest.mark.slow
+@pytest.mark.slow(reason="builds the whole demo, with functions of the system replaced by slow ones")
 @pytest.mark.parametrize("name", ["windows", "hfs"])
 def test_the_demo_site(tmp_path: Path, demo_site: Path, name: str) -> None:
     output = tmp_path / "site"
