@@ -32,6 +32,8 @@ def run() -> int:
     except KeyboardInterrupt:
         # Stopped before the command line was there to say so.
         return 130
+    except Exception as fault:  # noqa: BLE001 (what arises outside the command line)
+        return _told(fault)
 
 
 def _code(arguments: list[str]) -> int:
@@ -46,3 +48,18 @@ def _code(arguments: list[str]) -> int:
     from generator.cli.main import run as run_command_line
 
     return run_command_line(arguments, before)
+
+
+def _told(fault: Exception) -> int:
+    """Return the exit code for a fault that arose outside the command line, after saying what it was."""
+    try:
+        from generator.cli.faults import told
+    except ImportError:
+        # The library that the command line is made with is missing or damaged itself.
+        from generator.cli.report import written
+
+        kept = written(fault)
+        more = f"; {kept} has the details" if kept else ""
+        sys.stderr.write(f"goodword: {fault}; install Goodword anew{more}\n")
+        return 3
+    return told(fault)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 from pathlib import Path
 
 from generator.cli.show import say
@@ -29,15 +30,14 @@ def told(fault: Exception) -> int:
     elif isinstance(fault, BusyError | WorkerDiedError):
         say(f"goodword: {fault}", err=True)
     else:
-        import traceback
-
         from generator.cli.report import written
 
         if os.environ.get(_TRACEBACK):
+            import traceback
+
             traceback.print_exc()
         words = " ".join(str(fault).split())[:300]
-        last = traceback.extract_tb(fault.__traceback__)[-1]
-        where = f"{Path(last.filename).name}:{last.lineno}"
+        where = _where(fault)
         kept = written(fault)
         more = f"; send {kept} with it, which has the details" if kept else ""
         say(
@@ -45,6 +45,19 @@ def told(fault: Exception) -> int:
             err=True,
         )
     return MACHINE
+
+
+def _where(fault: Exception) -> str:
+    """Return the file and line in which a fault arose; in another process, if it came from there."""
+    import traceback
+
+    # The pool passes a worker's traceback on as the text of the fault's cause.
+    if there := re.findall(r'^  File "([^"]+)", line (\d+)', str(fault.__cause__ or ""), re.MULTILINE):
+        file, line = there[-1]
+    else:
+        last = traceback.extract_tb(fault.__traceback__)[-1]
+        file, line = last.filename, last.lineno
+    return f"{Path(file).name}:{line}"
 
 
 def _of_system(fault: OSError) -> str:
