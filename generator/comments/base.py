@@ -71,6 +71,8 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     origins: Callable[[Any], Origins]
     #: What it needs and costs, in a sentence, for the documentation.
     about: str
+    #: Settings as a site may write them, beside ``provider``. The contract of the shelf is tried with them.
+    example: dict[str, str] = {}
 
 
 def origin(url: str) -> str:

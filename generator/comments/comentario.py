@@ -47,4 +47,5 @@ PROVIDER = Provider(
     embed=embed,
     origins=origins,
     about="A server of your own with moderation and several ways to sign in, or none.",
+    example={"host": "https://talk.example"},
 )

@@ -47,4 +47,5 @@ PROVIDER = Provider(
     embed=embed,
     origins=origins,
     about="A small server of your own; each comment waits for your approval. Its makers have ended the hosted service.",
+    example={"host": "https://talk.example", "app_id": "6a1f-77"},
 )

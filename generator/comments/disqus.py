@@ -46,4 +46,5 @@ PROVIDER = Provider(
     embed=embed,
     origins=origins,
     about="A hosted service with accounts; its free plan shows advertisements and tracks readers.",
+    example={"shortname": "Good-Word"},
 )

@@ -40,4 +40,5 @@ PROVIDER = Provider(
     embed=embed,
     origins=origins,
     about="A link that begins an e-mail to you; your address stands on the site.",
+    example={"address": "marit@site.example"},
 )

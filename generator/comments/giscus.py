@@ -62,4 +62,5 @@ PROVIDER = Provider(
     embed=embed,
     origins=origins,
     about="Comments are discussions in a public GitHub repository; readers need a GitHub account.",
+    example={"repo": "ann/site", "repo_id": "R_kg=", "category": "Comments & more", "category_id": "DIC_kw"},
 )

@@ -45,4 +45,5 @@ PROVIDER = Provider(
     embed=embed,
     origins=origins,
     about="A small server in Python of your own; readers need no account.",
+    example={"host": "https://talk.example/isso/"},
 )

@@ -53,4 +53,5 @@ PROVIDER = Provider(
     embed=embed,
     origins=origins,
     about="Replies to your post on Mastodon, shown under the article that names the post in `syndicated`.",
+    example={"host": "https://social.example"},
 )

@@ -51,4 +51,5 @@ PROVIDER = Provider(
     embed=embed,
     origins=origins,
     about="A form without scripts for sites on Netlify; what it brings goes into your comment files.",
+    example={"form": "answers"},
 )

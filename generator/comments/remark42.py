@@ -50,4 +50,5 @@ PROVIDER = Provider(
     embed=embed,
     origins=origins,
     about="A server of your own with sign-in by several services, by e-mail or without a name.",
+    example={"host": "https://talk.example", "site_id": "goodword"},
 )

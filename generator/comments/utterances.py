@@ -57,4 +57,5 @@ PROVIDER = Provider(
     embed=embed,
     origins=origins,
     about="Comments are issues in a public GitHub repository; readers need a GitHub account.",
+    example={"repo": "ann/site", "issue_label": "comment"},
 )

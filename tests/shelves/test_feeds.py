@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 import subprocess
 import sys
 
@@ -23,6 +24,14 @@ def test_the_shelf_holds_the_formats_people_may_ask_for() -> None:
     assert {"rss", "atom", "json", "podcast"} <= {each.name for each in FORMATS}
 
 
+@pytest.mark.parametrize(
+    ("name", "media_type"),
+    [("rss", "application/rss+xml"), ("atom", "application/atom+xml"), ("json", "application/feed+json")],
+)
+def test_the_known_ones_are_what_readers_ask_for(name: str, media_type: str) -> None:
+    assert [each.media_type for each in FORMATS if each.name == name] == [media_type]
+
+
 def test_names_and_file_names_are_taken_once() -> None:
     assert len({each.name for each in FORMATS}) == len(FORMATS)
     assert len({each.filename for each in FORMATS}) == len(FORMATS)
@@ -33,7 +42,7 @@ class TestEveryFormat:
     def test_it_says_what_it_is(self, form: FeedFormat) -> None:
         assert form.name.isidentifier()
         assert form.filename.endswith(form.suffix)
-        assert form.media_type in {"application/rss+xml", "application/atom+xml", "application/feed+json"}
+        assert re.fullmatch(r"(application|text)/[\w.-]+(\+(xml|json))?", form.media_type)
 
     @pytest.mark.parametrize("feed", [ARTICLES, SHOW, COMMENTS, EMPTY], ids=lambda feed: feed.title)
     def test_the_same_feed_is_the_same_bytes(self, form: FeedFormat, feed: Feed) -> None:

@@ -1,0 +1,25 @@
+"""The comment systems of the shelf with settings to try them: the example that each of them brings along."""
+
+import json
+from zoneinfo import ZoneInfo
+
+from generator.comments.choose import Chosen, providers
+from generator.fields import Context, Invalid, read
+from generator.frontmatter import read_yaml
+from generator.problems import Report
+
+
+def example(name: str) -> str:
+    """The settings of a provider's example, as they stand between the braces of a site's `comments: {…}`."""
+    return json.dumps(providers()[name].example)[1:-1]
+
+
+def chosen(name: str, settings: str | None = None) -> Chosen:
+    """A provider with its example, or with other settings; those that it refuses are a failure."""
+    report = Report()
+    node = read_yaml("{%s}" % (example(name) if settings is None else settings), "example", report)
+    assert node is not None
+    provider = providers()[name]
+    found = read(provider.settings, node, Context("example", report, ZoneInfo("UTC")))
+    assert not isinstance(found, Invalid), list(report)
+    return Chosen(provider, found)
