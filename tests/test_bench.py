@@ -111,6 +111,7 @@ def test_shares_of_stages_add_up() -> None:
     assert "| `imports click` | 1.00 | 25% | 10,000 |" in profile.hottest(looks, 100)
 
 
+@pytest.mark.slow(reason="builds five sites, each by a Goodword that starts anew")
 def test_two_checkouts_are_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other, project = tmp_path / "other", tmp_path / "project"
     for part in ("generator", "templates"):
