@@ -9,7 +9,7 @@ BUILDING := $(VENV)/.installed-for-building
 TESTING := $(VENV)/.installed-for-testing
 
 # The first of these that is new enough and can make virtual environments; `make PYTHON=…` decides for itself.
-PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
+PYTHONS := python3 python3.15 python3.14 python3.13 python3.12 python3.11
 IS_GOOD := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON = $(shell for python in $(PYTHONS); do $$python -c '$(IS_GOOD)' 2>/dev/null && echo $$python && break; done)
 

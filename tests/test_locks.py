@@ -139,3 +139,18 @@ def test_a_renewed_lock_is_installed(name: str) -> None:
         ["make", "--dry-run", f"--what-if={lock}", "lint"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert f"--require-hashes --no-build-isolation --requirement {lock}" in told.stdout
+
+
+def test_a_merge_is_tried_on_each_system_with_each_python() -> None:
+    """From the oldest that is admitted to the newest, none left out; what may fail is said."""
+    job = yaml.safe_load((WORKFLOWS / "tests.yml").read_text(encoding="utf-8"))["jobs"]["merge"]
+    assert [step["run"] for step in job["steps"] if "run" in step][-1] == ".ci/run"
+    matrix = job["strategy"]["matrix"]
+    assert {name.partition("-")[0] for name in matrix["os"]} == {"ubuntu", "macos", "windows"}
+    minors = [int(python.partition(".")[2]) for python in matrix["python"]]
+    assert project()["project"]["requires-python"] == f">=3.{minors[0]}"
+    assert minors == list(range(minors[0], minors[-1] + 1))
+    tried = (ROOT / "Makefile").read_text(encoding="utf-8").split("\nPYTHONS := ")[1].splitlines()[0].split()
+    assert set(tried) == {"python3", *(f"python3.{minor}" for minor in minors)}
+    assert [python for python in matrix["include"] if python["python"].endswith("t")] == matrix["include"] != []
+    assert "endsWith(matrix.python, 't')" in job["continue-on-error"]

@@ -13,8 +13,12 @@ import pytest
 import yaml
 from lxml import etree
 
+from generator.kinds.base import Kind
+from generator.shelf import shelf
 from tests.conftest import UNDER_PATH
 from tests.support import NOW, ROOT
+
+KINDS: dict[str, Kind] = shelf("generator.kinds", "KIND")
 
 AT = dt.datetime.fromisoformat(NOW)
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -191,14 +195,18 @@ def test_what_is_not_in_the_sitemap_asks_robots_to_leave_it(built: Built) -> Non
 
 
 def test_every_entry_of_the_content_has_its_page(built: Built) -> None:
-    for kind in ("articles", "episodes", "leads", "pitches"):
+    texts = [kind for kind in KINDS.values() if kind.suffix == ".md"]
+    folders = [kind.folder for kind in texts if kind.permalink == f"/{kind.folder}/{{slug}}/"]
+    assert {"articles", "episodes", "leads", "pitches"} <= set(folders)
+    for kind in folders:
         sources = list((ROOT / "content" / kind).rglob("*.md"))
         pages = [
             path
             for path, page in built.pages.items()
             if re.fullmatch(rf"{kind}/(?!page/)[^/]+/index\.html", path) and not is_redirect(page)
         ]
-        assert len(pages) == len(sources) > 0, kind
+        assert len(pages) == len(sources), kind
+    assert list((ROOT / "content/articles").rglob("*.md"))
     for library in (ROOT / "content/tips").glob("*.yaml"):
         tips = yaml.safe_load(library.read_text())["tips"]
         pages = [path for path in built.pages if re.fullmatch(rf"tips/{library.stem}/[^/]+/index\.html", path)]
