@@ -17,10 +17,10 @@ _EVERY = 0.001
 _ON_THE_WAY = (
     "generator.start",
     "generator.cli",
-    "generator.pipeline",
-    "generator.pool",
-    "generator.workers",
-    "generator.lock",
+    "generator.build.pipeline",
+    "generator.base.pool",
+    "generator.base.workers",
+    "generator.build.lock",
 )
 
 Way = tuple[str, ...]

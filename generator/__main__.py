@@ -2,8 +2,8 @@
 
 import sys
 
+from generator.base.system import insist_on_utf_8
 from generator.start import run
-from generator.system import insist_on_utf_8
 
 if __name__ == "__main__":
     insist_on_utf_8()

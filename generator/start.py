@@ -5,7 +5,7 @@ import gc
 import os
 import sys
 
-from generator.system import insist_on_utf_8, prepare_streams
+from generator.base.system import insist_on_utf_8, prepare_streams
 
 
 def main() -> None:
@@ -40,11 +40,11 @@ def _code(arguments: list[str]) -> int:
     """Return the exit code; where a build has nothing to do, it ends before the command line is loaded."""
     before = None
     if "build" in arguments:
-        from generator import fast
+        from generator.incremental import up_to_date
 
-        said, before = fast.answer(arguments)
+        said, before = up_to_date.answer(arguments)
         if said is not None:
-            return fast.say(said)
+            return up_to_date.say(said)
     from generator.cli.main import run as run_command_line
 
     return run_command_line(arguments, before)

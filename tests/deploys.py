@@ -8,16 +8,16 @@ from collections import Counter
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from generator.base.model import Entry
+from generator.base.shelf import shelf
 from generator.checks.rhythm import Rhythm, rhythm_of
-from generator.config import Site
+from generator.content.entry_reader import read_entry
 from generator.hosts.base import hosts
 from generator.hosts.github_pages import workflow
+from generator.hosts.workflows import SCHEDULED
 from generator.kinds.base import Kind
-from generator.model import Entry
-from generator.reading import read_entry
-from generator.schedule import Clock, public
-from generator.shelf import shelf
-from generator.workflows import SCHEDULED
+from generator.site.settings import Site
+from generator.site.visibility import Clock, public
 
 KINDS: dict[str, Kind] = shelf("generator.kinds", "KIND")
 SITE = Site(title="A", url="https://a.example", timezone="Europe/Berlin")

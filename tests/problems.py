@@ -15,8 +15,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from generator import manifest
 from generator.comments.choose import providers
+from generator.incremental import manifest
 from tests.support import NOW, ROOT, SITE, run_here, write_files
 
 CASES = ROOT / "tests" / "cases" / "problems"

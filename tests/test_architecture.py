@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, meta, nodes
 
-from generator.theme.once import Once
+from generator.theme.fragments import Once
 from tests.support import ROOT, write_files
 
 MODULES = sorted((ROOT / "generator").rglob("*.py"))
@@ -88,12 +88,12 @@ def test_import_contracts_hold() -> None:
 
 BREAKS = {
     "an import upwards": (
-        {"problems.py": "import generator.plan\n", "plan.py": ""},
-        "generator.problems -> generator.plan",
+        {"base/__init__.py": "", "base/problems.py": "import generator.pages\n", "pages/__init__.py": ""},
+        "generator.base.problems -> generator.pages",
     ),
     "an import sideways": (
-        {"theme.py": "import generator.present\n", "present.py": ""},
-        "generator.theme -> generator.present",
+        {"theme.py": "import generator.feeds\n", "feeds.py": ""},
+        "generator.theme -> generator.feeds",
     ),
     "a module without a layer": ({"helpers.py": ""}, "helpers"),
     "a circle in a package": (
@@ -104,11 +104,11 @@ BREAKS = {
         },
         "generator.kinds",
     ),
-    "markdown elsewhere": ({"plan.py": "import markdown\n"}, "generator.plan -> markdown"),
-    "yaml elsewhere": ({"config.py": "from yaml import nodes\n"}, "generator.config -> yaml"),
-    "jinja2 elsewhere": ({"render.py": "import jinja2\n"}, "generator.render -> jinja2"),
-    "click elsewhere": ({"pipeline.py": "import click\n"}, "generator.pipeline -> click"),
-    "feedgen elsewhere": ({"present.py": "from feedgen import feed\n"}, "generator.present -> feedgen"),
+    "markdown elsewhere": ({"build.py": "import markdown\n"}, "generator.build -> markdown"),
+    "yaml elsewhere": ({"site.py": "from yaml import nodes\n"}, "generator.site -> yaml"),
+    "jinja2 elsewhere": ({"build.py": "import jinja2\n"}, "generator.build -> jinja2"),
+    "click elsewhere": ({"build.py": "import click\n"}, "generator.build -> click"),
+    "feedgen elsewhere": ({"pages.py": "from feedgen import feed\n"}, "generator.pages -> feedgen"),
 }
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from generator.checks.rhythm import DAILY, Rhythm, fullest, most_deploys, rhythm_of
 from generator.hosts.base import hosts
-from generator.schedule import Clock, public
-from generator.workflows import SCHEDULED
+from generator.hosts.workflows import SCHEDULED
+from generator.site.visibility import Clock, public
 from tests.conftest import Project, Run
 from tests.deploys import DAYS, SITE, SITES, START, busiest, deploys, entries, rhythms, table, tips
 from tests.support import ROOT

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import pool
+from generator.base import pool
 from tests.small import small_site
 from tests.support import NOW, ROOT, run_apart, write_files
 from tests.trees import differing, tree

@@ -19,16 +19,16 @@ import msgspec
 import pytest
 from PIL import Image
 
-from generator import config
+from generator.base.shelf import shelf
 from generator.cli.main import cli
 from generator.comments.choose import providers
 from generator.hosts import cloudflare, github_pages
 from generator.hosts.base import hosts
+from generator.hosts.workflows import SCHEDULED
 from generator.kinds.base import Fields, Kind
 from generator.markup.markdown import OPTIONS
-from generator.shelf import shelf
+from generator.site import settings as site_settings
 from generator.theme import PAGES, skins
-from generator.workflows import SCHEDULED
 from tests.support import NOW, ROOT, SITE, run_here, write_files
 
 DOCS = ROOT / "docs"
@@ -265,7 +265,7 @@ def test_writing_names_every_extension_of_markdown() -> None:
 
 
 def test_settings_are_all_named_and_no_others() -> None:
-    known = words(config.Site)
+    known = words(site_settings.Site)
     assert known - quoted(read("settings.md")) == set()
     assert rows(read("settings.md")) - known == set()
 

@@ -16,8 +16,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from generator.fast import Before
-from generator.stamps import TICK
+from generator.base.file_stamps import TICK
+from generator.incremental.up_to_date import Before
 from tests.conftest import Project, Run, soaking
 from tests.incremental.bench import Bench
 from tests.incremental.edits import EDITS

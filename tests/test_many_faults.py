@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from generator import places
+from generator.base.problems import Place, Problem
 from generator.cli.show import Lines, problem_text
-from generator.problems import Place, Problem
+from generator.content import locator
 from tests.conftest import Project, Run
 from tests.support import SITE
 
@@ -80,9 +80,9 @@ def test_a_file_is_taken_apart_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     (tmp_path / "b.yaml").write_text("- {id: a}\n- {id: b}\n")
     taken: Counter[str] = Counter()
     for name in ("read_matter", "read_yaml"):
-        was = getattr(places, name)
-        monkeypatch.setattr(places, name, lambda *args, was=was: (taken.update([args[1]]), was(*args))[1])
-    where = places.Finder(tmp_path)
+        was = getattr(locator, name)
+        monkeypatch.setattr(locator, name, lambda *args, was=was: (taken.update([args[1]]), was(*args))[1])
+    where = locator.Locator(tmp_path)
     found = [where.field("b.yaml", number, "id") for number in (0, 1)]
     assert [(place.line, place.column) for place in found] == [(1, 8), (2, 8)]
     found = [where.field("a.md", "aliases", number) for number in (0, 1)]
@@ -96,7 +96,7 @@ def test_a_file_is_taken_apart_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_no_text_takes_more_room_than_its_length_allows(text: str, tmp_path: Path) -> None:
     """Addresses may begin in one another; where none ends, none is kept."""
     (tmp_path / "a.md").write_text(HEAD + "---\n" + text * 20_000 + "\n[x](no.md)\n")
-    where = places.Finder(tmp_path)
+    where = locator.Locator(tmp_path)
     assert where.target("a.md", "no.md").line == 6
     kept = sum(len(word) for word in where._file("a.md")._words)
     assert kept <= 20_000 * 4

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import pool, workers
+from generator.base import pool, workers
 from tests.conftest import Project
 from tests.support import NOW, run_here
 from tests.trees import tree
@@ -51,7 +51,7 @@ def test_a_worker_that_dies_is_told_in_a_line(project: Project, monkeypatch: pyt
         if os.getpid() != parent:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    monkeypatch.setattr("generator.ingest.read_entry", die)
+    monkeypatch.setattr("generator.build.load.read_entry", die)
     result = run_here("build", "--now", NOW, "--jobs", "2", root=root)
     assert (result.code, "a worker process died" in result.err) == (3, True), result.output
     assert not (root / "site").exists() or not any((root / "site").iterdir())

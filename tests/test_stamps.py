@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import fast, stamps
+from generator.base import file_stamps
+from generator.base.file_stamps import TICK
+from generator.build.pipeline import Options, build
 from generator.cli.show import Lines, problem_text
-from generator.pipeline import Options, build
-from generator.project import Project
-from generator.schedule import Clock
-from generator.stamps import TICK
+from generator.incremental import up_to_date
+from generator.site.project import Project
+from generator.site.visibility import Clock
 from tests.small import ARTICLE, COMMENTS, SITE, TIPS, photo, small_site, talk
 from tests.support import Result, run_here, write_files
 from tests.trees import tree
@@ -192,8 +193,8 @@ def test_each_way_changes_all_files_at_once(
 ) -> None:
     """Also where the system does not tell when an inode was changed, or its clock has whole seconds only."""
     if not told:
-        monkeypatch.setattr(stamps, "TOLD", False)
-        monkeypatch.setattr(fast, "TOLD", False)
+        monkeypatch.setattr(file_stamps, "TOLD", False)
+        monkeypatch.setattr(up_to_date, "TOLD", False)
     root = begin(tmp_path / "project")
     settle(root)
     for path, _, new in CLASSES.values():
@@ -215,9 +216,9 @@ def test_each_way_changes_all_files_at_once(
 def test_where_the_clock_has_whole_seconds_files_are_read(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = small / "content/static/robots-are-welcome.txt"
     info = path.stat()
-    assert stamps.stamp_of(info, str(path))[3] == info.st_ctime_ns
-    monkeypatch.setattr(stamps, "COARSE", 1)
-    assert stamps.stamp_of(info, str(path))[3] == stamps.mark_of_bytes(path.read_bytes()) < 0
+    assert file_stamps.stamp_of(info, str(path))[3] == info.st_ctime_ns
+    monkeypatch.setattr(file_stamps, "COARSE", 1)
+    assert file_stamps.stamp_of(info, str(path))[3] == file_stamps.mark_of_bytes(path.read_bytes()) < 0
 
 
 @pytest.mark.skipif(not shutil.which("tar"), reason="there is no tar")

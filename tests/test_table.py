@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import Options, build
-from generator.project import Project
-from generator.schedule import Clock
+from generator.build.pipeline import Options, build
+from generator.site.project import Project
+from generator.site.visibility import Clock
 from tests.conftest import Project as Projects
 from tests.conftest import Run
 from tests.incremental.table import TABLE, Edit, Table, edits

@@ -56,7 +56,7 @@ def test_html_nested_thousands_of_elements_deep_is_an_error_at_its_line(project:
 
 
 def test_suggestions_for_thousands_of_faults_put_the_words_in_order_once(project: Project, run: Run) -> None:
-    from generator.problems import _in_order
+    from generator.base.problems import _in_order
 
     items = "".join(
         f"- {{id: c{number}, author: Bob, date: 2026-11-02, body: Hi, status: approved, reply_to: zc{number}}}\n"

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
-from generator.config import SOURCE, Site
+from generator.base.model import Entry
+from generator.base.problems import Report
+from generator.content.locator import Locator
 from generator.kinds.base import Fields, Kind
-from generator.model import Entry
-from generator.places import Finder
-from generator.problems import Report
+from generator.site.settings import SOURCE, Site
 
 #: What a card in a list and a link's preview have room for, in characters.
 SUMMARY = 200
 
 
-def advise(entries: Iterable[Entry], site: Site, kinds: Mapping[str, Kind], where: Finder, report: Report) -> None:
+def advise(entries: Iterable[Entry], site: Site, kinds: Mapping[str, Kind], where: Locator, report: Report) -> None:
     """Report what is missing or unused: ids, questions that are not shown, summaries too long for cards, authors."""
     answers = site.comments.provider != "none" or bool(site.community)
     found = [entry for entry in entries if isinstance(entry.fields, Fields)]

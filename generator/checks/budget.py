@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from generator.base.problems import Place, Report
 from generator.hosts.base import FreePlan, Host, KnownHosts, Use
-from generator.problems import Place, Report
 
 #: From here on a limit is near.
 _NEAR = 0.8
@@ -110,7 +110,7 @@ def _deploys(root: Path, host: Host, plan: FreePlan, moments: Sequence[dt.dateti
 
 def _workflow(root: Path) -> str:
     """Return the project's own workflow that says when it is built, or nothing."""
-    from generator.workflows import SCHEDULED  # noqa: PLC0415 (as above)
+    from generator.hosts.workflows import SCHEDULED  # noqa: PLC0415 (as above)
 
     try:
         return (root / SCHEDULED).read_text(encoding="utf-8", errors="replace")

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 
-from generator.config import SOURCE, Site, unknown_author
+from generator.base.model import Entry
+from generator.base.problems import Place, Report, suggestion
+from generator.content.files import is_yaml
+from generator.content.locator import Locator
 from generator.kinds.base import Kind
-from generator.model import Entry
-from generator.places import Finder
-from generator.problems import Place, Report, suggestion
-from generator.sources import is_yaml
+from generator.site.settings import SOURCE, Site, unknown_author
 
 _OTHER_NAME = 'give one of them another "slug", or another file name'
 
 
 def check_entries(
-    entries: Iterable[Entry], site: Site, kinds: Mapping[str, Kind], where: Finder, report: Report
+    entries: Iterable[Entry], site: Site, kinds: Mapping[str, Kind], where: Locator, report: Report
 ) -> None:
     """Report what is wrong between the entries, and between them and the settings."""
     found = list(entries)
@@ -27,7 +27,7 @@ def check_entries(
     _kinds(site, kinds, where, report)
 
 
-def _slugs(entries: list[Entry], where: Finder, report: Report) -> None:
+def _slugs(entries: list[Entry], where: Locator, report: Report) -> None:
     """Report two entries of a kind with one slug, even where their dates keep their addresses apart."""
     first: dict[tuple[str, str], Entry] = {}
     for entry in entries:
@@ -41,7 +41,7 @@ def _slugs(entries: list[Entry], where: Finder, report: Report) -> None:
             )
 
 
-def _authors(entries: list[Entry], site: Site, where: Finder, report: Report) -> None:
+def _authors(entries: list[Entry], site: Site, where: Locator, report: Report) -> None:
     """Report authors that the settings do not name."""
     for entry in entries:
         for number, name in enumerate(getattr(entry.fields, "authors", ())):
@@ -49,7 +49,7 @@ def _authors(entries: list[Entry], site: Site, where: Finder, report: Report) ->
                 unknown_author(name, site, where.field(entry.source, "authors", number), report)
 
 
-def _ids(entries: list[Entry], where: Finder, report: Report) -> None:
+def _ids(entries: list[Entry], where: Locator, report: Report) -> None:
     """Report two entries with one permanent id: a feed reader would take them for one."""
     first: dict[str, Entry] = {}
     for entry in entries:
@@ -62,7 +62,7 @@ def _ids(entries: list[Entry], where: Finder, report: Report) -> None:
             )
 
 
-def _discussed(entries: list[Entry], wrong: set[str], where: Finder, report: Report) -> None:
+def _discussed(entries: list[Entry], wrong: set[str], where: Locator, report: Report) -> None:
     """Report comments and mentions for articles that are not there, or are and could not be read."""
     articles = {entry.slug for entry in entries if entry.kind == "article"}
     unread = [source for source in wrong if source.startswith("content/articles/")]
@@ -78,7 +78,7 @@ def _discussed(entries: list[Entry], wrong: set[str], where: Finder, report: Rep
             )
 
 
-def _kinds(site: Site, kinds: Mapping[str, Kind], where: Finder, report: Report) -> None:
+def _kinds(site: Site, kinds: Mapping[str, Kind], where: Locator, report: Report) -> None:
     """Report kinds in the settings that do not exist."""
     feedable = [name for name, kind in kinds.items() if kind.streamed or name in {"tip", "lead", "give"}]
     for number, name in enumerate(site.feeds.include):

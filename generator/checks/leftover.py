@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from generator.home import outside
-from generator.model import Entry
-from generator.patterns import lazily
-from generator.problems import Place, Report
-from generator.sources import renamed, where_to
-from generator.words import slugify
+from generator.base.layout import outside
+from generator.base.model import Entry
+from generator.base.patterns import lazily
+from generator.base.problems import Place, Report
+from generator.base.text import slugify
+from generator.content.files import renamed, where_to
 
 _LEAD = lazily(rb"(?:\xef\xbb\xbf)?\s*---[ \t]*\r?\n(?:.*\n){0,30}?(?:title|date)[ \t]*:", re.IGNORECASE)
 
@@ -34,10 +34,10 @@ def check_leftover(
 def _linked(entries: Iterable[Entry]) -> set[str]:
     """Return the names of all files that texts link to, as slugs: in doubt a file is a download."""
     return {
-        slugify(posixpath.basename(unquote(re.split(r"[?#]", hole.target, maxsplit=1)[0])))
+        slugify(posixpath.basename(unquote(re.split(r"[?#]", placeholder.target, maxsplit=1)[0])))
         for entry in entries
         for text in entry.texts.values()
-        for hole in text.holes
+        for placeholder in text.placeholders
     }
 
 

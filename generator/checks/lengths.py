@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 
-from generator.config import Site
+from generator.base.model import Entry
+from generator.base.problems import Report
+from generator.base.text import count_words
+from generator.content.locator import Locator
 from generator.kinds.pitch import filled
-from generator.model import Entry
-from generator.places import Finder
-from generator.problems import Report
-from generator.words import count_words
+from generator.site.settings import Site
 
 #: A tip of more characters does not fit where tips are shared.
 MAX_TIP = 280
 
 
-def check_lengths(entries: Iterable[Entry], site: Site, where: Finder, report: Report) -> None:
+def check_lengths(entries: Iterable[Entry], site: Site, where: Locator, report: Report) -> None:
     """Warn of tips that cannot be shared, and of pitches that take longer than they say."""
     for entry in entries:
         if entry.kind == "tip":
@@ -22,7 +22,7 @@ def check_lengths(entries: Iterable[Entry], site: Site, where: Finder, report: R
             _pitch(entry, site.pitch.words_per_minute, where, report)
 
 
-def _tips(library: Entry, where: Finder, report: Report) -> None:
+def _tips(library: Entry, where: Locator, report: Report) -> None:
     for number, tip in enumerate(library.fields.tips):
         if len(tip.text) > MAX_TIP:
             report.warning(
@@ -32,7 +32,7 @@ def _tips(library: Entry, where: Finder, report: Report) -> None:
             )
 
 
-def _pitch(pitch: Entry, pace: int, where: Finder, report: Report) -> None:
+def _pitch(pitch: Entry, pace: int, where: Locator, report: Report) -> None:
     fields = pitch.fields
     words = count_words(filled(fields))
     seconds = round(words * 60 / pace)

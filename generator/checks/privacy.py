@@ -6,19 +6,19 @@ from pathlib import Path
 
 import msgspec
 
-from generator.artifacts import Artifact, Cleaned, Pictures, Share
-from generator.guard import Guard, Secret
-from generator.model import Entry
-from generator.people import SOURCE, People, leak
-from generator.places import Finder
-from generator.problems import Place, Problem, Report, suggestion
-from generator.sources import CONTENT
+from generator.base.model import Entry
+from generator.base.problems import Place, Problem, Report, suggestion
+from generator.content.files import CONTENT
+from generator.content.locator import Locator
+from generator.pages.jobs import Artifact, Cleaned, Pictures, Share
+from generator.privacy.name_scanner import Guard, Secret
+from generator.privacy.people import SOURCE, People, leak
 
 #: Written anew before they are published, without what their camera or their program put into them.
 _REDRAWN = {".jpg", ".jpeg", ".png", ".webp"}
 
 
-def check_gives(entries: Iterable[Entry], people: People, where: Finder, report: Report) -> None:
+def check_gives(entries: Iterable[Entry], people: People, where: Locator, report: Report) -> None:
     """Report gives for people who are not known, or who did not agree to be mentioned.
 
     Where there is no list of people, as on a host that builds from Git, nothing can be asked of it,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
-from generator.patterns import lazily
+from generator.base.patterns import lazily
 
 #: Any month of any host's is no longer.
 _MONTH = dt.timedelta(days=31)

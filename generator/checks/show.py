@@ -5,13 +5,13 @@ Source: https://podcasters.apple.com/support/896-artwork-requirements, as of Nov
 
 from collections.abc import Iterable, Mapping
 
-from generator.config import SOURCE, Podcast, Site
-from generator.images import largest
-from generator.media import Media
-from generator.model import Entry
-from generator.places import Finder
-from generator.problems import Report, suggestion
-from generator.sources import CONTENT, STATIC
+from generator.base.model import Entry
+from generator.base.problems import Report, suggestion
+from generator.content.files import CONTENT, STATIC
+from generator.content.locator import Locator
+from generator.media.images import largest
+from generator.site.media_index import Media
+from generator.site.settings import SOURCE, Podcast, Site
 
 #: The side of a cover, in pixels.
 _SMALLEST, _LARGEST = 1400, 3000
@@ -28,7 +28,7 @@ _FORMATS = {
 
 
 def check_show(
-    entries: Iterable[Entry], site: Site, media: Media, where: Finder, report: Report, *, advice: bool
+    entries: Iterable[Entry], site: Site, media: Media, where: Locator, report: Report, *, advice: bool
 ) -> None:
     """Warn of what podcast directories will not take. A site without episodes has no show.
 
@@ -48,7 +48,7 @@ def check_show(
         _chapters(episode, media, where, report)
 
 
-def _cover(show: Podcast, media: Media, where: Finder, report: Report) -> None:
+def _cover(show: Podcast, media: Media, where: Locator, report: Report) -> None:
     """Warn of a cover that is missing, or not as directories want it."""
     if not show.image:
         place = where.field(SOURCE, "podcast")
@@ -75,7 +75,7 @@ def _cover(show: Podcast, media: Media, where: Finder, report: Report) -> None:
         report.warning(place, f"{name} is published as {_FORMATS[kind]}", _ASKED)
 
 
-def _category(show: Podcast, where: Finder, report: Report) -> None:
+def _category(show: Podcast, where: Locator, report: Report) -> None:
     """Warn of a category that directories do not have."""
     from generator.checks.categories import CATEGORIES  # noqa: PLC0415 (most sites have no show)
 
@@ -108,7 +108,7 @@ def _above(name: str, categories: Mapping[str, tuple[str, ...]]) -> str:
     return next((category for category, below in categories.items() if name in below), "")
 
 
-def _chapters(episode: Entry, media: Media, where: Finder, report: Report) -> None:
+def _chapters(episode: Entry, media: Media, where: Locator, report: Report) -> None:
     """Warn of chapters that begin when an episode is over."""
     audio = episode.fields.audio
     info = media.audio.get(media.named(audio.src, episode.source))

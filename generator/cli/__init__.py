@@ -1,1 +1,4 @@
-"""The command line: one file a command. Only here is anything printed."""
+"""The command line, a module for each command.
+
+It may use everything. click is imported here alone.
+"""

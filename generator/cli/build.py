@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 import msgspec
 
+from generator.build.lock import locked
+from generator.build.pipeline import Options, Outcome, build
 from generator.cli.example import example_line
 from generator.cli.faults import CONTENT
 from generator.cli.main import Session
@@ -14,10 +16,8 @@ from generator.cli.options import base_url as check_base_url
 from generator.cli.options import clock, output_folder
 from generator.cli.show import Bar, counted, say, show
 from generator.cli.waiting import waiting_line
-from generator.fast import Before, note, remember
-from generator.lock import locked
-from generator.pipeline import Options, Outcome, build
-from generator.project import Project
+from generator.incremental.up_to_date import Before, note, remember
+from generator.site.project import Project
 
 
 @click.command("build", short_help="Build the site.")

@@ -12,16 +12,16 @@ from typing import TextIO
 import click
 import msgspec
 
+from generator.base.problems import Problem
+from generator.build.pipeline import Options, Outcome, build
 from generator.cli.build import closing
 from generator.cli.faults import CONTENT
 from generator.cli.formats import as_github, as_json
 from generator.cli.main import Session
 from generator.cli.options import clock
 from generator.cli.show import Bar, counted, say, show
-from generator.pipeline import Options, Outcome, build
-from generator.problems import Problem
-from generator.project import Project
-from generator.schedule import Clock
+from generator.site.project import Project
+from generator.site.visibility import Clock
 
 
 @click.command("check", short_help="Find everything that is wrong.")

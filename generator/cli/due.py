@@ -9,9 +9,9 @@ import click
 from generator.cli.main import Session
 from generator.cli.options import moment
 from generator.cli.show import counted, say
-from generator.fast import Before, noted
-from generator.project import Project
-from generator.schedule import Change
+from generator.incremental.up_to_date import Before, noted
+from generator.site.project import Project
+from generator.site.visibility import Change
 
 #: What a shell's ``if`` takes for no.
 NOT_DUE = 1
@@ -56,7 +56,7 @@ def _by_note(project: Project, here: dt.datetime) -> int:
 
 def _by_content(project: Project, since: dt.datetime, here: dt.datetime) -> int:
     """Return whether a build is due by what the content says of the time since a moment."""
-    from generator.due import agenda
+    from generator.build.due import agenda
 
     found = agenda(project, since)
     if found.problems:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from generator.config import SOURCE, Site, is_placeholder
 from generator.scaffold import LEAD, NOBODY, sample, unchanged
+from generator.site.settings import SOURCE, Site, is_placeholder
 
 
 def example_line(root: Path, site: Site | None, *, told: bool) -> str:

@@ -5,9 +5,9 @@ import os
 import re
 from pathlib import Path
 
+from generator.base.system import end_streams, too_long
+from generator.build.lock import BusyError
 from generator.cli.show import say
-from generator.lock import BusyError
-from generator.system import end_streams, too_long
 
 #: The content has problems, the command line is wrong, the machine failed us; and Ctrl-C, as shells count it.
 CONTENT, USAGE, MACHINE, STOPPED = 1, 2, 3, 130
@@ -21,7 +21,7 @@ _TRACEBACK = "GOODWORD_TRACEBACK"
 
 def told(fault: Exception) -> int:
     """Return the exit code for what failed, after saying what it was."""
-    from generator.workers import WorkerDiedError
+    from generator.base.workers import WorkerDiedError
 
     if isinstance(fault, OSError):
         say(f"goodword: {_of_system(fault)}", err=True)

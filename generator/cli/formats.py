@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from generator.problems import Problem, Severity
+from generator.base.problems import Problem, Severity
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "advice")
 _GITHUB = {"error": "error", "warning": "warning", "advice": "notice"}

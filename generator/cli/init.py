@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from generator.base.problems import suggestion
+from generator.base.system import relative, shell_word
 from generator.cli.options import moment
 from generator.cli.show import say
 from generator.cli.ways import VENDOR, way_of
-from generator.config import is_address
-from generator.problems import suggestion
 from generator.scaffold import NOBODY, publishing
 from generator.scaffold.new import Answers, new_site
 from generator.scaffold.requirement import Way
-from generator.system import relative, shell_word
+from generator.site.settings import is_address
 
 #: What may lie in a folder that counts as empty: a repository without a file, and what a desktop leaves.
 _NOTHING = {".git", ".DS_Store", "desktop.ini", "Thumbs.db"}

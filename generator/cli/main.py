@@ -8,12 +8,12 @@ from typing import Any
 
 import click
 
+from generator.base.layout import settings_of
+from generator.base.problems import suggestion
 from generator.cli.faults import STOPPED, USAGE, end_output, told
 from generator.cli.show import say
-from generator.fast import Before
-from generator.home import settings_of
-from generator.problems import suggestion
-from generator.project import Project, find_root
+from generator.incremental.up_to_date import Before
+from generator.site.project import Project, find_root
 
 #: Ends the help of ``goodword`` alone.
 _START = "A site of your own begins with:  goodword init my-site"
@@ -91,7 +91,7 @@ def _ways() -> list[str]:
     import platform
 
     ways = [f"Python {platform.python_version()}"]
-    for module in ("generator.markup.markdown", "generator.theme.pace"):
+    for module in ("generator.markup.markdown", "generator.theme.fast_escape"):
         try:
             ways.append(import_module(module).quick_way())
         except ImportError as missing:

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from generator.project import Project
-from generator.schedule import Clock
-from generator.system import is_same
+from generator.base.system import is_same
+from generator.site.project import Project
+from generator.site.visibility import Clock
 
 #: Folders of a project that hold what cannot be built again.
 _KEPT = ("content", "templates", "private", ".git", ".github")
@@ -17,7 +17,7 @@ _KEPT = ("content", "templates", "private", ".git", ".github")
 
 def moment(text: str | None, option: str = "--now") -> dt.datetime:
     """Return the moment to build for: what the option says, else SOURCE_DATE_EPOCH, else now."""
-    from generator.scalars import parse_time
+    from generator.schema.scalars import parse_time
 
     if text:
         try:
@@ -40,7 +40,7 @@ def clock(now: str | None, *, drafts: bool, future: bool) -> Clock:
 
 def base_url(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
     """Return an absolute address, or say that it is none."""
-    from generator.config import is_address
+    from generator.site.settings import is_address
 
     if value is not None and not is_address(value):
         raise click.BadParameter(f'it must be an address such as https://example.org/blog/, not "{value}"')

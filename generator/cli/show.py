@@ -9,9 +9,9 @@ from unicodedata import combining, east_asian_width
 
 import click
 
-from generator.names import on_disk
-from generator.problems import Problem
-from generator.system import nobody_reads
+from generator.base.paths import on_disk
+from generator.base.problems import Problem
+from generator.base.system import nobody_reads
 
 _COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
 _WIDTH = 110

@@ -3,7 +3,7 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from generator.schedule import Waiting
+from generator.site.visibility import Waiting
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

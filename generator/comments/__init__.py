@@ -1,1 +1,4 @@
-"""Live comment systems, one file each, and the cleaning of what readers wrote."""
+"""Live comment systems, a file each; ``base.py`` has the contract.
+
+They may use ``site`` and below, and return values: no template, no inline script.
+"""

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from generator.patterns import lazily
+from generator.base.patterns import lazily
 from generator.views import Embed
 
 
@@ -57,7 +57,7 @@ _ORIGIN = lazily(r"(?:https?|wss?)://(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?|https?
 class Provider(msgspec.Struct, frozen=True, kw_only=True):
     """A live comment system.
 
-    ``settings`` is a frozen struct, read by :mod:`generator.fields` from what stands beside
+    ``settings`` is a frozen struct, read by :mod:`generator.schema.fields` from what stands beside
     ``provider`` in the site's settings. ``embed(settings, thread)`` returns what the article shows,
     or None where the article has no thread there. ``origins(settings)`` is what that needs.
     """

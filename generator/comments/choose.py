@@ -2,11 +2,11 @@
 
 import msgspec
 
-from generator import config
+from generator.base.problems import Place, Report, suggestion
+from generator.base.shelf import shelf
 from generator.comments.base import Origins, Provider, Thread, refused
-from generator.fields import Context, Invalid, read
-from generator.problems import Place, Report, suggestion
-from generator.shelf import shelf
+from generator.schema.fields import Context, Invalid, read
+from generator.site import settings as site_settings
 from generator.views import Embed
 
 NONE = "none"
@@ -33,12 +33,12 @@ def providers() -> dict[str, Provider]:
     return shelf("generator.comments", "PROVIDER")
 
 
-def choose(site: config.Site, report: Report) -> Chosen | None:
+def choose(site: site_settings.Site, report: Report) -> Chosen | None:
     """Return the site's live comment system; None without one, or when anything was reported."""
     comments = site.comments
-    context = Context(config.SOURCE, report, site.zone)
+    context = Context(site_settings.SOURCE, report, site.zone)
     if comments.provider == NONE:
-        known = [field for field in config.Comments.__struct_fields__ if field != "others"]
+        known = [field for field in site_settings.Comments.__struct_fields__ if field != "others"]
         for key, place in comments.others.keys.items():
             if key in comments.others.values:
                 hint = "" if suggestion(key, known) else "a provider's settings need a line provider: NAME beside them"
@@ -59,7 +59,7 @@ def choose(site: config.Site, report: Report) -> Chosen | None:
     return Chosen(provider, settings)
 
 
-def _place(comments: config.Comments) -> Place:
+def _place(comments: site_settings.Comments) -> Place:
     """Return where the provider is named."""
     node = comments.others.keys.get("provider", comments.others)
-    return Place(config.SOURCE, node.line, node.column)
+    return Place(site_settings.SOURCE, node.line, node.column)

@@ -5,7 +5,7 @@ from urllib.parse import quote
 import msgspec
 
 from generator.comments.base import Origins, Provider, Thread
-from generator.scalars import Email
+from generator.schema.scalars import Email
 from generator.views import Embed
 
 

@@ -4,7 +4,7 @@ import msgspec
 
 from generator.comments.base import Origins, Provider, Thread
 from generator.comments.settings import Repository, Token
-from generator.scalars import Filled
+from generator.schema.scalars import Filled
 from generator.views import Embed
 
 SERVICE = "https://giscus.app"

@@ -4,7 +4,7 @@ import msgspec
 
 from generator.comments.base import Origins, Provider, Thread
 from generator.comments.settings import Name
-from generator.scalars import Target
+from generator.schema.scalars import Target
 from generator.views import Embed, Field
 
 TRAP = "bot-field"

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Any
 
-from generator.patterns import Ends, lazily
+from generator.base.patterns import Ends, lazily
 
 _EVERYWHERE = {"title", "lang", "dir"}
 _ATTRIBUTES = {

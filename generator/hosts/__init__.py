@@ -1,1 +1,4 @@
-"""What a static host wants beside the pages: headers, redirects, a policy, a workflow."""
+"""Hosts of static files, a file each; ``base.py`` has the contract.
+
+They may use ``comments.base``, for the security policy, and ``site``.
+"""

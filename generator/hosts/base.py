@@ -6,9 +6,9 @@ from typing import Literal
 
 import msgspec
 
-from generator.config import is_address
-from generator.home import RECORD
-from generator.shelf import shelf
+from generator.base.layout import RECORD
+from generator.base.shelf import shelf
+from generator.site.settings import is_address
 
 
 class Deployment(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,1 +1,4 @@
-"""Kinds of content, one a file."""
+"""The kinds of content, a file each.
+
+They may use ``schema`` and ``base``; ``base.py`` here has the contract.
+"""

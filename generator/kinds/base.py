@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 import msgspec
 
-from generator.fields import Context
-from generator.located import Node
-from generator.scalars import Alias, Deadline, Filled, Moment, Name, Slug, TagName, Uri, Url
+from generator.schema.fields import Context
+from generator.schema.nodes import Node
+from generator.schema.scalars import Alias, Deadline, Filled, Moment, Name, Slug, TagName, Uri, Url
 
 
 class Image(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -5,11 +5,11 @@ from typing import Literal
 
 import msgspec
 
-from generator.fields import Context
+from generator.base.problems import suggestion
 from generator.kinds.base import Kind
-from generator.located import Node
-from generator.problems import suggestion
-from generator.scalars import Filled, Moment, Slug, Url
+from generator.schema.fields import Context
+from generator.schema.nodes import Node
+from generator.schema.scalars import Filled, Moment, Slug, Url
 
 #: For so many ids that are not there one is suggested.
 _FEW = 20

@@ -2,10 +2,10 @@
 
 import msgspec
 
-from generator.fields import Context
 from generator.kinds.base import Fields, Kind
-from generator.located import Node
-from generator.scalars import Filled, Seconds, Url
+from generator.schema.fields import Context
+from generator.schema.nodes import Node
+from generator.schema.scalars import Filled, Seconds, Url
 
 
 class Audio(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -4,11 +4,11 @@ from typing import Literal
 
 import msgspec
 
-from generator.fields import Context
 from generator.kinds.base import Kind
 from generator.kinds.library import Pause, check_pauses
-from generator.located import Node
-from generator.scalars import AnyName, Day, Filled, Moment, Slug, Target
+from generator.schema.fields import Context
+from generator.schema.nodes import Node
+from generator.schema.scalars import AnyName, Day, Filled, Moment, Slug, Target
 
 GiveKindName = Literal["referral", "introduction", "pitch", "tip", "resource", "mentoring", "endorsement", "other"]
 

@@ -1,7 +1,7 @@
 """Leads: ``content/leads/*.md``, openings that someone passes on."""
 
 from generator.kinds.base import Fields, Kind
-from generator.scalars import Deadline, Filled, Url
+from generator.schema.scalars import Deadline, Filled, Url
 
 
 class LeadFields(Fields, frozen=True, kw_only=True, omit_defaults=True):

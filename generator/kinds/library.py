@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.fields import Context
 from generator.kinds.base import Kind
-from generator.located import Node
-from generator.scalars import Clock, Day, Filled, Moment, Slug, TagName, Url
+from generator.schema.fields import Context
+from generator.schema.nodes import Node
+from generator.schema.scalars import Clock, Day, Filled, Moment, Slug, TagName, Url
 
 
 class Pause(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -6,7 +6,7 @@ import msgspec
 
 from generator.kinds.base import Kind
 from generator.kinds.comment import Status
-from generator.scalars import Moment, Url
+from generator.schema.scalars import Moment, Url
 
 
 class MentionFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -4,12 +4,12 @@ import re
 
 import msgspec
 
-from generator.fields import Context
+from generator.base.patterns import lazily
+from generator.base.problems import suggestion
 from generator.kinds.base import Fields, Kind
-from generator.located import Node
-from generator.patterns import lazily
-from generator.problems import suggestion
-from generator.scalars import Filled
+from generator.schema.fields import Context
+from generator.schema.nodes import Node
+from generator.schema.scalars import Filled
 
 SLOT = lazily(r"\{([^{}\n]*)\}")
 #: So many names are shown, and suggested for: looking for one that is alike takes long.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from generator.model import Heading
+from generator.base.model import Heading
 
 #: What the library puts into a passage, and how much of the rest is looked for in the document.
 _MARKS = re.compile("\x02[^\x03\n]{0,40}\x03|[\x02\x03\n]")

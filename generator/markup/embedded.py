@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 import msgspec
 
-from generator.patterns import lazily
+from generator.base.patterns import lazily
 
 _DATA = lazily(r"data:(?P<type>[^;,]*)(?P<more>(?:;[^;,]*)*),(?P<data>.*)", re.DOTALL | re.IGNORECASE)
 _BLANK = lazily(r"\s+")

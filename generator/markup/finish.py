@@ -9,12 +9,12 @@ import re
 
 import msgspec
 
+from generator.base.patterns import lazily
+from generator.base.text import unescaped
 from generator.markup.base import Converted
-from generator.markup.curly import curly
 from generator.markup.dialect.marks import NOTHING
 from generator.markup.dialect.prepare import Prepared
-from generator.patterns import lazily
-from generator.words import unescaped
+from generator.markup.typography import curly
 
 _NOTICE = lazily(r"<blockquote>\n<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?:(?:<br>)?\s+|(?=</p>))", re.IGNORECASE)
 _QUOTE = lazily(r"<(/?)blockquote\b[^>]*>")

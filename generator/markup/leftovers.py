@@ -1,8 +1,8 @@
 """Tags of other generators' templates that were left in a text: `{% include x %}`, `{{< youtube x >}}`."""
 
+from generator.base.patterns import lazily
+from generator.base.text import unescaped, without_elements
 from generator.markup.dialect.marks import TEMPLATE_TAG
-from generator.patterns import lazily
-from generator.words import unescaped, without_elements
 
 _TAG = lazily(TEMPLATE_TAG)
 _CODE = lazily(r"<(pre|code)\b[^>]*+>?")

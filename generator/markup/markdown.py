@@ -11,6 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 
+from generator.base.model import Heading
+from generator.base.text import LONG_NUMBER, NO_NUMBER
 from generator.markup.base import Converted, Markup, Options, Unconvertible
 from generator.markup.dialect.prepare import Prepared, prepare
 from generator.markup.engine.depth import deep_html, too_deep
@@ -18,8 +20,6 @@ from generator.markup.engine.ids import BACKLINK_TEXT, footnote_prefix
 from generator.markup.finish import finished
 from generator.markup.quick import document as quick
 from generator.markup.quick.tokens import Doubt
-from generator.model import Heading
-from generator.words import LONG_NUMBER, NO_NUMBER
 
 __all__ = ["MARKUP", "OPTIONS", "Converted", "Heading", "Unconvertible", "convert", "deep_html", "too_deep"]
 

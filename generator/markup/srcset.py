@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from generator.patterns import lazily
+from generator.base.patterns import lazily
 
 #: Up to a descriptor, or to a comma before a blank. What people write may have blanks in its names.
 _CANDIDATE = lazily(

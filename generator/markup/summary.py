@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from generator.model import Pieces
-from generator.patterns import Ends, lazily
-from generator.words import plain
+from generator.base.model import Pieces
+from generator.base.patterns import Ends, lazily
+from generator.base.text import plain
 
 #: What is looked at in turn: comments and code that nobody reads, boxes, and what holds a few words of its own.
 _TAG = lazily(

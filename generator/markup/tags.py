@@ -3,10 +3,10 @@
 import html
 import re
 
+from generator.base.paths import ELSEWHERE as EXTERNAL
+from generator.base.patterns import lazily
+from generator.base.text import unescaped
 from generator.markup.srcset import candidates
-from generator.names import ELSEWHERE as EXTERNAL
-from generator.patterns import lazily
-from generator.words import unescaped
 
 __all__ = [
     "ATTRIBUTE",

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import msgspec
 
-from generator.patterns import lazily
+from generator.base.patterns import lazily
 
 _YOUTUBE = lazily(r"(?:(?:www|m|music)\.)?(?:youtube(?:-nocookie)?\.com|youtu\.be)")
 _VIMEO = lazily(r"(?:(?:www|player)\.)?vimeo\.com")

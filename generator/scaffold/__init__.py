@@ -8,10 +8,10 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.config import SOURCE
+from generator.base.patterns import lazily
+from generator.base.text import slugify
 from generator.kinds.lead import EXAMPLE
-from generator.patterns import lazily
-from generator.words import slugify
+from generator.site.settings import SOURCE
 
 FILES = Path(__file__).parent / "files"
 #: Who writes a site whose writer has not said so yet.

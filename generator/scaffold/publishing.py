@@ -3,10 +3,10 @@
 import re
 import textwrap
 
-from generator.config import SOURCE
+from generator.base.patterns import lazily
 from generator.hosts.base import PYTHON, Deployment, Host, Setup, hosts
-from generator.patterns import lazily
-from generator.workflows import SCHEDULED
+from generator.hosts.workflows import SCHEDULED
+from generator.site.settings import SOURCE
 
 DEFAULT = "netlify"
 PYTHON_VERSION = ".python-version"

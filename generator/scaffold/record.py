@@ -7,11 +7,11 @@ from typing import Any, get_args
 import msgspec
 from packaging.version import InvalidVersion, Version
 
-from generator.config import Site
-from generator.home import RECORD
-from generator.located import Mapping
+from generator.base.layout import RECORD
 from generator.scaffold.requirements import FILE as REQUIREMENTS
 from generator.scaffold.requirements import is_first, parted
+from generator.schema.nodes import Mapping
+from generator.site.settings import Site
 
 FILE = RECORD
 #: What the first Goodword wrote, which kept no record.

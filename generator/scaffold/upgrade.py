@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.base.system import remove, replace
 from generator.scaffold import package
 from generator.scaffold.publishing import DEFAULT, choices, project_files
 from generator.scaffold.record import Record, digest, of_first, settings
@@ -13,7 +14,6 @@ from generator.scaffold.requirement import Way
 from generator.scaffold.requirements import FILE as REQUIREMENTS
 from generator.scaffold.requirements import files as requirement_files
 from generator.scaffold.requirements import parted
-from generator.system import remove, replace
 
 _WHEEL = re.compile(r"vendor/goodword-[^/]+\.whl")
 

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from generator.problems import Place, Problem, suggestion
+from generator.base.problems import Place, Problem, suggestion
 from generator.theme.fault import TemplateFault
 
 _IMPORT = re.compile(r"""@import\s+["']([^"']+)["'](?:\s+layer\(([\w.-]+)\))?\s*;""")

@@ -10,8 +10,8 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
-from generator.system import forget
-from generator.theme.pace import MAKE
+from generator.base.system import forget
+from generator.theme.fast_escape import MAKE
 from generator.theme.precompiled import Precompiled
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import meta, nodes
 
-from generator.problems import Place, Problem, suggestion
+from generator.base.problems import Place, Problem, suggestion
 from generator.theme.fault import TemplateFault
 from generator.theme.templates import Theme
 

@@ -1,6 +1,6 @@
 """What is wrong with a theme, as an exception that carries a problem."""
 
-from generator.problems import Problem
+from generator.base.problems import Problem
 
 
 class TemplateFault(Exception):  # noqa: N818 - a fault of the theme, not an error of ours

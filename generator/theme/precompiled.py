@@ -13,7 +13,7 @@ from types import CodeType
 
 import jinja2
 
-from generator.theme.pace import MAKE
+from generator.theme.fast_escape import MAKE
 
 FOLDER = Path(__file__).parent / "compiled"
 _INDEX = "index"

@@ -14,11 +14,11 @@ import jinja2
 from jinja2 import meta
 from markupsafe import Markup
 
-from generator.problems import Place, Problem, suggestion
+from generator.base.problems import Place, Problem, suggestion
 from generator.theme.bytecode import Bytecode
+from generator.theme.fast_escape import Environment
 from generator.theme.fault import TemplateFault
-from generator.theme.once import Once
-from generator.theme.pace import Environment
+from generator.theme.fragments import Once
 from generator.theme.precompiled import packed
 from generator.views import View
 

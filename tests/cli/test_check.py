@@ -105,7 +105,7 @@ def test_check_leaves_a_site_alone(project: Project, run: Run) -> None:
 
 
 def test_check_works_while_a_build_holds_the_lock(project: Project) -> None:
-    from generator.lock import locked
+    from generator.build.lock import locked
 
     root = project(PROJECTS["nothing"][0])
     with locked(root / ".goodword"):

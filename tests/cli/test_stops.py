@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import lock
-from generator.pool import run as run_pool
-from generator.workers import WorkerDiedError
+from generator.base.pool import run as run_pool
+from generator.base.workers import WorkerDiedError
+from generator.build import lock
 from tests.conftest import Project, Run
 from tests.support import NOW, ROOT
 
@@ -127,7 +127,7 @@ def test_pool_names_a_worker_that_died() -> None:
 HOLD = """
 import sys, time
 from pathlib import Path
-from generator.lock import locked
+from generator.build.lock import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(float(sys.argv[2]))

@@ -10,17 +10,17 @@ from contextlib import suppress
 
 import pytest
 
+from generator.base.text import plain
 from generator.markup.base import Unconvertible
 from generator.markup.dialect.prepare import prepare
 from generator.markup.engine import meter
 from generator.markup.leftovers import leftovers
 from generator.markup.markdown import convert, convert_slowly, stock, too_deep
-from generator.markup.pieces import cut
+from generator.markup.placeholders import cut
 from generator.markup.quick import document
 from generator.markup.quick.tokens import Doubt
 from generator.markup.srcset import candidates
 from generator.markup.summary import summary
-from generator.words import plain
 
 #: Signs that are repeated, as in texts that are made to take long.
 REPEATED = [

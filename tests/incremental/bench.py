@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from generator import share
+from generator.build.pipeline import Options, Outcome, build
 from generator.cli.show import Lines, problem_text
-from generator.pipeline import Options, Outcome, build
-from generator.project import Project
-from generator.schedule import Clock
+from generator.media import social_card
+from generator.site.project import Project
+from generator.site.visibility import Clock
 from tests.incremental.begin import begin
 from tests.incremental.looks import BROKEN
 from tests.incremental.model import EDITS
@@ -25,8 +25,8 @@ FOREIGN = ("CNAME", "mine/notes.txt", "articles/mine.txt", ".well-known/mine", "
 
 # Half of a clean build draws share images, the same ones each time; what is drawn comes from the arguments alone,
 # which other tests show. So each is drawn once in a process.
-share.share_kind = cache(share.share_kind)
-share.share_image = cache(share.share_image)
+social_card.share_kind = cache(social_card.share_kind)
+social_card.share_image = cache(social_card.share_image)
 
 
 @dataclass

@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from generator.manifest import file_of
+from generator.incremental.manifest import file_of
 from tests.incremental.bench import Bench
 from tests.support import run_here
 
@@ -22,7 +22,7 @@ def start(bench: Bench, change: int = 0) -> BaseProcess:
     With `change` it is killed as it is about to rename or delete a file of the output for the n-th time.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["generator.pipeline", "generator.cli.build", "tests.incremental.killing"])
+    context.set_forkserver_preload(["generator.build.pipeline", "generator.cli.build", "tests.incremental.killing"])
     process = context.Process(target=_run, args=(str(bench.root), bench.arguments(), change))
     process.start()
     return process

@@ -11,10 +11,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.pipeline import Options, build
-from generator.project import Project
-from generator.schedule import Clock
-from generator.stamps import TICK
+from generator.base.file_stamps import TICK
+from generator.build.pipeline import Options, build
+from generator.site.project import Project
+from generator.site.visibility import Clock
 from tests.small import photo, small_site
 from tests.support import NOW, ROOT, write_files
 from tests.trees import differing, tree

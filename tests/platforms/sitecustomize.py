@@ -336,7 +336,7 @@ def as_on_windows() -> None:
             return as_windows(info, info.st_ino)
 
         setattr(os, name, call)
-    from generator import system
+    from generator.base import system
 
     system.WINDOWS, system.CAPITALS_COUNT, system.is_link = True, False, system._is_link
 
@@ -348,6 +348,6 @@ if "bare" in ASKED:
 if "windows" in ASKED:
     as_on_windows()
 elif {"apfs", "hfs"} & ASKED:
-    from generator import system
+    from generator.base import system
 
     system.CAPITALS_COUNT = False

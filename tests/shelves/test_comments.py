@@ -12,12 +12,14 @@ import msgspec
 import pytest
 from lxml import html
 
-from generator import config, views
+from generator import views
+from generator.base.problems import Report
 from generator.comments.base import Origins, Provider, Thread, origin, refused
 from generator.comments.choose import choose, providers
-from generator.frontmatter import read_yaml
 from generator.hosts.policy import content_security_policy
-from generator.problems import Report
+from generator.schema.fields import Context, Invalid, read
+from generator.schema.front_matter import read_yaml
+from generator.site import settings as site_settings
 from generator.theme.templates import open_theme
 from tests.providers import chosen
 from tests.support import ROOT, write_files
@@ -253,8 +255,8 @@ import sys
 from generator import config
 from generator.comments.base import Thread
 from generator.comments.choose import choose
-from generator.frontmatter import read_yaml
-from generator.problems import Report
+from generator.schema.front_matter import read_yaml
+from generator.base.problems import Report
 report = Report()
 site = config.read_site(read_yaml(sys.stdin.read(), "content/site.yaml", report), report)
 found = choose(site, report)
@@ -297,11 +299,13 @@ def test_provider_that_wants_inline_scripts_is_refused(monkeypatch: pytest.Monke
     monkeypatch.setattr("generator.comments.choose.providers", lambda: {"bad": bad})
     report = Report()
     node = read_yaml(
-        "title: T\nurl: https://s.example\ncomments:\n  provider: bad\n  address: a@b.example\n", config.SOURCE, report
+        "title: T\nurl: https://s.example\ncomments:\n  provider: bad\n  address: a@b.example\n",
+        site_settings.SOURCE,
+        report,
     )
     assert node is not None
-    site = config.read_site(node, report)
-    assert isinstance(site, config.Site)
+    site = site_settings.read_site(node, report)
+    assert isinstance(site, site_settings.Site)
     assert choose(site, report) is None
     assert [(p.place.line, p.message) for p in report] == [
         (4, "the provider \"bad\" asks for 'unsafe-inline', which the security policy cannot allow")

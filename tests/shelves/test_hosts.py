@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 import pytest
 
-from generator.home import HOST_FILES
+from generator.base.layout import HOST_FILES
 from generator.hosts.base import Deployment, Host, host_files, hosts
 from generator.hosts.policy import content_security_policy
 from tests.hosted import hosting, parse_headers, parse_redirects

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.audio import MEDIA_TYPES, AudioInfo, measure
-from generator.audio.frames import seconds as frame_seconds
+from generator.media.audio import MEDIA_TYPES, AudioInfo, measure
+from generator.media.audio.frames import seconds as frame_seconds
 from tests.sounds import SOUNDS, atom, flac, mp3, wav
 
 
@@ -86,7 +86,7 @@ def test_any_bytes_never_raise(data: bytes, suffix: str) -> None:
 
 
 def test_mutagen_is_not_imported_before_it_is_needed() -> None:
-    code = "import sys, generator.audio; assert not any(name.startswith('mutagen') for name in sys.modules)"
+    code = "import sys, generator.media.audio; assert not any(name.startswith('mutagen') for name in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 

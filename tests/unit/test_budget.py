@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.base.problems import Place, Problem, Report
 from generator.checks.budget import Load, check_budget
 from generator.hosts.base import known_hosts
-from generator.problems import Place, Problem, Report
 from tests.conftest import Project, Run
 from tests.support import write_files
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.frontmatter import MAX_DEPTH, read_matter, read_yaml
-from generator.located import Mapping, Node, Scalar, Sequence, locate
-from generator.problems import Report
+from generator.base.problems import Report
+from generator.schema.front_matter import MAX_DEPTH, read_matter, read_yaml
+from generator.schema.nodes import Mapping, Node, Scalar, Sequence, locate
 
 YAML = """\
 title: "A"   # why

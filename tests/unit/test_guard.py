@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from generator.guard import Guard, Secret
+from generator.privacy.name_scanner import Guard, Secret
 
 NAMES = {
     "sean": "Séan O'Brien",

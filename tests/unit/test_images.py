@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
-from generator.images import Probe, Rendition, encode, probe, renditions
-from generator.images.probe import PILLOW, SUFFIXES
-from generator.images.svg import clean_svg
+from generator.media.images import Probe, Rendition, encode, probe, renditions
+from generator.media.images.probe import PILLOW, SUFFIXES
+from generator.media.images.svg import clean_svg
 
 #: What is hidden in the fixtures, and must be in no output.
 TRACES = (
@@ -453,7 +453,7 @@ def test_the_same_picture_gives_the_same_bytes() -> None:
 
 def test_pillow_is_not_imported_before_it_is_needed() -> None:
     code = (
-        "import sys, generator.images as images\n"
+        "import sys, generator.media.images as images\n"
         "data = sys.stdin.buffer.read()\n"
         "images.renditions('x', '0' * 8, images.probe(data))\n"
         "assert not any(name.startswith('PIL') for name in sys.modules)\n"

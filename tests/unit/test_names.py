@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.names import in_address, in_path, in_web_address, is_outside, may_be_file, on_disk
-from generator.references import linked, named, resolve
-from generator.words import slugify
+from generator.base.paths import in_address, in_path, in_web_address, is_outside, may_be_file, on_disk
+from generator.base.text import slugify
+from generator.content.references import linked, named, resolve
 from tests.support import write_files
 
 TEXT = "content/articles/x.md"

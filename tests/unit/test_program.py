@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache import program
+from generator.incremental import fingerprint
 
 
 @pytest.fixture
@@ -14,14 +14,14 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "generator"
     (folder / "part").mkdir(parents=True)
     (folder / "part/one.py").write_text("one = 1\n")
-    monkeypatch.setattr(program, "PACKAGE", str(folder))
+    monkeypatch.setattr(fingerprint, "PACKAGE", str(folder))
     return folder
 
 
 def digest(package: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The digest as the next process finds it."""
-    monkeypatch.setattr(program, "_TAKEN", [])
-    return program.program_digest(str(package.parent / "kept/program"))
+    monkeypatch.setattr(fingerprint, "_TAKEN", [])
+    return fingerprint.program_digest(str(package.parent / "kept/program"))
 
 
 def test_another_byte_is_another_program(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,7 +38,7 @@ def test_another_byte_is_another_program(package: Path, monkeypatch: pytest.Monk
 
 def test_other_libraries_are_another_program(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = digest(package, monkeypatch)
-    monkeypatch.setattr(program, "metadata_folders", lambda: ["/somewhere/markdown-9.9.dist-info"])
+    monkeypatch.setattr(fingerprint, "metadata_folders", lambda: ["/somewhere/markdown-9.9.dist-info"])
     assert digest(package, monkeypatch) != first
 
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from generator.base.problems import Report
+from generator.base.shelf import shelf
+from generator.content.entry_reader import read_entry
 from generator.kinds.base import Kind
-from generator.problems import Report
-from generator.reading import read_entry
-from generator.shelf import shelf
 
 KINDS: dict[str, Kind] = shelf("generator.kinds", "KIND")
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.fields import INVALID, Context, read
-from generator.frontmatter import read_yaml
-from generator.located import Mapping, Scalar
-from generator.problems import Report
-from generator.scalars import (
+from generator.base.problems import Report
+from generator.base.text import slugify
+from generator.schema.fields import INVALID, Context, read
+from generator.schema.front_matter import read_yaml
+from generator.schema.nodes import Mapping, Scalar
+from generator.schema.scalars import (
     Alias,
     Clock,
     Day,
@@ -29,7 +30,6 @@ from generator.scalars import (
     parse_time,
     slug_problem,
 )
-from generator.words import slugify
 
 BERLIN = ZoneInfo("Europe/Berlin")
 CHICAGO = ZoneInfo("America/Chicago")

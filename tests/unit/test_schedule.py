@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from generator.config import Site
+from generator.base.model import Entry
+from generator.base.shelf import shelf
+from generator.content.entry_reader import read_entry
 from generator.kinds.base import Kind
 from generator.kinds.library import dates, slots
-from generator.model import Entry
-from generator.reading import read_entry
-from generator.schedule import Clock, Waiting, public
-from generator.shelf import shelf
+from generator.site.settings import Site
+from generator.site.visibility import Clock, Waiting, public
 from tests.conftest import Build, Project
 
 KINDS: dict[str, Kind] = shelf("generator.kinds", "KIND")

@@ -14,9 +14,9 @@ from mutagen import flac, id3, mp3, mp4, oggopus, oggvorbis
 from mutagen.wave import WAVE
 from PIL import Image
 
-from generator.audio import measure
-from generator.images import sniff
-from generator.scrub import scrub, tagged
+from generator.media.audio import measure
+from generator.media.images import sniff
+from generator.media.metadata import scrub, tagged
 from tests import sounds
 from tests.planted import SECRET, planted, told
 

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from generator.share import COLOURS, HEIGHT, WIDTH, Colours, share_image, share_kind
-from generator.share.fonts import drawable, family_for
-from generator.share.lines import fit
-from generator.share.mark import SIDE, paste_mark
+from generator.media.social_card import COLOURS, HEIGHT, WIDTH, Colours, share_image, share_kind
+from generator.media.social_card.fonts import drawable, family_for
+from generator.media.social_card.lines import fit
+from generator.media.social_card.mark import SIDE, paste_mark
 
 ROOT = Path(__file__).parents[2]
 LONG = "Week twenty: what came back, and from whom, when I had stopped waiting for it "
@@ -178,7 +178,7 @@ from PIL import ImageFont
 face = ImageFont.load_default(20)
 (root / "otherfont" / "a.ttf").write_bytes(face.font_bytes)
 sys.path.insert(0, str(root))
-from generator.share import fonts
+from generator.media.social_card import fonts
 other = next(path for path in fonts._others() if root in path.parents)
 assert fonts.Family(other, shaped=False).draws("Plain") and not fonts.Family(other, shaped=False).draws("Ж")
 print(sorted(str(path.relative_to(root)) for path in fonts._others() if root in path.parents))
@@ -204,7 +204,7 @@ def test_the_mark_is_the_themes() -> None:
 
 
 def test_the_same_words_give_the_same_bytes_in_another_process() -> None:
-    code = "import sys; from generator.share import share_image as s; sys.stdout.buffer.write(s('Why', 'Tip', 'Vera', 'G'))"
+    code = "import sys; from generator.media.social_card import share_image as s; sys.stdout.buffer.write(s('Why', 'Tip', 'Vera', 'G'))"
     other = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
     assert other.stdout == share_image("Why", "Tip", "Vera", "G")
 
@@ -218,5 +218,5 @@ def test_small_and_quick() -> None:
 
 
 def test_pillow_is_not_imported_before_it_is_needed() -> None:
-    code = "import sys, generator.share; assert not any(name.startswith('PIL') for name in sys.modules)"
+    code = "import sys, generator.media.social_card; assert not any(name.startswith('PIL') for name in sys.modules)"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.decoding import decode
-from generator.fast import Before
-from generator.places import Finder
-from generator.problems import Report, nearest, suggestion
-from generator.sources import MAX_BYTES, Sources, read_bytes, scan
-from generator.stamps import Stamp
+from generator.base.decoding import decode
+from generator.base.file_stamps import Stamp
+from generator.base.problems import Report, nearest, suggestion
+from generator.content.files import MAX_BYTES, Sources, read_bytes, scan
+from generator.content.locator import Locator
+from generator.incremental.up_to_date import Before
 from tests.support import write_files
 
 KINDS = {"articles": ".md", "tips": ".yaml", "give-log.yaml": ".yaml"}
@@ -148,7 +148,7 @@ def test_bytes_are_text_or_a_problem(data: bytes) -> None:
 )
 def test_where_a_link_stands(tmp_path: Path, target: str, count: int, place: tuple[int, int]) -> None:
     write_files(tmp_path, {"x.md": "---\ntitle: a\nid: (a)\n---\na [a](a), [b](a 't')\n[c](</b c/>)\n[d]: http://x\n"})
-    found = Finder(tmp_path).target("x.md", target, count)
+    found = Locator(tmp_path).target("x.md", target, count)
     assert (found.line, found.column) == place
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache.store import Store
-from generator.sources import Source
+from generator.content.files import Source
+from generator.incremental.content_cache import Store
 
 OLD = (1_700_000_000_000_000_001, 10, 1, 1_700_000_000_000_000_002)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import pool, system, workers
+from generator.base import pool, system, workers
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from generator import views
-from generator.problems import Place
-from generator.theme import PAGES, TemplateFault, Theme, assets, check, open_theme, pace, shipped, skins
+from generator.base.problems import Place
+from generator.theme import PAGES, TemplateFault, Theme, assets, check, fast_escape, open_theme, shipped, skins
 
 TEMPLATES = sorted(path for path in shipped().rglob("*.html"))
 NAMES = [path.relative_to(shipped()).as_posix() for path in TEMPLATES]
@@ -391,7 +391,7 @@ def test_a_skin_redefines_known_names_only() -> None:
         assert set(re.findall(r"--([\w-]+):", text)) <= set(colours("default", 0))
 
 
-# --- pace --------------------------------------------------------------------
+# --- fast_escape --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("template", PAGES)
@@ -402,14 +402,14 @@ def test_a_page_is_the_same_as_jinja2_alone_draws_it(
         least(view_of(template)), head=views.Head(title="'A' & <b>", description="", canonical="")
     )
     quick = theme.render(template, view, "<p>'It' & more</p>")
-    monkeypatch.setattr(pace.Environment, "_generate", jinja2.Environment._generate)
+    monkeypatch.setattr(fast_escape.Environment, "_generate", jinja2.Environment._generate)
     assert open_theme((shipped(),)).render(template, view, "<p>'It' & more</p>") == quick
 
 
 def test_pace_is_taken_up() -> None:
-    code = pace.Environment(autoescape=True).compile('{% include "a.html" %}{{ b }}', raw=True)
-    assert "; from generator.theme.pace import escape\n" in code
+    code = fast_escape.Environment(autoescape=True).compile('{% include "a.html" %}{{ b }}', raw=True)
+    assert "; from generator.theme.fast_escape import escape\n" in code
     assert "yield concat(gen)\n" in code
     assert "for event in gen" not in code
-    assert [pace.escape(value) for value in ("'<&>\"", 5, None)] == ["&#39;&lt;&amp;&gt;&#34;", "5", "None"]
-    assert pace.escape(markupsafe.Markup("<b>")) == "<b>"
+    assert [fast_escape.escape(value) for value in ("'<&>\"", 5, None)] == ["&#39;&lt;&amp;&gt;&#34;", "5", "None"]
+    assert fast_escape.escape(markupsafe.Markup("<b>")) == "<b>"

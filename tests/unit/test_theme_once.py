@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from generator.pipeline import Options, build
-from generator.project import Project
-from generator.schedule import Clock
+from generator.build.pipeline import Options, build
+from generator.site.project import Project
+from generator.site.visibility import Clock
 from generator.theme import open_theme
-from generator.theme.once import Once
+from generator.theme.fragments import Once
 from generator.views import Link
 from tests.small import small_site
 from tests.support import NOW, write_files

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.workers import _chunks
+from generator.base.workers import _chunks
 
 
 @given(st.lists(st.integers(1, 600), min_size=1, max_size=400), st.integers(1, 16))

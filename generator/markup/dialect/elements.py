@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import msgspec
 
-from generator.patterns import lazily
+from generator.base.patterns import lazily
 
 #: Elements that stand by themselves, as the library has them.
 BLOCKS = frozenset(

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from importlib import import_module
 
+from generator.base.patterns import lazily
 from generator.markup.dialect import shape
-from generator.patterns import lazily
 
 #: A language, as the first word of what stands behind a fence.
 _LANGUAGE = lazily(r"[.{]*(?![\d,\s-]*\}$)([^\s{},;:=\"'`<>&]+)")

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.patterns import lazily
+from generator.base.patterns import lazily
 
 #: The library's own for what was taken out: the number is that of a place in its stash.
 PLACEHOLDER = "\x02wzxhzdk:{}\x03"

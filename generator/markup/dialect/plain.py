@@ -6,8 +6,8 @@ A wrong "no" costs time; a wrong "yes" would lose what this package is for. Most
 import re
 from itertools import pairwise
 
+from generator.base.patterns import lazily
 from generator.markup.dialect import elements, shape
-from generator.patterns import lazily
 
 #: A line that might begin something; what a text without one holds is paragraphs, headings and code.
 _MARKED = re.compile(r"\n(?=[-+*>|:<\[ 0-9])(?: *(?:[-+*>|:<]|\d+[.)]|\[\^)| +#|(?<=\n\n) )")

@@ -5,10 +5,10 @@ from importlib import import_module
 
 import msgspec
 
+from generator.base.patterns import lazily
 from generator.markup.dialect.fences import written
 from generator.markup.dialect.marks import PLACEHOLDER
 from generator.markup.dialect.plain import is_plain
-from generator.patterns import lazily
 
 BLANK_LINE = re.compile(r"\n +(?=\n)")
 #: The first line of a fence that both the library and everybody else see alike.

@@ -1,6 +1,6 @@
 """What one line is: the patterns of CommonMark, a little wider where people's habits are."""
 
-from generator.patterns import lazily
+from generator.base.patterns import lazily
 
 MARKER = lazily(r"([-+*]|\d{1,9}[.)])(?: +|$)")
 FENCE = lazily(r"(`{3,})([^`]*)$|(~{3,})(.*)$")

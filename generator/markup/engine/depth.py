@@ -6,7 +6,7 @@ The library calls itself for each level, so a text without a limit could exhaust
 import re
 from collections.abc import Iterator
 
-from generator.patterns import lazily
+from generator.base.patterns import lazily
 
 LIMIT = 100  # levels of quotes, lists and elements
 INLINE_LIMIT = 1000  # levels of emphasis within emphasis

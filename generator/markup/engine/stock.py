@@ -16,6 +16,8 @@ from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
+from generator.base.model import Heading
+from generator.base.text import unescaped
 from generator.markup.base import Converted, Unconvertible
 from generator.markup.dialect.prepare import Prepared
 from generator.markup.engine import blocks, inline
@@ -25,8 +27,6 @@ from generator.markup.engine.ids import BACKLINK_TEXT, LONGEST_ID
 from generator.markup.engine.meter import Meter
 from generator.markup.engine.notes import Abbreviations, Footnotes
 from generator.markup.engine.tree import Contents, DropEmptyAttributes, Inline, SmartText
-from generator.model import Heading
-from generator.words import unescaped
 
 # A full hundred levels of quotes or lists needs some 600 frames, and callers have their own.
 EXTRA_FRAMES = 3000

@@ -7,7 +7,7 @@ a block, some at every line; the order is the library's too.
 import re
 from collections.abc import Iterator
 
-from generator.patterns import lazily
+from generator.base.patterns import lazily
 
 INDENT = "    "
 LIST = re.compile(r" {0,3}(?:[*+-]|(\d+)\.) ")

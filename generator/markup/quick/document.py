@@ -10,6 +10,9 @@ from importlib import import_module
 from itertools import islice
 from typing import Any
 
+from generator.base.model import Heading
+from generator.base.patterns import lazily
+from generator.base.text import unescaped
 from generator.markup.base import Converted
 from generator.markup.dialect.prepare import Prepared
 from generator.markup.quick.footnotes import write_footnotes
@@ -19,9 +22,6 @@ from generator.markup.quick.inline import render, render_together
 from generator.markup.quick.pieces import Direct, Piece, Pieces, Title, Tree
 from generator.markup.quick.scan import Context
 from generator.markup.quick.tokens import ANY, Doubt
-from generator.model import Heading
-from generator.patterns import lazily
-from generator.words import unescaped
 
 # What concerns a whole document, or is too rare to be worth a look at each block.
 # What may be a word that is explained: up to the end of its block, as no other begins where this one has no end.

@@ -2,9 +2,9 @@
 
 import re
 
+from generator.base.patterns import lazily
+from generator.base.text import unescaped
 from generator.markup.engine.ids import LONGEST_ID
-from generator.patterns import lazily
-from generator.words import unescaped
 
 TAG = re.compile(r"<[^>]*>")
 NOT_IN_SLUG = re.compile(r"[^\w\s-]")

@@ -6,9 +6,9 @@ text: figures, quotes, boxes.  All else that might be one is left to the library
 
 import re
 
+from generator.base.patterns import lazily
 from generator.markup.dialect.marks import PLACEHOLDER
 from generator.markup.quick.scan import INLINE_TAGS
-from generator.patterns import lazily
 
 ATTRIBUTE = r"(?:\s+[a-zA-Z][a-zA-Z0-9:_-]*(?:=(?:\"[^\"<>`]*\"|'[^'<>`]*'|[a-zA-Z0-9%#_.-]+))?)*"
 # What may be a tag, and with it a name if it is a whole one, or all of an address in angle brackets.

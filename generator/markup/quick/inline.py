@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from generator.base.patterns import lazily
 from generator.markup.dialect.bare import may_hold
 from generator.markup.dialect.marks import STRUCK
 from generator.markup.quick.emphasis import emphasize
@@ -21,7 +22,6 @@ from generator.markup.quick.scan import (
 )
 from generator.markup.quick.smart import smarten
 from generator.markup.quick.tokens import BREAK, EDGE, Doubt, Table
-from generator.patterns import lazily
 
 SPECIAL = re.compile(r"""[\\`\[<>&*_{'"]|--|\.\.\.|  \n|~~""")
 STRIKE = lazily(STRUCK.replace("(?!~~).", f"(?!~~)[^{EDGE}]"))  # several texts stand together here

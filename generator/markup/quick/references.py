@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from generator.base.patterns import lazily
 from generator.markup.dialect.marks import NO_TEXT
 from generator.markup.quick.blocks import has_claimed_line
 from generator.markup.quick.escape import attribute
 from generator.markup.quick.scan import Context, closing_brackets
-from generator.patterns import lazily
 
 DEFINITION = lazily(
     r" {0,3}\[([^\[\]^][^\[\]]*)\]: *(<[^<>]*>|\S+)(?: +(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)))? *$",

@@ -11,12 +11,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from html import escape
 
+from generator.base.patterns import lazily
 from generator.markup.dialect.bare import CLOSING, may_hold, patterns, target, trimmed
 from generator.markup.dialect.marks import ATTRIBUTES, TEMPLATE_TAG
 from generator.markup.engine.ids import footnote_label
 from generator.markup.quick.escape import attribute, text_content
 from generator.markup.quick.tokens import ANY, BREAK, EDGE, Doubt, Table, check_plain
-from generator.patterns import lazily
 
 CODE = re.compile(rf"(``*+)([^`{EDGE}]+)\1(?!`)")
 TICKS = re.compile("`+")

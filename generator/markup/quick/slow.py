@@ -12,12 +12,12 @@ from xml.etree.ElementTree import Element
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.util import AtomicString
 
+from generator.base.model import Heading
+from generator.base.text import unescaped
 from generator.markup.engine.stock import Stock, deep_stack
 from generator.markup.quick.headings import Ids, slug
 from generator.markup.quick.scan import Context
 from generator.markup.quick.tokens import Doubt
-from generator.model import Heading
-from generator.words import unescaped
 
 # All but footnotes (document.py writes them) and toc (ids need the order of the whole document).
 PROCESSORS = ("inline", "prettify", "attr_list", "drop-empty-attributes", "smarty")

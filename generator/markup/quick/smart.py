@@ -8,6 +8,7 @@ quotes are close enough to change each other's surroundings, the replacements ar
 import re
 from functools import cache
 
+from generator.base.patterns import lazily
 from generator.markup.quick.tokens import (
     EDGE,
     ELLIPSIS,
@@ -18,7 +19,6 @@ from generator.markup.quick.tokens import (
     RIGHT_DOUBLE,
     RIGHT_SINGLE,
 )
-from generator.patterns import lazily
 
 # An apostrophe between two letters, as most are, with no other quote close to it.
 APOSTROPHE = re.compile("'(?<=[A-Za-z]')(?<!['\"]s')(?=[A-Za-z])(?!s['\"])")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from generator.cli.waiting import waiting_line
-from generator.schedule import Waiting
+from generator.site.visibility import Waiting
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 NOW = dt.datetime(2026, 12, 1, 20, tzinfo=dt.UTC)  # the 2nd of December, 5:00, in Tokyo

@@ -2,20 +2,20 @@
 
 import pytest
 
-from generator import config
+from generator.base.problems import Report
 from generator.comments.choose import Chosen, choose, providers
-from generator.frontmatter import read_yaml
-from generator.problems import Report
+from generator.schema.front_matter import read_yaml
+from generator.site import settings as site_settings
 
 SITE = "title: T\nurl: https://site.example\n"
 
 
 def read(comments: str) -> tuple[Chosen | None, list[tuple[int, int, str]], list[str]]:
     report = Report()
-    node = read_yaml(SITE + comments, config.SOURCE, report)
+    node = read_yaml(SITE + comments, site_settings.SOURCE, report)
     assert node is not None
-    site = config.read_site(node, report)
-    assert isinstance(site, config.Site)
+    site = site_settings.read_site(node, report)
+    assert isinstance(site, site_settings.Site)
     found = choose(site, report)
     problems = list(report)
     assert all(problem.place.path == "content/site.yaml" for problem in problems)

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from generator.comments.clean import clean
-from generator.fields import Context, Invalid, read
+from generator.base.problems import Report
 from generator.kinds.comment import CommentFields
-from generator.located import Mapping, Node, Scalar
 from generator.markup.markdown import convert
-from generator.problems import Report
+from generator.markup.sanitize import clean
+from generator.schema.fields import Context, Invalid, read
+from generator.schema.nodes import Mapping, Node, Scalar
 from tests.support import ROOT
 
 TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "del", "sup", "sub"} | {
@@ -243,7 +243,7 @@ def test_links_say_that_the_site_does_not_vouch_for_them() -> None:
 
 
 def test_cleaner_is_imported_only_when_something_is_cleaned() -> None:
-    code = "import sys, generator.comments.clean as c; print('nh3' in sys.modules); c.clean('x'); print('nh3' in sys.modules)"
+    code = "import sys, generator.markup.sanitize as c; print('nh3' in sys.modules); c.clean('x'); print('nh3' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "True"]
 

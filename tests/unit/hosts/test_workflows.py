@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import workflows
+from generator.hosts import workflows
 from generator.hosts.base import PYTHON, hosts
 from generator.hosts.github_pages import workflow
 from tests.conftest import Project

@@ -1,13 +1,13 @@
 import msgspec
 import pytest
 
-from generator.config import Author, Site
+from generator.base.model import Entry
+from generator.base.text import plain
 from generator.kinds.library import LibraryFields, Tip
 from generator.kinds.pitch import PitchFields, Slot
-from generator.markup.curly import curled, curled_entry, curly
 from generator.markup.markdown import convert
-from generator.model import Entry
-from generator.words import plain
+from generator.markup.typography import curled, curled_entry, curly
+from generator.site.settings import Author, Site
 
 
 @pytest.mark.parametrize(

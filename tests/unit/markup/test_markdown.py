@@ -5,10 +5,10 @@ import time
 
 import pytest
 
+from generator.base.model import Heading
 from generator.markup import markdown
 from generator.markup.base import Unconvertible
 from generator.markup.markdown import MARKUP, OPTIONS, convert, deep_html, installed_version, too_deep
-from generator.model import Heading
 
 
 def test_headings_come_in_document_order_as_plain_text() -> None:

@@ -1,4 +1,4 @@
-"""Pictures in a text's HTML: which are holes, and what `srcset` and `data:` addresses hold."""
+"""Pictures in a text's HTML: which are placeholders, and what `srcset` and `data:` addresses hold."""
 
 import base64
 
@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.markup.embedded import embedded
-from generator.markup.pieces import cut
+from generator.markup.placeholders import cut
 from generator.markup.srcset import candidates, joined
 from generator.markup.tags import origin_of
-from generator.present.pictures import _size
+from generator.pages.images import _size
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -83,8 +83,8 @@ def test_what_cannot_be_read_says_why(address: str, wrong: str) -> None:
     assert embedded(address).wrong == wrong
 
 
-def holes(markup: str) -> list[tuple[str, str]]:
-    return [(hole.kind, hole.target) for hole in cut(markup).holes]
+def placeholders(markup: str) -> list[tuple[str, str]]:
+    return [(placeholder.kind, placeholder.target) for placeholder in cut(markup).placeholders]
 
 
 NAME = embedded(DATA).name
@@ -110,7 +110,7 @@ NAME = embedded(DATA).name
     ],
 )
 def test_what_shows_a_picture_of_the_site_is_a_hole(markup: str, expected: list[tuple[str, str]]) -> None:
-    assert holes(markup) == expected
+    assert placeholders(markup) == expected
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_what_shows_a_picture_of_the_site_is_a_hole(markup: str, expected: list[
 def test_no_picture_stays_in_a_text(tag: str) -> None:
     found = cut(tag.format(DATA))
     assert [one.data for one in found.embedded] == [PIXEL]
-    assert "base64" not in repr((found.pieces, found.holes))
+    assert "base64" not in repr((found.pieces, found.placeholders))
 
 
 @pytest.mark.parametrize(

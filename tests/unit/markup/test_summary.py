@@ -5,7 +5,7 @@ import time
 import pytest
 
 from generator.markup.markdown import convert
-from generator.markup.pieces import cut
+from generator.markup.placeholders import cut
 from generator.markup.summary import summary
 
 LETTER = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.markup.pieces import cut
+from generator.markup.placeholders import cut
 from generator.markup.videos import Video, video
 
 YOUTUBE = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"
@@ -85,7 +85,11 @@ def test_what_only_looks_like_one_is_none(address: str) -> None:
 
 
 def alone(markup: str) -> list[tuple[str, str]]:
-    return [(hole.target, hole.attributes) for hole in cut(markup, videos=True).holes if hole.kind == "video"]
+    return [
+        (placeholder.target, placeholder.attributes)
+        for placeholder in cut(markup, videos=True).placeholders
+        if placeholder.kind == "video"
+    ]
 
 
 LINK = '<a href="https://youtu.be/dQw4w9WgXcQ">https://youtu.be/dQw4w9WgXcQ</a>'
@@ -117,7 +121,7 @@ TITLED = LINK.replace(">h", ' title="A talk">h', 1)
 )
 def test_an_address_that_is_a_paragraph_is_a_video(markup: str, found: list[tuple[str, str]]) -> None:
     assert alone(markup) == found
-    pieces, holes = cut(markup, videos=True).pieces, cut(markup, videos=True).holes
-    assert len(pieces) == len(holes) + 1
+    pieces, placeholders = cut(markup, videos=True).pieces, cut(markup, videos=True).placeholders
+    assert len(pieces) == len(placeholders) + 1
     # What is not asked for is left as it is.
     assert "".join(cut(markup).pieces) == markup

@@ -88,7 +88,7 @@ def test_the_very_same_is_taken_with_its_hash(there: Index) -> None:
 @pytest.mark.parametrize(
     ("data", "more", "words"),
     [
-        (repacked(**{"generator/words.py": b"evil = True\n"}), {}, "is not the one that runs here: generator/words.py differs"),
+        (repacked(**{"generator/base/text.py": b"evil = True\n"}), {}, "is not the one that runs here: generator/base/text.py differs"),
         (b"no archive", {}, "what the index has is no wheel"),
         (repacked(), {"yanked": True}, f"the index has no wheel of goodword {VERSION}"),
         (repacked(), {"digests": {"sha256": "0" * 64}}, "another file than it names"),

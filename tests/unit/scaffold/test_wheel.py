@@ -116,7 +116,7 @@ def test_what_is_not_of_the_package_is_left_out(checkout: Path) -> None:
         "generator/__pycache__/x.cpython-313.pyc",
         "generator/old.pyc",
         "generator/.DS_Store",
-        "generator/model.py~",
+        "generator/base/model.py~",
         "generator/.mypy_cache/x.json",
         "generator/theme/compiled/evil.py",
         "templates/base.html.orig",
@@ -130,8 +130,8 @@ def test_what_is_not_of_the_package_is_left_out(checkout: Path) -> None:
 
 
 def test_a_changed_checkout_packs_what_is_there(checkout: Path) -> None:
-    (checkout / "generator/words.py").write_text(
-        (checkout / "generator/words.py").read_text(encoding="utf-8") + "\n# mine\n", encoding="utf-8"
+    (checkout / "generator/base/text.py").write_text(
+        (checkout / "generator/base/text.py").read_text(encoding="utf-8") + "\n# mine\n", encoding="utf-8"
     )
     assert hash_by(checkout, checkout) != this_wheel().sha256
 

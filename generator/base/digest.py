@@ -1,0 +1,74 @@
+"""Digests of values: what depends on a value depends on its digest."""
+
+import hashlib
+from typing import Any
+
+import msgspec
+
+from generator.base.model import Entry
+from generator.base.text import minutes
+
+_encoder = msgspec.msgpack.Encoder()
+#: Bytes of a digest: enough that no two values of a site ever share one.
+SIZE = 12
+
+
+def digest(*values: Any) -> bytes:
+    """Return the digest of values that msgspec can encode."""
+    return hashlib.blake2b(_encoder.encode(values), digest_size=SIZE).digest()
+
+
+def joined(digests: list[bytes]) -> bytes:
+    """Return the digest of several digests; that of one is itself."""
+    return digests[0] if len(digests) == 1 else hashlib.blake2b(b"".join(digests), digest_size=SIZE).digest()
+
+
+#: The names of all parts there are: few, and the same for a hundred thousand pages.
+_KNOWN: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """What a thing is made from: one digest after the other, and what each is of."""
+
+    names: tuple[str, ...] = ()
+    digests: bytes = b""
+
+    def plus(self, *more: tuple[str, bytes]) -> "Parts":
+        """Return these and more, each with its name."""
+        names = (*self.names, *[name for name, _ in more])
+        return Parts(_KNOWN.setdefault(names, names), b"".join((self.digests, *[found for _, found in more])))
+
+    def named(self) -> dict[str, bytes]:
+        """Return each digest by its name."""
+        return {name: self.digests[at * SIZE : (at + 1) * SIZE] for at, name in enumerate(self.names)}
+
+
+#: Keys that are shown on an entry's own page alone, or not at all.
+_UNLISTED = {
+    "ask",
+    "aliases",
+    "chapters",
+    "comments",
+    "explicit",
+    "guests",
+    "id",
+    "syndicated",
+    "transcript",
+    "updated",
+}
+
+
+def stamped(entry: Entry) -> Entry:
+    """Return an entry with the digests of all of it, and of what lists show of it.
+
+    A list shows no text, so a sentence added to one leaves every list as it was.
+    """
+    text = entry.texts.get("")
+    shown: tuple[Any, ...] = ()
+    if text is not None:
+        fields = {name: getattr(entry.fields, name) for name in entry.fields.__struct_fields__ if name not in _UNLISTED}
+        shown = (fields, minutes(text.words), text.excerpt)
+    whole = digest(entry.kind, entry.slug, entry.fields, entry.date, entry.texts)
+    face = digest(entry.kind, entry.slug, shown, entry.date) if shown else whole
+    row = digest(entry.kind, entry.slug, entry.date, entry.fields.title) if shown else whole
+    return msgspec.structs.replace(entry, digest=whole, face=face, row=row)

@@ -1,0 +1,178 @@
+"""The plan's files: those whose parts are the same are left, the others made in workers."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from generator.base import pool
+from generator.base.digest import Parts, digest
+from generator.base.pool import Crew
+from generator.base.problems import Problem, Report
+from generator.build.plan import Plan
+from generator.build.plan.planned import Planned
+from generator.build.publish import Made, Stage
+from generator.build.render import Fault, Renderer
+from generator.checks.privacy import Leak, leaks, report_leaks
+from generator.hosts.base import KnownHosts, known_hosts
+from generator.incremental.html_store import Bodies
+from generator.incremental.manifest import Manifest, Record, intact
+from generator.pages.dependencies import Keys
+from generator.pages.jobs import Data
+from generator.privacy.name_scanner import Guard
+from generator.theme import TemplateFault, Theme, open_theme
+
+#: What hosts read rules from.
+RULES = ("_headers", "_redirects")
+
+
+class Execution(msgspec.Struct, frozen=True):
+    """What making needs, in any process: the project, the theme's folders, the plan, and where files go."""
+
+    root: Path
+    folders: tuple[Path, ...]
+    compiled: Path
+    plan: Plan
+    bodies: Bodies
+    stage: Path
+    output: Path
+    #: Whether there is nothing in the output yet.
+    empty: bool
+    guard: Guard | None
+
+
+class Product(msgspec.Struct, frozen=True):
+    """An artifact that is ready: its parts, and its files, laid out or there already."""
+
+    parts: Parts
+    files: tuple[Made, ...]
+    #: What was remembered of it, where nothing of it is made again.
+    record: Record | None = None
+
+
+def make(
+    execution: Execution,
+    keys: Keys,
+    theme: Theme,
+    before: Manifest,
+    crew: Crew,
+    report: Report,
+) -> list[Product]:
+    """Return all files of the plan; what cannot be made is reported."""
+    paths = list(execution.plan.files)
+    planned = list(execution.plan.files.values())
+    products: dict[int, Product] = {}
+    parts: dict[int, Parts] = {}
+    remembered = {record.files[0][0]: record for record in before.records if record.files}
+    output = str(execution.output)
+    template = cache(lambda name: digest(theme.digest(name)))
+    for number, one in enumerate(planned):
+        found = one.parts(keys, template)
+        record = remembered.get(paths[number])
+        if record is not None and before.parts(record) == found and intact(record, output):
+            kept = tuple([Made(path, one.phase, changed=False, left=was) for path, was in record.files])
+            products[number] = Product(found, kept, record)
+        else:
+            parts[number] = found
+    Stage(execution.stage, execution.output).clear()
+    leaked: list[Leak] = []
+    # What is most work first: then nobody waits for it at the end.
+    order = sorted(parts, key=lambda number: -planned[number].weight)
+    weights = [planned[number].weight for number in order]
+    if pool.several(weights, pool.MAKINGS, crew.jobs):
+        _warm(execution, [planned[number].template for number in order], report)
+    results = pool.run(_make_some, execution, order, weights, pool.MAKINGS, crew.jobs)
+    for done, (number, result) in enumerate(zip(order, results, strict=True), 1):
+        if isinstance(result, Problem):
+            report.add([result])
+        else:
+            products[number] = Product(parts[number], result[0])
+            leaked += result[1]
+        crew.progress("Making", done, len(parts))
+    report_leaks(leaked, report)
+    made = [products[number] for number in range(len(planned)) if number in products]
+    if known := known_hosts(str(execution.root)):
+        _weigh(execution, known, made, report)
+    return made
+
+
+def _weigh(execution: Execution, known: KnownHosts, products: Sequence[Product], report: Report) -> None:
+    """Report what the project's hosts would not take."""
+    from generator.checks.budget import Load, check_budget  # noqa: PLC0415 (a site without a host needs none)
+
+    plan = execution.plan
+    files = plan.files
+    load = Load(
+        [(file.path, file.left[1]) for product in products for file in product.files],
+        {name: job.data for name in RULES if name in files and isinstance(job := files[name].make(), Data)},
+        plan.moments,
+        lambda path: files[path].source if path in files else "",
+    )
+    check_budget(execution.root, known, load, report)
+
+
+def _make_some(execution: Execution, numbers: Sequence[int]) -> list[tuple[tuple[Made, ...], list[Leak]] | Problem]:
+    """Return some files, laid out. This runs in workers, where the plan is there as it was."""
+    tools = _tools(execution)
+    return [_made(execution, tools, planned) for planned in (tools.planned[number] for number in numbers)]
+
+
+class _Tools(msgspec.Struct, frozen=True):
+    """What a process opens once."""
+
+    execution: Execution
+    renderer: Renderer
+    stage: Stage
+    planned: list[Planned]
+
+
+_kept: list[_Tools] = []
+
+
+def _tools(execution: Execution) -> _Tools:
+    """Return this process's tools for the execution."""
+    if not _kept or _kept[0].execution is not execution:
+        theme = open_theme(execution.folders, execution.compiled)
+        renderer = Renderer(execution.root, theme, execution.bodies, execution.bodies.data)
+        stage = Stage(execution.stage, execution.output, empty=execution.empty)
+        _kept[:] = [_Tools(execution, renderer, stage, list(execution.plan.files.values()))]
+    return _kept[0]
+
+
+def _warm(execution: Execution, templates: list[str], report: Report) -> None:
+    """Open and compile here what each worker would have to, before they are forked from this process."""
+    try:
+        _tools(execution).renderer.theme.warm(dict.fromkeys(name for name in templates if name))
+    except TemplateFault as fault:
+        report.add([fault.problem])
+
+
+def _made(execution: Execution, tools: _Tools, planned: Planned) -> tuple[tuple[Made, ...], list[Leak]] | Problem:
+    """Return an artifact's files, or why it cannot be made."""
+    artifact = planned.artifact()
+    made: list[Made] = []
+    leaked: list[Leak] = []
+    try:
+        for path, data in tools.renderer.files(artifact):
+            changed, state = tools.stage.put(path, data)
+            made.append(Made(path, artifact.phase, changed, state))
+            if execution.guard:
+                leaked += leaks(execution.guard, artifact, path, data)
+    except Fault as fault:
+        return fault.problem
+    return tuple(made), leaked
+
+
+def remember(products: Sequence[Product]) -> Manifest:
+    """Return what to remember of the products."""
+    names: dict[tuple[str, ...], int] = {}
+    records = [
+        Record(
+            names.setdefault(product.parts.names, len(names)),
+            product.parts.digests,
+            product.record.files if product.record else tuple([(file.path, file.left) for file in product.files]),
+        )
+        for product in products
+    ]
+    return Manifest(tuple(names), tuple(records))

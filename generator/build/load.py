@@ -1,0 +1,56 @@
+"""All content files to entries: those that did not change from the cache, the others in workers."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from generator.base import pool
+from generator.base.model import Entry
+from generator.base.pool import Crew
+from generator.base.problems import Report
+from generator.base.shelf import shelf
+from generator.content.codec import Parcel, pack, unpack
+from generator.content.entry_reader import Reading, Terms, read_entry
+from generator.content.files import Source, read_bytes
+from generator.incremental.content_cache import Store, digest_of
+from generator.kinds.base import Kind
+
+Task = tuple[Source, Kind]
+
+
+def ingest(root: Path, tasks: Sequence[Task], terms: Terms, store: Store, crew: Crew, report: Report) -> list[Entry]:
+    """Return all entries that can be read, in the order of the tasks.
+
+    The HTML of their texts goes to ``store.bodies``.
+    """
+    known = {source.path: store.known(source, kind.name, terms.of(kind), root) for source, kind in tasks}
+    unknown = [(source, kind.name) for source, kind in tasks if known[source.path] is None]
+    fresh = pool.run(_read_some, (root, terms), unknown, [1] * len(unknown), pool.READINGS, crew.jobs)
+    for done, ((source, _), (digest, parcel)) in enumerate(zip(unknown, fresh, strict=True), 1):
+        store.keep(source, digest, parcel.reading, parcel.html)
+        crew.progress("Reading", done, len(unknown))
+    store.bodies.flush()
+    entries = []
+    for source, kind in tasks:
+        entry, problems = unpack(store.new[source.path].reading, {kind.name: kind})
+        report.add(problems)
+        if entry is not None:
+            entries.append(entry)
+    return entries
+
+
+def _read_some(context: tuple[Path, Terms], tasks: Sequence[tuple[Source, str]]) -> list[tuple[bytes, Parcel]]:
+    """Return some files' readings with the digests of what they were read from. This runs in workers."""
+    root, terms = context
+    kinds: Mapping[str, Kind] = shelf("generator.kinds", "KIND")
+    found = []
+    for source, kind in tasks:
+        report = Report()
+        data = read_bytes(root, source, report)
+        if data is None:
+            # Whatever keeps it from being read may be gone the next time.
+            found.append((b"", pack(Reading(None, {}, tuple(report)))))
+        else:
+            reading = read_entry(source.path, data, kinds[kind], ZoneInfo(terms.zone), terms.longest_body)
+            found.append((digest_of(data, kind, terms.of(kinds[kind])), pack(reading)))
+    return found

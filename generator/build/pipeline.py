@@ -1,0 +1,300 @@
+"""The story: from the sources to the site."""
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from generator.base import pool
+from generator.base.decoding import decode
+from generator.base.digest import digest
+from generator.base.file_stamps import OutputStamp, Stamp
+from generator.base.model import Entry
+from generator.base.pool import Crew, Progress
+from generator.base.problems import Place, Problem, Report, renamed
+from generator.base.shelf import shelf
+from generator.build import publish
+from generator.build.execute import Execution, Product, make, remember
+from generator.build.explain import explain
+from generator.build.load import ingest
+from generator.build.plan import Plan, hidden_urls
+from generator.build.publish import Stage, Written
+from generator.checks.advice import advise
+from generator.checks.content import check_entries
+from generator.checks.leftover import check_leftover
+from generator.checks.lengths import check_lengths
+from generator.checks.privacy import check_content, check_gives
+from generator.checks.show import check_show
+from generator.comments.choose import choose
+from generator.content.entry_reader import Terms
+from generator.content.files import Source, Sources, read_bytes, scan
+from generator.content.locator import Locator
+from generator.hosts.base import told_address
+from generator.incremental import manifest
+from generator.incremental.content_cache import Store
+from generator.incremental.fingerprint import program_digest
+from generator.incremental.html_store import BrokenCacheError
+from generator.incremental.manifest import Manifest
+from generator.incremental.memo import Memo
+from generator.kinds.base import Kind
+from generator.markup.typography import curled
+from generator.media.images import HEAD, rewritten, sniff
+from generator.media.metadata import scrub
+from generator.pages.context import Presenter
+from generator.pages.dependencies import Keys
+from generator.privacy.name_scanner import Guard
+from generator.privacy.people import People, read_people
+from generator.schema.fields import Invalid
+from generator.schema.front_matter import read_yaml
+from generator.site.index import build_index
+from generator.site.media_index import gather
+from generator.site.project import Project
+from generator.site.settings import SOURCE, Site, is_placeholder, read_site, rehosted
+from generator.site.visibility import Change, Clock, Public, Waiting, public
+from generator.theme import Asset, TemplateFault, Theme, assets, check, open_theme, shipped
+
+
+class Options(msgspec.Struct, frozen=True):
+    """How a site is built. ``base_url`` stands in for the settings' ``url`` where it is given."""
+
+    clock: Clock
+    output: Path
+    base_url: str = ""
+    strict: bool = False
+    clean: bool = False
+    jobs: int = 0
+    #: Whether the output is written; ``check`` only looks.
+    publish: bool = True
+    #: A file of the output, by path or address, of which is told why it was made or not.
+    explain: str = ""
+    #: The stamps of the content's files by path, where they were looked at just now.
+    seen: Mapping[str, Stamp] | None = None
+    #: The variables in which a host may tell the site's address; it counts where the settings have none yet.
+    environment: Mapping[str, str] = {}
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What a build came to. Nothing was written where ``written`` is none."""
+
+    problems: tuple[Problem, ...]
+    written: Written | None
+    seconds: float
+    articles: int = 0
+    #: All files of the output as they were left, and when the site changes next by itself, by which file.
+    files: dict[str, OutputStamp] = {}
+    next: Change | None = None
+    #: The files that were made, also where they came out as they were.
+    made: tuple[str, ...] = ()
+    #: What ``Options.explain`` asked for.
+    explained: str = ""
+    #: How much is not out, and the settings, as far as both can be told.
+    waiting: Waiting = Waiting()
+    site: Site | None = None
+    #: The variables of the environment that went into the build.
+    asked: dict[str, str] = {}
+    notes: tuple[str, ...] = ()
+
+
+def build(project: Project, options: Options, progress: Progress) -> Outcome:
+    """Return what became of a build; where the cache is not what it should be, it is built without."""
+    try:
+        return _Build(project, options, progress).outcome()
+    except BrokenCacheError:
+        return _Build(project, msgspec.structs.replace(options, clean=True), progress).outcome()
+
+
+#: Settings where there are none that can be read.
+_STAND_IN = Site(title="Site", url="https://site.invalid")
+
+
+class _Build:
+    """One build: what all its steps need, and the steps in the order in which they happen."""
+
+    def __init__(self, project: Project, options: Options, progress: Progress) -> None:
+        """Begin: nothing is read yet but the cache."""
+        self.project, self.options, self.progress = project, options, progress
+        self.report = Report()
+        self.where = Locator(project.root)
+        self.kinds: dict[str, Kind] = shelf("generator.kinds", "KIND")
+        self.program = program_digest(f"{project.work}/cache/program")
+        self.store = Store(project.work / "cache", self.program, forget=options.clean)
+        self.memo = Memo(project.work / "cache" / "memo", self.program, forget=options.clean)
+        #: A build that was killed may have a worker that is still writing: not here.
+        self.stage = project.work / "stage" / f"{time.time_ns():x}"
+        self.jobs = pool.jobs_of(options.jobs)
+        self.shown = Public((), ())
+        self.asked: dict[str, str] = {}
+
+    def outcome(self) -> Outcome:
+        """Return what became of the build: sources to entries to a plan to files to the site."""
+        began = time.monotonic()
+        report = self.report
+        folders = {kind.folder: kind.suffix for kind in self.kinds.values()}
+        sources = scan(self.project.root, folders, report, self.options.seen)
+        if sources.site and sources.site.path != SOURCE:
+            self.where.also[SOURCE] = sources.site.path
+        site = self.settings(sources)
+        terms = Terms(site.timezone, site.comments.longest_body)
+        entries = ingest(self.project.root, self.tasks(sources), terms, self.store, self.crew, report)
+        check_leftover(self.project.root, sources.strays, folders, entries, report)
+        people, guard = self.check(entries, site)
+        theme, files = self.theme(site)
+        plan = self.plan(site, entries, sources, files, people)
+        before = manifest.load(self.project.work, self.options.output)
+        products = self.make(plan, theme, guard, before) if plan else []
+        written: Written | None = None
+        left: dict[str, OutputStamp] = {}
+        failed = report.failed or (self.options.strict and report.count("warning") > 0)
+        if self.options.publish and not failed:
+            written, left = self.publish(products, before)
+        else:
+            self.store.save()
+        articles = sum(entry.kind == "article" for entry in entries)
+        made = tuple(file.path for product in products if product.record is None for file in product.files)
+        why = explain(self.options.explain, self.options.output.name, products, before) if self.options.explain else ""
+        told = tuple(renamed(report, SOURCE, self.where.also.get(SOURCE, SOURCE)))
+        if self.options.publish:
+            told = tuple(problem for problem in told if problem.severity != "advice")
+        known = None if site is _STAND_IN else site
+        spent, notes = time.monotonic() - began, tuple(sorted(report.notes))
+        to_come, waiting = self.shown.next, self.shown.waiting
+        return Outcome(told, written, spent, articles, left, to_come, made, why, waiting, known, self.asked, notes)
+
+    @property
+    def crew(self) -> Crew:
+        """Return how work is done: in how many processes, and who is told of it."""
+        return Crew(self.jobs, self.progress)
+
+    def tasks(self, sources: Sources) -> list[tuple[Source, Kind]]:
+        """Return the files to read, each with its kind."""
+        return [(source, kind) for kind in self.kinds.values() for source in sources.entries[kind.folder]]
+
+    def settings(self, sources: Sources) -> Site:
+        """Return the site's settings; wrong ones are reported, and stood in for so that reading goes on."""
+        report = self.report
+        stand_in = _STAND_IN
+        data = read_bytes(self.project.root, sources.site, report) if sources.site else None
+        if data is None:
+            if sources.site is None:
+                report.error(Place(SOURCE), "the file is missing", 'a site needs it, with "title" and "url"')
+            return stand_in
+        text = decode(data, SOURCE, report)
+        node = read_yaml(text, SOURCE, report) if text is not None else None
+        site = read_site(node, report) if node is not None else None
+        if site is None or isinstance(site, Invalid):
+            return stand_in
+        url = self.options.base_url
+        if not url and is_placeholder(site.url):
+            url, self.asked = told_address(self.options.environment)
+        return rehosted(site, url) if url else site
+
+    def check(self, entries: list[Entry], site: Site) -> tuple[People, Guard | None]:
+        """Report what is wrong between the entries. Return who was helped, and what keeps them private.
+
+        The guard finds those who did not agree to be named, if there is a list of people.
+        """
+        where, report = self.where, self.report
+        check_entries(entries, site, self.kinds, where, report)
+        check_lengths(entries, site, where, report)
+        if not self.options.publish:
+            advise(entries, site, self.kinds, where, report)
+        people = read_people(self.project.root, report)
+        check_gives(entries, people, where, report)
+        guard = people.guard(site) or None
+        if guard:
+            check_content(self.project.root, guard, report)
+        return people, guard
+
+    def theme(self, site: Site) -> tuple[Theme, dict[str, tuple[str, bytes]]]:
+        """Return the theme, checked, and its assets' paths and bytes by name."""
+        folders = tuple(folder for folder in dict.fromkeys((self.project.templates, shipped())) if folder.is_dir())
+        theme = open_theme(folders, self.project.work / "cache" / "templates")
+        self.report.add(self.faults(theme))
+        try:
+            return theme, {asset.name: (asset.path, self.bare(asset)) for asset in assets(folders, site.theme.skin)}
+        except TemplateFault as fault:
+            problem = fault.problem
+            if problem.place.path == SOURCE:
+                problem = msgspec.structs.replace(problem, place=self.where.field(SOURCE, "theme", "skin"))
+            self.report.add([problem])
+            return theme, {}
+
+    def bare(self, asset: Asset) -> bytes:
+        """Return an asset; one that the site's own theme brings is treated like any other file."""
+        own = self.project.templates
+        if own == shipped() or not (own / "assets" / asset.name).is_file():
+            return asset.data
+        if sniff(asset.data[:HEAD]) in {"", "svg"}:
+            return scrub(asset.data)
+        name = f"asset-{asset.name.replace('/', '-')}"
+        made: tuple[bytes, str] = self.memo.recall(
+            name, asset.data, tuple[bytes, str], lambda: rewritten(asset.data, asset.path)
+        )
+        if made[1]:
+            self.report.error(Place(f"{own.name}/assets/{asset.name}"), f"the image cannot be used: {made[1]}")
+        return made[0]
+
+    def faults(self, theme: Theme) -> tuple[Problem, ...]:
+        """Return what is wrong with the site's own templates; they are looked at when one changes."""
+        if theme.folders == (shipped(),):
+            return ()
+        found: tuple[Problem, ...] = self.memo.recall(
+            "templates", theme.fingerprint(), tuple[Problem, ...], lambda: check(theme, shipped())
+        )
+        return found
+
+    def plan(
+        self, site: Site, entries: list[Entry], sources: Sources, files: dict[str, tuple[str, bytes]], people: People
+    ) -> Plan | None:
+        """Return the plan of all that is out, or nothing if the content has errors."""
+        report, clock = self.report, self.options.clock
+        self.shown = shown = public(entries, site, clock)
+        beside = (*sources.static, *sources.beside)
+        media = gather(self.project.root, site, shown.entries, beside, self.where, report, self.store.recall)
+        provider = choose(site, report)
+        if report.failed:
+            return None
+        check_show(shown.entries, site, media, self.where, report, advice=not self.options.publish)
+        library = build_index(shown.entries, curled(site), self.kinds, clock.now, self.memo.recall, shown.outcomes)
+        stage = Presenter(library, media, self.store.bodies, provider, self.where, report)
+        stage.people_shown.update(people.shown)
+        hidden = hidden_urls({entry.source: entry for entry in entries}, shown.hidden, self.kinds, site)
+        plan = Plan(stage, files, hidden, shown.moments)
+        return None if report.count("error") else plan
+
+    def make(self, plan: Plan, theme: Theme, guard: Guard | None, before: Manifest | None) -> list[Product]:
+        """Return all files, laid out in the stage or there already; what cannot be made is reported."""
+        work = self.project.work
+        execution = Execution(
+            self.project.root,
+            theme.folders,
+            work / "cache" / "templates",
+            plan,
+            self.store.bodies,
+            self.stage,
+            self.options.output,
+            publish.is_empty(self.options.output),
+            guard,
+        )
+        keys = Keys(plan.stage, self.program, digest(guard.secrets) if guard else b"")
+        known = Manifest() if self.options.clean or before is None else before
+        return make(execution, keys, theme, known, self.crew, self.report)
+
+    def publish(self, products: list[Product], before: Manifest | None) -> tuple[Written, dict[str, OutputStamp]]:
+        """Return what was written to the output, and its files as they were left."""
+        work, target = self.project.work, self.options.output
+        made = [file for product in products for file in product.files]
+        old = before.paths if before else set()
+        # What either build wrote is ours until this one is done, whatever stops it.
+        if new := sorted({file.path for file in made} - old):
+            known = before or Manifest()
+            manifest.save(work, target, msgspec.structs.replace(known, others=(*known.others, *new)))
+        stage = Stage(self.stage, target)
+        written = publish.publish(stage, made, old, known=before is not None)
+        self.store.save()
+        # As late as can be, when hardly a stamp is too young.
+        now = manifest.settled(remember(products), target, stage.moved)
+        if now != before:
+            manifest.save(work, target, now)
+        return written, {path: was for record in now.records for path, was in record.files}

@@ -1,0 +1,137 @@
+"""Readings of content files, and what pictures and sounds were found to be, kept between builds.
+
+A file whose stamp is the one seen before was not changed. Where the stamp is another, the file's digest decides.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from generator.base.checksummed import read_checked, write_checked
+from generator.base.file_stamps import Stamp
+from generator.base.paths import on_disk
+from generator.base.system import forget
+from generator.content.files import Source
+from generator.incremental.html_store import Bodies, Span
+
+
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """A file's reading: its stamp, its bytes' digest, the reading packed, and its texts' digests."""
+
+    stamp: Stamp
+    digest: bytes
+    reading: bytes
+    texts: tuple[str, ...]
+
+
+class _Index(msgspec.Struct, frozen=True):
+    """All that is kept; ``program`` is what made it."""
+
+    program: str
+    pack: str
+    readings: dict[str, Kept]
+    spans: dict[str, Span]
+
+
+_decoder = msgspec.msgpack.Decoder(_Index)
+
+
+class Store:
+    """The cache of a project, for one version of the program."""
+
+    def __init__(self, folder: Path, program: str, *, forget: bool = False) -> None:
+        """Open the cache; what another version left, or what cannot be read, counts as nothing."""
+        self.folder, self.program = folder, program
+        index = None if forget else self._load()
+        self.old = index.readings if index else {}
+        self.new: dict[str, Kept] = {}
+        self.bodies = Bodies(folder / (index.pack if index else self._fresh()), index.spans if index else {})
+
+    def _load(self) -> _Index | None:
+        data = read_checked(self.folder / "index")
+        if data is None:
+            return None
+        try:
+            index = _decoder.decode(data)
+            size = (self.folder / index.pack).stat().st_size if index.spans else 0
+        except (OSError, msgspec.DecodeError, ValueError):
+            return None
+        whole = all(start + length <= size for start, length, _ in index.spans.values())
+        return index if index.program == self.program and whole and "/" not in index.pack else None
+
+    def _fresh(self) -> str:
+        """Return a name for the texts' file that none has."""
+        return f"texts-{time.time_ns():x}"
+
+    def known(self, source: Source, kind: str, zone: str, root: Path) -> Kept | None:
+        """Return a file's reading if it was not changed since."""
+        kept = self.old.get(source.path)
+        if kept is None:
+            return None
+        if kept.stamp != source.stamp:
+            if kept.stamp[1] != source.stamp[1]:
+                return None
+            try:
+                data = Path(on_disk(str(root), source.path)).read_bytes()
+            except OSError:
+                return None
+            if digest_of(data, kind, zone) != kept.digest:
+                return None
+            kept = msgspec.structs.replace(kept, stamp=source.stamp)
+        elif kept.digest[:4] != _digest_of_rest(kind, zone):
+            return None
+        self.new[source.path] = kept
+        return kept
+
+    def keep(self, source: Source, digest: bytes, reading: bytes, html: dict[str, bytes]) -> None:
+        """Keep a file's reading and the HTML of its texts."""
+        self.bodies.add(html)
+        self.new[source.path] = Kept(source.stamp, digest, reading, tuple(html))
+
+    def recall(self, source: Source, what: str, look: Callable[[], bytes]) -> bytes:
+        """Return what a file that is no text was found to be, or what ``look`` finds now where it may have changed.
+
+        Its stamp decides: such a file may be too long to be read for its digest.
+        """
+        digest = _digest_of_rest(what, "")
+        # One file may be looked at for several reasons; no path has this in it.
+        name = f"{what}\0{source.path}"
+        kept = self.old.get(name)
+        if kept is None or (kept.stamp, kept.digest) != (source.stamp, digest):
+            kept = Kept(source.stamp, digest, look(), ())
+        self.new[name] = kept
+        return kept.reading
+
+    def save(self) -> None:
+        """Write the index; the old one stands until the new one is whole. The texts are closed."""
+        used = dict.fromkeys(text for kept in self.new.values() for text in kept.texts)
+        if self.new == self.old and len(used) == len(self.bodies):
+            self.bodies.close()
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        bodies = self.bodies.swept(used, self.folder / self._fresh())
+        index = _Index(self.program, bodies.path.name, self.new, bodies.spans)
+        write_checked(self.folder / "index", msgspec.msgpack.encode(index))
+        bodies.close()
+        self.bodies.close()
+        for file in self.folder.glob("texts-*"):
+            if file.name != bodies.path.name:
+                forget(file)
+
+
+def digest_of(data: bytes, kind: str, zone: str) -> bytes:
+    """Return the digest of a file's bytes and of what else its reading depends on.
+
+    Its first four bytes are those of the latter alone, so that they can be compared without the file.
+    """
+    return _digest_of_rest(kind, zone) + hashlib.blake2b(data, digest_size=16).digest()
+
+
+@cache
+def _digest_of_rest(kind: str, zone: str) -> bytes:
+    """Return the digest of what the reading of a file depends on beside the file."""
+    return hashlib.blake2b(f"{kind}\0{zone}".encode(), digest_size=4).digest()

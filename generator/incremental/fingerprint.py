@@ -1,0 +1,66 @@
+"""What a build's results depend on beside the project: this program, its libraries, Python."""
+
+import os
+import sys
+import time
+from _blake2 import blake2b
+
+from generator.base.checksummed import read_checked, write_checked
+from generator.base.file_stamps import TICK, stamp_of
+from generator.base.installed import metadata_folders
+
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+#: The stamps of the program that runs, once they were taken.
+_TAKEN: list[str] = []
+
+
+def program_stamps() -> str:
+    """Return a digest of the stamps of this program's files, of the versions of all that is installed, and of Python.
+
+    It is that of the program that runs, so it is made once. It may change where nothing else does. To read the files
+    would take longer than many a build.
+    """
+    if _TAKEN:
+        return _TAKEN[0]
+    young = time.time_ns() - TICK
+    parts = [sys.version]
+    for path in sorted(source_files(PACKAGE)):
+        changed, size, inode, mark = stamp_of(os.stat(path), path, young)
+        parts.append(f"{path}\t{changed}\t{size}\t{inode}\t{mark}")
+    _TAKEN.append(_digest([*parts, *metadata_folders()]))
+    return _TAKEN[0]
+
+
+def program_digest(kept: str) -> str:
+    """Return a digest of this program's bytes, of the versions of all that is installed, and of Python.
+
+    It is that of the last build where no stamp has changed. ``kept`` is the file in which it is remembered. So
+    whoever installs the same program again has no use for another cache.
+    """
+    stamps = program_stamps()
+    known = read_checked(kept)
+    if known is not None and known.startswith(stamps.encode()):
+        return known[len(stamps) :].decode()
+    parts = [sys.version]
+    for path in sorted(source_files(PACKAGE)):
+        with open(path, "rb", buffering=0) as file:
+            parts.append(f"{path[len(PACKAGE) :]}\t{blake2b(file.readall(), digest_size=16).hexdigest()}")
+    found = _digest([*parts, *(os.path.basename(path) for path in metadata_folders())])
+    os.makedirs(os.path.dirname(kept), exist_ok=True)
+    write_checked(kept, (stamps + found).encode())
+    return found
+
+
+def _digest(parts: list[str]) -> str:
+    return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def source_files(folder: str) -> list[str]:
+    """Return the program's files that decide what it does; templates are looked at on their own."""
+    found = []
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in {"__pycache__", "templates"}]
+        found += [f"{here}/{name}" for name in names if not name.endswith((".pyc", ".tmp"))]
+    return found

@@ -1,0 +1,130 @@
+"""What the last build wrote and from what, so that the next one makes and removes nothing else."""
+
+import hashlib
+import os
+import time
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+import msgspec
+
+from generator.base.checksummed import read_checked, write_checked
+from generator.base.digest import Parts
+from generator.base.file_stamps import TICK, OutputStamp, mark_of, stamp_of, tells
+from generator.base.system import native
+
+
+class Record(msgspec.Struct, frozen=True, array_like=True):
+    """An artifact: what it was made from, and its files as they were left, the first one first.
+
+    ``digests`` are its key. What each of them is of stands in the manifest, at ``names``: the same
+    for all pages of a kind.
+    """
+
+    names: int
+    digests: bytes
+    files: tuple[tuple[str, OutputStamp], ...]
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """The artifacts of an output folder, and other files that builds wrote there."""
+
+    names: tuple[tuple[str, ...], ...] = ()
+    records: tuple[Record, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> set[str]:
+        """Return all files that builds wrote."""
+        return {*self.others, *(path for record in self.records for path, _ in record.files)}
+
+    def parts(self, record: Record) -> Parts:
+        """Return what an artifact was made from."""
+        return Parts(self.names[record.names], record.digests)
+
+
+_decoder = msgspec.msgpack.Decoder(Manifest)
+
+
+def file_of(work: Path, output: Path) -> Path:
+    """Return where an output folder's manifest is kept: each folder has its own."""
+    place, home = output.resolve(), work.parent.resolve()
+    # A project that is moved or copied takes its output along, and what is known of it.
+    shown = place.relative_to(home) if place.is_relative_to(home) else place
+    name = hashlib.blake2b(os.fsencode(shown.as_posix()), digest_size=8).hexdigest()
+    return work / "outputs" / name
+
+
+def load(work: Path, output: Path) -> Manifest | None:
+    """Return the manifest of an output folder, or nothing if there is none that can be read."""
+    data = read_checked(file_of(work, output))
+    try:
+        return _decoder.decode(data) if data is not None else None
+    except (msgspec.DecodeError, ValueError):
+        return None
+
+
+def save(work: Path, output: Path, manifest: Manifest) -> None:
+    """Keep a manifest; the old one stands until the new one is whole."""
+    file = file_of(work, output)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_checked(file, msgspec.msgpack.encode(manifest))
+
+
+def settled(manifest: Manifest, output: Path, moved: AbstractSet[str]) -> Manifest:
+    """Return a manifest with the stamps that its files have now that all are in place.
+
+    Those ``moved`` have others than in the stage. A stamp that is too young to tell a file from one that
+    somebody else may write in the same tick of the clock is replaced by one that does, and back as soon as
+    it is old enough.
+    """
+    young = time.time_ns() - TICK
+    records = []
+    for record in manifest.records:
+        for path, was in record.files:
+            if path in moved or not 0 < was[-1] < young:
+                files = tuple(
+                    [(path, _settled(f"{output}/{path}", was, young, path in moved)) for path, was in record.files]
+                )
+                records.append(Record(record.names, record.digests, files))
+                break
+        else:
+            records.append(record)
+    return Manifest(manifest.names, tuple(records))
+
+
+def _settled(path: str, was: OutputStamp, young: int, moved: bool) -> OutputStamp:  # noqa: FBT001 (it says where the stamp is from)
+    """Return the stamp of a file that is to be the one that had another."""
+    if 0 < was[-1] < young and not moved:
+        return was
+    try:
+        info = os.stat(path)  # noqa: PTH116 (a hot path)
+    except OSError:
+        long = native(path)
+        return _settled(long, was, young, moved) if long != path else was
+    if was[-1] > 0:
+        return stamp_of(info, path, young)
+    known = (info.st_mtime_ns, info.st_size, info.st_ino) if moved else was[:3]
+    return (*known, info.st_ctime_ns if tells(info, young) and mark_of(path) == was[-1] else was[-1])
+
+
+def intact(record: Record, output: str) -> bool:
+    """Return whether an artifact's files are as they were left."""
+    if len(record.files) == 1:
+        # Nearly all are of one file, and all are asked for at each build.
+        path, was = record.files[0]
+        return _same(f"{output}/{path}", was)
+    return all(_same(f"{output}/{path}", was) for path, was in record.files)
+
+
+def _same(path: str, was: OutputStamp) -> bool:
+    """Return whether a file is as it was left."""
+    try:
+        info = os.stat(path)  # noqa: PTH116 (a hot path)
+    except OSError:
+        long = native(path)
+        return long != path and _same(long, was)
+    mark = was[-1]
+    if mark > 0:
+        return (info.st_mtime_ns, info.st_size, info.st_ino, info.st_ctime_ns) == was
+    return (info.st_mtime_ns, info.st_size, info.st_ino) == was[:-1] and mark != 0 and mark_of(path) == mark

@@ -1,0 +1,26 @@
+"""Images: what a picture is, which files become of it, and their bytes.
+
+A photograph tells where it was taken, when, and with which camera. So no original is ever copied:
+every picture is decoded and written anew, and nothing but its pixels goes along. :func:`probe`
+reads the size from the first bytes, :func:`renditions` says which files there will be, and
+:func:`encode`, the only slow one, makes them. All three are plain functions of their arguments.
+"""
+
+from generator.media.images.encode import encode, rewritten
+from generator.media.images.probe import SUFFIXES, Probe, probe
+from generator.media.images.renditions import REVISION, Rendition, largest, renditions
+from generator.media.images.sniff import HEAD, sniff
+
+__all__ = [
+    "HEAD",
+    "REVISION",
+    "SUFFIXES",
+    "Probe",
+    "Rendition",
+    "encode",
+    "largest",
+    "probe",
+    "renditions",
+    "rewritten",
+    "sniff",
+]

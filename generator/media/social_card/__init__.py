@@ -1,0 +1,31 @@
+"""The pictures that networks show beside a link: 1200 × 630, drawn from a few words.
+
+One for each page with :func:`share_image`, or one for each kind of content with
+:func:`share_kind`. Both give PNG; the same words, colours and library versions give the same bytes.
+"""
+
+from generator.media.social_card.design import COLOURS, HEIGHT, WIDTH, Colours
+
+__all__ = ["COLOURS", "HEIGHT", "REVISION", "WIDTH", "Colours", "share_image", "share_kind"]
+
+#: Changes whenever the same words would be drawn otherwise: mix it into a cache's key.
+REVISION = 1
+
+
+def share_image(title: str, label: str, author: str, site_title: str, colours: Colours = COLOURS) -> bytes:
+    """Return the PNG for one page: its kind's label, its title, who wrote it and where.
+
+    A long title gets smaller, then is cut. What no font at hand can draw is left out, never drawn
+    as boxes: fonts for more scripts are found where packages named ``fontpkg-…`` are installed.
+    """
+    # Pillow takes 40 ms to import, and most builds draw nothing.
+    from generator.media.social_card.card import page_card  # noqa: PLC0415 (as said above)
+
+    return page_card(title, label, author, site_title, colours)
+
+
+def share_kind(label: str, site_title: str, description: str, colours: Colours = COLOURS) -> bytes:
+    """Return the PNG for all pages of one kind: its label, large, and what the site is."""
+    from generator.media.social_card.card import kind_card  # noqa: PLC0415 -- as above
+
+    return kind_card(label, site_title, description, colours)

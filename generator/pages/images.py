@@ -1,0 +1,190 @@
+"""Pictures of a text as they are drawn: in all their sizes, or in those that their writer gave."""
+
+import html
+import re
+from urllib.parse import quote, urljoin
+
+from generator.base.model import Entry, Placeholder
+from generator.base.patterns import lazily
+from generator.markup.srcset import candidates, joined
+from generator.markup.tags import EXTERNAL, attributes_of
+from generator.media.images import Rendition
+from generator.media.source_image import SourceImage
+from generator.pages.context import Presenter
+from generator.site.media_index import is_inside
+
+#: Attributes of an author's ``<img>`` that are written anew, or that the security policy stops.
+_OURS = {"src", "srcset", "sizes", "width", "height", "loading", "decoding", "style"}
+#: The attributes that Markdown writes itself, with nothing in them that is written in another way.
+_PLAIN = re.compile(r"""( alt="([^"&<>']*)") src="[^"]*\"""")
+#: How wide an image in a text is shown.
+_SIZES = "(min-width: 46rem) 42rem, 100vw"
+_PIXELS = lazily(r"\s*\+?0*([1-9]\d{0,4})(?:\.\d*)?(?:px)?\s*", re.IGNORECASE)
+_SHARE = lazily(r"\s*\d{1,3}(?:\.\d+)?%\s*")
+_TYPES = {"svg": "image/svg+xml"}
+
+
+def draw(stage: Presenter, placeholder: Placeholder, entry: Entry, url: str, *, absolute: bool = False) -> str:
+    """Return a picture of a text, or one of its sources, for the page at ``url`` or for feeds."""
+    plain = _PLAIN.fullmatch(placeholder.attributes) if placeholder.kind == "image" else None
+    if plain is not None:
+        path = (
+            placeholder.target
+            if is_inside(placeholder.target)
+            else stage.media.linked(placeholder.target, entry.source)
+        )
+        if (shot := stage.media.shots.get(path)) is not None:
+            return _plain_img(stage, shot, plain[1], plain[2], absolute=absolute)
+    made = _source if placeholder.kind == "source" else _img
+    return made(_Drawing(stage, placeholder, entry, url, absolute))
+
+
+def _plain_img(stage: Presenter, shot: SourceImage, words: str, alt: str, *, absolute: bool) -> str:
+    """Return an image as Markdown writes it, for which nothing but its words was chosen.
+
+    It is what ``_img`` would return, in a third of the time: each image of a site is drawn in each build, to
+    see whether a page changed. ``words`` are its attributes as they stand, without its address.
+    """
+    picture = stage.shown(shot, alt)
+    size = f' width="{picture.width}" height="{picture.height}"'
+    if absolute:
+        return f'<img src="{html.escape(picture.absolute_src)}"{size}{words}>'
+    srcset = f' srcset="{html.escape(picture.srcset)}" sizes="{_SIZES}"' if picture.srcset else ""
+    img = f'<img src="{html.escape(picture.src)}"{srcset}{size} loading="lazy" decoding="async"{words}>'
+    if not picture.webp:
+        return img
+    return f'<picture><source type="image/webp" srcset="{picture.webp}" sizes="{_SIZES}">{img}</picture>'
+
+
+class _Drawing:
+    """A picture that is being drawn: its attributes, and for whom."""
+
+    def __init__(self, stage: Presenter, placeholder: Placeholder, entry: Entry, url: str, absolute: bool) -> None:  # noqa: FBT001
+        self.stage, self.placeholder, self.entry, self.url, self.absolute = stage, placeholder, entry, url, absolute
+        self.attributes = attributes_of(placeholder.attributes)
+
+    def shot(self, reference: str) -> SourceImage | None:
+        """Return the picture of the project that a reference means."""
+        path = reference if is_inside(reference) else self.stage.media.linked(reference, self.entry.source)
+        return self.stage.media.shots.get(path)
+
+    def address(self, url: str) -> str:
+        """Return an address from the site's root as it is written here."""
+        return self.stage.absolute(url) if self.absolute else self.stage.href(url)
+
+    def elsewhere(self, reference: str) -> str:
+        """Return an address that is not a picture of the project, as it is written here."""
+        if EXTERNAL.match(reference):
+            return self.stage.absolute(reference) if self.absolute else reference
+        return self.address(quote(urljoin(self.url, reference), safe="/:?&=%#+,;@"))
+
+    def missing(self, reference: str) -> None:
+        """Report a picture that is not there, once: feeds show the same as the page."""
+        if self.absolute or is_inside(reference):
+            return
+        placeholder = self.placeholder
+        place = self.stage.where.target(
+            self.entry.source, reference, placeholder.count if reference == placeholder.target else 0
+        )
+        looked = self.stage.media.linked(reference, self.entry.source) or reference
+        self.stage.report.warning(place, f'there is no image "{reference}"', f"it was looked for at {looked}")
+
+    def candidates(self) -> list[tuple[str, str, Rendition | None]]:
+        """Return the addresses that the writer gave in a ``srcset``, as far as they lead anywhere."""
+        found: list[tuple[str, str, Rendition | None]] = []
+        for reference, what in candidates(self.attributes.get("srcset", "")):
+            if shot := self.shot(reference):
+                file = _largest(shot)
+                found.append((self.address("/" + file.path), what, file))
+            elif is_inside(reference):
+                continue
+            elif EXTERNAL.match(reference):
+                found.append((self.elsewhere(reference), what, None))
+            else:
+                self.missing(reference)
+        return found
+
+
+def _largest(shot: SourceImage) -> Rendition:
+    """Return the file that stands for a picture where one is asked for."""
+    wanted = [one for one in shot.renditions if one.format != "webp"]
+    if shot.probe.format == "avif" or not wanted:
+        wanted = [one for one in shot.renditions if one.format == "webp"]
+    return max(wanted, key=lambda one: one.width)
+
+
+def _source(drawing: _Drawing) -> str:
+    """Return a ``<source>`` of the writer's own; nothing where none of its pictures is there."""
+    found = drawing.candidates()
+    if not found:
+        return ""
+    formats = {file.format for _, _, file in found if file}
+    parts = []
+    for name, given in drawing.attributes.items():
+        value = given
+        if name == "srcset":
+            value = joined((url, what) for url, what, _ in found)
+        elif name == "type" and len(formats) == 1:
+            # A picture may be published in another format than its file's.
+            kind = formats.copy().pop()
+            value = _TYPES.get(kind, f"image/{kind}")
+        parts.append(f' {name}="{html.escape(value)}"')
+    return f"<source{''.join(parts)}>"
+
+
+def _img(drawing: _Drawing) -> str:
+    """Return an image of a text; one that is not there is reported."""
+    stage, placeholder, attributes, absolute = drawing.stage, drawing.placeholder, drawing.attributes, drawing.absolute
+    kept = "".join(
+        f' {name}="{html.escape(drawing.elsewhere(value) if name == "longdesc" else value)}"'
+        for name, value in attributes.items()
+        if name not in _OURS and not name.startswith("on")
+    )
+    if "alt" not in attributes:
+        kept += ' alt=""'
+    shot = drawing.shot(placeholder.target)
+    own = joined((url, what) for url, what, _ in drawing.candidates()) if "srcset" in attributes else ""
+    if shot is None:
+        if is_inside(placeholder.target):
+            # It stood in the text and cannot be published, which was said: what it shows is told in words.
+            return html.escape(attributes.get("alt", ""))
+        if not EXTERNAL.match(placeholder.target) and placeholder.target:
+            drawing.missing(placeholder.target)
+        source = f' src="{html.escape(drawing.elsewhere(placeholder.target))}"' if placeholder.target else ""
+        srcset = f' srcset="{html.escape(own)}"' + _given(attributes, "sizes") if own else ""
+        return f"<img{source}{srcset}{_given(attributes, 'width', 'height', 'loading', 'decoding')}{kept}>"
+    picture = stage.shown(shot, attributes.get("alt", ""))
+    size, wide = _size(attributes, picture.width, picture.height)
+    if absolute:
+        return f'<img src="{html.escape(picture.absolute_src)}"{size}{kept}>'
+    sizes = html.escape(attributes.get("sizes", "") or (f"min({wide}px, 100vw)" if wide else _SIZES))
+    # What the writer chose stands: then no other format is offered beside it.
+    webp = "" if own or placeholder.kind == "inner" else picture.webp
+    source = f'<source type="image/webp" srcset="{webp}" sizes="{sizes}">' if webp else ""
+    srcset = own or picture.srcset
+    srcset = f' srcset="{html.escape(srcset)}" sizes="{sizes}"' if srcset else ""
+    loading = html.escape(attributes.get("loading") or "lazy")
+    decoding = html.escape(attributes.get("decoding") or "async")
+    img = f'<img src="{html.escape(picture.src)}"{srcset}{size} loading="{loading}" decoding="{decoding}"{kept}>'
+    return f"<picture>{source}{img}</picture>" if source else img
+
+
+def _given(attributes: dict[str, str], *names: str) -> str:
+    """Return some attributes as their writer gave them."""
+    return "".join(f' {name}="{html.escape(attributes[name])}"' for name in names if attributes.get(name))
+
+
+def _size(attributes: dict[str, str], width: int, height: int) -> tuple[str, int]:
+    """Return the size that is written, and the width in pixels where the writer gave one.
+
+    Of a single measure the other follows, so that nothing jumps when the picture comes. A share of the
+    page's width says nothing of the height.
+    """
+    wide, high = (_PIXELS.fullmatch(attributes.get(name, "")) for name in ("width", "height"))
+    if not wide and _SHARE.fullmatch(attributes.get("width", "")):
+        return f' width="{attributes["width"].strip()}"', 0
+    if not wide and not high:
+        return f' width="{width}" height="{height}"', 0
+    across = int(wide[1]) if wide else max(1, round(int(high[1]) * width / height)) if high else width
+    down = int(high[1]) if high else max(1, round(across * height / width))
+    return f' width="{across}" height="{down}"', across

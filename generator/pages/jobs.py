@@ -1,0 +1,91 @@
+"""What the output consists of: files still to be made, as plain values.
+
+A job says all that its bytes depend on. So its digest, together with the program's and the
+template's, is the key by which its work need not be done again, and it can be done in any process.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from generator.base.file_stamps import Stamp
+from generator.feeds.base import Feed
+from generator.media.images import Rendition
+from generator.views import Body, View
+
+#: In this order a change is written: what pages need before the pages, lists after what they list.
+Phase = Literal["assets", "pages", "listings", "feeds"]
+PHASES: tuple[Phase, ...] = ("assets", "pages", "listings", "feeds")
+
+
+class Page(msgspec.Struct, frozen=True, tag=True):
+    """A page: its template, its view, and its text, if it has one."""
+
+    template: str
+    view: View
+    body: Body | None = None
+
+
+class FeedFile(msgspec.Struct, frozen=True, tag=True):
+    """A feed in one format; ``bodies`` are the texts of its items that have one."""
+
+    format: str
+    feed: Feed
+    bodies: tuple[Body | None, ...]
+
+
+class Pictures(msgspec.Struct, frozen=True, tag=True):
+    """An image of the project with this digest, in all its sizes."""
+
+    source: str
+    digest: str
+    renditions: tuple[Rendition, ...]
+
+
+class Cleaned(msgspec.Struct, frozen=True, tag=True):
+    """An image under its own name and in its own size, without what its camera wrote into it."""
+
+    source: str
+    digest: str
+    rendition: Rendition
+
+
+class Copy(msgspec.Struct, frozen=True, tag=True):
+    """A file of the project as it is; ``stamp`` changes with it."""
+
+    source: str
+    stamp: Stamp
+
+
+class Scrubbed(msgspec.Struct, frozen=True, tag=True):
+    """A file of the project without what its tags say of places and people, as long as it is."""
+
+    source: str
+    stamp: Stamp
+
+
+class Data(msgspec.Struct, frozen=True, tag=True):
+    """Bytes that are known already."""
+
+    data: bytes
+
+
+class Share(msgspec.Struct, frozen=True, tag=True):
+    """A drawn image for where a page is shared; without a title it stands for its kind of page."""
+
+    title: str
+    label: str
+    author: str
+    site_title: str
+    description: str = ""
+
+
+Job = Page | FeedFile | Pictures | Cleaned | Copy | Scrubbed | Data | Share
+
+
+class Artifact(msgspec.Struct, frozen=True):
+    """A file of the output, by its path in it; an image's sizes are one artifact of several paths."""
+
+    paths: tuple[str, ...]
+    phase: Phase
+    job: Job

@@ -1,0 +1,206 @@
+"""Words that must not stand in a text, found however they are written.
+
+A name is looked for as a whole, in any case, with or without its accents, with any kind of
+apostrophe, hyphen or white space, over line ends and through markup, and as it stands in an address
+or a file's name. The work grows with the text, not with the number of names: only a text that has a
+name's words is looked at closely.
+"""
+
+import html
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
+
+import msgspec
+
+from generator.base.patterns import lazily
+
+_WORD = re.compile(r"[^\W_]+")
+_ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})")
+_MARKS = lazily("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
+#: Soft hyphens, joiners, marks of direction and byte order: nobody sees them in a name.
+_UNSEEN = lazily("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+#: Scripts that put no space between words; 2 ms to compile, and few sites have names to guard.
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+_GAP = r"(?:[\s_.'’‘ʼ`*~+‐–—-]++|<[^<>]{0,300}>){1,20}+"
+_BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
+#: What people could read in a file that is no text, such as the tags of a recording.
+_LEGIBLE = re.compile(rb"[\t\n\r\x20-\x7e\xa0-\xff]{4,}")
+_ENDS = re.compile(rb"\x00{2,}")
+
+
+class Secret(msgspec.Struct, frozen=True):
+    """Something private: whose it is (a person's id), what it is (``name``), and the words."""
+
+    owner: str
+    what: str
+    words: str
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A secret in a text, with its line and column counted from 1."""
+
+    secret: Secret
+    line: int
+    column: int
+
+
+class _Phrase(msgspec.Struct, frozen=True):
+    """A way to write a secret: the words without which it cannot be there, the longest first, and its pattern."""
+
+    secret: Secret
+    words: tuple[str, ...]
+    pattern: str
+    #: Whether its case counts: a name of one word may be a word of the language as well.
+    exact: bool = False
+
+
+class Guard:
+    """Finds secrets in texts."""
+
+    def __init__(self, secrets: Iterable[Secret]) -> None:
+        """Begin with what is secret."""
+        self.secrets = tuple(secrets)
+        self._always: list[_Phrase] = []
+        self._by_word: dict[str, list[_Phrase]] = {}
+        for secret in self.secrets:
+            for phrase in _phrases(secret):
+                where = self._by_word.setdefault(phrase.words[0], []) if phrase.words else self._always
+                where.append(phrase)
+
+    def __bool__(self) -> bool:
+        """Return whether there is anything to guard."""
+        return bool(self._always or self._by_word)
+
+    def __reduce__(self) -> tuple[type["Guard"], tuple[tuple[Secret, ...]]]:
+        """Return how a worker makes the same guard."""
+        return Guard, (self.secrets,)
+
+    def hits(self, text: str) -> list[Secret]:
+        """Return the secrets that stand in a text."""
+        spelled = _spelled(text)
+        folded = spelled.casefold()
+        near = self._near(folded)
+        found = (phrase.secret for phrase in near if re.search(phrase.pattern, spelled if phrase.exact else folded))
+        return list(dict.fromkeys(found))
+
+    def hits_in(self, data: bytes) -> list[Secret]:
+        """Return the secrets that stand in a file's bytes, be it a text or not."""
+        return list(dict.fromkeys(secret for text in legible(data) for secret in self.hits(text)))
+
+    def places(self, text: str) -> list[Found]:
+        """Return where secrets stand in a text, in its order; its line ends are line feeds."""
+        near = self._near(_spelled(text).casefold())
+        if not near:
+            return []
+        lines = text.split("\n")
+        found: set[tuple[int, int, Secret]] = set()
+        for exact in {phrase.exact for phrase in near}:
+            shown = [_one_line(line, exact=exact) for line in lines]
+            starts = [0]
+            for line in shown:
+                starts.append(starts[-1] + len(line) + 1)
+            whole = "\n".join(shown)
+            for phrase in near:
+                if phrase.exact == exact:
+                    for match in re.finditer(phrase.pattern, whole):
+                        number = bisect_right(starts, match.start()) - 1
+                        column = _column(lines[number], match.start() - starts[number], exact=exact)
+                        found.add((number + 1, column, phrase.secret))
+        return [
+            Found(secret, line, column)
+            for line, column, secret in sorted(found, key=lambda one: (one[0], one[1], one[2].what))
+        ]
+
+    def _near(self, folded: str) -> list[_Phrase]:
+        """Return the phrases that may stand in a text."""
+        words = set(_WORD.findall(folded))
+        known = words.intersection(self._by_word) if len(words) < len(self._by_word) else self._by_word.keys() & words
+        near = [phrase for word in known for phrase in self._by_word[word] if words.issuperset(phrase.words)]
+        return [*self._always, *near]
+
+
+def legible(data: bytes) -> list[str]:
+    """Return what can be read in a file's bytes: its text, or what there is of text in it."""
+    if b"\0" not in data:
+        try:
+            return [data.decode()]
+        except UnicodeDecodeError:
+            pass
+    for mark in (b"\xff\xfe", b"\xfe\xff"):
+        data = data.replace(mark, b" ")
+    texts = [b"\n".join(_LEGIBLE.findall(data))]
+    if b"\0" in data:
+        # UTF-16, as in the tags of recordings, is Latin text with zeros between.
+        texts.append(b"\n".join(_LEGIBLE.findall(_ENDS.sub(b" ", data).replace(b"\0", b""))))
+    return [text.decode(encoding, "replace") for text in texts for encoding in ("latin-1", "utf-8")]
+
+
+def _phrases(secret: Secret) -> Iterable[_Phrase]:
+    """Return the ways in which a secret may be written."""
+    spelled = _spelled(secret.words).strip()
+    folded = spelled.casefold()
+    words = _WORD.findall(folded)
+    if not words:
+        return
+    longest = tuple(sorted(words, key=len, reverse=True))
+    if "@" in folded:
+        local = set(_WORD.findall(folded.partition("@")[0]))
+        # The domain is that of many.
+        rarest = tuple(sorted(longest, key=lambda word: word not in local))
+        yield _Phrase(secret, rarest, rf"(?<![\w.+-]){re.escape(folded)}(?![\w-]|\.\w)")
+        return
+    if re.search(_UNSPACED, folded):
+        yield _Phrase(secret, (), r"\s*".join(re.escape(part) for part in folded.split()))
+        return
+    if len(words) == 1:
+        yield _Phrase(
+            secret,
+            longest,
+            f"{_BEFORE}(?:{re.escape(spelled)}|{re.escape(spelled.upper())}){_AFTER}",
+            exact=True,
+        )
+        return
+    gaps = [gap.strip() for gap in _WORD.split(folded)[1:-1]]
+    joined = re.escape(words[0])
+    for gap, word in zip(gaps, words[1:], strict=True):
+        joined += (rf"(?:{_GAP}|\s*{re.escape(gap)}\s*)" if gap else _GAP) + re.escape(word)
+    yield _Phrase(secret, longest, _BEFORE + joined + _AFTER)
+    parts = [_GAP.join(map(re.escape, _WORD.findall(part))) for part in folded.split()]
+    if len(parts) > 1:
+        last = rf"{parts[-1]}\s*,\s*{_GAP.join(parts[:-1])}"
+        yield _Phrase(secret, longest, _BEFORE + last + _AFTER)
+    run = "".join(words)
+    yield _Phrase(secret, (run,), _BEFORE + re.escape(run) + _AFTER)
+
+
+def _spelled(text: str) -> str:
+    """Return a text as letters alone show it: nothing escaped, no accents, nothing unseen."""
+    for _ in range(3):
+        # A feed's HTML is escaped twice, an attribute in it three times.
+        if "&" not in text:
+            break
+        text = html.unescape(text)
+    if "\\u" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    if "%" in text:
+        text = _ENCODED.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace"), text)
+    if text.isascii():
+        return text
+    return _MARKS.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text)))
+
+
+def _one_line(line: str, *, exact: bool) -> str:
+    """Return a line as it is searched; it stays one line."""
+    spelled = _spelled(line).replace("\n", " ")
+    return spelled if exact else spelled.casefold()
+
+
+def _column(line: str, at: int, *, exact: bool) -> int:
+    """Return the column in a line as it was written of a place in it as it is searched."""
+    for word in _WORD.finditer(line):
+        if len(_one_line(line[: word.start()], exact=exact)) >= at:
+            return word.start() + 1
+    return 1

@@ -1,0 +1,300 @@
+"""From located YAML to typed values, field by field, so that every mistake is reported at once.
+
+A schema is a frozen ``msgspec.Struct``; this module reads a node by it. The schema decides what a
+scalar is. Beside the plain types (``str int bool date``, lists as ``tuple[X, ...]``, ``dict[str, X]``,
+``Literal``, other structs, ``X | None``) there are the types of :mod:`generator.schema.scalars`:
+``Annotated[…, Rule(…)]``. A field of type ``Mapping`` takes what it is given, for a later reader;
+one named ``others`` of that type collects the keys that are not the struct's own.
+"""
+
+import re
+import types
+import typing
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Literal, TypeVar
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from generator.base.problems import Place, Report, suggestion
+from generator.schema.nodes import Mapping, Node, Scalar, Sequence, kind_of, locate
+from generator.schema.yaml_errors import curly, noted, short
+
+T = TypeVar("T")
+
+
+class Invalid:
+    """What a reader returns for a value it has reported as wrong."""
+
+
+INVALID = Invalid()
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """How a scalar becomes a value: ``convert(text, zone)`` returns it or raises ``ValueError``.
+
+    The error's first argument ends the sentence ``"key" must be …``, a second one is the hint.
+    """
+
+    convert: Callable[[str, ZoneInfo], Any]
+    #: Whether it is text as people write it, in which a # may be meant.
+    text: bool = False
+
+
+class Context:
+    """A file being read: its path from the root, whom to tell, and the site's time zone."""
+
+    __slots__ = ("path", "report", "zone")
+
+    def __init__(self, path: str, report: Report, zone: ZoneInfo) -> None:
+        """Begin to read a file."""
+        self.path, self.report, self.zone = path, report, zone
+
+    def error(self, node: Node, message: str, hint: str = "") -> Invalid:
+        """Note a mistake at the node, and return what stands for the value."""
+        self.report.error(Place(self.path, node.line, node.column), message, hint)
+        return INVALID
+
+    def warning(self, node: Node, message: str, hint: str = "") -> None:
+        """Note at the node what is published all the same."""
+        self.report.warning(Place(self.path, node.line, node.column), message, hint)
+
+    def given(self, node: Node) -> str:
+        """Return what was written instead of what it must be, in words; what is private is not repeated."""
+        if not isinstance(node, Scalar) or not node.text.strip():
+            return kind_of(node)
+        return "what stands there" if self.path.startswith("private/") else f'"{short(node.text)}"'
+
+    def place(self, root: Node, *path: str | int) -> Place:
+        """Return the place of the value at the path below the root."""
+        return Place(self.path, *locate(root, path))
+
+
+Reader = Callable[[Node, Context, str], Any]
+
+
+def read(schema: type[T], node: Node, context: Context, name: str = "the file") -> T | Invalid:
+    """Return the node's value by the schema, or ``INVALID`` when anything in it was reported."""
+    whole: Any = schema
+    return typing.cast("T | Invalid", _reader(whole)(node, context, _quoted(name)))
+
+
+def read_list(item: type[T], node: Node, context: Context, name: str = "the file") -> tuple[T, ...] | Invalid:
+    """Return the node as a list of values by the item's schema."""
+    return typing.cast("tuple[T, ...] | Invalid", _list(item)(node, context, _quoted(name)))
+
+
+@cache
+def _reader(schema: Any) -> Reader:
+    """Return the function that reads a node by a type."""
+    origin = typing.get_origin(schema)
+    arguments = typing.get_args(schema)
+    if origin is typing.Annotated:
+        rules = [extra for extra in schema.__metadata__ if isinstance(extra, Rule)]
+        return _scalar(rules[0].convert, text=rules[0].text) if rules else _reader(arguments[0])
+    if origin in {types.UnionType, typing.Union}:
+        return _reader(next(argument for argument in arguments if argument is not types.NoneType))
+    if origin is tuple:
+        return _list(arguments[0])
+    if origin is dict:
+        return _table(_reader(arguments[1]))
+    if origin is Literal:
+        return _choice(arguments)
+    if schema is Mapping:
+        return _whole
+    if isinstance(schema, type) and issubclass(schema, msgspec.Struct):
+        return _struct(schema)
+    return _scalar(_PLAIN[schema], text=schema is str)
+
+
+def _struct(schema: type[msgspec.Struct]) -> Reader:
+    """Return a reader of mappings with a struct's keys."""
+    hints = typing.get_type_hints(schema, include_extras=True)
+    fields = {field.encode_name: field for field in msgspec.structs.fields(schema) if field.name != "others"}
+    readers = {name: _reader(hints[field.name]) for name, field in fields.items()}
+    required = [name for name, field in fields.items() if field.required]
+    lists = {name for name, field in fields.items() if typing.get_origin(hints[field.name]) is tuple}
+    written = {name for name, field in fields.items() if _written(hints[field.name])}
+    is_open = "others" in hints
+
+    def read_struct(node: Node, context: Context, name: str) -> Any:
+        if not isinstance(node, Mapping):
+            example = ", ".join(f"{key}: …" for key in (required or list(fields))[:2])
+            return context.error(
+                node, f"{name} must be keys with values, not {context.given(node)}", f"write {example}"
+            )
+        values: dict[str, Any] = {}
+        good = True
+        meant: set[str] = set()
+        for key, value in node.values.items():
+            field = fields.get(key)
+            if field is None:
+                if not is_open:
+                    near = suggestion(key, [name for name in fields if name not in node.values])
+                    meant |= set(re.findall('"(.+)"', near))
+                    hint = "" if near else "known keys: " + ", ".join(sorted(fields))
+                    context.error(node.keys[key], f'unknown key "{short(key)}"{near}', hint)
+                    good = False
+                continue
+            if isinstance(value, Scalar) and value.empty:
+                hint = _noted(value, f'"{key}"', context) if value.note and key in written else ""
+                if hint and key in lists:
+                    hint = f'write each item in quotes: {key}: ["…", "…"]'
+                if key in required:
+                    context.error(node.keys[key], f'"{key}" is empty', hint or "write its value after the colon")
+                    good = False
+                elif hint and value.note:
+                    context.warning(value.note, f'"{key}" is empty, because a # begins a note after a space', hint)
+                continue
+            found = readers[key](value, context, f'"{key}"')
+            if found is INVALID:
+                good = False
+            else:
+                values[field.name] = found
+        for key in required:
+            # A key that stands there misspelled is not missing as well.
+            if key not in node.values and key not in meant:
+                of = "" if name == _FILE else f" in {name}"
+                context.error(node, f'the key "{key}" is missing{of}', f'add a line "{key}: …"')
+                good = False
+        if not good:
+            return INVALID
+        if is_open:
+            own = {key: value for key, value in node.values.items() if key not in fields}
+            # The places of all keys, so that a later reader can point at the struct's own too.
+            values["others"] = Mapping(node.keys, own, node.line, node.column)
+        return schema(**values)
+
+    return read_struct
+
+
+def _written(schema: Any) -> bool:
+    """Return whether a type is text as people write it, or a list of such texts."""
+    if typing.get_origin(schema) is tuple:
+        return _written(typing.get_args(schema)[0])
+    rules = [extra for extra in getattr(schema, "__metadata__", ()) if isinstance(extra, Rule)]
+    return rules[0].text if rules else schema is str
+
+
+def _list(schema: Any) -> Reader:
+    """Return a reader of lists."""
+    item = _reader(schema)
+    structured = isinstance(schema, type) and issubclass(schema, msgspec.Struct)
+
+    def read_items(node: Node, context: Context, name: str) -> Any:
+        if not isinstance(node, Sequence):
+            single = isinstance(node, Scalar) and not re.search(r"[\[\]{},]", node.text)
+            inside = short(node.text) if isinstance(node, Scalar) and single else "one, two"
+            key = name.strip('"')
+            hint = 'begin each item with "- "' if structured or name == _FILE else f"write {key}: [{inside}]"
+            return context.error(node, f"{name} must be a list, not {context.given(node)}", hint)
+        of = "an item" if name == _FILE else f"an item of {name}"
+        values = [item(value, context, of) for value in node.items]
+        return INVALID if any(value is INVALID for value in values) else tuple(values)
+
+    return read_items
+
+
+def _table(item: Reader) -> Reader:
+    """Return a reader of mappings whose keys are free."""
+
+    def read_table(node: Node, context: Context, name: str) -> Any:
+        if not isinstance(node, Mapping):
+            return context.error(node, f"{name} must be keys with values, not {context.given(node)}")
+        values = {key: item(value, context, f'"{short(key)}"') for key, value in node.values.items()}
+        return INVALID if any(value is INVALID for value in values.values()) else values
+
+    return read_table
+
+
+def _choice(options: tuple[str, ...]) -> Reader:
+    """Return a reader of one of several words."""
+
+    def read_choice(node: Node, context: Context, name: str) -> Any:
+        text = node.text.strip() if isinstance(node, Scalar) else ""
+        if text in options:
+            return text
+        near = suggestion(text.lower(), options)
+        return context.error(node, f"{name} cannot be {context.given(node)}{near}", "use one of: " + ", ".join(options))
+
+    return read_choice
+
+
+def _whole(node: Node, context: Context, name: str) -> Any:
+    """Return a mapping as it is."""
+    if isinstance(node, Mapping):
+        return node
+    return context.error(node, f"{name} must be keys with values, not {context.given(node)}")
+
+
+def _scalar(convert: Callable[[str, ZoneInfo], Any], *, text: bool = False) -> Reader:
+    """Return a reader of single values; what may be cut off of a text is told."""
+
+    def read_scalar(node: Node, context: Context, name: str) -> Any:
+        if not isinstance(node, Scalar):
+            hint = "if the brackets are meant to be text, put all of it in quotes" if text and node.flow else ""
+            return context.error(node, f"{name} must be a single value, not {context.given(node)}", hint)
+        if node.empty:
+            hint = _noted(node, name, context) if text else ""
+            return context.error(node, f"{name} is empty", hint or "write it, or take the line out")
+        if text and node.plain:
+            _look(node, name, context)
+        try:
+            return convert(node.text, context.zone)
+        except ValueError as wrong:
+            hint = str(wrong.args[1]) if len(wrong.args) > 1 else ""
+            if curly(node.text):
+                hint = "write it without quotation marks, or with straight ones"
+            return context.error(node, f"{name} must be {wrong.args[0]}, not {context.given(node)}", hint)
+
+    return read_scalar
+
+
+def _look(node: Scalar, name: str, context: Context) -> None:
+    """Tell what may not have been meant: a note, and quotation marks that are letters."""
+    if node.note and (hint := _noted(node, name, context)):
+        context.warning(node.note, f"{name} ends before the #, which begins a note after a space", hint)
+    if curly(node.text):
+        place = Place(context.path, node.line, node.column)
+        context.report.advice(place, f"curly quotation marks around {name}, which are shown", "straight ones are not")
+
+
+def _noted(node: Scalar, name: str, context: Context) -> str:
+    """Return how to write a text whose end YAML takes for a note."""
+    return noted(node.text, node.note.text, name, secret=context.path.startswith("private/")) if node.note else ""
+
+
+def _text(text: str, _: ZoneInfo) -> str:
+    """Return the text as it was written."""
+    return text.strip()
+
+
+def _integer(text: str, _: ZoneInfo) -> int:
+    """Return a whole number."""
+    text = text.strip()
+    if re.fullmatch(r"[0-9]{16,}", text):
+        raise ValueError("a number of at most 15 digits")
+    if not re.fullmatch(r"[0-9]{1,15}", text):
+        raise ValueError("a whole number", "write digits only: 30")
+    return int(text)
+
+
+def _yes_no(text: str, _: ZoneInfo) -> bool:
+    """Return a yes or no."""
+    text = text.strip()
+    if text not in {"true", "false"}:
+        near = "true" if text.lower() in _TRUE else "false" if text.lower() in _FALSE else ""
+        raise ValueError("true or false", f"write {near}" if near else "")
+    return text == "true"
+
+
+_TRUE, _FALSE = ("true", "yes", "on", "y", "1"), ("false", "no", "off", "n", "0")
+_PLAIN: dict[Any, Callable[[str, ZoneInfo], Any]] = {str: _text, int: _integer, bool: _yes_no}
+
+_FILE = "the file"
+
+
+def _quoted(name: str) -> str:
+    """Return what is read as messages name it: a key stands in quotes."""
+    return name if name == _FILE else f'"{name}"'

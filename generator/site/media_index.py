@@ -1,0 +1,260 @@
+"""Images, audio and other files that content refers to: found, told apart, measured, and given their addresses.
+
+What a file is, its first bytes say, never its name. Pictures are re-encoded when the site is rendered.
+"""
+
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from generator.base.model import Entry, Placeholder
+from generator.base.paths import on_disk
+from generator.base.problems import Place, Report, suggestion
+from generator.content.files import CONTENT, STATIC, Source
+from generator.content.locator import Locator
+from generator.content.references import linked, named
+from generator.markup.embedded import PREFIX
+from generator.markup.srcset import candidates
+from generator.markup.tags import attributes_of
+from generator.media.audio import AudioInfo, measure
+from generator.media.source_image import Plain, SourceImage, look, within
+from generator.site.settings import SOURCE, Site
+
+#: ``recall(file, what, look)``: what the file was found to be, or what ``look`` finds now where it may have changed.
+Recall = Callable[[Source, str, Callable[[], bytes]], bytes]
+
+
+class Media(msgspec.Struct, frozen=True):
+    """What is known of the project's files beside its texts.
+
+    ``used`` are the images that pages show, ``behind`` those that texts link to; the others are only
+    published under their own names. ``shots`` and ``audio`` are by path from the root, ``files`` are
+    all paths that content may refer to. ``audio`` has what each episode's file was measured as.
+    ``tagged`` are the other files that notes are taken out of.
+    """
+
+    shots: Mapping[str, SourceImage]
+    used: frozenset[str]
+    behind: frozenset[str]
+    audio: Mapping[str, AudioInfo]
+    files: Mapping[str, Source]
+    tagged: frozenset[str] = frozenset()
+
+    def find(self, reference: str, source: str) -> str:
+        """Return the path of the file that a key in a source names, or nothing."""
+        path = named(reference, source, self.files)
+        return path if path in self.files else ""
+
+    def named(self, reference: str, source: str) -> str:
+        """Return the path of the file that a key in a source names, there or not; nothing for an address elsewhere."""
+        return named(reference, source, self.files)
+
+    def linked(self, reference: str, source: str) -> str:
+        """Return the path of the file that a text's link or image means, there or not."""
+        return linked(reference, source, self.files)
+
+
+def is_inside(reference: str) -> bool:
+    """Return whether a picture is not a file, but stood in a text itself."""
+    return reference.startswith(PREFIX)
+
+
+def shown_by(placeholder: Placeholder) -> list[str]:
+    """Return what a placeholder of a text shows: a picture, or the several that its writer gave for one."""
+    if placeholder.kind not in {"image", "inner", "source"}:
+        return []
+    found = [] if placeholder.kind == "source" else [placeholder.target]
+    if "srcset" in placeholder.attributes:
+        found += [url for url, _ in candidates(attributes_of(placeholder.attributes).get("srcset", ""))]
+    return found
+
+
+def gather(
+    root: Path,
+    site: Site,
+    entries: Iterable[Entry],
+    files: Iterable[Source],
+    where: Locator,
+    report: Report,
+    recall: Recall,
+) -> Media:
+    """Return the media that the site's settings and the entries refer to."""
+    found = {file.path: file for file in files}
+    gatherer = _Gatherer(root, found, where, report, recall)
+    for entry in entries:
+        gatherer.entry(entry)
+    gatherer.settings(site)
+    used = frozenset(gatherer.shots)
+    for path in gatherer.behind:
+        gatherer.file(path)
+    static = f"{CONTENT}/{STATIC}/"
+    behind = frozenset(path for path in gatherer.behind if path in gatherer.shots and not path.startswith(static))
+    for path in found:
+        # A static picture is published under its own name, but never with what a camera put into it.
+        if path.startswith(static):
+            gatherer.file(path)
+    for path in gatherer.audio:
+        gatherer.file(path)
+    return Media(gatherer.shots, used, behind, gatherer.audio, found, frozenset(gatherer.tagged))
+
+
+_encoder = msgspec.msgpack.Encoder()
+_found = msgspec.msgpack.Decoder(SourceImage | Plain | str)
+_sound = msgspec.msgpack.Decoder(AudioInfo | str)
+
+
+class _Gatherer:
+    """Looks at each file once, however often it is referred to."""
+
+    def __init__(self, root: Path, files: Mapping[str, Source], where: Locator, report: Report, recall: Recall) -> None:
+        self.root, self.files, self.where, self.report, self.recall = root, files, where, report, recall
+        self.shots: dict[str, SourceImage] = {}
+        self.audio: dict[str, AudioInfo] = {}
+        self.refused: set[str] = set()
+        self.behind: dict[str, None] = {}
+        self.tagged: set[str] = set()
+
+    def settings(self, site: Site) -> None:
+        """Gather the images of ``site.yaml``: authors, the podcast's cover, the logo."""
+        named: list[tuple[str, tuple[str, ...]]] = [
+            (author.image, ("authors", name, "image")) for name, author in site.authors.items()
+        ]
+        named += [(site.podcast.image, ("podcast", "image")), (site.theme.logo, ("theme", "logo"))]
+        for reference, keys in named:
+            if reference:
+                self.named(reference, SOURCE, keys)
+
+    def entry(self, entry: Entry) -> None:
+        """Gather an entry's image, its audio, and the images in its texts."""
+        image = getattr(entry.fields, "image", None)
+        if image is not None:
+            self.named(image.src, entry.source, ("image", "src"))
+            for key, lacks in (("alt", not image.alt), ("credit", not image.credit)):
+                if lacks:
+                    hint = "say what it shows, for those who do not see it" if key == "alt" else "say who made it"
+                    what = "alternative text" if key == "alt" else key
+                    lacking = self.where.field(entry.source, "image", key)
+                    self.report.warning(lacking, f'the image "{image.src}" has no {what}', hint)
+        audio = getattr(entry.fields, "audio", None)
+        if audio is not None:
+            self.listen(audio.src, entry.source, known=audio.duration > 0)
+        for text in entry.texts.values():
+            for one in text.inside:
+                self.shots.setdefault(one.name, within(one))
+            for placeholder in text.placeholders:
+                if placeholder.kind == "link":
+                    self.link(placeholder.target, entry.source)
+                    continue
+                for reference in shown_by(placeholder):
+                    path = linked(reference, entry.source, self.files)
+                    place = partial(
+                        self.where.target,
+                        entry.source,
+                        reference,
+                        placeholder.count if reference == placeholder.target else 0,
+                    )
+                    if path == "..":
+                        self.report.error(
+                            place(), f'the image "{reference}" lies outside the project', f"put it into {CONTENT}/"
+                        )
+                    elif path in self.files:
+                        self.shot(path, place)
+
+    def link(self, target: str, source: str) -> None:
+        """Note a file beside a text that the text links to; one in the static folder is published anyway."""
+        if target[0] != "/" and (path := linked(target, source, self.files)) in self.files:
+            self.behind[path] = None
+
+    def named(self, reference: str, source: str, keys: tuple[str, ...]) -> None:
+        """Gather an image that a key names: it must be there."""
+        path = named(reference, source, self.files)
+        if is_inside(reference.lower()):
+            self.report.error(
+                self.where.field(source, *keys),
+                "the image stands in the key itself",
+                "save it as a file beside this one, and name that",
+            )
+        if not path:
+            return
+        if not path.startswith(CONTENT + "/"):
+            self.report.error(
+                self.where.field(source, *keys),
+                f'the image "{reference}" lies outside {CONTENT}/',
+                f"put it into {CONTENT}/{STATIC}/, or beside the file that names it",
+            )
+        elif path not in self.files:
+            self.report.error(
+                self.where.field(source, *keys),
+                f'there is no image "{reference}"{self._near(path)}',
+                f"it was looked for at {path}",
+            )
+        else:
+            self.shot(path, partial(self.where.field, source, *keys))
+
+    def _near(self, path: str) -> str:
+        folder = posixpath.dirname(path)
+        names = [posixpath.basename(known) for known in self.files if posixpath.dirname(known) == folder]
+        return suggestion(posixpath.basename(path), names)
+
+    def shot(self, path: str, place: Callable[[], Place]) -> None:
+        """Look at an image."""
+        if path in self.shots or path in self.refused:
+            return
+        found = self._found(path)
+        if isinstance(found, SourceImage):
+            self.shots[path] = found
+            return
+        self.refused.add(path)
+        wrong = found.wrong if isinstance(found, Plain) else found
+        self.report.error(place(), f'the image "{posixpath.basename(path)}" cannot be used: {wrong}')
+
+    def file(self, path: str) -> None:
+        """Look at a file that is published, whatever it is: a picture is one by any name."""
+        if path in self.shots or path in self.refused or path in self.tagged:
+            return
+        found = self._found(path)
+        if isinstance(found, Plain):
+            if found.tagged:
+                self.tagged.add(path)
+        else:
+            self.shot(path, partial(Place, path))
+
+    def _found(self, path: str) -> SourceImage | Plain | str:
+        data = self.recall(self.files[path], "file", lambda: _encoder.encode(look(_file(self.root, path), path)))
+        found: SourceImage | Plain | str = _found.decode(data)
+        return found
+
+    def listen(self, reference: str, source: str, *, known: bool) -> None:
+        """Measure an episode's audio, if it is in the project; ``known`` says that its length is given."""
+        path = named(reference, source, self.files)
+        if not path or path in self.audio:
+            return
+        place = self.where.field(source, "audio", "src")
+        if not path.startswith(CONTENT + "/"):
+            self.report.error(
+                place,
+                f'the audio file "{reference}" lies outside {CONTENT}/',
+                f"put it into {CONTENT}/, or give its address elsewhere",
+            )
+        elif path not in self.files:
+            self.report.error(
+                place, f'there is no audio file "{reference}"{self._near(path)}', f"it was looked for at {path}"
+            )
+        else:
+            found = _sound.decode(
+                self.recall(self.files[path], "audio", lambda: _encoder.encode(measure(_file(self.root, path))))
+            )
+            if isinstance(found, str):
+                self.report.error(place, f'the audio file "{reference}" cannot be used: {found}')
+                return
+            if not found.seconds and not known:
+                hint = 'give its length below "audio", such as "duration: 12:30"'
+                self.report.error(place, f'the audio file "{reference}" does not say how long it plays', hint)
+            self.audio[path] = found
+
+
+def _file(root: Path, path: str) -> Path:
+    return Path(on_disk(str(root), path))

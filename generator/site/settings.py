@@ -1,0 +1,245 @@
+"""The site's settings: ``content/site.yaml``, read and checked."""
+
+import re
+from typing import Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from generator.base.layout import CONTENT, SETTINGS
+from generator.base.problems import Place, Report, suggestion
+from generator.schema.fields import Context, Invalid, read
+from generator.schema.nodes import Mapping, Node, Scalar
+from generator.schema.scalars import AnyName, Email, Filled, Language, Target, Uri, Url, ZoneName, slug_problem
+
+SOURCE = f"{CONTENT}/{SETTINGS}"
+
+
+class _Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The base of the parts of the settings."""
+
+
+class Author(_Settings, frozen=True, kw_only=True):
+    """Someone who writes here. ``image`` is a path below ``static/`` or an address."""
+
+    name: Filled
+    bio: str = ""
+    url: Url = ""
+    image: str = ""
+
+
+class MenuItem(_Settings, frozen=True, kw_only=True):
+    """A named link."""
+
+    label: Filled
+    url: Target
+    note: str = ""
+
+
+class Feeds(_Settings, frozen=True, kw_only=True):
+    """How the site's feeds are made."""
+
+    items: int = 20
+    formats: tuple[Literal["rss", "atom", "json"], ...] = ("rss", "atom", "json")
+    include: tuple[Filled, ...] = ("article", "episode")
+    hub: Url = ""
+
+
+class Comments(_Settings, frozen=True, kw_only=True):
+    """Which live comment system the articles have; ``others`` are its own settings.
+
+    ``longest_body`` is in characters, of the comments in files.
+    """
+
+    provider: str = "none"
+    close_after_days: int = 0
+    longest_body: int = 20_000
+    webmention: Url = ""
+    others: Mapping = Mapping({}, {}, 0, 0)
+
+
+class Podcast(_Settings, frozen=True, kw_only=True):
+    """The talk show. ``guid`` is a UUID, kept for ever."""
+
+    title: str = ""
+    description: str = ""
+    author: str = ""
+    owner_name: str = ""
+    owner_email: Email = ""
+    category: str = ""
+    subcategory: str = ""
+    image: str = ""
+    explicit: bool = False
+    guid: str = ""
+    funding: Url = ""
+
+
+class PitchSettings(_Settings, frozen=True, kw_only=True):
+    """How fast people speak."""
+
+    words_per_minute: int = 140
+
+
+class ThemeSettings(_Settings, frozen=True, kw_only=True):
+    """The theme's colours, by a skin's name, and the site's logo."""
+
+    skin: str = ""
+    logo: str = ""
+
+
+class Site(_Settings, frozen=True, kw_only=True):
+    """The settings of a site."""
+
+    title: Filled
+    url: Url
+    id: Uri = ""
+    description: str = ""
+    language: Language = "en"
+    timezone: ZoneName = "UTC"
+    author: AnyName = ""
+    authors: dict[str, Author] = {}
+    menu: tuple[MenuItem, ...] = ()
+    community: tuple[MenuItem, ...] = ()
+    permalinks: dict[str, Filled] = {}
+    page_size: int = 10
+    feeds: Feeds = Feeds()
+    comments: Comments = Comments()
+    podcast: Podcast = Podcast()
+    pitch: PitchSettings = PitchSettings()
+    share_images: Literal["kind", "page"] = "kind"
+    search: Literal["none", "pagefind"] = "none"
+    theme: ThemeSettings = ThemeSettings()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the site's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def base(self) -> str:
+        """Return the site's path without a slash at its end: nothing at a domain's root."""
+        return urlsplit(self.url).path.rstrip("/")
+
+    @property
+    def origin(self) -> str:
+        """Return scheme and host: ``https://example.org``."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def guid_base(self) -> str:
+        """Return what GUIDs begin with where an item has no ``id`` of its own."""
+        return self.id or self.url.rstrip("/")
+
+
+_GAPS = {"slug", "year", "month", "day"}
+
+
+def read_site(node: Node, report: Report) -> Site | Invalid:
+    """Return the settings, or ``INVALID`` when a key of them is unknown, missing or of the wrong kind.
+
+    What else is wrong with them is reported, and the rest of the content can be checked by them.
+    """
+    context = Context(SOURCE, report, _zone(node))
+    site = read(Site, node, context)
+    if isinstance(site, Invalid):
+        return site
+    _check(site, node, context)
+    return site
+
+
+def _zone(node: Node) -> ZoneInfo:
+    """Return the zone to read the file's own dates in; a wrong one is reported with its key."""
+    value = node.values.get("timezone") if isinstance(node, Mapping) else None
+    try:
+        return ZoneInfo(value.text if isinstance(value, Scalar) else "UTC")
+    except (ValueError, OSError, LookupError):
+        return ZoneInfo("UTC")
+
+
+def _check(site: Site, node: Node, context: Context) -> None:
+    """Report what the types alone cannot say."""
+
+    def error(message: str, *path: str | int, hint: str = "") -> None:
+        context.report.error(context.place(node, *path), message, hint)
+
+    if site.author and site.author not in site.authors:
+        error(f'unknown author "{site.author}"{suggestion(site.author, site.authors)}', "author", hint=AUTHOR_HINT)
+    for name in site.authors:
+        if problem := slug_problem(name):
+            authors = node.values["authors"] if isinstance(node, Mapping) else node
+            place = authors.keys[name] if isinstance(authors, Mapping) else authors
+            context.error(place, f'the author id "{name}" must be {problem}', "it is part of the address of a page")
+    if urlsplit(site.url).query or urlsplit(site.url).fragment:
+        error('"url" cannot have a query or a fragment', "url")
+    for kind, pattern in site.permalinks.items():
+        gaps = set(re.findall(r"\{([^{}]*)\}", pattern))
+        if not pattern.startswith("/") or not pattern.endswith("/") or re.search(r"//|\.\.|[\s\\?#<>\"]", pattern):
+            error(
+                f'the permalink of "{kind}" must begin and end with /, not "{pattern}"',
+                "permalinks",
+                kind,
+                hint="such as /articles/{slug}/",
+            )
+        elif gaps - _GAPS or "{" in re.sub(r"\{[^{}]*\}", "", pattern):
+            error(
+                f'the permalink of "{kind}" has an unknown gap',
+                "permalinks",
+                kind,
+                hint="use {slug}, {year}, {month} and {day}",
+            )
+        elif "slug" not in gaps:
+            error(
+                f'the permalink of "{kind}" needs {{slug}}',
+                "permalinks",
+                kind,
+                hint="without it two of them would have one address",
+            )
+    for path, value, least, most in (
+        (("page_size",), site.page_size, 1, 1000),
+        (("feeds", "items"), site.feeds.items, 1, 10_000),
+        (("comments", "close_after_days"), site.comments.close_after_days, 0, 36_500),
+        (("comments", "longest_body"), site.comments.longest_body, 100, 1_000_000),
+        (("pitch", "words_per_minute"), site.pitch.words_per_minute, 60, 300),
+    ):
+        if not least <= value <= most:
+            error(f'"{path[-1]}" must be between {least} and {most}, not {value}', *path)
+    if site.podcast.guid and not re.fullmatch(
+        r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", site.podcast.guid
+    ):
+        error('"guid" must be a UUID such as 917393e3-1b1e-5cef-ace4-edaa54e1f810', "podcast", "guid")
+
+
+AUTHOR_HINT = f"authors are declared in {SOURCE} below authors:"
+
+
+#: Hosts that are nobody's: what stands for an address until there is one.
+_NOBODYS = re.compile(r"(?:.+\.)?(?:example|invalid|test|example\.(?:com|org|net))", re.IGNORECASE)
+
+
+def is_placeholder(url: str) -> bool:
+    """Return whether an address is one that nobody can have, such as ``https://my-site.example``."""
+    return _NOBODYS.fullmatch(urlsplit(url).hostname or "") is not None
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text is the address of a site: http or https, a host, perhaps a path, and no more."""
+    try:
+        parts = urlsplit(text)
+        if not parts.hostname or parts.port == 0:
+            return False
+    except ValueError:
+        return False
+    # What the system could not read of an argument is told by surrogates.
+    return bool(re.fullmatch(r"(?i:https?)://[^\s/?#<>\"\\@\ud800-\udfff]+(?:/[^\s?#<>\"\\\ud800-\udfff]*)?", text))
+
+
+def rehosted(site: Site, url: str) -> Site:
+    """Return the settings for another address; GUIDs stay what they were."""
+    return msgspec.structs.replace(site, url=url, id=site.guid_base)
+
+
+def unknown_author(name: str, site: Site, place: Place, report: Report) -> None:
+    """Report an author that the settings do not name."""
+    report.error(place, f'unknown author "{name}"{suggestion(name, site.authors)}', AUTHOR_HINT)
