@@ -43,32 +43,23 @@ class Parts(msgspec.Struct, frozen=True):
         return {name: self.digests[at * SIZE : (at + 1) * SIZE] for at, name in enumerate(self.names)}
 
 
-#: Keys that are shown on an entry's own page alone, or not at all.
-_UNLISTED = {
-    "ask",
-    "aliases",
-    "chapters",
-    "comments",
-    "explicit",
-    "guests",
-    "id",
-    "syndicated",
-    "transcript",
-    "updated",
-}
+#: Keys of every kind that are shown on an entry's own page alone, or not at all.
+_UNLISTED = frozenset({"ask", "aliases", "comments", "id", "syndicated", "updated"})
 
 
-def stamped(entry: Entry) -> Entry:
+def stamped(entry: Entry, own_page: frozenset[str] = frozenset()) -> Entry:
     """Return an entry with the digests of all of it, and of what lists show of it.
 
-    A list shows no text, so a sentence added to one leaves every list as it was.
+    A list shows no text, so a sentence added to one leaves every list as it was. Nor does it show the keys
+    that its kind keeps for its ``own_page``.
     """
     text = entry.texts.get("")
     shown: tuple[Any, ...] = ()
     if text is not None:
-        fields = {name: getattr(entry.fields, name) for name in entry.fields.__struct_fields__ if name not in _UNLISTED}
+        left_out = _UNLISTED | own_page
+        fields = {name: getattr(entry.fields, name) for name in entry.fields.__struct_fields__ if name not in left_out}
         shown = (fields, minutes(text.words), text.excerpt)
     whole = digest(entry.kind, entry.slug, entry.fields, entry.date, entry.texts)
-    face = digest(entry.kind, entry.slug, shown, entry.date) if shown else whole
+    card = digest(entry.kind, entry.slug, shown, entry.date) if shown else whole
     row = digest(entry.kind, entry.slug, entry.date, entry.fields.title) if shown else whole
-    return msgspec.structs.replace(entry, digest=whole, face=face, row=row)
+    return msgspec.structs.replace(entry, digest=whole, card_digest=card, row_digest=row)

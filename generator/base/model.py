@@ -95,5 +95,5 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     #: Of all of this, of what a list shows of it, and of what the plainest lists do, which is a
     #: title, a date and the way there. What depends on it depends on one of these.
     digest: bytes = b""
-    face: bytes = b""
-    row: bytes = b""
+    card_digest: bytes = b""
+    row_digest: bytes = b""

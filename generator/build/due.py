@@ -14,7 +14,7 @@ from generator.base.problems import Place, Problem, Report
 from generator.base.shelf import shelf
 from generator.content.entry_reader import read_entry
 from generator.content.files import Sources, read_bytes, scan
-from generator.kinds.base import Kind
+from generator.content.kind import ContentType
 from generator.schema.fields import Invalid
 from generator.schema.front_matter import read_yaml
 from generator.site.project import Project
@@ -33,13 +33,13 @@ class Agenda(msgspec.Struct, frozen=True):
 def agenda(project: Project, since: dt.datetime) -> Agenda:
     """Return what comes out or goes after a moment; nothing where the content has errors."""
     report = Report()
-    kinds: dict[str, Kind] = shelf("generator.kinds", "KIND")
+    kinds: dict[str, ContentType] = shelf("generator.kinds", "KIND")
     sources = scan(project.root, {kind.folder: kind.suffix for kind in kinds.values()}, report)
     site = _settings(project, sources, report)
     entries = _entries(project, sources, kinds, site.zone, report) if site else []
     if site is None or report.failed:
         return Agenda(problems=tuple(problem for problem in report if problem.severity == "error"))
-    return Agenda(tuple(sorted(public(entries, site, Clock(since)).changes)), site.timezone)
+    return Agenda(tuple(sorted(public(entries, kinds, site, Clock(since)).changes)), site.timezone)
 
 
 def _settings(project: Project, sources: Sources, report: Report) -> Site | None:
@@ -55,7 +55,9 @@ def _settings(project: Project, sources: Sources, report: Report) -> Site | None
     return site
 
 
-def _entries(project: Project, sources: Sources, kinds: dict[str, Kind], zone: ZoneInfo, report: Report) -> list[Entry]:
+def _entries(
+    project: Project, sources: Sources, kinds: dict[str, ContentType], zone: ZoneInfo, report: Report
+) -> list[Entry]:
     """Return all entries that can be read, without their texts."""
     found = []
     for kind in kinds.values():

@@ -11,7 +11,6 @@ from generator.base.digest import Parts, digest
 from generator.base.pool import Crew
 from generator.base.problems import Problem, Report
 from generator.build.plan import Plan
-from generator.build.plan.planned import Planned
 from generator.build.publish import Made, Stage
 from generator.build.render import Fault, Renderer
 from generator.checks.privacy import Leak, leaks, report_leaks
@@ -20,6 +19,7 @@ from generator.incremental.html_store import Bodies
 from generator.incremental.manifest import Manifest, Record, intact
 from generator.pages.dependencies import Keys
 from generator.pages.jobs import Data
+from generator.pages.planned import Planned
 from generator.privacy.name_scanner import Guard
 from generator.theme import TemplateFault, Theme, open_theme
 
@@ -105,7 +105,7 @@ def _weigh(execution: Execution, known: KnownHosts, products: Sequence[Product],
     files = plan.files
     load = Load(
         [(file.path, file.left[1]) for product in products for file in product.files],
-        {name: job.data for name in RULES if name in files and isinstance(job := files[name].make(), Data)},
+        {name: job.data for name in RULES if name in files and isinstance(job := files[name].make(plan.context), Data)},
         plan.moments,
         lambda path: files[path].source if path in files else "",
     )
@@ -150,7 +150,7 @@ def _warm(execution: Execution, templates: list[str], report: Report) -> None:
 
 def _made(execution: Execution, tools: _Tools, planned: Planned) -> tuple[tuple[Made, ...], list[Leak]] | Problem:
     """Return an artifact's files, or why it cannot be made."""
-    artifact = planned.artifact()
+    artifact = planned.artifact(execution.plan.context)
     made: list[Made] = []
     leaked: list[Leak] = []
     try:

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from generator.base.problems import suggestion
 from generator.build.execute import Product
-from generator.build.plan.planned import path_of
 from generator.incremental.manifest import Manifest
+from generator.pages.planned import path_of
 
 
 def explain(wanted: str, folder: str, products: Sequence[Product], before: Manifest | None) -> str:

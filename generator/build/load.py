@@ -12,10 +12,10 @@ from generator.base.shelf import shelf
 from generator.content.codec import Parcel, pack, unpack
 from generator.content.entry_reader import Reading, Terms, read_entry
 from generator.content.files import Source, read_bytes
+from generator.content.kind import ContentType
 from generator.incremental.content_cache import Store, digest_of
-from generator.kinds.base import Kind
 
-Task = tuple[Source, Kind]
+Task = tuple[Source, ContentType]
 
 
 def ingest(root: Path, tasks: Sequence[Task], terms: Terms, store: Store, crew: Crew, report: Report) -> list[Entry]:
@@ -42,7 +42,7 @@ def ingest(root: Path, tasks: Sequence[Task], terms: Terms, store: Store, crew: 
 def _read_some(context: tuple[Path, Terms], tasks: Sequence[tuple[Source, str]]) -> list[tuple[bytes, Parcel]]:
     """Return some files' readings with the digests of what they were read from. This runs in workers."""
     root, terms = context
-    kinds: Mapping[str, Kind] = shelf("generator.kinds", "KIND")
+    kinds: Mapping[str, ContentType] = shelf("generator.kinds", "KIND")
     found = []
     for source, kind in tasks:
         report = Report()

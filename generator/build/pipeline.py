@@ -37,12 +37,12 @@ from generator.incremental.fingerprint import program_digest
 from generator.incremental.html_store import BrokenCacheError
 from generator.incremental.manifest import Manifest
 from generator.incremental.memo import Memo
-from generator.kinds.base import Kind
 from generator.markup.typography import curled
 from generator.media.images import HEAD, rewritten, sniff
 from generator.media.metadata import scrub
-from generator.pages.context import Presenter
+from generator.pages.context import values
 from generator.pages.dependencies import Keys
+from generator.pages.kind import Kind
 from generator.privacy.name_scanner import Guard
 from generator.privacy.people import People, read_people
 from generator.schema.fields import Invalid
@@ -249,18 +249,17 @@ class _Build:
     ) -> Plan | None:
         """Return the plan of all that is out, or nothing if the content has errors."""
         report, clock = self.report, self.options.clock
-        self.shown = shown = public(entries, site, clock)
+        self.shown = shown = public(entries, self.kinds, site, clock)
         beside = (*sources.static, *sources.beside)
         media = gather(self.project.root, site, shown.entries, beside, self.where, report, self.store.recall)
         provider = choose(site, report)
         if report.failed:
             return None
         check_show(shown.entries, site, media, self.where, report, advice=not self.options.publish)
-        library = build_index(shown.entries, curled(site), self.kinds, clock.now, self.memo.recall, shown.outcomes)
-        stage = Presenter(library, media, self.store.bodies, provider, self.where, report)
-        stage.people_shown.update(people.shown)
+        index = build_index(shown.entries, curled(site), self.kinds, clock.now, self.memo.recall, shown.outcomes)
+        found = values(index, media, self.store.bodies, provider, people.shown)
         hidden = hidden_urls({entry.source: entry for entry in entries}, shown.hidden, self.kinds, site)
-        plan = Plan(stage, files, hidden, shown.moments)
+        plan = Plan(found, files, hidden, self.where, report, shown.moments)
         return None if report.count("error") else plan
 
     def make(self, plan: Plan, theme: Theme, guard: Guard | None, before: Manifest | None) -> list[Product]:
@@ -277,7 +276,7 @@ class _Build:
             publish.is_empty(self.options.output),
             guard,
         )
-        keys = Keys(plan.stage, self.program, digest(guard.secrets) if guard else b"")
+        keys = Keys(plan.context, self.program, digest(guard.secrets) if guard else b"")
         known = Manifest() if self.options.clean or before is None else before
         return make(execution, keys, theme, known, self.crew, self.report)
 

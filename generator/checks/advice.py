@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping
 
 from generator.base.model import Entry
 from generator.base.problems import Report
+from generator.content.kind import ContentType, Fields
 from generator.content.locator import Locator
-from generator.kinds.base import Fields, Kind
 from generator.site.settings import SOURCE, Site
 
 #: What a card in a list and a link's preview have room for, in characters.
 SUMMARY = 200
 
 
-def advise(entries: Iterable[Entry], site: Site, kinds: Mapping[str, Kind], where: Locator, report: Report) -> None:
+def advise(
+    entries: Iterable[Entry], site: Site, kinds: Mapping[str, ContentType], where: Locator, report: Report
+) -> None:
     """Report what is missing or unused: ids, questions that are not shown, summaries too long for cards, authors."""
     answers = site.comments.provider != "none" or bool(site.community)
     found = [entry for entry in entries if isinstance(entry.fields, Fields)]
@@ -36,7 +38,7 @@ def advise(entries: Iterable[Entry], site: Site, kinds: Mapping[str, Kind], wher
             report.advice(where.field(SOURCE, "authors", name), f'an unused author, "{name}"', "nothing is by them")
 
 
-def _not_asked(entry: Entry, kinds: Mapping[str, Kind], *, answers: bool) -> str:
+def _not_asked(entry: Entry, kinds: Mapping[str, ContentType], *, answers: bool) -> str:
     """Return why the question of an entry is not shown, or nothing."""
     if not kinds[entry.kind].discussed:
         return f"readers cannot comment on a {kinds[entry.kind].label.lower()}"

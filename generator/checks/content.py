@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping
 from generator.base.model import Entry
 from generator.base.problems import Place, Report, suggestion
 from generator.content.files import is_yaml
+from generator.content.kind import ContentType
 from generator.content.locator import Locator
-from generator.kinds.base import Kind
 from generator.site.settings import SOURCE, Site, unknown_author
 
 _OTHER_NAME = 'give one of them another "slug", or another file name'
 
 
 def check_entries(
-    entries: Iterable[Entry], site: Site, kinds: Mapping[str, Kind], where: Locator, report: Report
+    entries: Iterable[Entry], site: Site, kinds: Mapping[str, ContentType], where: Locator, report: Report
 ) -> None:
     """Report what is wrong between the entries, and between them and the settings."""
     found = list(entries)
@@ -23,7 +23,7 @@ def check_entries(
         # Settings that could not be read name no authors.
         _authors(found, site, where, report)
     _ids(found, where, report)
-    _discussed(found, wrong, where, report)
+    _about(found, kinds, wrong, where, report)
     _kinds(site, kinds, where, report)
 
 
@@ -62,26 +62,30 @@ def _ids(entries: list[Entry], where: Locator, report: Report) -> None:
             )
 
 
-def _discussed(entries: list[Entry], wrong: set[str], where: Locator, report: Report) -> None:
+def _about(
+    entries: list[Entry], kinds: Mapping[str, ContentType], wrong: set[str], where: Locator, report: Report
+) -> None:
     """Report comments and mentions for articles that are not there, or are and could not be read."""
-    articles = {entry.slug for entry in entries if entry.kind == "article"}
-    unread = [source for source in wrong if source.startswith("content/articles/")]
+    slugs: dict[str, set[str]] = {}
     for entry in entries:
-        if entry.kind in {"comment", "mention"} and entry.slug not in articles:
-            if any(entry.slug in source or f"slug: {entry.slug}\n" in where.text(source) for source in unread):
-                continue
-            near = suggestion(entry.slug, articles)
-            report.error(
-                Place(entry.source),
-                f'there is no article "{entry.slug}"{near}',
-                "the file's name is the article's slug",
-            )
+        slugs.setdefault(entry.kind, set()).add(entry.slug)
+    for entry in entries:
+        about = kinds[entry.kind].about
+        if not about or entry.slug in slugs.get(about, ()):
+            continue
+        kind = kinds[about]
+        unread = [source for source in wrong if source.startswith(f"content/{kind.folder}/")]
+        if any(entry.slug in source or f"slug: {entry.slug}\n" in where.text(source) for source in unread):
+            continue
+        what = kind.label.lower()
+        message = f'there is no {what} "{entry.slug}"{suggestion(entry.slug, slugs.get(about, ()))}'
+        report.error(Place(entry.source), message, f"the file's name is the {what}'s slug")
 
 
-def _kinds(site: Site, kinds: Mapping[str, Kind], where: Locator, report: Report) -> None:
+def _kinds(site: Site, kinds: Mapping[str, ContentType], where: Locator, report: Report) -> None:
     """Report kinds in the settings that do not exist."""
-    feedable = [name for name, kind in kinds.items() if kind.streamed or name in {"tip", "lead", "give"}]
-    for number, name in enumerate(site.feeds.include):
+    feedable = [name for name, kind in kinds.items() if kind.feeds != "none"]
+    for number, name in enumerate(site.feeds.include or ()):
         if name not in feedable:
             place = where.field(SOURCE, "feeds", "include", number)
             report.error(
@@ -89,7 +93,7 @@ def _kinds(site: Site, kinds: Mapping[str, Kind], where: Locator, report: Report
                 f'"include" cannot have "{name}"{suggestion(name, feedable)}',
                 "use some of: " + ", ".join(sorted(feedable)),
             )
-    addressed = [name for name, kind in kinds.items() if kind.permalink and kind.suffix == ".md"]
+    addressed = [name for name, kind in kinds.items() if kind.permalink and kind.is_markdown]
     for name, pattern in site.permalinks.items():
         place = where.field(SOURCE, "permalinks", name)
         if name not in addressed:

@@ -23,9 +23,8 @@ def waiting_line(waiting: Waiting, now: dt.datetime, zone: ZoneInfo) -> str:
         parts.append(_count(waiting.drafts, "draft"))
     if waiting.expired:
         parts.append(f"{waiting.expired} expired")
-    for number, what in ((waiting.comments, "comment"), (waiting.mentions, "mention")):
-        if number:
-            parts.append(f"{_count(number, what)} {'waits' if number == 1 else 'wait'}")
+    for what, number in sorted(waiting.undecided.items()):
+        parts.append(f"{_count(number, what)} {'waits' if number == 1 else 'wait'}")
     return "; ".join(parts)
 
 

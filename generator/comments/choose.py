@@ -5,7 +5,7 @@ import msgspec
 from generator.base.problems import Place, Report, suggestion
 from generator.base.shelf import shelf
 from generator.comments.base import Origins, Provider, Thread, refused
-from generator.schema.fields import Context, Invalid, read
+from generator.schema.fields import FileContext, Invalid, read
 from generator.site import settings as site_settings
 from generator.views import Embed
 
@@ -36,7 +36,7 @@ def providers() -> dict[str, Provider]:
 def choose(site: site_settings.Site, report: Report) -> Chosen | None:
     """Return the site's live comment system; None without one, or when anything was reported."""
     comments = site.comments
-    context = Context(site_settings.SOURCE, report, site.zone)
+    context = FileContext(site_settings.SOURCE, report, site.zone)
     if comments.provider == NONE:
         known = [field for field in site_settings.Comments.__struct_fields__ if field != "others"]
         for key, place in comments.others.keys.items():

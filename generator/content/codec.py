@@ -13,7 +13,7 @@ import msgspec
 from generator.base.model import Entry, Prose, Text
 from generator.base.problems import Problem
 from generator.content.entry_reader import Reading
-from generator.kinds.base import Kind
+from generator.content.kind import ContentType
 
 
 class Parcel(msgspec.Struct, frozen=True):
@@ -34,8 +34,8 @@ class _Packed(msgspec.Struct, frozen=True, array_like=True):
     texts: dict[str, Text]
     body_line: int
     digest: bytes
-    face: bytes
-    row: bytes
+    card_digest: bytes
+    row_digest: bytes
     problems: tuple[Problem, ...]
 
 
@@ -67,20 +67,20 @@ def pack(reading: Reading) -> Parcel:
             entry.texts,
             entry.body_line,
             entry.digest,
-            entry.face,
-            entry.row,
+            entry.card_digest,
+            entry.row_digest,
             reading.problems,
         )
     return Parcel(_encoder.encode(packed), html)
 
 
-def unpack(data: bytes, kinds: Mapping[str, Kind]) -> tuple[Entry | None, tuple[Problem, ...]]:
+def unpack(data: bytes, kinds: Mapping[str, ContentType]) -> tuple[Entry | None, tuple[Problem, ...]]:
     """Return a reading's entry and problems. ``kinds`` are by name."""
     packed = _packed.decode(data)
     if not packed.kind:
         return None, packed.problems
     kind = kinds[packed.kind]
-    fields = _fields(kind.schema, kind.listed).decode(packed.fields)
+    fields = _fields(kind.schema, kind.many).decode(packed.fields)
     entry = Entry(
         packed.kind,
         packed.source,
@@ -90,8 +90,8 @@ def unpack(data: bytes, kinds: Mapping[str, Kind]) -> tuple[Entry | None, tuple[
         packed.texts,
         packed.body_line,
         packed.digest,
-        packed.face,
-        packed.row,
+        packed.card_digest,
+        packed.row_digest,
     )
     return entry, packed.problems
 
@@ -102,6 +102,6 @@ def unpack_prose(data: bytes) -> Prose:
 
 
 @cache
-def _fields(schema: Any, listed: bool) -> Any:  # noqa: FBT001 (part of a cache's key)
+def _fields(schema: Any, many: bool) -> Any:  # noqa: FBT001 (part of a cache's key)
     """Return the decoder of a kind's fields."""
-    return msgspec.msgpack.Decoder(tuple[schema, ...] if listed else schema)
+    return msgspec.msgpack.Decoder(tuple[schema, ...] if many else schema)

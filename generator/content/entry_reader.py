@@ -17,16 +17,16 @@ from generator.base.digest import stamped
 from generator.base.model import Entry, Prose, Text
 from generator.base.problems import Place, Problem, Report
 from generator.base.text import clip, count_words, slugify, without_controls
+from generator.content.kind import ContentType, Fields
 from generator.content.text_images import shortened, taken_out, unnamed
 from generator.content.text_locator import TextLocator
-from generator.kinds.base import Fields, Kind
 from generator.markup.leftovers import leftovers
 from generator.markup.markdown import Unconvertible, convert, deep_html, too_deep
 from generator.markup.placeholders import cut
 from generator.markup.sanitize import clean
 from generator.markup.summary import summary
 from generator.markup.typography import curled_entry
-from generator.schema.fields import Context, Invalid, read, read_list
+from generator.schema.fields import FileContext, Invalid, read, read_list
 from generator.schema.front_matter import read_matter, read_yaml
 from generator.schema.nodes import Mapping, Node
 from generator.schema.scalars import parse_time, slug_problem
@@ -53,13 +53,13 @@ class Terms(msgspec.Struct, frozen=True):
     zone: str
     longest_body: int
 
-    def of(self, kind: Kind) -> str:
+    def of(self, kind: ContentType) -> str:
         """Return those that a kind's files are read by, as part of a key."""
         return f"{self.zone}\0{self.longest_body}" if kind.hostile else self.zone
 
 
 def read_entry(
-    path: str, data: bytes, kind: Kind, zone: ZoneInfo, longest_body: int = 20_000, *, texts: bool = True
+    path: str, data: bytes, kind: ContentType, zone: ZoneInfo, longest_body: int = 20_000, *, texts: bool = True
 ) -> Reading:
     """Return what the file at the path from the root holds; without its texts where only its keys are of interest.
 
@@ -70,7 +70,7 @@ def read_entry(
     text = decode(data, path, report)
     entry = None
     if text is not None:
-        if kind.suffix == ".md":
+        if kind.is_markdown:
             entry = _markdown(path, text, kind, zone, report, html if texts else None)
         else:
             entry = _yaml(path, text, kind, zone, report, html if texts else None, longest_body)
@@ -78,17 +78,17 @@ def read_entry(
         return Reading(None, html, tuple(report))
     if not texts:
         return Reading(entry, html, tuple(report))
-    return Reading(stamped(curled_entry(entry)), html, tuple(report))
+    return Reading(stamped(curled_entry(entry), kind.own_page), html, tuple(report))
 
 
 def _markdown(
-    path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html: dict[str, Prose] | None
+    path: str, text: str, kind: ContentType, zone: ZoneInfo, report: Report, html: dict[str, Prose] | None
 ) -> Entry | None:
     """Return a Markdown file's entry, as far as it can be read; without texts where there is nothing for their HTML."""
     matter = read_matter(text, path, report)
     if matter is None:
         return None
-    context = Context(path, report, zone)
+    context = FileContext(path, report, zone)
     fields = read(kind.schema, matter.fields, context)
     place = Place(path, matter.body_line)
     if isinstance(fields, Invalid):
@@ -113,7 +113,7 @@ def _markdown(
     return Entry(kind.name, path, slug, fields, date, {"": body}, matter.body_line)
 
 
-def _name(path: str, fields: Fields, node: Mapping, context: Context) -> tuple[str, dt.datetime | None]:
+def _name(path: str, fields: Fields, node: Mapping, context: FileContext) -> tuple[str, dt.datetime | None]:
     """Return an entry's slug and date: from its keys, else from its file's name."""
     folders, _, name = path.rpartition("/")
     stem = _MARKDOWN_SUFFIX.sub("", name)
@@ -137,7 +137,7 @@ def _name(path: str, fields: Fields, node: Mapping, context: Context) -> tuple[s
     return slug, date
 
 
-def _check_name(slug: str, node: Node, context: Context, hint: str) -> None:
+def _check_name(slug: str, node: Node, context: FileContext, hint: str) -> None:
     """Report a file's name that cannot be part of an address."""
     if not slug:
         context.error(node, "the file's name has no letter or digit for an address", hint)
@@ -146,24 +146,30 @@ def _check_name(slug: str, node: Node, context: Context, hint: str) -> None:
 
 
 def _yaml(
-    path: str, text: str, kind: Kind, zone: ZoneInfo, report: Report, html: dict[str, Prose] | None, longest_body: int
+    path: str,
+    text: str,
+    kind: ContentType,
+    zone: ZoneInfo,
+    report: Report,
+    html: dict[str, Prose] | None,
+    longest_body: int,
 ) -> Entry | None:
     """Return a YAML file's entry; without texts where there is nothing for their HTML."""
     node: Node | None = read_yaml(text, path, report)
     if node is None:
         return None
-    context = Context(path, report, zone)
+    context = FileContext(path, report, zone)
     if isinstance(node, Mapping) and not node.values:
-        if not kind.listed:
+        if not kind.many:
             context.error(node, "the file is empty", "see the documentation for its keys, or delete it")
             return None
         fields: object = ()
     else:
-        fields = (read_list if kind.listed else read)(kind.schema, node, context)
+        fields = (read_list if kind.many else read)(kind.schema, node, context)
     if isinstance(fields, Invalid):
         return None
     slug = slugify(_MARKDOWN_SUFFIX.sub("", path.rpartition("/")[2]))
-    if kind.listed:
+    if kind.many:
         # Named after the article's slug, which may hold more than slugify leaves.
         slug = _MARKDOWN_SUFFIX.sub("", path.rpartition("/")[2])
     elif kind.permalink:

@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from generator.kinds.base import Kind
-from generator.kinds.comment import Status
+from generator.kinds.comment.schema import Status, approved
 from generator.schema.scalars import Moment, Url
 
 
@@ -27,6 +27,9 @@ KIND = Kind(
     schema=MentionFields,
     label="Mention",
     plural="Mentions",
+    icon="link",
     dated=False,
-    listed=True,
+    many=True,
+    about="article",
+    public=approved,
 )

@@ -1,6 +1,14 @@
 """Pages: ``content/pages/**/*.md``, at the top of the site and without a date."""
 
-from generator.kinds.base import Fields, Kind
+from generator import views
+from generator.kinds.base import Common, EntryPage, Fields, Kind
+from generator.pages.context import Context
+
+
+def view(_context: Context, _page: EntryPage, common: Common) -> views.PageView:
+    """Return a page's view."""
+    return views.PageView(**common)
+
 
 KIND = Kind(
     name="page",
@@ -8,6 +16,12 @@ KIND = Kind(
     schema=Fields,
     label="Page",
     plural="Pages",
+    icon="home",
+    rank=15,
     dated=False,
     permalink="/{slug}/",
+    template="page.html",
+    view=view,
+    signed=False,
+    share_label="",
 )

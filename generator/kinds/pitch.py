@@ -4,10 +4,14 @@ import re
 
 import msgspec
 
+from generator import views
+from generator.base.model import Entry
 from generator.base.patterns import lazily
 from generator.base.problems import suggestion
-from generator.kinds.base import Fields, Kind
-from generator.schema.fields import Context
+from generator.base.text import count_words
+from generator.kinds.base import Common, EntryPage, Fields, Home, Kind
+from generator.pages.context import Context, Values
+from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
 from generator.schema.scalars import Filled
 
@@ -43,7 +47,7 @@ def filled(fields: PitchFields) -> str:
     return SLOT.sub(lambda gap: examples.get(gap[1].strip(), gap[0]), fields.template)
 
 
-def check(fields: PitchFields, node: Node, context: Context) -> None:
+def check(fields: PitchFields, node: Node, context: FileContext) -> None:
     """Report gaps without a slot, slots without a gap, and a pitch of no length."""
     declared: dict[str, int] = {}
     for number, slot in enumerate(fields.slots):
@@ -78,14 +82,72 @@ def check(fields: PitchFields, node: Node, context: Context) -> None:
         )
 
 
+def view(context: Context, page: EntryPage, common: Common) -> views.PitchView:
+    """Return a pitch's view: its text in pieces, and how long it takes to say."""
+    fields: PitchFields = page.entry.fields
+    words = count_words(filled(fields))
+    pace = context.settings.pitch.words_per_minute
+    seconds = round(words * 60 / pace)
+    examples = {slot.name: slot.example for slot in fields.slots}
+    return views.PitchView(
+        **common,
+        seconds=fields.seconds,
+        audience=fields.audience,
+        slots=tuple(
+            views.Slot(
+                name=slot.name,
+                label=slot.label,
+                example=slot.example,
+                hint=slot.hint,
+                max_words=slot.max_words,
+                optional=slot.optional,
+            )
+            for slot in fields.slots
+        ),
+        pieces=tuple(
+            _pieces(paragraph, examples)
+            for paragraph in re.split(r"\n\s*\n", fields.template.strip())
+            if paragraph.strip()
+        ),
+        example_words=words,
+        example_seconds=seconds,
+        words_per_minute=pace,
+    )
+
+
+def _pieces(paragraph: str, examples: dict[str, str]) -> tuple[views.Piece, ...]:
+    """Return a paragraph of a pitch as text and gaps."""
+    parts = SLOT.split(" ".join(paragraph.split()))
+    pieces = []
+    for number, part in enumerate(parts):
+        name = part.strip()
+        if number % 2:
+            pieces.append(views.Piece(text=examples.get(name, name), slot=name))
+        elif part:
+            pieces.append(views.Piece(text=part))
+    return tuple(pieces)
+
+
+def note(_values: Values, entry: Entry) -> str:
+    """Return how long a pitch takes."""
+    fields: PitchFields = entry.fields
+    return f"{fields.seconds} seconds · about {count_words(filled(fields))} words"
+
+
 KIND = Kind(
     name="pitch",
     folder="pitches",
     schema=PitchFields,
     label="Pitch",
     plural="Pitches",
+    icon="pitch",
+    rank=30,
     dated=False,
     permalink="/pitches/{slug}/",
     index="/pitches/",
     check=check,
+    home=Home("pitches", 4),
+    template="pitch.html",
+    view=view,
+    note=note,
 )

@@ -1,4 +1,4 @@
-"""What every page shows of the site, and all its feeds in groups."""
+"""What every page shows of the site: its name, its parts, its feeds, and where parts of pages come from."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,66 +6,66 @@ from generator import views
 from generator.comments.base import Origins, join
 from generator.hosts.policy import content_security_policy
 from generator.markup.tags import origin_of
-from generator.pages.audio import podcast_link
-from generator.pages.comments import approved
-from generator.pages.comments import has_feed as discussed
-from generator.pages.context import Presenter
-from generator.pages.entry import TEMPLATES
-from generator.pages.give_log import feeds as give_feeds
-from generator.pages.give_log import log_of, log_title
-from generator.pages.lists import has_feed
-from generator.pages.tips import all_tips_feed, libraries, library_feed
+from generator.pages.context import Chrome, Values, step
+from generator.pages.feed_links import feed_link, feed_links, has_feed, kind_feed
+from generator.pages.kind import FollowGroup, Kind, kinds_of
 from generator.site.settings import SOURCE
 
 #: Where addresses lead that only a query tells apart, for a script.
 MOVED = "/moved.json"
 
 
-def site_view(stage: Presenter, assets: Mapping[str, str]) -> views.Site:
-    """Return what every page shows of the site; ``assets`` are addresses from the root by name."""
-    settings = stage.settings
+def chrome(values: Values, assets: Mapping[str, str], shares: Mapping[str, views.Picture]) -> Chrome:
+    """Return the second step. ``assets`` are addresses from the root by name, ``shares`` the drawn images."""
+    found, players = _origins(values)
+    return step(Chrome, values, site=_site(values, assets, found), origins=found, players=players, shares=shares)
+
+
+def _site(values: Values, assets: Mapping[str, str], origins: Origins) -> views.Site:
+    """Return what every page shows of the site."""
+    settings = values.settings
     # They stand newest first.
-    ends = [entry.date for entry in (*stage.library.dated[-1:], *stage.library.dated[:1]) if entry.date]
-    span = "–".join(dict.fromkeys(str(date.astimezone(stage.zone).year) for date in ends))
+    ends = [entry.date for entry in (*values.index.dated[-1:], *values.index.dated[:1]) if entry.date]
+    span = "–".join(dict.fromkeys(str(date.astimezone(values.zone).year) for date in ends))
     owner = settings.authors.get(settings.author)
     return views.Site(
         title=settings.title,
         description=settings.description,
         language=settings.language,
-        url=stage.href("/"),
-        absolute_url=stage.absolute("/"),
-        menu=tuple(views.Link(label=item.label, url=stage.href(item.url), note=item.note) for item in settings.menu),
+        url=values.href("/"),
+        absolute_url=values.absolute("/"),
+        menu=tuple(views.Link(label=item.label, url=values.href(item.url), note=item.note) for item in settings.menu),
         community=tuple(
-            views.Link(label=item.label, url=stage.href(item.url), note=item.note) for item in settings.community
+            views.Link(label=item.label, url=values.href(item.url), note=item.note) for item in settings.community
         ),
-        feeds=main_feeds(stage),
-        assets={name: stage.href(url) for name, url in assets.items()},
-        logo=stage.picture(settings.theme.logo, SOURCE, settings.title) if settings.theme.logo else None,
-        parts={name: stage.href(url) for name, url in parts(stage).items()},
+        feeds=main_feeds(values),
+        assets={name: values.href(url) for name, url in assets.items()},
+        logo=values.picture(settings.theme.logo, SOURCE, settings.title) if settings.theme.logo else None,
+        parts={name: values.href(url) for name, url in _parts(values).items()},
         hub=settings.feeds.hub,
         webmention=settings.comments.webmention,
         skin=settings.theme.skin,
-        policy=content_security_policy(stage.origins, meta=True),
+        policy=content_security_policy(origins, meta=True),
         years=span,
-        moved=stage.href(MOVED) if _moved_by_query(stage) else "",
+        moved=values.href(MOVED) if _moved_by_query(values) else "",
         copyright=owner.name if owner else settings.title,
     )
 
 
-def _moved_by_query(stage: Presenter) -> bool:
+def _moved_by_query(values: Values) -> bool:
     """Return whether there are old addresses such as ``/?p=123``."""
-    pages = [entry for kind in TEMPLATES for entry in stage.library.all(kind) if entry.fields.aliases]
+    pages = [entry for name, kind in kinds_of(values).items() if kind.is_markdown for entry in values.index.all(name)]
     return any(not alias.startswith("/") for entry in pages for alias in entry.fields.aliases)
 
 
-def origins(stage: Presenter) -> tuple[Origins, tuple[str, ...]]:
+def _origins(values: Values) -> tuple[Origins, tuple[str, ...]]:
     """Return what the pages show from elsewhere, so that the security policy lets it through.
 
     Beside it stand the origins of videos. Only the pages that show one allow it in the policy that they
     carry themselves; the host's header, which is one for all pages, has to allow it as well.
     """
     used: dict[str, set[str]] = {"img": set(), "media": set(), "frame": set(), "video": set()}
-    for entries in stage.library.entries.values():
+    for entries in values.index.entries.values():
         for entry in entries:
             for text in entry.texts.values():
                 for use, origin in text.outside:
@@ -76,108 +76,71 @@ def origins(stage: Presenter) -> tuple[Origins, tuple[str, ...]]:
             ):
                 if address is not None and (found := origin_of(address.src)):
                     used[use].add(found)
-    for author in stage.settings.authors.values():
+    for author in values.settings.authors.values():
         if found := origin_of(author.image):
             used["img"].add(found)
     players = tuple(sorted(used.pop("video")))
     own = Origins(**{use: tuple(sorted(found)) for use, found in used.items()})
-    return join([own, stage.provider.origins] if stage.provider else [own]), players
+    return join([own, values.provider.origins] if values.provider else [own]), players
 
 
-def parts(stage: Presenter) -> dict[str, str]:
+def _parts(values: Values) -> dict[str, str]:
     """Return the parts of the site that are not empty, with their addresses from the root."""
-    library = stage.library
+    index = values.index
     found = {
-        "articles": ("/articles/", library.all("article")),
-        "tips": ("/tips/", libraries(stage)),
-        "pitches": ("/pitches/", library.all("pitch")),
-        "episodes": ("/episodes/", library.all("episode")),
-        "leads": ("/leads/", library.all("lead")),
-        "give-log": ("/give-log/", log_of(stage)),
-        "archive": ("/archive/", library.dated),
-        "tags": ("/tags/", library.tags),
-        "authors": ("/authors/", library.authors),
-        "subscribe": ("/subscribe/", feed_groups(stage)),
+        kind.folder.partition(".")[0]: kind.index
+        for kind in kinds_of(values).values()
+        if kind.index and _is_there(values, kind)
     }
-    return {name: url for name, (url, there) in found.items() if there}
+    gathered = {
+        "archive": ("/archive/", index.dated),
+        "tags": ("/tags/", index.tags),
+        "authors": ("/authors/", index.authors),
+        "subscribe": ("/subscribe/", feed_groups(values)),
+    }
+    return found | {name: url for name, (url, there) in gathered.items() if there}
 
 
-def streamed(stage: Presenter) -> bool:
-    """Return whether the main feeds have anything to hold."""
-    return any(stage.library.all(kind) for kind in stage.settings.feeds.include)
+def _is_there(values: Values, kind: Kind) -> bool:
+    """Return whether there is anything of a kind to be seen; an empty library or log is nothing."""
+    entries = values.index.all(kind.name)
+    return bool(entries) if kind.is_markdown else any(kind.parts(entry.fields) for entry in entries)
 
 
-def main_feeds(stage: Presenter) -> tuple[views.FeedLink, ...]:
-    """Return the feeds that every page announces."""
-    return stage.feed_links("/", stage.settings.title) if streamed(stage) else ()
+def main_feeds(values: Values) -> tuple[views.FeedLink, ...]:
+    """Return the feeds that every page announces, if they have anything to hold."""
+    there = any(values.index.all(kind) for kind in values.index.included)
+    return feed_links(values, "/", values.settings.title) if there else ()
 
 
-def feed_groups(stage: Presenter) -> tuple[views.FeedGroup, ...]:
+def feed_groups(values: Values) -> tuple[views.FeedGroup, ...]:
     """Return all feeds, those for most readers first."""
-    library = stage.library
-    groups: list[views.FeedGroup] = []
+    found = sorted(_groups(values), key=lambda one: one.position)
+    return tuple(one.group for one in found if one.group.feeds)
 
-    def add(title: str, note: str, feeds: Iterable[views.FeedLink | None], rank: str = "main") -> None:
-        found = tuple(feed for feed in feeds if feed)
-        if found:
-            groups.append(views.FeedGroup(title=title, note=note, feeds=found, rank=rank))
 
-    add("Everything new", "Articles and episodes, in full.", main_feeds(stage))
-    add(stage.settings.podcast.title or "The talk show", "For podcast apps.", [podcast_link(stage)])
-    shelves = libraries(stage)
-    add("Tips", "One short piece of advice at a time.", [all_tips_feed(stage)] if shelves else [])
-    log = log_of(stage)
-    add(log_title(log) if log else "", "What was given, entry by entry.", give_feeds(stage, log) if log else [])
-    add("Open leads", "Openings that someone here passes on.", [leads_feed(stage)] if open_leads(stage) else [])
-    add("All comments", "What readers say under the articles.", [comments_feed(stage)] if comments_there(stage) else [])
-    add(
-        "Tip libraries",
-        "One subject each.",
-        [library_feed(stage, one) for one in shelves] if len(shelves) > 1 else [],
-        "more",
+def _groups(values: Values) -> Iterable[FollowGroup]:
+    """Return the groups of feeds: of the site, of its kinds, of tags and authors."""
+    index, settings = values.index, values.settings
+    yield FollowGroup(
+        0,
+        views.FeedGroup(title="Everything new", note="Articles and episodes, in full.", feeds=main_feeds(values)),
     )
-    add(
-        "Tags",
-        "Articles and episodes about one thing.",
-        [
-            stage.feed_link(f"/tags/{slug}/feed.xml", group.label)
-            for slug, group in library.tags.items()
-            if has_feed(stage, group.entries)
-        ],
-        "more",
+    for kind in kinds_of(values).values():
+        yield from kind.follow(values)
+        if own := kind_feed(values, kind):
+            yield FollowGroup(55, views.FeedGroup(title=kind.plural, note=f"{kind.plural} alone.", feeds=(own,)))
+    tags = tuple(
+        feed_link(values, f"/tags/{slug}/feed.xml", group.label)
+        for slug, group in index.tags.items()
+        if has_feed(values, group.entries)
     )
-    add(
-        "Authors",
-        "Articles and episodes by one person.",
-        [
-            stage.feed_link(f"/authors/{name}/feed.xml", stage.settings.authors[name].name)
-            for name, entries in library.authors.items()
-            if has_feed(stage, entries)
-        ],
-        "more",
+    about = "Articles and episodes about one thing."
+    yield FollowGroup(70, views.FeedGroup(title="Tags", note=about, feeds=tags, rank="more"))
+    people = tuple(
+        feed_link(values, f"/authors/{name}/feed.xml", settings.authors[name].name)
+        for name, entries in index.authors.items()
+        if has_feed(values, entries)
     )
-    return tuple(groups)
-
-
-def open_leads(stage: Presenter) -> tuple[object, ...]:
-    """Return the leads that are still open."""
-    return tuple(lead for lead in stage.library.all("lead") if not stage.library.closed(lead))
-
-
-def leads_feed(stage: Presenter) -> views.FeedLink:
-    """Return the feed of open leads."""
-    return stage.feed_link("/leads/feed.xml", "Open leads")
-
-
-def comments_feed(stage: Presenter) -> views.FeedLink:
-    """Return the feed of all comments."""
-    return stage.feed_link("/comments.xml", f"{stage.settings.title}: comments")
-
-
-def comments_there(stage: Presenter) -> bool:
-    """Return whether there are comments, or a place to make them."""
-    articles = stage.library.all("article")
-    if stage.provider:
-        return any(discussed(stage, entry) for entry in articles)
-    said = stage.library.comments
-    return bool(said) and any(approved(stage, entry) for entry in articles if entry.slug in said)
+    by = "Articles and episodes by one person."
+    yield FollowGroup(80, views.FeedGroup(title="Authors", note=by, feeds=people, rank="more"))

@@ -8,20 +8,28 @@ import msgspec
 
 from generator import views
 from generator.base.model import Entry
-from generator.pages.context import Presenter
+from generator.pages.context import Context, Values
 from generator.pages.texts import short_html
 
+#: The kinds of what readers and other sites say.
+COMMENT, MENTION = "comment", "mention"
 
-def conversation(stage: Presenter, entry: Entry) -> views.Conversation:
+
+def commented(values: Values) -> str:
+    """Return the kind whose entries comments are about."""
+    kind = values.index.kinds.get(COMMENT)
+    return kind.about if kind else ""
+
+
+def conversation(context: Context, entry: Entry) -> views.Conversation:
     """Return an entry's conversation."""
-    kind = stage.library.kinds[entry.kind]
-    if not kind.discussed:
+    if not context.index.kinds[entry.kind].discussed:
         return views.Conversation(state="off")
-    comments = comment_tree(stage, entry)
-    state = talk_state(stage, entry)
-    count = len(approved(stage, entry))
-    embed = _embed(stage, entry) if state == "open" else None
-    places = stage.site.community if state == "open" and entry.fields.ask and embed is None else ()
+    comments = comment_tree(context, entry)
+    state = talk_state(context, entry)
+    count = len(approved(context, entry))
+    embed = _embed(context, entry) if state == "open" else None
+    places = context.site.community if state == "open" and entry.fields.ask and embed is None else ()
     return views.Conversation(
         state=state,
         # A question that nobody can answer is none.
@@ -29,61 +37,64 @@ def conversation(stage: Presenter, entry: Entry) -> views.Conversation:
         places=places,
         count=count,
         comments=comments,
-        mentions=_mentions(stage, entry),
-        feed=comment_feed(stage, entry),
+        mentions=_mentions(context, entry),
+        feed=comment_feed(context, entry),
         embed=embed,
     )
 
 
-def talk_state(stage: Presenter, entry: Entry) -> str:
+def talk_state(values: Values, entry: Entry) -> str:
     """Return whether readers can comment: ``open``, ``closed`` (by hand or by age), ``off``.
 
     Age is counted up to the newest entry's date, so that nothing changes without new content.
     """
     state: str = entry.fields.comments
-    days = stage.settings.comments.close_after_days
-    if state == "open" and days and entry.date and stage.library.dated:
-        newest = stage.library.dated[0].date
+    days = values.settings.comments.close_after_days
+    if state == "open" and days and entry.date and values.index.dated:
+        newest = values.index.dated[0].date
         if newest and newest - entry.date > dt.timedelta(days=days):
             return "closed"
     return state
 
 
-def approved(stage: Presenter, entry: Entry) -> tuple[Any, ...]:
+def approved(values: Values, entry: Entry) -> tuple[Any, ...]:
     """Return an entry's approved comments, oldest first."""
-    found = stage.library.comments.get(entry.slug) if entry.kind == "article" else None
+    found = values.index.said(COMMENT, entry)
     return tuple(sorted(found.fields, key=lambda comment: (comment.date, comment.id))) if found else ()
 
 
-def has_feed(stage: Presenter, entry: Entry) -> bool:
-    """Return whether an article's comments have a feed: there are some, or there can be."""
-    if entry.kind != "article":
+def has_feed(values: Values, entry: Entry) -> bool:
+    """Return whether an entry's comments have a feed: there are some, or there can be."""
+    if entry.kind != commented(values):
         return False
-    return bool(approved(stage, entry)) or (stage.provider is not None and talk_state(stage, entry) == "open")
+    return bool(approved(values, entry)) or (values.provider is not None and talk_state(values, entry) == "open")
 
 
-def comment_feed(stage: Presenter, entry: Entry) -> views.FeedLink | None:
+def comment_feed(values: Values, entry: Entry) -> views.FeedLink | None:
     """Return the feed of an article's comments."""
-    if not has_feed(stage, entry):
+    if not has_feed(values, entry):
         return None
-    url = stage.library.url(entry) + "comments.xml"
+    url = values.url(entry) + "comments.xml"
     return views.FeedLink(
         title=f"Comments on “{entry.fields.title}”",
-        url=stage.href(url),
-        absolute_url=stage.absolute(url),
+        url=values.href(url),
+        absolute_url=values.absolute(url),
         media_type="application/rss+xml",
         format="RSS",
     )
 
 
-def comment_tree(stage: Presenter, entry: Entry) -> tuple[views.Comment, ...]:
+def comment_tree(context: Context, entry: Entry) -> tuple[views.Comment, ...]:
     """Return the approved comments, each with its replies. A reply to one that is not shown stands alone."""
-    comments = approved(stage, entry)
+    found = context.index.said(COMMENT, entry)
+    if found is None:
+        return ()
+    comments = approved(context, entry)
     shown = {comment.id for comment in comments}
     replies: dict[str, list[Any]] = {}
     for comment in comments:
         replies.setdefault(comment.reply_to if comment.reply_to in shown else "", []).append(comment)
-    names = {person.name for person in stage.people(entry)}
+    names = {person.name for person in context.people(entry)}
 
     made: dict[str, views.Comment] = {}
     # From the newest to the oldest: what answers a comment is made before it, without recursion.
@@ -92,19 +103,19 @@ def comment_tree(stage: Presenter, entry: Entry) -> tuple[views.Comment, ...]:
             id=comment.id,
             author=comment.author,
             website=comment.url,
-            date=_said_on(stage, comment.date),
-            url=stage.href(stage.library.url(entry)) + f"#comment-{comment.id}",
-            html=short_html(stage, stage.library.comments[entry.slug], comment.id),
+            date=_said_on(context, comment.date),
+            url=context.href(context.url(entry)) + f"#comment-{comment.id}",
+            html=short_html(context, found, comment.id),
             by_author=comment.author in names,
             replies=tuple(made[reply.id] for reply in replies.get(comment.id, ())),
         )
     return tuple(made[comment.id] for comment in replies.get("", ()))
 
 
-def _said_on(stage: Presenter, moment: dt.datetime) -> views.Date:
+def _said_on(values: Values, moment: dt.datetime) -> views.Date:
     """Return when something was said; the first moment of a day means that day, with no time."""
-    date = stage.dated(moment)
-    if moment.astimezone(stage.zone).time() != dt.time():
+    date = values.dated(moment)
+    if moment.astimezone(values.zone).time() != dt.time():
         return date
     return msgspec.structs.replace(date, iso=date.iso[:10], full="")
 
@@ -120,9 +131,9 @@ def _deepest_first(replies: dict[str, list[Any]]) -> list[Any]:
     return ordered[::-1]
 
 
-def _mentions(stage: Presenter, entry: Entry) -> tuple[views.Mention, ...]:
+def _mentions(values: Values, entry: Entry) -> tuple[views.Mention, ...]:
     """Return the approved mentions of an article, oldest first."""
-    found = stage.library.mentions.get(entry.slug) if entry.kind == "article" else None
+    found = values.index.said(MENTION, entry)
     if found is None:
         return ()
     dated = sorted(found.fields, key=lambda mention: (mention.date, mention.source))
@@ -130,7 +141,7 @@ def _mentions(stage: Presenter, entry: Entry) -> tuple[views.Mention, ...]:
         views.Mention(
             source=mention.source,
             kind=mention.kind,
-            date=stage.dated(mention.date),
+            date=values.dated(mention.date),
             author=mention.author,
             title=mention.title or urlsplit(mention.source).netloc,
         )
@@ -138,6 +149,31 @@ def _mentions(stage: Presenter, entry: Entry) -> tuple[views.Mention, ...]:
     )
 
 
-def _embed(stage: Presenter, entry: Entry) -> views.Embed | None:
+def _embed(values: Values, entry: Entry) -> views.Embed | None:
     """Return the live comment system on an entry's page."""
-    return stage.provider.embed(stage.thread(entry)) if stage.provider else None
+    return values.provider.embed(values.thread(entry)) if values.provider else None
+
+
+def discussed_entries(values: Values) -> tuple[Entry, ...]:
+    """Return the entries that comments can be about."""
+    return values.index.all(commented(values))
+
+
+def comments_feed(values: Values) -> views.FeedLink:
+    """Return the feed of all comments."""
+    return views.FeedLink(
+        title=f"{values.settings.title}: comments",
+        url=values.href("/comments.xml"),
+        absolute_url=values.absolute("/comments.xml"),
+        media_type="application/rss+xml",
+        format="RSS",
+    )
+
+
+def comments_there(values: Values) -> bool:
+    """Return whether there are comments, or a place to make them."""
+    entries = discussed_entries(values)
+    if values.provider:
+        return any(has_feed(values, entry) for entry in entries)
+    said = values.index.about.get(COMMENT, {})
+    return bool(said) and any(approved(values, entry) for entry in entries if (entry.kind, entry.slug) in said)

@@ -1,198 +1,114 @@
 """The pages that show one entry in full."""
 
-import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from generator import views
 from generator.base.model import Entry
-from generator.base.patterns import lazily
-from generator.base.text import count_words, slugify
-from generator.kinds.pitch import SLOT, filled
-from generator.pages.audio import audio, chapters, podcast_link
+from generator.pages.cards import card, cards
 from generator.pages.comments import conversation
-from generator.pages.context import Presenter
+from generator.pages.context import Context, Values
+from generator.pages.kind import Common, EntryPage, Kind, kind_of
 from generator.pages.metadata import crumbs_ld, entry_ld, head, script
+from generator.pages.planned import Planned, page
 from generator.pages.texts import body
 
-_SPEAKER = lazily(r"([A-Z][\w .’'-]{0,40}):\s+(\S.*)", re.DOTALL)
-
-#: The template of each kind of entry that has a page.
-TEMPLATES = {
-    "article": "article.html",
-    "page": "page.html",
-    "pitch": "pitch.html",
-    "episode": "episode.html",
-    "lead": "lead.html",
-}
+#: The way from home to a page: labels with addresses from the root.
+Way = tuple[tuple[str, str], ...]
 
 
-def entry_view(stage: Presenter, entry: Entry, newer: Entry | None, older: Entry | None) -> views.EntryView:
-    """Return the view of an entry's page; the neighbours are those in its kind's list."""
-    makers: Mapping[str, Any] = {"article": _article, "pitch": _pitch, "episode": _episode, "lead": _lead}
-    common = _common(stage, entry, newer, older)
-    return makers.get(entry.kind, _page)(stage, entry, common)  # type: ignore[no-any-return]
+def entry_pages(values: Values, kind: Kind, entries: tuple[Entry, ...]) -> Iterator[Planned]:
+    """Return the pages of a kind's entries; only what has a date has a newer and an older one."""
+    last = len(entries) - 1
+    for at, entry in enumerate(entries):
+        moment = entry.fields.updated or entry.date
+        yield page(
+            values.url(entry),
+            "pages",
+            kind.template,
+            entry_view,
+            EntryPage(
+                entry=entry,
+                newer=entries[at - 1] if at and kind.dated else None,
+                older=entries[at + 1] if at < last and kind.dated else None,
+                related=values.index.related.get(entry.source, ()) if kind.related else (),
+                series=values.index.parts_of(entry),
+            ),
+            source=entry.source,
+            changed=moment.isoformat() if moment else "",
+            listed=not (kind.stays and values.index.closed(entry)),
+        )
+        yield from kind.files(values, entry)
 
 
-def trail(stage: Presenter, entry: Entry) -> tuple[tuple[str, str], ...]:
-    """Return the way from home to an entry: labels with addresses from the root."""
-    kind = stage.library.kinds[entry.kind]
+def entry_view(context: Context, shown: EntryPage) -> views.View:
+    """Return the view of an entry's page."""
+    return kind_of(context, shown.entry).view(context, shown, _common(context, shown))
+
+
+def trail(values: Values, entry: Entry) -> Way:
+    """Return the way from home to an entry."""
+    kind = values.index.kinds[entry.kind]
     middle = ((kind.plural, kind.index),) if kind.index else ()
-    return (("Home", "/"), *middle, (entry.fields.title, stage.library.url(entry)))
+    return (("Home", "/"), *middle, (entry.fields.title, values.url(entry)))
 
 
-def crumbs(stage: Presenter, way: tuple[tuple[str, str], ...]) -> tuple[views.Crumb, ...]:
+def crumbs(values: Values, way: Way) -> tuple[views.Crumb, ...]:
     """Return the way as a view; the last step has no link."""
-    return tuple(views.Crumb(label=label, url=stage.href(url) if url != way[-1][1] else "") for label, url in way)
+    return tuple(views.Crumb(label=label, url=values.href(url) if url != way[-1][1] else "") for label, url in way)
 
 
-def _common(stage: Presenter, entry: Entry, newer: Entry | None, older: Entry | None) -> dict[str, Any]:
+def _common(context: Context, shown: EntryPage) -> Common:
     """Return what all views of an entry have."""
+    entry = shown.entry
     fields, text = entry.fields, entry.texts[""]
-    talk = conversation(stage, entry)
-    way = trail(stage, entry)
-    image = stage.image(entry)
-    ld = [entry_ld(stage, entry, talk.comments), crumbs_ld(stage, way)]
+    kind = kind_of(context, entry)
+    talk = conversation(context, entry)
+    way = trail(context, entry)
+    image = context.image(entry)
+    ld = [entry_ld(context, entry, talk.comments), crumbs_ld(context, way)]
+    standing = context.standing(context.url(entry))
     return {
-        "site": stage.site,
+        "site": context.site,
         "head": head(
-            stage,
+            context,
             fields.title,
-            stage.summary(entry),
-            stage.library.url(entry),
+            context.summary(entry),
+            context.url(entry),
             entry=entry,
-            image=stage.share_page(entry) or image,
+            image=context.share_page(entry) or image,
             feeds=(talk.feed,) if talk.feed else (),
             json_ld=script(ld) if any(ld) else "",
-            newer=stage.href(stage.library.url(newer)) if newer else "",
-            older=stage.href(stage.library.url(older)) if older else "",
+            newer=_address(context, shown.newer),
+            older=_address(context, shown.older),
         ),
-        "crumbs": crumbs(stage, way),
-        **stage.standing(stage.library.url(entry)),
+        "crumbs": crumbs(context, way),
+        "here": standing["here"],
+        "section": standing["section"],
+        "label": kind.label,
         "title": fields.title,
         "summary": " ".join(fields.summary.split()),
-        "body": body(stage, entry),
-        "date": stage.date(entry.date),
-        "updated": stage.date(fields.updated),
-        "minutes": stage.minutes(text),
+        "body": body(context, entry),
+        "date": context.date(entry.date),
+        "updated": context.date(fields.updated),
+        "minutes": context.minutes(text),
         "words": text.words,
-        "tags": stage.tags(fields.tags),
-        "authors": stage.people(entry) if entry.kind != "page" or fields.authors else (),
+        "tags": context.tags(fields.tags),
+        "authors": context.people(entry) if kind.signed or fields.authors else (),
         "image": image,
         "contents": tuple(
             views.Heading(level=one.level, id=one.id, text=one.text)
-            for one in stage.prose[text.digest].headings
+            for one in context.prose[text.digest].headings
             if one.level in {2, 3}
         ),
         "conversation": talk,
         "syndicated": tuple(views.Link(label=urlsplit(url).netloc, url=url) for url in fields.syndicated),
-        "newer": stage.card(newer) if newer else None,
-        "older": stage.card(older) if older else None,
-        "related": tuple(stage.card(other) for other in stage.library.related.get(entry.slug, ()))
-        if entry.kind == "article"
-        else (),
+        "newer": card(context, shown.newer) if shown.newer else None,
+        "older": card(context, shown.older) if shown.older else None,
+        "related": cards(context, shown.related),
     }
 
 
-def _page(_stage: Presenter, _entry: Entry, common: dict[str, Any]) -> views.PageView:
-    return views.PageView(**common)
-
-
-def _article(stage: Presenter, entry: Entry, common: dict[str, Any]) -> views.ArticleView:
-    parts = stage.library.series.get(slugify(entry.fields.series)) if entry.fields.series else None
-    series = None
-    if parts:
-        links = tuple(
-            views.Link(label=part.fields.title, url=stage.href(stage.library.url(part)), current=part is entry)
-            for part in parts
-        )
-        series = views.Series(title=entry.fields.series, number=parts.index(entry) + 1, entries=links)
-    return views.ArticleView(**common, series=series)
-
-
-def _lead(stage: Presenter, entry: Entry, common: dict[str, Any]) -> views.LeadView:
-    fields = entry.fields
-    return views.LeadView(
-        **common,
-        employer=fields.employer,
-        closed=stage.library.closed(entry),
-        expires=stage.dated(fields.expires),
-        location=fields.location,
-        remote=fields.remote,
-        employment_type=fields.employment_type,
-        apply_url=fields.url,
-    )
-
-
-def _pitch(stage: Presenter, entry: Entry, common: dict[str, Any]) -> views.PitchView:
-    fields = entry.fields
-    words = count_words(filled(fields))
-    pace = stage.settings.pitch.words_per_minute
-    seconds = round(words * 60 / pace)
-    examples = {slot.name: slot.example for slot in fields.slots}
-    return views.PitchView(
-        **common,
-        seconds=fields.seconds,
-        audience=fields.audience,
-        slots=tuple(
-            views.Slot(
-                name=slot.name,
-                label=slot.label,
-                example=slot.example,
-                hint=slot.hint,
-                max_words=slot.max_words,
-                optional=slot.optional,
-            )
-            for slot in fields.slots
-        ),
-        pieces=tuple(
-            _pieces(paragraph, examples)
-            for paragraph in re.split(r"\n\s*\n", fields.template.strip())
-            if paragraph.strip()
-        ),
-        example_words=words,
-        example_seconds=seconds,
-        words_per_minute=pace,
-    )
-
-
-def _pieces(paragraph: str, examples: dict[str, str]) -> tuple[views.Piece, ...]:
-    """Return a paragraph of a pitch as text and gaps."""
-    parts = SLOT.split(" ".join(paragraph.split()))
-    pieces = []
-    for number, part in enumerate(parts):
-        name = part.strip()
-        if number % 2:
-            pieces.append(views.Piece(text=examples.get(name, name), slot=name))
-        elif part:
-            pieces.append(views.Piece(text=part))
-    return tuple(pieces)
-
-
-def _episode(stage: Presenter, entry: Entry, common: dict[str, Any]) -> views.EpisodeView:
-    fields = entry.fields
-    numbers = [
-        f"Season {fields.season}" if fields.season else "",
-        f"Episode {fields.episode}" if fields.episode else "",
-    ]
-    return views.EpisodeView(
-        **common,
-        audio=audio(stage, entry),
-        number=", ".join(number for number in numbers if number),
-        guests=tuple(views.Link(label=guest.name, url=guest.url) for guest in fields.guests),
-        chapters=chapters(stage, entry),
-        transcript=transcript(fields.transcript),
-        podcast=podcast_link(stage),
-    )
-
-
-def transcript(text: str) -> tuple[tuple[str, str], ...]:
-    """Return a transcript's paragraphs, each with its speaker where a name and a colon begin it."""
-    paragraphs = []
-    for block in re.split(r"\n\s*\n|\n(?=[A-Z][\w .’'-]{0,40}:\s)", text.strip()):
-        said = " ".join(block.split())
-        match = _SPEAKER.fullmatch(said)
-        if said:
-            paragraphs.append((match[1], match[2]) if match else ("", said))
-    return tuple(paragraphs)
+def _address(values: Values, entry: Entry | None) -> str:
+    """Return the address of a neighbour, if there is one."""
+    return values.href(values.url(entry)) if entry else ""

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Callable
 from urllib.parse import quote, urljoin
 
 from generator.base.model import Entry, Placeholder
@@ -10,7 +11,7 @@ from generator.markup.srcset import candidates, joined
 from generator.markup.tags import EXTERNAL, attributes_of
 from generator.media.images import Rendition
 from generator.media.source_image import SourceImage
-from generator.pages.context import Presenter
+from generator.pages.context import Values
 from generator.site.media_index import is_inside
 
 #: Attributes of an author's ``<img>`` that are written anew, or that the security policy stops.
@@ -24,28 +25,36 @@ _SHARE = lazily(r"\s*\d{1,3}(?:\.\d+)?%\s*")
 _TYPES = {"svg": "image/svg+xml"}
 
 
-def draw(stage: Presenter, placeholder: Placeholder, entry: Entry, url: str, *, absolute: bool = False) -> str:
-    """Return a picture of a text, or one of its sources, for the page at ``url`` or for feeds."""
+#: ``missing(reference, count)`` is told of a picture that is not there, and how often it was named before.
+Missing = Callable[[str, int], None]
+
+
+def draw(values: Values, placeholder: Placeholder, entry: Entry, url: str, missing: Missing | None = None) -> str:
+    """Return a picture of a text, or one of its sources, for the page at ``url``; for feeds without ``missing``.
+
+    Feeds show the same as the page, so what is missing was told of already. Their addresses are absolute.
+    """
+    absolute = missing is None
     plain = _PLAIN.fullmatch(placeholder.attributes) if placeholder.kind == "image" else None
     if plain is not None:
         path = (
             placeholder.target
             if is_inside(placeholder.target)
-            else stage.media.linked(placeholder.target, entry.source)
+            else values.media.linked(placeholder.target, entry.source)
         )
-        if (shot := stage.media.shots.get(path)) is not None:
-            return _plain_img(stage, shot, plain[1], plain[2], absolute=absolute)
+        if (shot := values.media.shots.get(path)) is not None:
+            return _plain_img(values, shot, plain[1], plain[2], absolute=absolute)
     made = _source if placeholder.kind == "source" else _img
-    return made(_Drawing(stage, placeholder, entry, url, absolute))
+    return made(_Drawing(values, placeholder, entry, url, missing))
 
 
-def _plain_img(stage: Presenter, shot: SourceImage, words: str, alt: str, *, absolute: bool) -> str:
+def _plain_img(values: Values, shot: SourceImage, words: str, alt: str, *, absolute: bool) -> str:
     """Return an image as Markdown writes it, for which nothing but its words was chosen.
 
     It is what ``_img`` would return, in a third of the time: each image of a site is drawn in each build, to
     see whether a page changed. ``words`` are its attributes as they stand, without its address.
     """
-    picture = stage.shown(shot, alt)
+    picture = values.shown(shot, alt)
     size = f' width="{picture.width}" height="{picture.height}"'
     if absolute:
         return f'<img src="{html.escape(picture.absolute_src)}"{size}{words}>'
@@ -59,35 +68,32 @@ def _plain_img(stage: Presenter, shot: SourceImage, words: str, alt: str, *, abs
 class _Drawing:
     """A picture that is being drawn: its attributes, and for whom."""
 
-    def __init__(self, stage: Presenter, placeholder: Placeholder, entry: Entry, url: str, absolute: bool) -> None:  # noqa: FBT001
-        self.stage, self.placeholder, self.entry, self.url, self.absolute = stage, placeholder, entry, url, absolute
+    def __init__(
+        self, values: Values, placeholder: Placeholder, entry: Entry, url: str, missing: Missing | None
+    ) -> None:
+        self.values, self.placeholder, self.entry, self.url = values, placeholder, entry, url
+        self.tell, self.absolute = missing, missing is None
         self.attributes = attributes_of(placeholder.attributes)
 
     def shot(self, reference: str) -> SourceImage | None:
         """Return the picture of the project that a reference means."""
-        path = reference if is_inside(reference) else self.stage.media.linked(reference, self.entry.source)
-        return self.stage.media.shots.get(path)
+        path = reference if is_inside(reference) else self.values.media.linked(reference, self.entry.source)
+        return self.values.media.shots.get(path)
 
     def address(self, url: str) -> str:
         """Return an address from the site's root as it is written here."""
-        return self.stage.absolute(url) if self.absolute else self.stage.href(url)
+        return self.values.absolute(url) if self.absolute else self.values.href(url)
 
     def elsewhere(self, reference: str) -> str:
         """Return an address that is not a picture of the project, as it is written here."""
         if EXTERNAL.match(reference):
-            return self.stage.absolute(reference) if self.absolute else reference
+            return self.values.absolute(reference) if self.absolute else reference
         return self.address(quote(urljoin(self.url, reference), safe="/:?&=%#+,;@"))
 
     def missing(self, reference: str) -> None:
-        """Report a picture that is not there, once: feeds show the same as the page."""
-        if self.absolute or is_inside(reference):
-            return
-        placeholder = self.placeholder
-        place = self.stage.where.target(
-            self.entry.source, reference, placeholder.count if reference == placeholder.target else 0
-        )
-        looked = self.stage.media.linked(reference, self.entry.source) or reference
-        self.stage.report.warning(place, f'there is no image "{reference}"', f"it was looked for at {looked}")
+        """Tell of a picture that is not there."""
+        if self.tell and not is_inside(reference):
+            self.tell(reference, self.placeholder.count if reference == self.placeholder.target else 0)
 
     def candidates(self) -> list[tuple[str, str, Rendition | None]]:
         """Return the addresses that the writer gave in a ``srcset``, as far as they lead anywhere."""
@@ -134,7 +140,8 @@ def _source(drawing: _Drawing) -> str:
 
 def _img(drawing: _Drawing) -> str:
     """Return an image of a text; one that is not there is reported."""
-    stage, placeholder, attributes, absolute = drawing.stage, drawing.placeholder, drawing.attributes, drawing.absolute
+    values, placeholder = drawing.values, drawing.placeholder
+    attributes, absolute = drawing.attributes, drawing.absolute
     kept = "".join(
         f' {name}="{html.escape(drawing.elsewhere(value) if name == "longdesc" else value)}"'
         for name, value in attributes.items()
@@ -153,7 +160,7 @@ def _img(drawing: _Drawing) -> str:
         source = f' src="{html.escape(drawing.elsewhere(placeholder.target))}"' if placeholder.target else ""
         srcset = f' srcset="{html.escape(own)}"' + _given(attributes, "sizes") if own else ""
         return f"<img{source}{srcset}{_given(attributes, 'width', 'height', 'loading', 'decoding')}{kept}>"
-    picture = stage.shown(shot, attributes.get("alt", ""))
+    picture = values.shown(shot, attributes.get("alt", ""))
     size, wide = _size(attributes, picture.width, picture.height)
     if absolute:
         return f'<img src="{html.escape(picture.absolute_src)}"{size}{kept}>'

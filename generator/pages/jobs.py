@@ -11,6 +11,7 @@ import msgspec
 from generator.base.file_stamps import Stamp
 from generator.feeds.base import Feed
 from generator.media.images import Rendition
+from generator.site.media_index import Media
 from generator.views import Body, View
 
 #: In this order a change is written: what pages need before the pages, lists after what they list.
@@ -89,3 +90,9 @@ class Artifact(msgspec.Struct, frozen=True):
     paths: tuple[str, ...]
     phase: Phase
     job: Job
+
+
+def copied(media: Media, path: str) -> Copy | Scrubbed:
+    """Return the job that publishes a file that is no picture: as it is, or without the notes in it."""
+    stamp = media.files[path].stamp
+    return Scrubbed(path, stamp) if path in media.tagged else Copy(path, stamp)

@@ -7,57 +7,52 @@ import msgspec
 
 from generator import views
 from generator.media.social_card import HEIGHT, REVISION, WIDTH
-from generator.pages.context import Presenter
-from generator.pages.entry import TEMPLATES
+from generator.pages.context import Values
 from generator.pages.jobs import Share
-from generator.pages.tips import libraries
+from generator.pages.kind import Kind, kinds_of
 
-#: What the card of a kind of page says it is; the site's own card says nothing.
-_LABELS = {
-    "website": "",
-    "article": "Article",
-    "page": "",
-    "tip": "Tip",
-    "pitch": "Pitch",
-    "episode": "Talk show",
-    "lead": "Lead",
-    "give": "Give-log",
-}
+#: The card of the site itself, which says no kind.
+_SITE = "website"
 
 
-def shares(stage: Presenter) -> Iterator[tuple[str, Share]]:
-    """Return each image's path in the output with what is drawn, and set ``stage.shares``."""
-    settings = stage.settings
-    present = {"website", *(kind for kind in stage.library.entries if stage.library.all(kind))}
-    wanted = {
-        kind: Share("", label, "", settings.title, settings.description)
-        for kind, label in _LABELS.items()
-        if kind in present
-    }
+def social_cards(values: Values) -> tuple[dict[str, views.Picture], dict[str, Share]]:
+    """Return each image by kind of page, or by kind and slug, and what is drawn by its path in the output."""
+    settings = values.settings
+    wanted = {_SITE: Share("", "", "", settings.title, settings.description)}
+    for name, kind in kinds_of(values).items():
+        if (kind.is_markdown or kind.index) and values.index.all(name):
+            wanted[name] = Share("", _label(kind), "", settings.title, settings.description)
     if settings.share_images == "page":
-        wanted |= dict(_pages(stage))
-    alt = settings.title
+        wanted |= dict(_pages(values))
+    pictures: dict[str, views.Picture] = {}
+    jobs: dict[str, Share] = {}
     for key, job in wanted.items():
         digest = hashlib.blake2b(msgspec.msgpack.encode((REVISION, job)), digest_size=4).hexdigest()
         path = f"images/share/{key.replace('/', '-')}.{digest}.png"
-        stage.shares[key] = views.Picture(
-            src=stage.href("/" + path),
-            absolute_src=stage.absolute("/" + path),
-            alt=job.title or alt,
+        pictures[key] = views.Picture(
+            src=values.href("/" + path),
+            absolute_src=values.absolute("/" + path),
+            alt=job.title or settings.title,
             width=WIDTH,
             height=HEIGHT,
         )
-        yield path, job
+        jobs[path] = job
+    return pictures, jobs
 
 
-def _pages(stage: Presenter) -> Iterator[tuple[str, Share]]:
-    """Return the pages that have no image of their own, by kind and slug."""
-    title = stage.settings.title
-    for kind in TEMPLATES:
-        for entry in stage.library.all(kind):
-            if entry.fields.image is None:
-                people = ", ".join(person.name for person in stage.people(entry)) if kind != "page" else ""
-                yield f"{kind}/{entry.slug}", Share(entry.fields.title, _LABELS[kind], people, title)
-    for library in libraries(stage):
-        for tip in library.fields.tips:
-            yield f"tip/{library.slug}/{tip.id}", Share(tip.text, library.fields.title, "", title)
+def _label(kind: Kind) -> str:
+    """Return what the card of a kind of page says it is."""
+    return kind.label if kind.share_label is None else kind.share_label
+
+
+def _pages(values: Values) -> Iterator[tuple[str, Share]]:
+    """Return the pages that have no image of their own, by kind and slug, and by id where they are parts."""
+    title = values.settings.title
+    for name, kind in kinds_of(values).items():
+        for entry in values.index.all(name):
+            if kind.is_markdown and entry.fields.image is None:
+                people = ", ".join(person.name for person in values.people(entry)) if kind.signed else ""
+                yield f"{name}/{entry.slug}", Share(entry.fields.title, _label(kind), people, title)
+            elif kind.parts_have_pages:
+                for part in kind.parts(entry.fields):
+                    yield f"{name}/{entry.slug}/{part.id}", Share(part.title, entry.fields.title, "", title)

@@ -1,98 +1,140 @@
 """Texts with their placeholders filled: for their own page, and for feeds."""
 
+from functools import partial
+
+import msgspec
+
 from generator import views
 from generator.base.model import Entry, Pieces, Placeholder
+from generator.base.problems import Report
 from generator.content.files import CONTENT
-from generator.pages.context import Presenter
+from generator.content.locator import Locator
+from generator.pages.context import Context, Values
 from generator.pages.images import draw
 from generator.pages.videos import link, player
-from generator.site.links import attribute
+from generator.site.links import Addresses, attribute
 from generator.site.media_index import is_inside
 
 #: Placeholders that show a picture.
 _PICTURES = {"image", "inner", "source"}
 
 
-def resolve_texts(stage: Presenter) -> dict[str, str]:
-    """Fill the placeholders of every public text, into ``stage.fills``; report what leads nowhere.
+class Resolved(msgspec.Struct, frozen=True):
+    """Where links lead: what fills the placeholders of texts, by source and name of the text, and the links of parts.
 
-    Return the files of the project that texts link to, by the address they get.
+    ``files`` are those of the project that texts link to, by the address they get.
     """
-    files: dict[str, str] = {}
-    for entries in stage.library.entries.values():
+
+    fills: dict[tuple[str, str], tuple[str, ...]]
+    links: dict[str, str]
+    files: dict[str, str]
+
+
+def resolve(values: Values, addresses: Addresses, where: Locator, report: Report) -> Resolved:
+    """Return where all links of public texts and parts lead; report those that lead nowhere."""
+    resolver = _Resolver(values, addresses, where, report)
+    for entries in values.index.entries.values():
         for entry in entries:
-            for name, text in entry.texts.items():
-                if text.placeholders:
-                    url = stage.library.url(entry)
-                    filled = tuple(_filling(stage, entry, placeholder, url, files) for placeholder in text.placeholders)
-                    stage.fills[entry.source, name] = filled
-    return files
+            resolver.texts(entry)
+    for kind, entries in values.index.entries.items():
+        for entry in entries:
+            for part in values.index.kinds[kind].parts(entry.fields):
+                resolver.part(part.link, entry.source)
+    return Resolved(resolver.fills, resolver.links, resolver.files)
 
 
-def body(stage: Presenter, entry: Entry, name: str = "") -> views.Body:
+class _Resolver:
+    """Finds where links lead, one text after the other."""
+
+    def __init__(self, values: Values, addresses: Addresses, where: Locator, report: Report) -> None:
+        self.values, self.addresses, self.where, self.report = values, addresses, where, report
+        self.fills: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.links: dict[str, str] = {}
+        self.files: dict[str, str] = {}
+
+    def texts(self, entry: Entry) -> None:
+        """Fill the placeholders of an entry's texts."""
+        for name, text in entry.texts.items():
+            if text.placeholders:
+                url = self.values.url(entry)
+                self.fills[entry.source, name] = tuple(self.filling(entry, one, url) for one in text.placeholders)
+
+    def part(self, link: str, source: str) -> None:
+        """Find where the link of a part leads: nowhere where that is not out yet."""
+        target = self.addresses.site(link)
+        if target.wrong:
+            self.report.warning(self.where.target(source, link), target.wrong, target.hint)
+        self.links[link] = target.url
+
+    def filling(self, entry: Entry, placeholder: Placeholder, url: str) -> str:
+        """Return what fills a placeholder on a page, and report what it leads to if that is not there."""
+        if placeholder.kind in _PICTURES:
+            return draw(self.values, placeholder, entry, url, partial(self.missing, entry))
+        if placeholder.kind == "here":
+            return attribute(placeholder.attributes, placeholder.target)
+        if placeholder.kind == "video":
+            return player(placeholder)
+        if is_inside(placeholder.target):
+            return _inside(self.values, placeholder, absolute=False)
+        target = self.addresses.target(placeholder, entry, url)
+        if target.wrong:
+            place = self.where.target(entry.source, placeholder.target, placeholder.count)
+            self.report.warning(place, target.wrong, target.hint)
+        if target.file:
+            # Without what a link may have after it, and as the file is called, not as an address spells it.
+            self.files[f"/files/{target.file.removeprefix(f'{CONTENT}/')}"] = target.file
+        return attribute(placeholder.attributes, self.values.href(target.url)) if target.url else ""
+
+    def missing(self, entry: Entry, reference: str, count: int) -> None:
+        """Report a picture that is not there."""
+        place = self.where.target(entry.source, reference, count)
+        looked = self.values.media.linked(reference, entry.source) or reference
+        self.report.warning(place, f'there is no image "{reference}"', f"it was looked for at {looked}")
+
+
+def body(context: Context, entry: Entry, name: str = "") -> views.Body:
     """Return a text with its links and images as they stand on the entry's own page."""
-    return views.Body(digest=entry.texts[name].digest, fills=stage.fills.get((entry.source, name), ()))
+    return views.Body(digest=entry.texts[name].digest, fills=context.fills.get((entry.source, name), ()))
 
 
-def _filling(stage: Presenter, entry: Entry, placeholder: Placeholder, url: str, files: dict[str, str]) -> str:
-    """Return what fills a placeholder on a page, and report what it leads to if that is not there."""
-    if placeholder.kind in _PICTURES:
-        return draw(stage, placeholder, entry, url)
-    if placeholder.kind == "here":
-        return attribute(placeholder.attributes, placeholder.target)
-    if placeholder.kind == "video":
-        return player(placeholder)
-    if is_inside(placeholder.target):
-        return _inside(stage, placeholder, absolute=False)
-    target = stage.addresses.target(placeholder, entry, url)
-    if target.wrong:
-        stage.report.warning(
-            stage.where.target(entry.source, placeholder.target, placeholder.count), target.wrong, target.hint
-        )
-    if target.file:
-        # Without what a link may have after it, and as the file is called, not as an address spells it.
-        files[f"/files/{target.file.removeprefix(f'{CONTENT}/')}"] = target.file
-    return attribute(placeholder.attributes, stage.href(target.url)) if target.url else ""
-
-
-def feed_body(stage: Presenter, entry: Entry, name: str = "") -> views.Body:
+def feed_body(context: Context, entry: Entry, name: str = "") -> views.Body:
     """Return a text with absolute addresses, for feeds."""
     text = entry.texts[name]
-    url = stage.library.url(entry)
+    url = context.url(entry)
     fills = []
     for placeholder in text.placeholders:
         if placeholder.kind in _PICTURES:
-            fills.append(draw(stage, placeholder, entry, url, absolute=True))
+            fills.append(draw(context, placeholder, entry, url))
         elif placeholder.kind == "here":
-            fills.append(attribute(placeholder.attributes, stage.absolute(url + placeholder.target)))
+            fills.append(attribute(placeholder.attributes, context.absolute(url + placeholder.target)))
         elif placeholder.kind == "video":
             fills.append(link(placeholder))
         elif is_inside(placeholder.target):
-            fills.append(_inside(stage, placeholder, absolute=True))
+            fills.append(_inside(context, placeholder, absolute=True))
         else:
-            address = stage.addresses.target(placeholder, entry, url).url
+            address = context.addresses.target(placeholder, entry, url).url
             address = url + address if address.startswith(("#", "?")) else address
-            fills.append(attribute(placeholder.attributes, stage.absolute(address)) if address else "")
+            fills.append(attribute(placeholder.attributes, context.absolute(address)) if address else "")
     return views.Body(digest=text.digest, fills=tuple(fills))
 
 
-def _inside(stage: Presenter, placeholder: Placeholder, *, absolute: bool) -> str:
+def _inside(values: Values, placeholder: Placeholder, *, absolute: bool) -> str:
     """Return an attribute that leads to a picture which stood in the text itself; nothing where that cannot be used."""
-    shot = stage.media.shots.get(placeholder.target)
+    shot = values.media.shots.get(placeholder.target)
     if shot is None:
         return ""
-    picture = stage.shown(shot, "")
+    picture = values.shown(shot, "")
     return attribute(placeholder.attributes, picture.absolute_src if absolute else picture.src)
 
 
-def short_html(stage: Presenter, entry: Entry, name: str) -> str:
+def short_html(context: Context, entry: Entry, name: str) -> str:
     """Return the whole HTML of a short text, such as a comment's or a tip's."""
-    return fill(stage.prose[entry.texts[name].digest].pieces, body(stage, entry, name).fills)
+    return fill(context.prose[entry.texts[name].digest].pieces, body(context, entry, name).fills)
 
 
-def feed_html(stage: Presenter, entry: Entry, name: str) -> str:
+def feed_html(context: Context, entry: Entry, name: str) -> str:
     """Return the whole HTML of a short text with absolute addresses, for feeds."""
-    return fill(stage.prose[entry.texts[name].digest].pieces, feed_body(stage, entry, name).fills)
+    return fill(context.prose[entry.texts[name].digest].pieces, feed_body(context, entry, name).fills)
 
 
 def fill(pieces: Pieces, fills: tuple[str, ...]) -> str:

@@ -17,7 +17,7 @@ from generator.base.file_stamps import stamp_of
 from generator.base.problems import Place, Problem, Report
 from generator.content.files import Source, read_bytes
 from generator.privacy.name_scanner import Guard, Secret
-from generator.schema.fields import INVALID, Context, Invalid, read
+from generator.schema.fields import INVALID, FileContext, Invalid, read
 from generator.schema.front_matter import read_yaml
 from generator.schema.nodes import Mapping, Node
 from generator.schema.scalars import Email, Filled
@@ -95,7 +95,7 @@ def read_people(root: Path, report: Report) -> People:
     node = read_yaml(text, SOURCE, report) if text is not None else None
     if node is None:
         return People(known=True, faulty=True)
-    people = _read(node, Context(SOURCE, report, ZoneInfo("UTC")))
+    people = _read(node, FileContext(SOURCE, report, ZoneInfo("UTC")))
     return People(known=True, faulty=True) if isinstance(people, Invalid) else People(known=True, people=people)
 
 
@@ -103,7 +103,7 @@ class _File(msgspec.Struct, frozen=True):
     people: dict[str, Person]
 
 
-def _read(node: Node, context: Context) -> dict[str, Person] | Invalid:
+def _read(node: Node, context: FileContext) -> dict[str, Person] | Invalid:
     """Return the people of a file's values."""
     whole = read(_File, Mapping({}, {"people": node}, node.line, node.column), context)
     if isinstance(whole, Invalid):

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from generator.base.patterns import lazily
 from generator.base.text import slugify
-from generator.kinds.lead import EXAMPLE
+from generator.kinds.lead.schema import EXAMPLE
 from generator.site.settings import SOURCE
 
 FILES = Path(__file__).parent / "files"

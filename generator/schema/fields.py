@@ -42,7 +42,7 @@ class Rule(msgspec.Struct, frozen=True):
     text: bool = False
 
 
-class Context:
+class FileContext:
     """A file being read: its path from the root, whom to tell, and the site's time zone."""
 
     __slots__ = ("path", "report", "zone")
@@ -71,16 +71,16 @@ class Context:
         return Place(self.path, *locate(root, path))
 
 
-Reader = Callable[[Node, Context, str], Any]
+Reader = Callable[[Node, FileContext, str], Any]
 
 
-def read(schema: type[T], node: Node, context: Context, name: str = "the file") -> T | Invalid:
+def read(schema: type[T], node: Node, context: FileContext, name: str = "the file") -> T | Invalid:
     """Return the node's value by the schema, or ``INVALID`` when anything in it was reported."""
     whole: Any = schema
     return typing.cast("T | Invalid", _reader(whole)(node, context, _quoted(name)))
 
 
-def read_list(item: type[T], node: Node, context: Context, name: str = "the file") -> tuple[T, ...] | Invalid:
+def read_list(item: type[T], node: Node, context: FileContext, name: str = "the file") -> tuple[T, ...] | Invalid:
     """Return the node as a list of values by the item's schema."""
     return typing.cast("tuple[T, ...] | Invalid", _list(item)(node, context, _quoted(name)))
 
@@ -118,7 +118,7 @@ def _struct(schema: type[msgspec.Struct]) -> Reader:
     written = {name for name, field in fields.items() if _written(hints[field.name])}
     is_open = "others" in hints
 
-    def read_struct(node: Node, context: Context, name: str) -> Any:
+    def read_struct(node: Node, context: FileContext, name: str) -> Any:
         if not isinstance(node, Mapping):
             example = ", ".join(f"{key}: …" for key in (required or list(fields))[:2])
             return context.error(
@@ -182,7 +182,7 @@ def _list(schema: Any) -> Reader:
     item = _reader(schema)
     structured = isinstance(schema, type) and issubclass(schema, msgspec.Struct)
 
-    def read_items(node: Node, context: Context, name: str) -> Any:
+    def read_items(node: Node, context: FileContext, name: str) -> Any:
         if not isinstance(node, Sequence):
             single = isinstance(node, Scalar) and not re.search(r"[\[\]{},]", node.text)
             inside = short(node.text) if isinstance(node, Scalar) and single else "one, two"
@@ -199,7 +199,7 @@ def _list(schema: Any) -> Reader:
 def _table(item: Reader) -> Reader:
     """Return a reader of mappings whose keys are free."""
 
-    def read_table(node: Node, context: Context, name: str) -> Any:
+    def read_table(node: Node, context: FileContext, name: str) -> Any:
         if not isinstance(node, Mapping):
             return context.error(node, f"{name} must be keys with values, not {context.given(node)}")
         values = {key: item(value, context, f'"{short(key)}"') for key, value in node.values.items()}
@@ -211,7 +211,7 @@ def _table(item: Reader) -> Reader:
 def _choice(options: tuple[str, ...]) -> Reader:
     """Return a reader of one of several words."""
 
-    def read_choice(node: Node, context: Context, name: str) -> Any:
+    def read_choice(node: Node, context: FileContext, name: str) -> Any:
         text = node.text.strip() if isinstance(node, Scalar) else ""
         if text in options:
             return text
@@ -221,7 +221,7 @@ def _choice(options: tuple[str, ...]) -> Reader:
     return read_choice
 
 
-def _whole(node: Node, context: Context, name: str) -> Any:
+def _whole(node: Node, context: FileContext, name: str) -> Any:
     """Return a mapping as it is."""
     if isinstance(node, Mapping):
         return node
@@ -231,7 +231,7 @@ def _whole(node: Node, context: Context, name: str) -> Any:
 def _scalar(convert: Callable[[str, ZoneInfo], Any], *, text: bool = False) -> Reader:
     """Return a reader of single values; what may be cut off of a text is told."""
 
-    def read_scalar(node: Node, context: Context, name: str) -> Any:
+    def read_scalar(node: Node, context: FileContext, name: str) -> Any:
         if not isinstance(node, Scalar):
             hint = "if the brackets are meant to be text, put all of it in quotes" if text and node.flow else ""
             return context.error(node, f"{name} must be a single value, not {context.given(node)}", hint)
@@ -251,7 +251,7 @@ def _scalar(convert: Callable[[str, ZoneInfo], Any], *, text: bool = False) -> R
     return read_scalar
 
 
-def _look(node: Scalar, name: str, context: Context) -> None:
+def _look(node: Scalar, name: str, context: FileContext) -> None:
     """Tell what may not have been meant: a note, and quotation marks that are letters."""
     if node.note and (hint := _noted(node, name, context)):
         context.warning(node.note, f"{name} ends before the #, which begins a note after a space", hint)
@@ -260,7 +260,7 @@ def _look(node: Scalar, name: str, context: Context) -> None:
         context.report.advice(place, f"curly quotation marks around {name}, which are shown", "straight ones are not")
 
 
-def _noted(node: Scalar, name: str, context: Context) -> str:
+def _noted(node: Scalar, name: str, context: FileContext) -> str:
     """Return how to write a text whose end YAML takes for a note."""
     return noted(node.text, node.note.text, name, secret=context.path.startswith("private/")) if node.note else ""
 

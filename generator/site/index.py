@@ -3,13 +3,14 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from generator.base.model import Entry
 from generator.base.text import slugify
-from generator.kinds.base import Kind
+from generator.content.kind import ContentType
 from generator.site.settings import Site
 
 #: ``recall(name, of, type, make)``: ``make()``, or what it was when ``of`` was the same.
@@ -26,28 +27,30 @@ class TagGroup(msgspec.Struct, frozen=True):
     slug: str
     label: str
     entries: tuple[Entry, ...]
-    #: Tips as (library, number of the tip in it).
-    tips: tuple[tuple[Entry, int], ...] = ()
+    #: Parts of entries that have pages of their own, as (entry, number of the part in it).
+    parts: tuple[tuple[Entry, int], ...] = ()
 
 
 class SiteIndex(msgspec.Struct, frozen=True):
     """The public content, indexed."""
 
     site: Site
-    kinds: Mapping[str, Kind]
+    kinds: Mapping[str, ContentType]
     #: Newest first; those without a date by title.
     entries: Mapping[str, tuple[Entry, ...]]
     #: Of all kinds that are pages of their own and have a date, newest first.
     dated: tuple[Entry, ...]
     tags: Mapping[str, TagGroup]
     authors: Mapping[str, tuple[Entry, ...]]
-    #: By a series' slug, oldest first.
-    series: Mapping[str, tuple[Entry, ...]]
-    #: By an article's slug.
-    comments: Mapping[str, Entry]
-    mentions: Mapping[str, Entry]
+    #: By kind and a series' slug, oldest first.
+    series: Mapping[tuple[str, str], tuple[Entry, ...]]
+    #: What is about an entry of another kind: by its own kind, then by that entry's kind and slug.
+    about: Mapping[str, Mapping[tuple[str, str], Entry]]
+    #: By an entry's file.
     related: Mapping[str, tuple[Entry, ...]]
     now: dt.datetime
+    #: The kinds that the main feed holds.
+    included: tuple[str, ...]
     #: By an entry's file.
     urls: Mapping[str, str]
     #: How many outcomes gives had, those that are not shown as well.
@@ -74,11 +77,26 @@ class SiteIndex(msgspec.Struct, frozen=True):
         return entry.fields.authors or ((self.site.author,) if self.site.author else ())
 
     def closed(self, entry: Entry) -> bool:
-        """Return whether a lead is over."""
+        """Return whether an entry is over that stays all the same."""
         return bool(entry.fields.expires and entry.fields.expires <= self.now)
 
+    def said(self, kind: str, entry: Entry) -> Entry | None:
+        """Return what a kind such as comments has about an entry."""
+        found = self.about.get(kind)
+        return found.get((entry.kind, entry.slug)) if found else None
 
-def permalink(entry: Entry, kind: Kind, site: Site) -> str:
+    def parts_of(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return the parts of an entry's series, oldest first; nothing where it is in none."""
+        if not self.kinds[entry.kind].series or not entry.fields.series:
+            return ()
+        return self.series.get((entry.kind, slugify(entry.fields.series)), ())
+
+    def tag(self, name: str) -> TagGroup:
+        """Return a tag by any of its spellings."""
+        return self.tags[slugify(name)]
+
+
+def permalink(entry: Entry, kind: ContentType, site: Site) -> str:
     """Return an entry's address from the site's root, by the site's pattern or its kind's."""
     pattern = site.permalinks.get(kind.name, kind.permalink)
     if "{year}" in pattern or "{month}" in pattern or "{day}" in pattern:
@@ -94,7 +112,7 @@ def permalink(entry: Entry, kind: Kind, site: Site) -> str:
 def build_index(
     entries: Iterable[Entry],
     site: Site,
-    kinds: Mapping[str, Kind],
+    kinds: Mapping[str, ContentType],
     now: dt.datetime,
     recall: Recall,
     outcomes: int = 0,
@@ -106,10 +124,14 @@ def build_index(
     for entry in every:
         by_kind.setdefault(entry.kind, []).append(entry)
     ordered = {kind: tuple(by_kind[kind]) for kind in kinds if kind in by_kind}
-    pages = [entry for entry in every if kinds[entry.kind].suffix == ".md"]
+    pages = [entry for entry in every if kinds[entry.kind].is_markdown]
     dated = tuple([entry for entry in pages if entry.date])
-    tags = _tags(pages, ordered.get("tip", ()))
-    articles = ordered.get("article", ())
+    tags = _tags(pages, [(kinds[kind], found) for kind, found in ordered.items() if kinds[kind].parts_have_pages])
+    about = {
+        name: {(kind.about, entry.slug): entry for entry in ordered[name]}
+        for name, kind in kinds.items()
+        if kind.about and name in ordered
+    }
     return SiteIndex(
         site=site,
         kinds=kinds,
@@ -117,11 +139,13 @@ def build_index(
         dated=dated,
         tags=tags,
         authors=_authors(dated, site),
-        series=_series(articles),
-        comments={entry.slug: entry for entry in ordered.get("comment", ())},
-        mentions={entry.slug: entry for entry in ordered.get("mention", ())},
-        related=_related(articles, tags, recall),
+        series=_series(entry for kind, found in ordered.items() if kinds[kind].series for entry in found),
+        about=about,
+        related=_related([ordered[kind] for kind in ordered if kinds[kind].related], tags, recall),
         now=now,
+        included=site.feeds.include
+        if site.feeds.include is not None
+        else tuple(name for name, kind in kinds.items() if kind.feeds == "all"),
         urls={entry.source: permalink(entry, kinds[kind], site) for kind, found in ordered.items() for entry in found},
         outcomes=outcomes,
     )
@@ -132,26 +156,30 @@ def _newest(entry: Entry) -> Any:
     return (-(entry.date.timestamp()) if entry.date else 1e18, entry.slug, entry.source)
 
 
-def _tags(pages: Iterable[Entry], libraries: Iterable[Entry]) -> dict[str, TagGroup]:
-    """Return the tags by slug, sorted; a tag's spelling is the most frequent, then the first by name."""
+def _tags(pages: Iterable[Entry], others: Iterable[tuple[ContentType, tuple[Entry, ...]]]) -> dict[str, TagGroup]:
+    """Return the tags by slug, sorted; a tag's spelling is the most frequent, then the first by name.
+
+    ``others`` are entries whose parts have tags and pages.
+    """
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     entries: dict[str, list[Entry]] = defaultdict(list)
-    tips: dict[str, list[tuple[Entry, int]]] = defaultdict(list)
+    parts: dict[str, list[tuple[Entry, int]]] = defaultdict(list)
     for entry in pages:
         for slug, name in {slugify(name): name for name in entry.fields.tags}.items():
             spellings[slug][name] += 1
             entries[slug].append(entry)
-    for library in libraries:
-        for number, tip in enumerate(library.fields.tips):
-            for slug, name in {slugify(name): name for name in tip.tags}.items():
-                spellings[slug][name] += 1
-                tips[slug].append((library, number))
+    for kind, found in others:
+        for entry in found:
+            for number, part in enumerate(kind.parts(entry.fields)):
+                for slug, name in {slugify(name): name for name in part.tags}.items():
+                    spellings[slug][name] += 1
+                    parts[slug].append((entry, number))
     return {
         slug: TagGroup(
             slug,
             min(names, key=lambda name: (-names[name], name)),
             tuple(entries.get(slug, ())),
-            tuple(tips.get(slug, ())),
+            tuple(parts.get(slug, ())),
         )
         for slug, names in sorted(spellings.items())
     }
@@ -167,26 +195,29 @@ def _authors(dated: Iterable[Entry], site: Site) -> dict[str, tuple[Entry, ...]]
     return {name: tuple(entries) for name, entries in found.items() if entries}
 
 
-def _series(articles: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
-    """Return the series of more than one article, oldest first."""
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for article in articles:
-        if article.fields.series:
-            found[slugify(article.fields.series)].append(article)
-    return {slug: tuple(reversed(parts)) for slug, parts in found.items() if len(parts) > 1}
+def _series(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[Entry, ...]]:
+    """Return the series of more than one entry of a kind, oldest first."""
+    found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.fields.series:
+            found[entry.kind, slugify(entry.fields.series)].append(entry)
+    return {name: tuple(reversed(parts)) for name, parts in found.items() if len(parts) > 1}
 
 
-def _related(articles: tuple[Entry, ...], tags: Mapping[str, TagGroup], recall: Recall) -> dict[str, tuple[Entry, ...]]:
-    """Return up to three articles for each that share its rarest tags and lie near it in time."""
-    order = {article.source: at for at, article in enumerate(articles)}
-    lists = [[order[entry.source] for entry in group.entries if entry.kind == "article"] for group in tags.values()]
-    found = recall(
-        "related", (len(articles), lists), tuple[tuple[int, ...], ...], lambda: _nearest(len(articles), lists)
-    )
-    return {
-        article.slug: tuple([articles[other] for other in others])
-        for article, others in zip(articles, found, strict=True)
-    }
+def _related(
+    kinds: Iterable[tuple[Entry, ...]], tags: Mapping[str, TagGroup], recall: Recall
+) -> dict[str, tuple[Entry, ...]]:
+    """Return for each entry up to three of its kind that share its rarest tags and lie near it in time, by its file."""
+    related: dict[str, tuple[Entry, ...]] = {}
+    for entries in kinds:
+        kind = entries[0].kind
+        order = {entry.source: at for at, entry in enumerate(entries)}
+        lists = [[order[entry.source] for entry in group.entries if entry.kind == kind] for group in tags.values()]
+        count = len(entries)
+        found = recall(f"related-{kind}", (count, lists), tuple[tuple[int, ...], ...], partial(_nearest, count, lists))
+        for entry, others in zip(entries, found, strict=True):
+            related[entry.source] = tuple([entries[other] for other in others])
+    return related
 
 
 def _nearest(count: int, lists: list[list[int]]) -> tuple[tuple[int, ...], ...]:

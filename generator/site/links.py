@@ -13,6 +13,7 @@ from generator.base.model import Entry, Placeholder, Prose
 from generator.base.paths import in_address, is_outside, nfc
 from generator.base.problems import nearest, suggestion
 from generator.content.files import CONTENT, STATIC
+from generator.content.kind import ContentType
 from generator.content.references import as_written, resolve
 from generator.media.images import largest
 from generator.site.media_index import Media
@@ -49,6 +50,7 @@ class Addresses(msgspec.Struct, frozen=True):
     hidden: Mapping[str, Hidden]
     hidden_urls: Mapping[str, Hidden]
     entries: Mapping[str, Entry]
+    kinds: Mapping[str, ContentType]
     media: Media
     prose: Mapping[str, Prose]
 
@@ -106,11 +108,14 @@ class Addresses(msgspec.Struct, frozen=True):
         return (found.wrong and self._as_written(reference, SOURCE)) or found
 
     def _content(self, source: str, tail: str, fragment: str) -> Target:
-        """Return the target of a link to a content file; a tip has a page of its own."""
+        """Return the target of a link to a content file; a part of it may have a page of its own."""
         url = self.sources[source]
-        if fragment and (tip := f"{url}{nfc(unquote(fragment)).removeprefix('tip-')}/") in self.pages:
-            return Target(quote(tip))
-        return self._fragment(url, tail, fragment, self.entries.get(url))
+        entry = self.entries.get(url)
+        if fragment and entry is not None and (kind := self.kinds[entry.kind]).parts_have_pages:
+            part = f"{url}{nfc(unquote(fragment)).removeprefix(kind.fragment)}/"
+            if part in self.pages:
+                return Target(quote(part))
+        return self._fragment(url, tail, fragment, entry)
 
     def _file(self, source: str, tail: str) -> Target:
         """Return the target of a link to another file of the project."""
@@ -130,8 +135,8 @@ class Addresses(msgspec.Struct, frozen=True):
             if known in self.hidden_urls:
                 return _not_out(reference, self.hidden_urls[known])
         above = self.entries.get(posixpath.dirname(path.rstrip("/")) + "/")
-        # A tip that is not there may be one that is still to come, whose name nobody should read.
-        address = "" if above and above.kind == "tip" else quote(path) + tail
+        # A part that is not there may be one that is still to come, whose name nobody should read.
+        address = "" if above and self.kinds[above.kind].parts_have_pages else quote(path) + tail
         return Target(
             address, f'the link leads to "{reference}", where there is no page', _hint(path, self.pages, self.sources)
         )
@@ -143,16 +148,15 @@ class Addresses(msgspec.Struct, frozen=True):
         if entry is None or wanted in _OF_PAGES or wanted.startswith(("comment-", "page--", "text=", ":~:")):
             return Target(address)
         known = {nfc(name): name for text in entry.texts.values() for name in self.prose[text.digest].ids}
-        if entry.kind == "give":
-            known |= {give.id: give.id for give in entry.fields.gives}
-        elif entry.kind == "tip":
-            known |= {f"tip-{tip.id}": f"tip-{tip.id}" for tip in entry.fields.tips}
+        kind = self.kinds[entry.kind]
+        parts = [f"{kind.fragment}{part.id}" for part in kind.parts(entry.fields)]
+        known |= {name: name for name in parts}
         if wanted in known:
             # A browser compares letter by letter.
             same = known[wanted] == unquote(fragment)
             return Target(address if same else f"{address.removesuffix(fragment)}{quote(known[wanted])}")
-        if entry.kind in {"tip", "give"}:
-            # It may be one that is still to come.
+        if not kind.is_markdown:
+            # It may be a part that is still to come.
             address = "" if here else quote(url)
         return Target(
             address,

@@ -9,7 +9,7 @@ import msgspec
 
 from generator.base.layout import CONTENT, SETTINGS
 from generator.base.problems import Place, Report, suggestion
-from generator.schema.fields import Context, Invalid, read
+from generator.schema.fields import FileContext, Invalid, read
 from generator.schema.nodes import Mapping, Node, Scalar
 from generator.schema.scalars import AnyName, Email, Filled, Language, Target, Uri, Url, ZoneName, slug_problem
 
@@ -42,7 +42,8 @@ class Feeds(_Settings, frozen=True, kw_only=True):
 
     items: int = 20
     formats: tuple[Literal["rss", "atom", "json"], ...] = ("rss", "atom", "json")
-    include: tuple[Filled, ...] = ("article", "episode")
+    #: The kinds in the main feed; where none are named, all that are in the feeds of tags and authors.
+    include: tuple[Filled, ...] | None = None
     hub: Url = ""
 
 
@@ -141,7 +142,7 @@ def read_site(node: Node, report: Report) -> Site | Invalid:
 
     What else is wrong with them is reported, and the rest of the content can be checked by them.
     """
-    context = Context(SOURCE, report, _zone(node))
+    context = FileContext(SOURCE, report, _zone(node))
     site = read(Site, node, context)
     if isinstance(site, Invalid):
         return site
@@ -158,7 +159,7 @@ def _zone(node: Node) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def _check(site: Site, node: Node, context: Context) -> None:
+def _check(site: Site, node: Node, context: FileContext) -> None:
     """Report what the types alone cannot say."""
 
     def error(message: str, *path: str | int, hint: str = "") -> None:

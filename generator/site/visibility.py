@@ -6,13 +6,14 @@ sees.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from generator.base.digest import stamped
 from generator.base.model import Entry
-from generator.kinds.library import dates
+from generator.content.kind import ContentType
 from generator.site.settings import Site
 
 
@@ -35,7 +36,7 @@ class Hidden(msgspec.Struct, frozen=True):
 class Waiting(msgspec.Struct, frozen=True):
     """How much is not out: what has a date to come, and when the next of it comes out; drafts; what is over.
 
-    ``tips`` are those to come, ``comments`` and ``mentions`` those that nobody has decided on.
+    ``tips`` are those to come, ``undecided`` what nobody has decided on, by kind.
     """
 
     scheduled: int = 0
@@ -44,8 +45,7 @@ class Waiting(msgspec.Struct, frozen=True):
     next_tip: dt.datetime | None = None
     drafts: int = 0
     expired: int = 0
-    comments: int = 0
-    mentions: int = 0
+    undecided: Mapping[str, int] = {}
 
 
 #: A moment at which something comes out or goes, and the file that says so.
@@ -78,54 +78,49 @@ class Public(msgspec.Struct, frozen=True):
         return self.next[0] if self.next else None
 
 
-def public(entries: Iterable[Entry], site: Site, clock: Clock) -> Public:
+def public(entries: Iterable[Entry], kinds: Mapping[str, ContentType], site: Site, clock: Clock) -> Public:
     """Return what is out at the clock's moment."""
-    sorter = _Sorter(site, clock)
+    sorter = _Sorter(kinds, site, clock)
     shown = tuple(kept for entry in entries if (kept := sorter.sort(entry)) is not None)
-    moments = (*(moment for moment, _ in sorter.changes), *sorter.passed)
-    return Public(shown, tuple(sorter.hidden), tuple(sorter.changes), sorter.outcomes, sorter.waiting(), moments)
+    moments = (*(moment for moment, _ in sorter.changes), *sorter.over)
+    return Public(shown, tuple(sorter.hidden), tuple(sorter.changes), sorter.counted, sorter.waiting(), moments)
 
 
 class _Sorter:
-    """Goes through the entries once, keeping what it learns of the rest."""
+    """Goes through the entries once, keeping what it learns of the rest. Kinds that sort their own parts see a Gate."""
 
-    def __init__(self, site: Site, clock: Clock) -> None:
-        self.site, self.clock = site, clock
+    def __init__(self, kinds: Mapping[str, ContentType], site: Site, clock: Clock) -> None:
+        self.kinds, self.clock = kinds, clock
+        self.zone: ZoneInfo = site.zone
         self.hidden: list[Hidden] = []
         self.changes: list[Change] = []
-        self.passed: list[dt.datetime] = []
+        self.over: list[dt.datetime] = []
         self.source = ""
-        self.outcomes = 0
-        self.scheduled: list[dt.datetime] = []
-        self.tips: list[dt.datetime] = []
-        self.pending = {"comment": 0, "mention": 0}
+        self.counted = 0
+        self.queues: dict[str, list[dt.datetime]] = {"scheduled": [], "tips": []}
+        self.pending: dict[str, int] = {}
 
     def waiting(self) -> Waiting:
         """Return how much is not out."""
         reasons = [hidden.reason for hidden in self.hidden]
+        scheduled, tips = self.queues["scheduled"], self.queues["tips"]
         return Waiting(
-            len(self.scheduled),
-            min(self.scheduled, default=None),
-            len(self.tips),
-            min(self.tips, default=None),
+            len(scheduled),
+            min(scheduled, default=None),
+            len(tips),
+            min(tips, default=None),
             reasons.count("a draft"),
             reasons.count("expired"),
-            self.pending["comment"],
-            self.pending["mention"],
+            self.pending,
         )
 
     def sort(self, entry: Entry) -> Entry | None:
         """Return the entry with what may be seen of it, or nothing."""
         self.source = entry.source
-        if entry.kind == "tip":
-            return stamped(self.library(entry))
-        if entry.kind == "give":
-            return stamped(self.give_log(entry))
-        if entry.kind in {"comment", "mention"}:
-            return stamped(self.approved(entry))
-        return self.markdown(entry)
+        kind = self.kinds[entry.kind]
+        return stamped(kind.public(entry, self), kind.own_page) if kind.public else self.whole(entry, kind)
 
-    def ahead(self, moment: dt.datetime | None, queue: list[dt.datetime] | None = None) -> bool:
+    def ahead(self, moment: dt.datetime | None, queue: str = "") -> bool:
         """Return whether a moment is still to come, and add it to the queue of what waits for its moment.
 
         Such moments are when the site changes.
@@ -135,54 +130,46 @@ class _Sorter:
         self.changes.append((moment, self.source))
         if self.clock.future:
             return False
-        if queue is not None:
-            queue.append(moment)
+        if queue:
+            self.queues[queue].append(moment)
         return True
 
-    def markdown(self, entry: Entry) -> Entry | None:
-        """Return an entry that is out."""
+    def passed(self, moments: tuple[dt.datetime, ...]) -> None:
+        """Note the moments among these that have passed, in a queue that goes on."""
+        self.over += [moment for moment in moments if moment <= self.clock.now]
+
+    def undecided(self, kind: str, count: int) -> None:
+        """Note how many things of a kind wait for a decision."""
+        if count:
+            self.pending[kind] = self.pending.get(kind, 0) + count
+
+    def outcomes(self, count: int) -> None:
+        """Note how many outcomes gives had, those that are not shown as well."""
+        self.counted += count
+
+    def whole(self, entry: Entry, kind: ContentType) -> Entry | None:
+        """Return an entry that is out as a whole, or nothing."""
         fields = entry.fields
+        moment = _published(entry, kind)
         reason = ""
         if fields.draft and not self.clock.drafts:
             reason = "a draft"
-        elif self.ahead(entry.date, self.scheduled) and entry.date:
-            reason = f"scheduled for {entry.date.astimezone(self.site.zone):%Y-%m-%d %H:%M}"
+        elif self.ahead(moment, "scheduled") and moment:
+            reason = f"scheduled for {moment.astimezone(self.zone):%Y-%m-%d %H:%M}"
         elif fields.expires is not None:
-            # A lead stays, as closed; when that happens the site changes all the same.
+            # What stays becomes closed; when that happens the site changes all the same.
             gone = not self.ahead(fields.expires) and fields.expires <= self.clock.now
-            if gone and entry.kind != "lead":
+            if gone and not kind.stays:
                 reason = "expired"
         if not reason:
             return entry
         self.hidden.append(Hidden(entry.kind, entry.source, reason))
         return None
 
-    def library(self, entry: Entry) -> Entry:
-        """Return a tip library with the tips that are out, each with its date."""
-        when = dates(entry.fields, self.site.zone)
-        tips = tuple(
-            msgspec.structs.replace(tip, date=when[tip.id])
-            for tip in entry.fields.tips
-            if not self.ahead(when[tip.id], self.tips)
-        )
-        if entry.fields.queue and len(tips) < len(when):
-            self.passed += [moment for moment in when.values() if moment and moment <= self.clock.now]
-        texts = {tip.id: entry.texts[tip.id] for tip in tips if tip.id in entry.texts}
-        return msgspec.structs.replace(
-            entry, fields=msgspec.structs.replace(entry.fields, tips=tips, queue=None), texts=texts
-        )
 
-    def give_log(self, entry: Entry) -> Entry:
-        """Return the give-log up to now, without outcomes that are not to be shown."""
-        gives = [give for give in entry.fields.gives if not self.ahead(give.date, self.scheduled)]
-        self.outcomes += sum(bool(give.outcome) for give in gives)
-        shown = tuple(give if give.outcome_consent else msgspec.structs.replace(give, outcome="") for give in gives)
-        return msgspec.structs.replace(entry, fields=msgspec.structs.replace(entry.fields, gives=shown))
-
-    def approved(self, entry: Entry) -> Entry:
-        """Return comments or mentions with the approved ones whose time has come."""
-        self.pending[entry.kind] += sum(one.status == "pending" for one in entry.fields)
-        approved = [one for one in entry.fields if one.status == "approved"]
-        fields = tuple([one for one in approved if not self.ahead(one.date, self.scheduled)])
-        texts = {one.id: entry.texts[one.id] for one in fields if entry.texts}
-        return msgspec.structs.replace(entry, fields=fields, texts=texts)
+def _published(entry: Entry, kind: ContentType) -> dt.datetime | None:
+    """Return the moment at which an entry comes out, by the key that its kind says; none where it is out at once."""
+    if kind.publishes == "date":
+        return entry.date
+    moment: dt.datetime | None = getattr(entry.fields, kind.publishes) if kind.publishes else None
+    return moment

@@ -6,8 +6,10 @@ from generator.views.talk import Conversation
 
 
 class EntryView(View, frozen=True, kw_only=True):
-    """The base of the pages that show one entry in full."""
+    """The base of the pages that show one entry in full; ``entry.html``."""
 
+    #: The kind's name for people: ``Article``.
+    label: str = ""
     title: str
     summary: str = ""
     body: Body

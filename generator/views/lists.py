@@ -6,6 +6,15 @@ from generator.views.parts import Card, Date, FeedLink, Pager, Person, Tag, Valu
 from generator.views.tips import Tip
 
 
+class HomeSection(Value, frozen=True, kw_only=True):
+    """The newest of a kind of content, whose list is at ``url``; ``name`` is the kind's."""
+
+    name: str
+    title: str
+    url: str
+    cards: tuple[Card, ...]
+
+
 class HomeView(View, frozen=True, kw_only=True):
     """``home.html``: only what is there."""
 
@@ -16,6 +25,8 @@ class HomeView(View, frozen=True, kw_only=True):
     episode: Card | None = None
     leads: tuple[Card, ...] = ()
     give_log: GiveStrip | None = None
+    #: Kinds that have no place of their own above.
+    others: tuple[HomeSection, ...] = ()
 
 
 class ListView(View, frozen=True, kw_only=True):

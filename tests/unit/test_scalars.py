@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.base.problems import Report
 from generator.base.text import slugify
-from generator.schema.fields import INVALID, Context, read
+from generator.schema.fields import INVALID, FileContext, read
 from generator.schema.front_matter import read_yaml
 from generator.schema.nodes import Mapping, Scalar
 from generator.schema.scalars import (
@@ -60,7 +60,7 @@ def value(key: str, written: str, zone: ZoneInfo = UTC) -> Any:
     report = Report()
     node = read_yaml(f"{key}: {written}\n", "x.yaml", report)
     assert node is not None, list(report)
-    found = read(Everything, node, Context("x.yaml", report, zone))
+    found = read(Everything, node, FileContext("x.yaml", report, zone))
     assert (found is INVALID) == report.failed
     return None if found is INVALID else getattr(found, key)
 
@@ -252,7 +252,7 @@ def test_no_web_address(written: str) -> None:
 def test_what_is_taken_for_a_web_address_can_be_taken_apart(text: str) -> None:
     report = Report()
     node = Mapping({"url": Scalar("url", 1, 1)}, {"url": Scalar("https://" + text, 1, 6, plain=False)}, 1, 1)
-    found = read(Everything, node, Context("x.yaml", report, UTC))
+    found = read(Everything, node, FileContext("x.yaml", report, UTC))
     if isinstance(found, Everything) and found.url:
         parts = urlsplit(found.url)
         assert parts.hostname

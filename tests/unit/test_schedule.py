@@ -5,12 +5,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from generator.kinds.library import dates, slots
 
 from generator.base.model import Entry
 from generator.base.shelf import shelf
 from generator.content.entry_reader import read_entry
 from generator.kinds.base import Kind
-from generator.kinds.library import dates, slots
 from generator.site.settings import Site
 from generator.site.visibility import Clock, Waiting, public
 from tests.conftest import Build, Project

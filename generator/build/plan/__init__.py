@@ -6,24 +6,23 @@ jobs that make the files.
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from generator.base.model import Entry
-from generator.base.problems import Place
+from generator.base.problems import Place, Report
 from generator.base.system import WINDOWS, impossible
-from generator.build.plan.files import Moved, copied, machine_files, moved_by_query, old_addresses, static_files
+from generator.build.plan.files import Moved, machine_files, moved_by_query, old_addresses, static_files
 from generator.build.plan.pages import pages
-from generator.build.plan.planned import PICTURE, SHARE, Planned, data, feed
 from generator.content.files import CONTENT, STATIC
-from generator.kinds.base import Kind
+from generator.content.kind import ContentType
+from generator.content.locator import Locator
 from generator.media.images import largest
-from generator.pages.chrome import origins, site_view
-from generator.pages.context import Presenter
-from generator.pages.feed_catalog import feeds
-from generator.pages.give_log import resolve_links
-from generator.pages.jobs import Job, Pictures
-from generator.pages.social_cards import shares
-from generator.pages.texts import resolve_texts
+from generator.pages.chrome import chrome
+from generator.pages.context import Context, Values, step
+from generator.pages.feeds import feeds
+from generator.pages.jobs import Pictures, copied
+from generator.pages.planned import PICTURE, SHARE, Planned, data, known
+from generator.pages.social_cards import social_cards
+from generator.pages.texts import resolve
 from generator.site.index import permalink
 from generator.site.links import Addresses
 from generator.site.settings import SOURCE, Site
@@ -34,49 +33,51 @@ HiddenUrls = Mapping[str, tuple[Hidden, str]]
 
 
 class Plan:
-    """The site's files: all addresses at once, then the artifacts one by one."""
+    """The site's files: all addresses at once, then the artifacts one by one, each made from the context."""
 
     def __init__(
         self,
-        stage: Presenter,
+        values: Values,
         assets: Mapping[str, tuple[str, bytes]],
         hidden: HiddenUrls,
+        where: Locator,
+        report: Report,
         moments: Sequence[dt.datetime] = (),
     ) -> None:
         """Plan the site. ``assets`` are the theme's paths and bytes by name.
 
         ``moments`` are those at which something comes out or goes.
         """
-        self.stage, self.moments = stage, moments
-        stage.origins, stage.players = origins(stage)
-        stage.site = site_view(stage, {name: "/" + path for name, (path, _) in assets.items()})
+        self.values, self.moments, self.where, self.report = values, moments, where, report
+        pictures, shares = social_cards(values)
+        shown = chrome(values, {name: "/" + path for name, (path, _) in assets.items()}, pictures)
         self.planned: dict[str, Planned] = {}
         for path, content in assets.values():
             self._add(data("/" + path, "assets", content))
-        for path, share in shares(stage):
-            self._add(Planned("/" + path, "assets", "", partial(_known, share), weight=SHARE))
-        for planned in (*static_files(stage), *pages(stage)):
+        for path, share in shares.items():
+            self._add(known("/" + path, "assets", share, weight=SHARE))
+        for planned in (*static_files(values.media), *pages(shown), *feeds(shown)):
             self._add(planned)
-        for url, draft, depends in feeds(stage):
-            self._add(feed(url, draft, depends))
         moved: list[Moved] = []
-        for old, leads_on in old_addresses(stage, self.planned):
+        for old, leads_on in old_addresses(values, self.planned, where, report):
             moved.append(old)
             if leads_on is not None:
                 self._add(leads_on)
-        for planned in moved_by_query(stage, moved):
+        for planned in moved_by_query(values, moved):
             self._add(planned)
-        for planned in machine_files(stage, self.planned.values(), tuple(moved)):
+        for planned in machine_files(shown, self.planned.values(), tuple(moved)):
             self._add(planned)
-        stage.addresses = self._addresses(hidden)
-        self._shown_files(resolve_texts(stage))
-        resolve_links(stage)
-        #: The same by the path of the file, or of the first of several.
+        addresses = self._addresses(hidden)
+        found = resolve(values, addresses, where, report)
+        self._shown_files(found.files)
+        #: What all views are made from.
+        self.context = step(Context, shown, addresses=addresses, fills=found.fills, links=found.links)
+        #: The planned files by the path of the file, or of the first of several.
         self.files = self._files_and_folders()
 
     def _shown_files(self, linked: Mapping[str, str]) -> None:
         """Plan what is published because a page shows it or links to it: pictures, and other files."""
-        media = self.stage.media
+        media = self.values.media
         only_linked = media.behind - media.used
         shown: set[str] = set()
         for source in (*sorted(media.used), *sorted(only_linked)):
@@ -88,9 +89,9 @@ class Plan:
                 continue
             shown.update(paths)
             job = Pictures(shot.source, shot.digest, renditions)
-            self._add(Planned("/" + paths[0], "assets", "", partial(_known, job), weight=PICTURE, paths=paths))
+            self._add(known("/" + paths[0], "assets", job, weight=PICTURE, paths=paths))
         for url, source in linked.items():
-            self._add(Planned(url, "assets", source, partial(copied, self.stage, source)))
+            self._add(known(url, "assets", copied(media, source), source))
 
     def _add(self, planned: Planned) -> None:
         """Plan a file, unless its address is taken."""
@@ -113,7 +114,7 @@ class Plan:
             if WINDOWS and (part := impossible(path)):
                 message = f'the address "{planned.url}" cannot be on Windows, where nothing can be called "{part}"'
                 hint = "give it another name, or have a host build the site: Linux and macOS have no such rule"
-                self.stage.report.error(self._place(planned), message, hint)
+                self.report.error(self._place(planned), message, hint)
             above = path.rpartition("/")[0]
             while above and above not in folders:
                 folders[above] = planned
@@ -142,7 +143,7 @@ class Plan:
         """Report a file whose address differs from another's in capitals only."""
         by = f" of {other.source}" if other.source not in {"", planned.source} else ""
         message = f'the address "{planned.url}" differs from "{other.url}"{by} in capitals only'
-        report = self.stage.report.error if _is_page(planned) or _is_page(other) else self.stage.report.warning
+        report = self.report.error if _is_page(planned) or _is_page(other) else self.report.warning
         do = "take the alias out" if planned.template == "redirect.html" else "rename one of them"
         report(self._place(planned), message, f"Windows, macOS and some hosts take them for one; {do}")
 
@@ -153,33 +154,34 @@ class Plan:
         if source.startswith(f"{CONTENT}/{STATIC}/"):
             place, hint = Place(source), "rename the file"
         else:
-            place = self.stage.where.field(source, "slug") if source else Place(SOURCE)
+            place = self.where.field(source, "slug") if source else Place(SOURCE)
             hint = 'give it another "slug", or another file name'
         url = planned.url if source == planned.source else other.url
-        self.stage.report.error(place, f'the address "{url}" is taken by {by}', hint)
+        self.report.error(place, f'the address "{url}" is taken by {by}', hint)
 
     def _place(self, planned: Planned) -> Place:
         """Return where to look for what gave a file its address."""
         if not planned.template:
             return Place(planned.source or SOURCE)
-        return self.stage.where.field(planned.source, "aliases" if planned.template == "redirect.html" else "slug")
+        return self.where.field(planned.source, "aliases" if planned.template == "redirect.html" else "slug")
 
     def _addresses(self, hidden: HiddenUrls) -> Addresses:
         """Return all addresses, for links."""
-        library = self.stage.library
+        index = self.values.index
         by_url: dict[str, Entry] = {}
-        for kind, found in library.entries.items():
-            what = library.kinds[kind]
+        for kind, found in index.entries.items():
+            what = index.kinds[kind]
             if what.permalink or what.index:
-                by_url |= {(library.url(entry) if what.permalink else what.index): entry for entry in found}
+                by_url |= {(index.url(entry) if what.permalink else what.index): entry for entry in found}
         return Addresses(
             pages=frozenset(self.planned),
             sources={entry.source: url for url, entry in by_url.items() if url in self.planned},
             hidden={source: found for source, (found, _) in hidden.items()},
             hidden_urls={url: found for found, url in hidden.values()},
             entries=by_url,
-            media=self.stage.media,
-            prose=self.stage.prose,
+            kinds=index.kinds,
+            media=self.values.media,
+            prose=self.values.prose,
         )
 
 
@@ -188,13 +190,8 @@ def _is_page(planned: Planned) -> bool:
     return planned.template not in {"", "redirect.html"}
 
 
-def _known(job: Job) -> Job:
-    """Return a job that is known already."""
-    return job
-
-
 def hidden_urls(
-    entries: Mapping[str, Entry], hidden: tuple[Hidden, ...], kinds: Mapping[str, Kind], site: Site
+    entries: Mapping[str, Entry], hidden: tuple[Hidden, ...], kinds: Mapping[str, ContentType], site: Site
 ) -> HiddenUrls:
     """Return what is not out by its file, each with the address that it will have."""
     return {one.source: (one, permalink(entries[one.source], kinds[one.kind], site)) for one in hidden}

@@ -17,7 +17,7 @@ from generator.base.problems import Report
 from generator.kinds.comment import CommentFields
 from generator.markup.markdown import convert
 from generator.markup.sanitize import clean
-from generator.schema.fields import Context, Invalid, read
+from generator.schema.fields import FileContext, Invalid, read
 from generator.schema.nodes import Mapping, Node, Scalar
 from tests.support import ROOT
 
@@ -255,6 +255,6 @@ def test_website_of_a_commenter_is_a_web_address_or_an_error(scheme: str) -> Non
     written = {"id": "c1", "author": "Ann", "date": "2026-01-02", "body": "Text.", "url": address}
     keys = {key: Scalar(key, line, 3) for line, key in enumerate(written, 1)}
     values: dict[str, Node] = {key: Scalar(text, keys[key].line, 9, plain=False) for key, text in written.items()}
-    found = read(CommentFields, Mapping(keys, values, 1, 1), Context("x.yaml", report, ZoneInfo("UTC")))
+    found = read(CommentFields, Mapping(keys, values, 1, 1), FileContext("x.yaml", report, ZoneInfo("UTC")))
     assert isinstance(found, Invalid)
     assert [problem.place.line for problem in report] == [5]

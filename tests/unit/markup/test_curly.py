@@ -1,9 +1,9 @@
 import msgspec
 import pytest
+from generator.kinds.library import LibraryFields, Tip
 
 from generator.base.model import Entry
 from generator.base.text import plain
-from generator.kinds.library import LibraryFields, Tip
 from generator.kinds.pitch import PitchFields, Slot
 from generator.markup.markdown import convert
 from generator.markup.typography import curled, curled_entry, curly

@@ -1,9 +1,9 @@
-"""Episodes of the talk show: ``content/episodes/*.md`` with an audio file."""
+"""The keys of episodes."""
 
 import msgspec
 
-from generator.kinds.base import Fields, Kind
-from generator.schema.fields import Context
+from generator.content.kind import Fields
+from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
 from generator.schema.scalars import Filled, Seconds, Url
 
@@ -43,7 +43,7 @@ class EpisodeFields(Fields, frozen=True, kw_only=True, omit_defaults=True):
     explicit: bool = False
 
 
-def check(fields: EpisodeFields, node: Node, context: Context) -> None:
+def check(fields: EpisodeFields, node: Node, context: FileContext) -> None:
     """Report chapters that are out of order, and audio elsewhere of which too little is known."""
     before = -1
     for number, chapter in enumerate(fields.chapters):
@@ -61,17 +61,3 @@ def check(fields: EpisodeFields, node: Node, context: Context) -> None:
         context.report.error(
             context.place(node, "audio", "type"), f'"type" must be a media type such as audio/mpeg, not "{audio.type}"'
         )
-
-
-KIND = Kind(
-    name="episode",
-    folder="episodes",
-    schema=EpisodeFields,
-    label="Episode",
-    plural="Episodes",
-    permalink="/episodes/{slug}/",
-    index="/episodes/",
-    check=check,
-    discussed=True,
-    streamed=True,
-)

@@ -1,4 +1,4 @@
-"""Tip libraries: ``content/tips/{library}.yaml``, short pieces of advice, let out one by one."""
+"""The keys of tip libraries, and when their tips come out."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -7,17 +7,12 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.kinds.base import Kind
-from generator.schema.fields import Context
+from generator.base.model import Entry
+from generator.content.kind import Gate, Part
+from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
+from generator.schema.pauses import Pause, check_pauses, paused
 from generator.schema.scalars import Clock, Day, Filled, Moment, Slug, TagName, Url
-
-
-class Pause(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Days without anything, both ends included."""
-
-    begin: Day = msgspec.field(name="from")
-    end: Day = msgspec.field(name="to")
 
 
 class Queue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -57,11 +52,6 @@ class LibraryFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     tips: tuple[Tip, ...] = ()
 
 
-def paused(day: dt.date, pauses: tuple[Pause, ...]) -> bool:
-    """Return whether the day lies in a pause."""
-    return any(pause.begin <= day <= pause.end for pause in pauses)
-
-
 def slots(queue: Queue, zone: ZoneInfo) -> Iterator[dt.datetime]:
     """Return the queue's moments in UTC, without end but for the calendar's."""
     hour, minute = (int(part) for part in queue.at.split(":"))
@@ -79,7 +69,7 @@ def dates(library: LibraryFields, zone: ZoneInfo) -> dict[str, dt.datetime | Non
     return {tip.id: tip.date or (next(free, None) if free else None) for tip in library.tips}
 
 
-def check(fields: LibraryFields, node: Node, context: Context) -> None:
+def check(fields: LibraryFields, node: Node, context: FileContext) -> None:
     """Report ids that stand twice and pauses that end before they begin."""
     first: dict[str, int] = {}
     for number, tip in enumerate(fields.tips):
@@ -95,30 +85,24 @@ def check(fields: LibraryFields, node: Node, context: Context) -> None:
     check_pauses(fields.queue.pauses if fields.queue else (), node, context, "queue")
 
 
-def check_pauses(pauses: tuple[Pause, ...], node: Node, context: Context, key: str) -> None:
-    """Report pauses below ``key`` that end before they begin."""
-    for number, pause in enumerate(pauses):
-        if pause.end < pause.begin:
-            context.report.error(
-                context.place(node, key, "pauses", number, "to"), "the pause ends before it begins", "swap from and to"
-            )
-
-
 def texts(fields: LibraryFields) -> Mapping[str, str]:
     """Return what more there is to the tips, by their ids."""
     return {tip.id: tip.more for tip in fields.tips if tip.more}
 
 
-KIND = Kind(
-    name="tip",
-    folder="tips",
-    suffix=".yaml",
-    schema=LibraryFields,
-    label="Tip library",
-    plural="Tips",
-    dated=False,
-    permalink="/tips/{slug}/",
-    index="/tips/",
-    check=check,
-    texts=texts,
-)
+def parts(fields: LibraryFields) -> tuple[Part, ...]:
+    """Return the tips."""
+    return tuple([Part(tip.id, tip.text, tip.tags) for tip in fields.tips])
+
+
+def public(entry: Entry, gate: Gate) -> Entry:
+    """Return a tip library with the tips that are out, each with its date."""
+    fields: LibraryFields = entry.fields
+    when = dates(fields, gate.zone)
+    tips = tuple(
+        msgspec.structs.replace(tip, date=when[tip.id]) for tip in fields.tips if not gate.ahead(when[tip.id], "tips")
+    )
+    if fields.queue and len(tips) < len(when):
+        gate.passed(tuple(moment for moment in when.values() if moment))
+    texts = {tip.id: entry.texts[tip.id] for tip in tips if tip.id in entry.texts}
+    return msgspec.structs.replace(entry, fields=msgspec.structs.replace(fields, tips=tips, queue=None), texts=texts)

@@ -1,13 +1,14 @@
-"""The give-log: ``content/give-log.yaml``, what one person gave, day by day."""
+"""The keys of the give-log, and what of it may be seen."""
 
 from typing import Literal
 
 import msgspec
 
-from generator.kinds.base import Kind
-from generator.kinds.library import Pause, check_pauses
-from generator.schema.fields import Context
+from generator.base.model import Entry
+from generator.content.kind import Gate, Part
+from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
+from generator.schema.pauses import Pause, check_pauses
 from generator.schema.scalars import AnyName, Day, Filled, Moment, Slug, Target
 
 GiveKindName = Literal["referral", "introduction", "pitch", "tip", "resource", "mentoring", "endorsement", "other"]
@@ -44,7 +45,7 @@ class GiveLogFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     gives: tuple[Give, ...] = ()
 
 
-def check(fields: GiveLogFields, node: Node, context: Context) -> None:
+def check(fields: GiveLogFields, node: Node, context: FileContext) -> None:
     """Report ids that stand twice and a plan that cannot be kept."""
     first: dict[str, int] = {}
     for number, give in enumerate(fields.gives):
@@ -62,14 +63,15 @@ def check(fields: GiveLogFields, node: Node, context: Context) -> None:
                 )
 
 
-KIND = Kind(
-    name="give",
-    folder="give-log.yaml",
-    suffix=".yaml",
-    schema=GiveLogFields,
-    label="Give",
-    plural="Give-log",
-    dated=False,
-    index="/give-log/",
-    check=check,
-)
+def parts(fields: GiveLogFields) -> tuple[Part, ...]:
+    """Return the gives."""
+    return tuple([Part(give.id, give.what, person=give.person, link=give.link) for give in fields.gives])
+
+
+def public(entry: Entry, gate: Gate) -> Entry:
+    """Return the give-log up to now, without outcomes that are not to be shown."""
+    fields: GiveLogFields = entry.fields
+    gives = [give for give in fields.gives if not gate.ahead(give.date, "scheduled")]
+    gate.outcomes(sum(bool(give.outcome) for give in gives))
+    shown = tuple(give if give.outcome_consent else msgspec.structs.replace(give, outcome="") for give in gives)
+    return msgspec.structs.replace(entry, fields=msgspec.structs.replace(fields, gives=shown))

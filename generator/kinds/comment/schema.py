@@ -1,13 +1,14 @@
-"""Comments: ``content/comments/{article slug}.yaml``, what readers wrote, kept as text."""
+"""The keys of comments, and which of them may be seen."""
 
 from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
 
+from generator.base.model import Entry
 from generator.base.problems import suggestion
-from generator.kinds.base import Kind
-from generator.schema.fields import Context
+from generator.content.kind import Gate
+from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
 from generator.schema.scalars import Filled, Moment, Slug, Url
 
@@ -28,7 +29,7 @@ class CommentFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     status: Status = "pending"
 
 
-def check(fields: tuple[CommentFields, ...], node: Node, context: Context) -> None:
+def check(fields: tuple[CommentFields, ...], node: Node, context: FileContext) -> None:
     """Report ids that stand twice, replies to nobody, and replies that answer each other in a ring."""
     comments: dict[str, CommentFields] = {}
     for number, comment in enumerate(fields):
@@ -75,16 +76,10 @@ def texts(fields: tuple[CommentFields, ...]) -> Mapping[str, str]:
     return {comment.id: comment.body for comment in fields if comment.status == "approved"}
 
 
-KIND = Kind(
-    name="comment",
-    folder="comments",
-    suffix=".yaml",
-    schema=CommentFields,
-    label="Comment",
-    plural="Comments",
-    dated=False,
-    listed=True,
-    check=check,
-    texts=texts,
-    hostile=True,
-)
+def approved(entry: Entry, gate: Gate) -> Entry:
+    """Return comments or mentions with the approved ones whose time has come."""
+    gate.undecided(entry.kind, sum(one.status == "pending" for one in entry.fields))
+    known = [one for one in entry.fields if one.status == "approved"]
+    fields = tuple([one for one in known if not gate.ahead(one.date, "scheduled")])
+    texts = {one.id: entry.texts[one.id] for one in fields if entry.texts}
+    return msgspec.structs.replace(entry, fields=fields, texts=texts)

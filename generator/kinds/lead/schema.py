@@ -1,6 +1,6 @@
-"""Leads: ``content/leads/*.md``, openings that someone passes on."""
+"""The keys of leads."""
 
-from generator.kinds.base import Fields, Kind
+from generator.content.kind import Fields
 from generator.schema.scalars import Deadline, Filled, Url
 
 
@@ -22,14 +22,3 @@ EXAMPLE = "Example:"
 def is_example(fields: LeadFields) -> bool:
     """Return whether a lead is made up: search engines must not be told of it."""
     return fields.title.startswith(EXAMPLE)
-
-
-KIND = Kind(
-    name="lead",
-    folder="leads",
-    schema=LeadFields,
-    label="Lead",
-    plural="Leads",
-    permalink="/leads/{slug}/",
-    index="/leads/",
-)

@@ -1,0 +1,158 @@
+"""What a kind of content is as content: its files, its keys, its dates. How it looks is in ``generator/pages/kind.py``.
+
+Everything here is a fact or a function of one file's values, so that a file can be read in any process.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, Protocol
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from generator.base.model import Entry
+from generator.schema.fields import FileContext
+from generator.schema.nodes import Node
+from generator.schema.scalars import Alias, Deadline, Filled, Moment, Name, Slug, TagName, Uri, Url
+
+
+class Image(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An image with what must be said of it."""
+
+    src: Filled
+    alt: str
+    credit: str = ""
+    credit_url: Url = ""
+    license: str = ""
+
+
+class Fields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The keys of every Markdown kind."""
+
+    title: Filled
+    date: Moment | None = None
+    updated: Moment | None = None
+    slug: Slug = ""
+    id: Uri = ""
+    tags: tuple[TagName, ...] = ()
+    authors: tuple[Name, ...] = ()
+    summary: str = ""
+    image: Image | None = None
+    draft: bool = False
+    expires: Deadline | None = None
+    aliases: tuple[Alias, ...] = ()
+    comments: Literal["open", "closed", "off"] = "open"
+    ask: str = ""
+    syndicated: tuple[Url, ...] = ()
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A thing in an entry's file that has an address of its own: its id, what it says, its tags, and whom it names.
+
+    ``link`` is an address of the site that it leads to.
+    """
+
+    id: str
+    title: str
+    tags: tuple[str, ...] = ()
+    person: str = ""
+    link: str = ""
+
+
+class Gate(Protocol):
+    """What decides whether a moment has come, for a kind that sorts its own parts."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the site's time zone."""
+
+    def ahead(self, moment: dt.datetime | None, queue: str = "") -> bool:
+        """Return whether a moment is still to come, and note that something changes then.
+
+        ``queue`` says what waits for it: ``scheduled`` things, or ``tips``; nothing is counted without one.
+        """
+
+    def passed(self, moments: tuple[dt.datetime, ...]) -> None:
+        """Note the moments among these that have passed, in a queue that goes on."""
+
+    def undecided(self, kind: str, count: int) -> None:
+        """Note how many things of a kind wait for a decision."""
+
+    def outcomes(self, count: int) -> None:
+        """Note how many outcomes gives had, those that are not shown as well."""
+
+
+#: ``check(fields, node, context)`` reports what the types alone cannot say.
+Check = Callable[[Any, Node, FileContext], None]
+
+
+def no_check(_fields: Any, _node: Node, _context: FileContext) -> None:
+    """Find nothing more."""
+
+
+def no_texts(_fields: Any) -> Mapping[str, str]:
+    """Return no texts."""
+    return {}
+
+
+def no_parts(_fields: Any) -> tuple[Part, ...]:
+    """Return no parts."""
+    return ()
+
+
+class ContentType(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of content: where its files lie, what they hold, and when that is out.
+
+    A Markdown kind has ``suffix`` ``.md``, keys in ``schema`` and a body. A YAML kind is read
+    whole: as ``schema``, or as a list of it where ``many`` is set. Its ``texts(fields)`` are
+    the parts in Markdown, by their ids; ``hostile`` says that others wrote them.
+    """
+
+    #: As in ``new KIND``, URLs of GUIDs and ``feeds.include``.
+    name: str
+    #: Below ``content/``; a folder, or the file itself for a kind of one file.
+    folder: str
+    schema: Any
+    suffix: str = ".md"
+    #: What people read: ``Article``, ``Articles``.
+    label: str
+    plural: str
+    #: Whether ``date`` must be given, by key or file name.
+    dated: bool = True
+    #: The key with the moment at which an entry comes out; nothing for what is out at once, whatever its dates are.
+    publishes: str = "date"
+    #: Whether an entry stays after ``expires``, as closed.
+    stays: bool = False
+    #: Whether the file is a list of ``schema``.
+    many: bool = False
+    #: Whether there is a page for each, and where: ``{slug} {year} {month} {day}``.
+    permalink: str = ""
+    #: The address of the kind's list, if it has one.
+    index: str = ""
+    check: Check = no_check
+    texts: Callable[[Any], Mapping[str, str]] = no_texts
+    hostile: bool = False
+    #: The kind whose entries a file of this one is about; it has their slug as its name.
+    about: str = ""
+    #: Whether readers can comment.
+    discussed: bool = False
+    #: The feeds that hold its entries: ``all`` (the main one unless ``feeds.include`` says otherwise, those of tags
+    #: and authors), the main one only where it is ``asked`` for, or ``none``.
+    feeds: Literal["all", "asked", "none"] = "none"
+    #: Whether other entries that share its tags are shown with an entry, and the other parts of its ``series``.
+    related: bool = False
+    series: bool = False
+    #: The keys that no list shows, but its own page alone.
+    own_page: frozenset[str] = frozenset()
+    #: What in a file has an address of its own, and whether that is a page; else it is a fragment of the entry's page.
+    parts: Callable[[Any], tuple[Part, ...]] = no_parts
+    parts_have_pages: bool = False
+    #: What stands before a part's id in a fragment.
+    fragment: str = ""
+    #: What of an entry may be seen, for a kind that decides that itself.
+    public: Callable[[Entry, Gate], Entry] | None = None
+
+    @property
+    def is_markdown(self) -> bool:
+        """Return whether its files are Markdown with front matter: each has a page of its own."""
+        return self.suffix == ".md"

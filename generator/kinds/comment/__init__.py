@@ -1,0 +1,25 @@
+"""Comments: ``content/comments/{article slug}.yaml``, what readers wrote, kept as text."""
+
+from generator.kinds.base import Kind
+from generator.kinds.comment.feeds import feeds, follow, subscriptions
+from generator.kinds.comment.schema import CommentFields, approved, check, texts
+
+KIND = Kind(
+    name="comment",
+    folder="comments",
+    suffix=".yaml",
+    schema=CommentFields,
+    label="Comment",
+    plural="Comments",
+    icon="comment",
+    dated=False,
+    many=True,
+    check=check,
+    texts=texts,
+    hostile=True,
+    about="article",
+    public=approved,
+    own_feeds=feeds,
+    follow=follow,
+    subscriptions=subscriptions,
+)

@@ -1,0 +1,98 @@
+"""The feeds of comments: of all, and of each entry that has some or can have."""
+
+from collections.abc import Iterator
+
+from generator.base.model import Entry
+from generator.base.text import clip, plain
+from generator.feeds.base import FeedItem, InReplyTo, Person
+from generator.feeds.content import for_readers
+from generator.kinds.comment.schema import CommentFields
+from generator.pages.comments import approved, comment_feed, comments_feed, comments_there, discussed_entries, has_feed
+from generator.pages.context import Chrome, Context, Values
+from generator.pages.feed_items import feed_file
+from generator.pages.jobs import FeedFile
+from generator.pages.kind import FollowGroup, Item
+from generator.pages.planned import Planned, feed
+from generator.pages.selection import Selection, Talks
+from generator.pages.texts import feed_html
+from generator.views import FeedGroup, FeedLink
+
+
+class Discussions(Selection, frozen=True, kw_only=True):
+    """What a feed of comments holds: entries, by what readers said under them."""
+
+    entries: Talks
+
+
+def feeds(chrome: Chrome) -> Iterator[Planned]:
+    """Return the feeds of comments."""
+    if not comments_there(chrome):
+        return
+    entries = discussed_entries(chrome)
+    said = tuple(entry for entry in entries if approved(chrome, entry))
+    yield feed("/comments.xml", _all_comments, Discussions(entries=said))
+    for entry in entries:
+        if has_feed(chrome, entry):
+            yield feed(chrome.url(entry) + "comments.xml", _comments_on, Discussions(entries=(entry,)))
+
+
+def follow(values: Values) -> Iterator[FollowGroup]:
+    """Return the feed of all comments."""
+    if comments_there(values):
+        note = "What readers say under the articles."
+        yield FollowGroup(50, FeedGroup(title="All comments", note=note, feeds=(comments_feed(values),)))
+
+
+def _all_comments(context: Context, shown: Discussions) -> FeedFile:
+    said = [
+        (comment.date, entry.slug, comment.id, entry, comment)
+        for entry in shown.entries
+        for comment in approved(context, entry)
+    ]
+    said.sort(key=lambda found: found[:3], reverse=True)
+    limit = context.settings.feeds.items
+    items = [_item(context, entry, comment, named=True) for *_, entry, comment in said[:limit]]
+    title = f"{context.settings.title}: comments"
+    return feed_file(context, "/comments.xml", title, items, description="What readers say under the articles.")
+
+
+def _comments_on(context: Context, shown: Discussions) -> FeedFile:
+    (entry,) = shown.entries
+    url, title = context.url(entry), entry.fields.title
+    items = [_item(context, entry, comment, named=False) for comment in reversed(approved(context, entry))]
+    about = f"What readers say about “{title}”."
+    return feed_file(context, url + "comments.xml", f"Comments on “{title}”", items, home=url, description=about)
+
+
+def _item(context: Context, entry: Entry, comment: CommentFields, *, named: bool) -> Item:
+    """Return a comment as an item; ``named`` says that its title names the article."""
+    url = context.absolute(context.url(entry)) + f"#comment-{comment.id}"
+    content = for_readers(feed_html(context, context.index.about["comment"][entry.kind, entry.slug], comment.id))
+    parent = comment.reply_to if any(one.id == comment.reply_to for one in approved(context, entry)) else ""
+    answers = (
+        InReplyTo(guid=_guid(context, entry, parent), url=context.absolute(context.url(entry)) + f"#comment-{parent}")
+        if parent
+        else InReplyTo(guid=context.index.guid(entry), url=context.absolute(context.url(entry)))
+    )
+    return FeedItem(
+        guid=_guid(context, entry, comment.id),
+        url=url,
+        title=f"{comment.author} on “{entry.fields.title}”" if named else comment.author,
+        summary=clip(plain(content), 300),
+        content=content,
+        published=comment.date,
+        updated=comment.date,
+        authors=(Person(name=comment.author, url=comment.url),),
+        in_reply_to=answers,
+    ), None
+
+
+def _guid(context: Context, entry: Entry, name: str) -> str:
+    """Return a comment's permanent name: its id is of a file, so the article is part of it, by its own id or slug."""
+    own: str = entry.fields.id
+    return f"{own}:comment:{name}" if own else f"{context.settings.guid_base}:comment:{entry.slug}/{name}"
+
+
+def subscriptions(values: Values) -> tuple[FeedLink, ...]:
+    """Return the feed of each entry's comments."""
+    return tuple(link for entry in discussed_entries(values) if (link := comment_feed(values, entry)))

@@ -1,0 +1,123 @@
+"""Episodes of the talk show: ``content/episodes/*.md`` with an audio file."""
+
+import re
+
+from generator import views
+from generator.base.model import Entry
+from generator.base.patterns import lazily
+from generator.kinds.base import Common, EntryPage, Home, JsonLd, Kind, ListFacts
+from generator.kinds.episode.audio import audio, audio_url, chapters, files
+from generator.kinds.episode.podcast import feeds, follow, item, podcast_link
+from generator.kinds.episode.schema import EpisodeFields, check
+from generator.pages.cards import card
+from generator.pages.context import Context, Values
+from generator.pages.dates import clock
+from generator.pages.metadata import full
+
+_SPEAKER = lazily(r"([A-Z][\w .’'-]{0,40}):\s+(\S.*)", re.DOTALL)
+
+
+def view(context: Context, page: EntryPage, common: Common) -> views.EpisodeView:
+    """Return an episode's view."""
+    fields: EpisodeFields = page.entry.fields
+    numbers = [
+        f"Season {fields.season}" if fields.season else "",
+        f"Episode {fields.episode}" if fields.episode else "",
+    ]
+    return views.EpisodeView(
+        **common,
+        audio=audio(context, page.entry),
+        number=", ".join(number for number in numbers if number),
+        guests=tuple(views.Link(label=guest.name, url=guest.url) for guest in fields.guests),
+        chapters=chapters(fields),
+        transcript=transcript(fields.transcript),
+        podcast=podcast_link(context),
+    )
+
+
+def transcript(text: str) -> tuple[tuple[str, str], ...]:
+    """Return a transcript's paragraphs, each with its speaker where a name and a colon begin it."""
+    paragraphs = []
+    for block in re.split(r"\n\s*\n|\n(?=[A-Z][\w .’'-]{0,40}:\s)", text.strip()):
+        said = " ".join(block.split())
+        match = _SPEAKER.fullmatch(said)
+        if said:
+            paragraphs.append((match[1], match[2]) if match else ("", said))
+    return tuple(paragraphs)
+
+
+def note(values: Values, entry: Entry) -> str:
+    """Return how long an episode takes."""
+    seconds = values.duration(entry)
+    return clock(seconds) if seconds else ""
+
+
+def json_ld(context: Context, entry: Entry, common: JsonLd, _comments: tuple[views.Comment, ...]) -> JsonLd:
+    """Return an episode as a PodcastEpisode."""
+    fields: EpisodeFields = entry.fields
+    sound = audio(context, entry)
+    return full(
+        {
+            "@type": "PodcastEpisode",
+            **common,
+            "name": fields.title,
+            "datePublished": entry.date.isoformat() if entry.date else "",
+            "duration": sound.duration_iso,
+            "episodeNumber": fields.episode or "",
+            "partOfSeries": {
+                "@type": "PodcastSeries",
+                "name": context.settings.podcast.title or context.settings.title,
+                "url": context.absolute("/episodes/"),
+            },
+            "associatedMedia": {
+                "@type": "MediaObject",
+                "contentUrl": audio_url(context, entry),
+                "encodingFormat": sound.media_type,
+            },
+            "actor": [full({"@type": "Person", "name": guest.name, "url": guest.url}) for guest in fields.guests],
+        },
+    )
+
+
+def newest(_values: Values, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the newest episode."""
+    return entries[:1]
+
+
+def home_episode(context: Context, shown: tuple[Entry, ...]) -> views.Card | None:
+    """Return the newest episode as a card."""
+    return card(context, shown[0]) if shown else None
+
+
+def list_facts(values: Values) -> ListFacts:
+    """Return what the list of episodes says of the talk show."""
+    link = podcast_link(values)
+    return ListFacts(values.settings.podcast.description, (link,) if link else ())
+
+
+KIND = Kind(
+    name="episode",
+    folder="episodes",
+    schema=EpisodeFields,
+    label="Episode",
+    plural="Episodes",
+    icon="podcast",
+    rank=40,
+    permalink="/episodes/{slug}/",
+    index="/episodes/",
+    check=check,
+    discussed=True,
+    feeds="all",
+    own_page=frozenset({"chapters", "explicit", "guests", "transcript"}),
+    home=Home("episode", newest, home_episode),
+    template="episode.html",
+    view=view,
+    files=files,
+    list_facts=list_facts,
+    note=note,
+    share_label="Talk show",
+    json_ld=json_ld,
+    item=item,
+    own_feeds=feeds,
+    follow=follow,
+)

@@ -1,0 +1,29 @@
+"""The give-log: ``content/give-log.yaml``, what one person gave, day by day."""
+
+from generator.kinds.base import Home, Kind
+from generator.kinds.give.feeds import feeds, follow, items
+from generator.kinds.give.pages import home_strip, pages, started
+from generator.kinds.give.schema import GiveLogFields, check, parts, public
+
+KIND = Kind(
+    name="give",
+    folder="give-log.yaml",
+    suffix=".yaml",
+    schema=GiveLogFields,
+    label="Give",
+    plural="Give-log",
+    icon="referral",
+    rank=60,
+    dated=False,
+    index="/give-log/",
+    check=check,
+    parts=parts,
+    public=public,
+    feeds="asked",
+    home=Home("give_log", started, home_strip),
+    pages=pages,
+    share_label="Give-log",
+    items=items,
+    own_feeds=feeds,
+    follow=follow,
+)

@@ -1,0 +1,84 @@
+"""The give-log's feeds, one in each format of the site."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.base.model import Entry
+from generator.base.text import clip
+from generator.feeds.base import FeedItem
+from generator.kinds.give.pages import LABELS, URL, log_feeds, log_of, log_title
+from generator.kinds.give.schema import Give
+from generator.pages.context import Chrome, Context, Values
+from generator.pages.feed_items import escaped, feed_file
+from generator.pages.feed_links import FILES, FORMATS
+from generator.pages.jobs import FeedFile
+from generator.pages.kind import DatedItem, FollowGroup, Item
+from generator.pages.planned import Planned, feed
+from generator.pages.selection import Items, Selection
+from generator.views import FeedGroup
+
+
+class Gives(Selection, frozen=True, kw_only=True):
+    """What a feed of the give-log holds: the log, of which there is one."""
+
+    logs: Items
+
+
+def items(context: Context, _limit: int) -> list[DatedItem]:
+    """Return all gives as items."""
+    log = log_of(context)
+    gives: tuple[Give, ...] = log.fields.gives if log else ()
+    return [(give.date, _item(context, give)) for give in gives]
+
+
+def feeds(chrome: Chrome) -> Iterator[Planned]:
+    """Return the give-log's feeds."""
+    if (log := log_of(chrome)) is not None:
+        for name in chrome.settings.feeds.formats:
+            yield feed(URL + FILES[name], partial(_gives, name), Gives(logs=(log,)), FORMATS[name][0])
+
+
+def follow(values: Values) -> Iterator[FollowGroup]:
+    """Return the give-log's feeds."""
+    if (log := log_of(values)) is not None:
+        note = "What was given, entry by entry."
+        yield FollowGroup(30, FeedGroup(title=log_title(log), note=note, feeds=log_feeds(values, log)))
+
+
+def _gives(format_name: str, context: Context, shown: Gives) -> FeedFile:
+    (log,) = shown.logs
+    gives: list[Give] = sorted(log.fields.gives, key=lambda give: (give.date, give.id), reverse=True)
+    made = [_item(context, give) for give in gives[: context.settings.feeds.items]]
+    url = URL + FILES[format_name]
+    return feed_file(context, url, _title(context, log), made, home=URL, format_name=format_name)
+
+
+def _item(context: Context, give: Give) -> Item:
+    """Return a give as an item."""
+    url = context.absolute(f"{URL}#{give.id}")
+    said = f"{LABELS[give.kind][0]}: {give.what}"
+    parts = [f"<p>{escaped(give.what)}</p>"]
+    to = give.to or context.people_shown.get(give.person, "")
+    if to:
+        parts.append(f"<p>To: {escaped(to)}</p>")
+    if give.outcome:
+        parts.append(f"<p>What came of it: {escaped(give.outcome)}</p>")
+    link = escaped(context.absolute(context.links[give.link]))
+    if link:
+        parts.append(f'<p><a href="{link}">{link}</a></p>')
+    guid = f"{context.settings.guid_base}:give:{give.id}"
+    return FeedItem(
+        guid=guid,
+        url=url,
+        title=clip(said, 100),
+        summary=give.what,
+        content="".join(parts),
+        published=give.date,
+        updated=give.date,
+        tags=(LABELS[give.kind][0],),
+    ), None
+
+
+def _title(context: Context, log: Entry) -> str:
+    """Return the title of the give-log's feeds."""
+    return f"{context.settings.title}: {log_title(log)}"

@@ -1,0 +1,95 @@
+"""Leads: ``content/leads/*.md``, openings that someone passes on. They stay when they are over, as closed."""
+
+from generator import views
+from generator.base.model import Entry
+from generator.kinds.base import Common, EntryPage, Home, JsonLd, Kind
+from generator.kinds.lead.pages import feeds, follow, listing, newest_open
+from generator.kinds.lead.schema import LeadFields, is_example
+from generator.pages.cards import cards
+from generator.pages.context import Context, Values
+from generator.pages.metadata import full
+
+#: schema.org and search engines know these words for the kind of employment.
+_EMPLOYMENT = {
+    "full-time": "FULL_TIME",
+    "part-time": "PART_TIME",
+    "contract": "CONTRACTOR",
+    "contractor": "CONTRACTOR",
+    "temporary": "TEMPORARY",
+    "internship": "INTERN",
+    "intern": "INTERN",
+    "volunteer": "VOLUNTEER",
+}
+
+
+def view(context: Context, page: EntryPage, common: Common) -> views.LeadView:
+    """Return a lead's view."""
+    fields: LeadFields = page.entry.fields
+    return views.LeadView(
+        **common,
+        employer=fields.employer,
+        closed=context.index.closed(page.entry),
+        expires=context.dated(fields.expires),
+        location=fields.location,
+        remote=fields.remote,
+        employment_type=fields.employment_type,
+        apply_url=fields.url,
+    )
+
+
+def note(_values: Values, entry: Entry) -> str:
+    """Return who offers a lead, and where."""
+    fields: LeadFields = entry.fields
+    parts = (fields.employer, fields.location, "remote" if fields.remote else "")
+    return " · ".join(part for part in parts if part)
+
+
+def status(values: Values, entry: Entry) -> str:
+    """Return whether a lead is closed, in words."""
+    return "Closed" if values.index.closed(entry) else ""
+
+
+def json_ld(context: Context, entry: Entry, common: JsonLd, _comments: tuple[views.Comment, ...]) -> JsonLd:
+    """Return a lead as a JobPosting; nothing for closed ones and examples."""
+    fields: LeadFields = entry.fields
+    if context.index.closed(entry) or not entry.date or is_example(fields):
+        return {}
+    place = {"@type": "PostalAddress", "addressLocality": fields.location}
+    return full(
+        {
+            "@type": "JobPosting",
+            **{key: common[key] for key in ("@id", "url", "image")},
+            "title": fields.title,
+            "description": common["description"],
+            "datePosted": entry.date.isoformat(),
+            "validThrough": fields.expires.isoformat(),
+            "hiringOrganization": {"@type": "Organization", "name": fields.employer},
+            "jobLocation": {"@type": "Place", "address": place} if fields.location else "",
+            "jobLocationType": "TELECOMMUTE" if fields.remote else "",
+            "employmentType": _EMPLOYMENT.get(fields.employment_type.lower().replace(" ", "-"), ""),
+        },
+    )
+
+
+KIND = Kind(
+    name="lead",
+    folder="leads",
+    schema=LeadFields,
+    label="Lead",
+    plural="Leads",
+    icon="link",
+    rank=50,
+    permalink="/leads/{slug}/",
+    index="/leads/",
+    stays=True,
+    feeds="asked",
+    home=Home("leads", newest_open, cards),
+    template="lead.html",
+    view=view,
+    listing=listing,
+    note=note,
+    status=status,
+    json_ld=json_ld,
+    own_feeds=feeds,
+    follow=follow,
+)

@@ -1,0 +1,93 @@
+"""The list of leads, and the feed of open ones."""
+
+from collections.abc import Iterator
+
+from generator import views
+from generator.base.model import Entry
+from generator.pages.cards import cards
+from generator.pages.context import Chrome, Context, Values
+from generator.pages.entry import crumbs
+from generator.pages.feed_items import entry_item, feed_file
+from generator.pages.feed_links import feed_link
+from generator.pages.jobs import FeedFile
+from generator.pages.kind import FollowGroup
+from generator.pages.metadata import head
+from generator.pages.planned import Planned, feed, page
+from generator.pages.selection import Cards, Items, Selection
+from generator.views import FeedGroup
+
+FEED = "/leads/feed.xml"
+#: So many open leads are on the home page.
+_HOME = 3
+
+
+class Leads(Selection, frozen=True, kw_only=True):
+    """What the list of leads shows."""
+
+    leads: Cards
+
+
+class OpenLeads(Selection, frozen=True, kw_only=True):
+    """What the feed of open leads holds."""
+
+    leads: Items
+
+
+def open_leads(values: Values) -> tuple[Entry, ...]:
+    """Return the leads that are still open."""
+    return tuple(lead for lead in values.index.all("lead") if not values.index.closed(lead))
+
+
+def newest_open(values: Values, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the open leads that the home page shows."""
+    return tuple(lead for lead in entries if not values.index.closed(lead))[:_HOME]
+
+
+def listing(_chrome: Chrome, entries: tuple[Entry, ...]) -> Iterator[Planned]:
+    """Return the list of all leads, open ones first."""
+    yield page("/leads/", "listings", "leads.html", leads_page, Leads(leads=entries))
+
+
+def leads_page(context: Context, shown: Leads) -> views.LeadsView:
+    """Return the view of the leads: open ones first."""
+    leads, closed = shown.leads, context.index.closed
+    feed = feed_link(context, FEED, "Open leads")
+    has_open = any(not closed(lead) for lead in leads)
+    way = (("Home", "/"), ("Leads", "/leads/"))
+    return views.LeadsView(
+        site=context.site,
+        head=head(
+            context,
+            "Leads",
+            "Openings that someone here passes on.",
+            "/leads/",
+            kind="lead",
+            feeds=(feed,) if has_open else (),
+        ),
+        crumbs=crumbs(context, way),
+        **context.standing("/leads/"),
+        title="Leads",
+        open=cards(context, tuple(lead for lead in leads if not closed(lead))),
+        closed=cards(context, tuple(lead for lead in leads if closed(lead))),
+        feed=feed if has_open else None,
+    )
+
+
+def feeds(chrome: Chrome) -> Iterator[Planned]:
+    """Return the feed of open leads."""
+    if found := open_leads(chrome):
+        yield feed(FEED, _feed, OpenLeads(leads=found[: chrome.settings.feeds.items]))
+
+
+def follow(values: Values) -> Iterator[FollowGroup]:
+    """Return the feed of open leads."""
+    if open_leads(values):
+        note, link = "Openings that someone here passes on.", feed_link(values, FEED, "Open leads")
+        yield FollowGroup(40, FeedGroup(title="Open leads", note=note, feeds=(link,)))
+
+
+def _feed(context: Context, shown: OpenLeads) -> FeedFile:
+    items = [entry_item(context, lead) for lead in shown.leads]
+    title = f"{context.settings.title}: open leads"
+    about = "Openings that someone here passes on."
+    return feed_file(context, FEED, title, items, home="/leads/", description=about)

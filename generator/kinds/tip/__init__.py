@@ -1,0 +1,35 @@
+"""Tip libraries: ``content/tips/{library}.yaml``, short pieces of advice, let out one by one."""
+
+from generator.kinds.base import Home, Kind
+from generator.kinds.tip.feeds import feeds, follow, items, subscriptions
+from generator.kinds.tip.pages import home_tip, newest_library, pages, row
+from generator.kinds.tip.schema import LibraryFields, check, parts, public, texts
+
+KIND = Kind(
+    name="tip",
+    folder="tips",
+    suffix=".yaml",
+    schema=LibraryFields,
+    label="Tip library",
+    plural="Tips",
+    icon="tip",
+    rank=20,
+    dated=False,
+    permalink="/tips/{slug}/",
+    index="/tips/",
+    check=check,
+    texts=texts,
+    parts=parts,
+    parts_have_pages=True,
+    fragment="tip-",
+    public=public,
+    feeds="asked",
+    home=Home("tip", newest_library, home_tip),
+    pages=pages,
+    part_row=row,
+    share_label="Tip",
+    items=items,
+    own_feeds=feeds,
+    follow=follow,
+    subscriptions=subscriptions,
+)

@@ -1,0 +1,91 @@
+"""The feeds of tips: of all, and of each library."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from generator.base.model import Entry
+from generator.feeds.base import FeedItem
+from generator.kinds.tip.pages import (
+    Libraries,
+    all_tips_feed,
+    libraries,
+    library_feed,
+    newest_tips,
+    tip_url,
+)
+from generator.kinds.tip.schema import Tip
+from generator.pages.context import Chrome, Context, Values
+from generator.pages.feed_items import escaped, feed_file
+from generator.pages.jobs import FeedFile
+from generator.pages.kind import DatedItem, FollowGroup, Item
+from generator.pages.planned import Planned, feed
+from generator.pages.texts import feed_body
+from generator.views import FeedGroup, FeedLink
+
+_EARLY = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+def items(context: Context, limit: int) -> list[DatedItem]:
+    """Return the newest tips as items; one without a date counts as the oldest."""
+    return [(tip.date or _EARLY, _item(context, library, tip)) for library, tip in newest_tips(context, limit)]
+
+
+def feeds(chrome: Chrome) -> Iterator[Planned]:
+    """Return the feeds of tips."""
+    every = libraries(chrome)
+    if every:
+        yield feed("/tips/feed.xml", _all_tips, Libraries(libraries=every))
+    for library in every:
+        yield feed(chrome.url(library) + "feed.xml", _library, Libraries(libraries=(library,)))
+
+
+def follow(values: Values) -> Iterator[FollowGroup]:
+    """Return the feed of all tips, and those of the libraries where there are several."""
+    every = libraries(values)
+    if every:
+        note = "One short piece of advice at a time."
+        yield FollowGroup(20, FeedGroup(title="Tips", note=note, feeds=(all_tips_feed(values),)))
+    if len(every) > 1:
+        found = tuple(library_feed(values, one) for one in every)
+        yield FollowGroup(60, FeedGroup(title="Tip libraries", note="One subject each.", feeds=found, rank="more"))
+
+
+def _all_tips(context: Context, _shown: Libraries) -> FeedFile:
+    found = [item for _, item in items(context, context.settings.feeds.items)]
+    title = f"{context.settings.title}: tips"
+    about = "Short pieces of advice, one at a time."
+    return feed_file(context, "/tips/feed.xml", title, found, home="/tips/", description=about)
+
+
+def _library(context: Context, shown: Libraries) -> FeedFile:
+    (library,) = shown.libraries
+    tips: list[tuple[int, Tip]] = list(enumerate(library.fields.tips))
+    tips.sort(key=lambda found: (found[1].date or _EARLY, found[0]), reverse=True)
+    made = [_item(context, library, tip) for _, tip in tips[: context.settings.feeds.items]]
+    home, fields = context.url(library), library.fields
+    return feed_file(context, home + "feed.xml", fields.title, made, home=home, description=fields.description)
+
+
+def _item(context: Context, library: Entry, tip: Tip) -> Item:
+    """Return a tip as an item; it has no title, since it is one sentence."""
+    url = context.absolute(tip_url(context, library, tip))
+    more = feed_body(context, library, tip.id) if tip.id in library.texts else None
+    source = ""
+    if tip.source:
+        name = escaped(tip.source.name)
+        source = (
+            f'<p><cite><a href="{escaped(tip.source.url)}">{name}</a></cite></p>'
+            if tip.source.url
+            else f"<p><cite>{name}</cite></p>"
+        )
+    content = f"<p>{escaped(tip.text)}</p>{source}"
+    tags = tuple(tag.label for tag in context.tags(tip.tags))
+    guid = context.index.guid(library, tip.id)
+    return FeedItem(
+        guid=guid, url=url, summary=tip.text, content=content, published=tip.date, updated=tip.date, tags=tags
+    ), more
+
+
+def subscriptions(values: Values) -> tuple[FeedLink, ...]:
+    """Return the feed of each library."""
+    return tuple(library_feed(values, library) for library in libraries(values))

@@ -1,0 +1,218 @@
+"""The pages of tip libraries and single tips."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from generator import views
+from generator.base.model import Entry
+from generator.base.text import clip
+from generator.kinds.tip.schema import Tip
+from generator.pages.context import Chrome, Context, Values
+from generator.pages.entry import crumbs
+from generator.pages.feed_links import feed_link
+from generator.pages.metadata import crumbs_ld, head, script
+from generator.pages.planned import Planned, page
+from generator.pages.selection import Items, Plain, Selection, Whole
+from generator.pages.texts import short_html
+
+_EARLY = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+class Libraries(Selection, frozen=True, kw_only=True):
+    """What the list of libraries, or the page of one, shows."""
+
+    libraries: Items
+
+
+class TipPage(Selection, frozen=True, kw_only=True):
+    """What a tip's page shows: the tip, and those above and below it in its library."""
+
+    library: Whole
+    number: Plain[int]
+
+
+def pages(chrome: Chrome, _entries: tuple[Entry, ...]) -> Iterator[Planned]:
+    """Return the pages of tips and their libraries."""
+    every = libraries(chrome)
+    if every:
+        yield page("/tips/", "listings", "tips.html", libraries_page, Libraries(libraries=every))
+    for library in every:
+        shown = Libraries(libraries=(library,))
+        yield page(chrome.url(library), "listings", "tip-library.html", library_page, shown, source=library.source)
+        for number, tip in enumerate(library.fields.tips):
+            yield page(
+                tip_url(chrome, library, tip),
+                "pages",
+                "tip.html",
+                tip_page,
+                TipPage(library=library, number=number),
+                source=library.source,
+                changed=tip.date.isoformat() if tip.date else "",
+            )
+
+
+def tip_url(values: Values, library: Entry, tip: Tip) -> str:
+    """Return a tip's address from the site's root."""
+    return f"{values.url(library)}{tip.id}/"
+
+
+def tip_view(context: Context, library: Entry, tip: Tip, *, more: bool = False) -> views.Tip:
+    """Return a tip as a card; with ``more`` also what else it says."""
+    return views.Tip(
+        id=tip.id,
+        url=context.href(tip_url(context, library, tip)),
+        text=tip.text,
+        topic=tip.topic,
+        date=context.date(tip.date),
+        tags=context.tags(tip.tags),
+        source=views.Link(label=tip.source.name, url=tip.source.url) if tip.source else None,
+        more=short_html(context, library, tip.id) if more and tip.id in library.texts else "",
+        library=library_link(context, library),
+    )
+
+
+def library_link(values: Values, library: Entry) -> views.Link:
+    """Return a link to a library."""
+    return views.Link(label=library.fields.title, url=values.href(values.url(library)))
+
+
+def row(values: Values, library: Entry, number: int) -> views.Row:
+    """Return a tip as it stands in the plainest lists."""
+    tip: Tip = library.fields.tips[number]
+    url = values.href(tip_url(values, library, tip))
+    return views.Row(title=clip(tip.text, 100), url=url, label="Tip", date=values.date(tip.date))
+
+
+def newest_library(values: Values, _entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the library with the newest tip."""
+    return tuple(library for library, _ in newest_tips(values, 1))
+
+
+def home_tip(context: Context, shown: tuple[Entry, ...]) -> views.Tip | None:
+    """Return the newest tip of a library as a card."""
+    if not shown:
+        return None
+    tips: tuple[Tip, ...] = shown[0].fields.tips
+    newest = max(enumerate(tips), key=lambda found: (found[1].date or _EARLY, found[0]))[1]
+    return tip_view(context, shown[0], newest)
+
+
+def newest_tips(values: Values, limit: int) -> list[tuple[Entry, Tip]]:
+    """Return the newest tips of all libraries with their libraries; those without a date come last."""
+    every = [(library, number, tip) for library in libraries(values) for number, tip in enumerate(library.fields.tips)]
+    every.sort(key=lambda found: (found[2].date or _EARLY, found[0].slug, found[1]), reverse=True)
+    return [(library, tip) for library, _, tip in every[:limit]]
+
+
+def libraries(values: Values) -> tuple[Entry, ...]:
+    """Return the libraries that have a tip, by title."""
+    return tuple(
+        sorted(
+            (library for library in values.index.all("tip") if library.fields.tips),
+            key=lambda library: (library.fields.title, library.slug),
+        )
+    )
+
+
+def tip_page(context: Context, shown: TipPage) -> views.TipView:
+    """Return the view of a tip's own page; neighbours are those above and below it in its library."""
+    library, number = shown.library, shown.number
+    tips: tuple[Tip, ...] = library.fields.tips
+    tip = tips[number]
+    url = tip_url(context, library, tip)
+    title = clip(tip.text, 70)
+    way = (("Home", "/"), ("Tips", "/tips/"), (library.fields.title, context.url(library)), (title, url))
+
+    def beside(at: int) -> views.Link | None:
+        if not 0 <= at < len(tips):
+            return None
+        return views.Link(label=clip(tips[at].text, 60), url=context.href(tip_url(context, library, tips[at])))
+
+    return views.TipView(
+        site=context.site,
+        head=head(
+            context,
+            title,
+            tip.text,
+            url,
+            kind="tip",
+            image=context.shares.get(f"tip/{library.slug}/{tip.id}"),
+            json_ld=script([crumbs_ld(context, way)]),
+        ),
+        crumbs=crumbs(context, way),
+        **context.standing(url),
+        tip=tip_view(context, library, tip, more=True),
+        library=library_link(context, library),
+        newer=beside(number + 1),
+        older=beside(number - 1),
+        share_text=f"{tip.text}\n{context.absolute(url)}",
+    )
+
+
+def library_page(context: Context, shown: Libraries) -> views.LibraryView:
+    """Return the view of a library: its tips by topic, in the order of their first tips."""
+    (library,) = shown.libraries
+    fields = library.fields
+    url = context.url(library)
+    way = (("Home", "/"), ("Tips", "/tips/"), (fields.title, url))
+    topics: dict[str, list[views.Tip]] = {}
+    for tip in fields.tips:
+        topics.setdefault(tip.topic, []).append(tip_view(context, library, tip))
+    feed = library_feed(context, library)
+    return views.LibraryView(
+        site=context.site,
+        head=head(
+            context,
+            fields.title,
+            fields.description or fields.title,
+            url,
+            kind="tip",
+            feeds=(feed,),
+            json_ld=script([crumbs_ld(context, way)]),
+        ),
+        crumbs=crumbs(context, way),
+        **context.standing(url),
+        title=fields.title,
+        description=fields.description,
+        topics=tuple(views.TopicTips(topic=topic, tips=tuple(tips)) for topic, tips in topics.items()),
+        count=len(fields.tips),
+        feed=feed,
+    )
+
+
+def libraries_page(context: Context, shown: Libraries) -> views.LibrariesView:
+    """Return the view of all libraries."""
+    cards = []
+    for library in shown.libraries:
+        newest = sorted(
+            enumerate(library.fields.tips), key=lambda found: (found[1].date or _EARLY, found[0]), reverse=True
+        )[:3]
+        cards.append(
+            views.LibraryCard(
+                title=library.fields.title,
+                url=context.href(context.url(library)),
+                description=library.fields.description,
+                count=len(library.fields.tips),
+                tips=tuple(tip_view(context, library, tip) for _, tip in newest),
+            ),
+        )
+    feed = all_tips_feed(context)
+    way = (("Home", "/"), ("Tips", "/tips/"))
+    return views.LibrariesView(
+        site=context.site,
+        head=head(context, "Tips", "Short pieces of advice, one at a time.", "/tips/", kind="tip", feeds=(feed,)),
+        crumbs=crumbs(context, way),
+        **context.standing("/tips/"),
+        libraries=tuple(cards),
+        feed=feed,
+    )
+
+
+def all_tips_feed(values: Values) -> views.FeedLink:
+    """Return the feed of all tips."""
+    return feed_link(values, "/tips/feed.xml", "Tips")
+
+
+def library_feed(values: Values, library: Entry) -> views.FeedLink:
+    """Return the feed of a library."""
+    return feed_link(values, values.url(library) + "feed.xml", library.fields.title)

@@ -1,0 +1,36 @@
+"""Entries as they stand in lists."""
+
+from generator import views
+from generator.base.model import Entry
+from generator.pages.context import CARDS, Values
+from generator.pages.kind import kind_of
+
+
+def card(values: Values, entry: Entry) -> views.Card:
+    """Return an entry as it stands in lists."""
+    cards = values.memo.cards
+    found = cards.get(entry.source)
+    if found is None:
+        if len(cards) >= CARDS:
+            cards.clear()
+        fields, kind = entry.fields, kind_of(values, entry)
+        found = cards[entry.source] = views.Card(
+            kind=entry.kind,
+            label=kind.label,
+            url=values.href(values.url(entry)),
+            title=fields.title,
+            summary=values.summary(entry),
+            date=values.date(entry.date),
+            minutes=values.minutes(entry.texts[""]) if kind.timed else 0,
+            tags=values.tags(fields.tags),
+            authors=values.bylines(entry),
+            image=values.image(entry),
+            note=kind.note(values, entry),
+            status=kind.status(values, entry),
+        )
+    return found
+
+
+def cards(values: Values, entries: tuple[Entry, ...]) -> tuple[views.Card, ...]:
+    """Return entries as they stand in lists."""
+    return tuple([card(values, entry) for entry in entries])

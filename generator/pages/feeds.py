@@ -1,0 +1,95 @@
+"""The site's feeds: the main ones, one for each tag and author, and those of the kinds."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+
+from generator.base.model import Entry
+from generator.pages.context import Chrome, Context, Values
+from generator.pages.feed_items import entry_item, feed_file
+from generator.pages.feed_links import FILES, FORMATS, has_feed, kind_feed
+from generator.pages.jobs import FeedFile
+from generator.pages.kind import DatedItem, kinds_of
+from generator.pages.planned import Planned, feed
+from generator.pages.selection import Items, Plain, Selection
+
+
+class MainFeed(Selection, frozen=True, kw_only=True):
+    """What the main feed is made from: the newest entries, and the files whose parts may be among the newest."""
+
+    entries: Items
+    files: Items
+
+
+class GroupFeed(Selection, frozen=True, kw_only=True):
+    """What the feed of a tag, an author or a kind holds."""
+
+    url: Plain[str]
+    title: Plain[str]
+    home: Plain[str]
+    description: Plain[str]
+    entries: Items
+
+
+def feeds(chrome: Chrome) -> Iterator[Planned]:
+    """Return the site's feeds."""
+    index, title = chrome.index, chrome.settings.title
+    if chrome.site.feeds:
+        shown = _newest(chrome)
+        for form in chrome.settings.feeds.formats:
+            yield feed("/" + FILES[form], partial(_main, form), shown, FORMATS[form][0])
+    for slug, group in index.tags.items():
+        if has_feed(chrome, group.entries):
+            yield _group(chrome, f"/tags/{slug}/", f"{title}: {group.label}", group.entries)
+    for name, entries in index.authors.items():
+        if has_feed(chrome, entries):
+            yield _group(chrome, f"/authors/{name}/", f"{title}: {chrome.settings.authors[name].name}", entries)
+    for kind in kinds_of(chrome).values():
+        if link := kind_feed(chrome, kind):
+            found = index.all(kind.name)[: chrome.settings.feeds.items]
+            yield _feed(kind.index, link.title, f"{kind.plural} of {title}.", found)
+        yield from kind.own_feeds(chrome)
+
+
+def _newest(values: Values) -> MainFeed:
+    """Return what the main feed is made from."""
+    included = values.index.included
+    dated = (entry for entry in values.index.dated if entry.kind in included)
+    files = [
+        entry
+        for name, kind in kinds_of(values).items()
+        if name in included and not kind.is_markdown
+        for entry in values.index.all(name)
+    ]
+    return MainFeed(entries=tuple(islice(dated, values.settings.feeds.items)), files=tuple(files))
+
+
+def _main(format_name: str, context: Context, shown: MainFeed) -> FeedFile:
+    """Return the site's main feed: the newest of the kinds that the settings include."""
+    limit = context.settings.feeds.items
+    found: list[DatedItem] = [
+        (entry.date, entry_item(context, entry)) for entry in shown.entries if entry.date is not None
+    ]
+    for kind in dict.fromkeys(entry.kind for entry in shown.files):
+        found += kinds_of(context)[kind].items(context, limit)
+    found.sort(key=lambda item: item[0], reverse=True)
+    made = [item for _, item in found[:limit]]
+    return feed_file(context, "/" + FILES[format_name], context.settings.title, made, format_name=format_name)
+
+
+def _group(values: Values, home: str, title: str, entries: tuple[Entry, ...]) -> Planned:
+    """Return the feed of a tag or an author: the newest of the kinds that such feeds hold."""
+    kinds = values.index.kinds
+    found = islice((entry for entry in entries if kinds[entry.kind].feeds == "all"), values.settings.feeds.items)
+    return _feed(home, title, f"Articles and episodes: {title}.", tuple(found))
+
+
+def _feed(home: str, title: str, description: str, entries: tuple[Entry, ...]) -> Planned:
+    url = home + "feed.xml"
+    return feed(url, _entries, GroupFeed(url=url, title=title, home=home, description=description, entries=entries))
+
+
+def _entries(context: Context, shown: GroupFeed) -> FeedFile:
+    """Return a feed of entries."""
+    items = [entry_item(context, entry) for entry in shown.entries]
+    return feed_file(context, shown.url, shown.title, items, home=shown.home, description=shown.description)

@@ -1,0 +1,73 @@
+"""The home page: the newest of every kind that wants to be on it."""
+
+from typing import Any
+
+from generator import views
+from generator.pages.cards import cards
+from generator.pages.context import Context, Values
+from generator.pages.kind import kinds_of
+from generator.pages.metadata import head, script, site_ld
+from generator.pages.planned import Planned, page
+from generator.pages.selection import Cards, Plain, Selection
+
+
+class HomePage(Selection, frozen=True, kw_only=True):
+    """What the home page shows: entries, one kind after the other, and how many of each.
+
+    ``outcomes`` is how many outcomes gives had.
+    """
+
+    entries: Cards
+    counts: Plain[tuple[tuple[str, int], ...]]
+    outcomes: Plain[int]
+
+
+def home_page(values: Values) -> Planned:
+    """Return the home page."""
+    picked = {
+        name: kind.home.picked(values, values.index.all(name))
+        for name, kind in kinds_of(values).items()
+        if kind.home is not None
+    }
+    shown = HomePage(
+        entries=tuple([entry for entries in picked.values() for entry in entries]),
+        counts=tuple([(name, len(entries)) for name, entries in picked.items()]),
+        outcomes=values.index.outcomes,
+    )
+    return page("/", "listings", "home.html", home, shown)
+
+
+def home(context: Context, shown: HomePage) -> views.HomeView:
+    """Return the view of the home page."""
+    kinds = kinds_of(context)
+    places: dict[str, Any] = {}
+    others: list[views.HomeSection] = []
+    begin = 0
+    for name, count in shown.counts:
+        kind, entries = kinds[name], shown.entries[begin : begin + count]
+        begin += count
+        if kind.home is None:
+            continue
+        made = kind.home.show(context, entries) if kind.home.show else cards(context, entries)
+        if kind.home.place != "others":
+            places[kind.home.place] = made
+        elif made:
+            others.append(views.HomeSection(title=kind.plural, url=context.href(kind.index), name=name, cards=made))
+    articles: tuple[views.Card, ...] = places.pop("articles", ())
+    settings = context.settings
+    return views.HomeView(
+        site=context.site,
+        head=head(
+            context,
+            settings.title,
+            settings.description,
+            "/",
+            feeds=context.site.feeds,
+            json_ld=script([site_ld(context)]),
+        ),
+        **context.standing("/"),
+        lead_article=articles[0] if articles else None,
+        articles=articles[1:],
+        others=tuple(others),
+        **places,
+    )

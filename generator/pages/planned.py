@@ -1,0 +1,118 @@
+"""A planned file: its address now, what makes it later."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+import msgspec
+
+from generator import views
+from generator.base.digest import Parts, digest
+from generator.pages.context import Context
+from generator.pages.dependencies import Keys
+from generator.pages.jobs import Artifact, Data, FeedFile, Job, Page, Phase
+from generator.pages.selection import Selection
+
+#: How much work things are: a picture is decoded and written several times, a feed holds many texts.
+PICTURE, SHARE, _FEED = 500, 30, 8
+
+_Shown = TypeVar("_Shown", bound=Selection)
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """A file that will be: its address from the site's root, and what makes its job.
+
+    ``source`` is the content file that it comes from, for problems. ``listed`` says that search
+    engines are told of it, with the date it changed.
+    """
+
+    url: str
+    phase: Phase
+    source: str
+    make: Callable[[Context], Job]
+    listed: bool = False
+    changed: str = ""
+    #: The template of a page, and what a page or feed shows; other files say it all in their jobs.
+    template: str = ""
+    selection: Selection | None = None
+    #: How much work it is to make, beside a page.
+    weight: int = 1
+    #: What the bytes are made from, where they take longer to make than to tell apart by it.
+    of: Any = None
+    #: The files that an image becomes; other artifacts are one file.
+    paths: tuple[str, ...] = ()
+    #: A feed's media type.
+    media_type: str = ""
+
+    @property
+    def first(self) -> str:
+        """Return the path of the file, or of the first of several."""
+        return self.paths[0] if self.paths else path_of(self.url)
+
+    def artifact(self, context: Context) -> Artifact:
+        """Return the file as it is to be made."""
+        return Artifact(self.paths or (self.first,), self.phase, self.make(context))
+
+    def parts(self, keys: Keys, template: Callable[[str], bytes]) -> Parts:
+        """Return the digests of all that the file is made from; ``template`` gives a template's."""
+        if self.selection is None:
+            of = self.make(keys.context) if self.of is None else self.of
+            return keys.every.plus(("its content", digest(of)))
+        shown = self.selection.key_parts(keys)
+        if not self.template:
+            return keys.feed.plus(*shown)
+        return keys.page.plus(("the template", template(self.template)), *shown)
+
+
+def page(
+    url: str,
+    phase: Phase,
+    template: str,
+    view: Callable[[Context, _Shown], views.View],
+    shown: _Shown,
+    *,
+    source: str = "",
+    changed: str = "",
+    listed: bool = True,
+) -> Planned:
+    """Return a page; ``view(context, shown)`` makes its view when all links are known."""
+    return Planned(url, phase, source, partial(_rendered, template, view, shown), listed, changed, template, shown)
+
+
+def feed(
+    url: str, make: Callable[[Context, _Shown], FeedFile], shown: _Shown, media_type: str = "application/rss+xml"
+) -> Planned:
+    """Return a feed; ``make(context, shown)`` makes it when all links are known."""
+    return Planned(
+        url, "feeds", "", partial(_written, make, shown), selection=shown, weight=_FEED, media_type=media_type
+    )
+
+
+def data(url: str, phase: Phase, content: bytes, source: str = "", media_type: str = "") -> Planned:
+    """Return a file whose bytes are known."""
+    return known(url, phase, Data(content), source, media_type=media_type)
+
+
+def known(url: str, phase: Phase, job: Job, source: str = "", **more: Any) -> Planned:
+    """Return a file whose job is known; ``more`` are fields of :class:`Planned`."""
+    return Planned(url, phase, source, partial(_known, job), **more)
+
+
+def path_of(url: str) -> str:
+    """Return the file that serves an address."""
+    return url.lstrip("/") + ("index.html" if url.endswith("/") else "")
+
+
+def _known(job: Job, _context: Context) -> Job:
+    return job
+
+
+def _rendered(template: str, view: Callable[[Context, _Shown], views.View], shown: _Shown, context: Context) -> Page:
+    """Return a page's job."""
+    made = view(context, shown)
+    return Page(template, made, getattr(made, "body", None))
+
+
+def _written(make: Callable[[Context, _Shown], FeedFile], shown: _Shown, context: Context) -> FeedFile:
+    """Return a feed's job."""
+    return make(context, shown)

@@ -1,0 +1,85 @@
+"""What a page or a feed shows, picked once: its view and its key are made from the same selection.
+
+A selection is a frozen struct. Each field is marked with how much the page shows of what stands in it, so the
+page's key follows from the fields, and a view that shows more can only do so by another field.
+"""
+
+import typing
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
+from typing import Annotated, Any
+
+import msgspec
+
+from generator.base.digest import digest, joined
+from generator.base.model import Entry
+from generator.pages.dependencies import NO_ENTRY, Keys
+
+
+class Level(msgspec.Struct, frozen=True):
+    """How much is shown of what a field holds; ``name`` is that of the part of the key."""
+
+    name: str
+    #: The digest of an entry at this level; plain values have none.
+    of: Callable[[Keys, Entry], bytes] | None = None
+
+
+_PAGE = Level("its own content", Keys.whole)
+_ITEM = Level("what stands in it", Keys.item)
+_TALK = Level("what readers said", Keys.talk)
+_CARD = Level("what it shows of other entries", Keys.card)
+_ROW = Level("the titles and dates on it", lambda _, entry: entry.row_digest)
+_PLAIN = Level("what is counted and listed on it")
+#: In this order the parts stand in a key.
+_LEVELS = (_PAGE, _ITEM, _TALK, _CARD, _ROW, _PLAIN)
+
+#: An entry that is shown in full, with what readers said under it.
+Whole = Annotated[Entry, _PAGE]
+#: Entries that stand in a feed: their texts, with links and the number of comments.
+Items = Annotated[tuple[Entry, ...], _ITEM]
+#: Entries of which the comments are shown, and the title.
+Talks = Annotated[tuple[Entry, ...], _TALK]
+#: Entries that are shown as cards; one card, or none.
+Cards = Annotated[tuple[Entry, ...], _CARD]
+Card = Annotated[Entry | None, _CARD]
+#: Entries that are shown by title and date.
+Rows = Annotated[tuple[Entry, ...], _ROW]
+#: Plain values that are shown as they are: numbers, words, tuples and structs of them.
+_T = typing.TypeVar("_T")
+Plain = Annotated[_T, _PLAIN]
+
+
+class Selection(msgspec.Struct, frozen=True, kw_only=True):
+    """The base of all selections."""
+
+    def key_parts(self, keys: Keys) -> list[tuple[str, bytes]]:
+        """Return the digests of what is shown, each with its name."""
+        found: list[tuple[str, bytes]] = []
+        for level, fields in _fields(type(self)):
+            if level.of is None:
+                found.append((level.name, digest([get(self) for get in fields])))
+                continue
+            digests: list[bytes] = []
+            for get in fields:
+                value = get(self)
+                if type(value) is tuple:
+                    digests += [level.of(keys, entry) for entry in value]
+                else:
+                    digests.append(level.of(keys, value) if value is not None else NO_ENTRY)
+            if digests:
+                found.append((level.name, joined(digests)))
+        return found
+
+
+@cache
+def _fields(selection: type[Selection]) -> list[tuple[Level, list[Callable[[Any], Any]]]]:
+    """Return the fields of a selection by level. Raises TypeError for one without a level."""
+    hints = typing.get_type_hints(selection, include_extras=True)
+    found: dict[Level, list[Callable[[Any], Any]]] = {}
+    for name in selection.__struct_fields__:
+        level = next((one for one in getattr(hints[name], "__metadata__", ()) if isinstance(one, Level)), None)
+        if level is None:
+            raise TypeError(f"{selection.__name__}.{name} does not say how much of it is shown")
+        found.setdefault(level, []).append(attrgetter(name))
+    return [(level, found[level]) for level in _LEVELS if level in found]
