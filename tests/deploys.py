@@ -14,7 +14,7 @@ from generator.checks.rhythm import Rhythm, rhythm_of
 from generator.content.entry_reader import read_entry
 from generator.hosts.base import hosts
 from generator.hosts.github_pages import workflow
-from generator.hosts.workflows import SCHEDULED
+from generator.hosts.setup.workflows import SCHEDULED
 from generator.kinds.base import Kind
 from generator.site.settings import Site
 from generator.site.visibility import Clock, public
@@ -82,7 +82,7 @@ def deploys(site: str, rhythm: Rhythm) -> list[dt.date]:
     for run in rhythm.runs(START):
         if run.date() >= START + dt.timedelta(days=DAYS):
             return days
-        due = public(entries(site), SITE, Clock(last)).due
+        due = public(entries(site), KINDS, SITE, Clock(last)).due
         if due is not None and due <= run:
             days.append(run.date())
         last = run

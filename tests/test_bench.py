@@ -94,7 +94,7 @@ def test_profile_shows_stages_and_functions(tmp_path: Path, capsys: pytest.Captu
     assert profile.main(["--size", "5", "--work", str(tmp_path)]) == 0
     shown = capsys.readouterr().out
     assert "## Cold, 5 articles, one process" in shown
-    for name in ("Python starts", "imports", "ingest.ingest", "making.make"):
+    for name in ("Python starts", "imports", "build.load.ingest", "build.execute.make"):
         assert f"`{name}" in shown
 
 

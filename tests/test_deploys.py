@@ -9,10 +9,10 @@ import pytest
 
 from generator.checks.rhythm import DAILY, Rhythm, fullest, most_deploys, rhythm_of
 from generator.hosts.base import hosts
-from generator.hosts.workflows import SCHEDULED
+from generator.hosts.setup.workflows import SCHEDULED
 from generator.site.visibility import Clock, public
 from tests.conftest import Project, Run
-from tests.deploys import DAYS, SITE, SITES, START, busiest, deploys, entries, rhythms, table, tips
+from tests.deploys import DAYS, KINDS, SITE, SITES, START, busiest, deploys, entries, rhythms, table, tips
 from tests.support import ROOT
 
 every_site = pytest.mark.parametrize("site", SITES)
@@ -51,7 +51,7 @@ def test_what_is_told_before_is_what_the_year_shows(site: str) -> None:
     """The figure that a build works out from its plan is that of the simulated mornings."""
     start = dt.datetime.combine(START, dt.time(), dt.UTC)
     end = start + dt.timedelta(days=DAYS - 1)
-    moments = [one for one in public(entries(site), SITE, Clock(start)).moments if one < end]
+    moments = [one for one in public(entries(site), KINDS, SITE, Clock(start)).moments if one < end]
     for rhythm in (DAILY, rhythms()["netlify"]):
         assert most_deploys(moments, rhythm) == fullest(deploys(site, rhythm))
 

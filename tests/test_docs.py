@@ -24,7 +24,7 @@ from generator.cli.main import cli
 from generator.comments.choose import providers
 from generator.hosts import cloudflare, github_pages
 from generator.hosts.base import hosts
-from generator.hosts.workflows import SCHEDULED
+from generator.hosts.setup.workflows import SCHEDULED
 from generator.kinds.base import Fields, Kind
 from generator.markup.markdown import OPTIONS
 from generator.site import settings as site_settings
@@ -401,7 +401,7 @@ def test_architecture_shows_the_layers_that_hold() -> None:
     (layers,) = [contract["layers"] for contract in contracts if contract["id"] == "layers"]
     shown = [
         [name.strip() for name in line.split("|")]
-        for line in section(read("architecture.md"), "Layers").split("```")[1].split("\n")[1:-1]
+        for line in section(read("architecture.md"), "Rooms").split("```")[1].split("\n")[1:-1]
     ]
     there = {
         path.stem for path in (ROOT / "generator").iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()

@@ -110,7 +110,7 @@ def _deploys(root: Path, host: Host, plan: FreePlan, moments: Sequence[dt.dateti
 
 def _workflow(root: Path) -> str:
     """Return the project's own workflow that says when it is built, or nothing."""
-    from generator.hosts.workflows import SCHEDULED  # noqa: PLC0415 (as above)
+    from generator.hosts.setup.workflows import SCHEDULED  # noqa: PLC0415 (as above)
 
     try:
         return (root / SCHEDULED).read_text(encoding="utf-8", errors="replace")

@@ -66,7 +66,7 @@ def limits(files: Mapping[str, bytes]) -> tuple[Use, ...]:
 
 def project_files() -> dict[str, str]:
     """Return the workflow that has it build what comes out by itself."""
-    from generator.hosts.workflows import SCHEDULED, scheduled_workflow  # noqa: PLC0415 (no build needs it)
+    from generator.hosts.setup.workflows import SCHEDULED, scheduled_workflow  # noqa: PLC0415 (no build needs it)
 
     return {SCHEDULED: scheduled_workflow("Cloudflare Pages", PYTHON)}
 

@@ -25,7 +25,7 @@ def workflow(requirement: str = "-r requirements.txt", python: str = PYTHON) -> 
     is Goodword itself. The address comes from the repository's settings, so a project page, which
     lies under a path, and a domain of one's own both come out right.
     """
-    from generator.hosts.workflows import ASK  # noqa: PLC0415 (a build, which asks for all hosts, needs none)
+    from generator.hosts.setup.workflows import ASK  # noqa: PLC0415 (a build, which asks for all hosts, needs none)
 
     return _WORKFLOW.replace("REQUIREMENT", requirement).replace("PYTHON", python).replace("ASK\n", ASK)
 

@@ -46,7 +46,7 @@ _WHY = """\
 
 def project_files() -> dict[str, str]:
     """Return ``netlify.toml``, and the workflow that has it build what comes out by itself."""
-    from generator.hosts.workflows import SCHEDULED, scheduled_workflow  # noqa: PLC0415 (no build needs it)
+    from generator.hosts.setup.workflows import SCHEDULED, scheduled_workflow  # noqa: PLC0415 (no build needs it)
 
     return {"netlify.toml": _SETTINGS, SCHEDULED: scheduled_workflow("Netlify", PYTHON, _DAYS, _WHY)}
 

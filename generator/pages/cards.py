@@ -2,13 +2,14 @@
 
 from generator import views
 from generator.base.model import Entry
-from generator.pages.context import CARDS, Values
+from generator.pages.context import Values
 from generator.pages.kind import kind_of
+from generator.pages.value_cache import CARDS
 
 
 def card(values: Values, entry: Entry) -> views.Card:
     """Return an entry as it stands in lists."""
-    cards = values.memo.cards
+    cards = values.made.cards
     found = cards.get(entry.source)
     if found is None:
         if len(cards) >= CARDS:

@@ -19,35 +19,14 @@ from generator.base.paths import in_address, in_web_address
 from generator.base.text import minutes, slugify
 from generator.comments.base import Origins, Thread
 from generator.comments.choose import Chosen
-from generator.feeds.base import FeedItem
 from generator.media.images import Rendition
 from generator.media.source_image import SourceImage
 from generator.pages.dates import show_date
+from generator.pages.value_cache import ROWS, ValueCache
 from generator.site.index import SiteIndex
 from generator.site.links import Addresses, prefixed
 from generator.site.media_index import Media
 from generator.site.settings import SOURCE, Site
-
-#: So many cards, rows and items of feeds are kept. Neighbours ask for the same ones; a large site has many.
-CARDS, _ROWS = 20_000, 50_000
-
-
-class Memo:
-    """Values that are the same wherever they are asked for: made once in each process."""
-
-    def __init__(self) -> None:
-        self.cards: dict[str, views.Card] = {}
-        self.rows: dict[str, views.Row] = {}
-        self.items: dict[str, tuple[FeedItem, views.Body | None]] = {}
-        self.labels: dict[str, str] = {}
-        self.tags: dict[str, views.Tag] = {}
-        self.tagged: dict[tuple[str, ...], tuple[views.Tag, ...]] = {}
-        self.people: dict[str, views.Person] = {}
-        self.bylines: dict[tuple[views.Person, ...], tuple[views.Person, ...]] = {}
-        self.pictures: dict[tuple[str, str], views.Picture] = {}
-
-    def __reduce__(self) -> tuple[type["Memo"], tuple[()]]:
-        return Memo, ()
 
 
 class Values(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +44,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     base: str
     root: str
     zone: Any
-    memo: Memo
+    made: ValueCache
 
     def href(self, url: str) -> str:
         """Return an address from the site's root as it stands in an ``href``."""
@@ -90,31 +69,31 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     def tag(self, name: str) -> views.Tag:
         """Return a tag by any of its spellings."""
         slug = slugify(name)
-        if slug not in self.memo.tags:
+        if slug not in self.made.tags:
             group = self.index.tags[slug]
-            self.memo.tags[slug] = views.Tag(label=group.label, url=self.href(f"/tags/{slug}/"), slug=slug)
-        return self.memo.tags[slug]
+            self.made.tags[slug] = views.Tag(label=group.label, url=self.href(f"/tags/{slug}/"), slug=slug)
+        return self.made.tags[slug]
 
     def label(self, name: str) -> str:
         """Return a tag's most frequent spelling."""
-        found = self.memo.labels.get(name)
+        found = self.made.labels.get(name)
         if found is None:
-            found = self.memo.labels[name] = self.tag(name).label
+            found = self.made.labels[name] = self.tag(name).label
         return found
 
     def tags(self, names: tuple[str, ...]) -> tuple[views.Tag, ...]:
         """Return an entry's tags, each once."""
-        found = self.memo.tagged.get(names)
+        found = self.made.tagged.get(names)
         if found is None:
             found = tuple(self.tag(slug) for slug in dict.fromkeys(slugify(name) for name in names))
-            self.memo.tagged[names] = found
+            self.made.tagged[names] = found
         return found
 
     def person(self, name: str) -> views.Person:
         """Return an author."""
-        if name not in self.memo.people:
+        if name not in self.made.people:
             author = self.settings.authors[name]
-            self.memo.people[name] = views.Person(
+            self.made.people[name] = views.Person(
                 id=name,
                 name=author.name,
                 url=self.href(f"/authors/{name}/") if name in self.index.authors else "",
@@ -122,7 +101,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
                 website=author.url,
                 image=self.picture(author.image, SOURCE, author.name) if author.image else None,
             )
-        return self.memo.people[name]
+        return self.made.people[name]
 
     def people(self, entry: Entry) -> tuple[views.Person, ...]:
         """Return an entry's authors."""
@@ -131,10 +110,10 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     def bylines(self, entry: Entry) -> tuple[views.Person, ...]:
         """Return an entry's authors by name alone: a card shows no more of them."""
         people = self.people(entry)
-        found = self.memo.bylines.get(people)
+        found = self.made.bylines.get(people)
         if found is None:
             found = tuple(views.Person(id=person.id, name=person.name, url=person.url) for person in people)
-            self.memo.bylines[people] = found
+            self.made.bylines[people] = found
         return found
 
     def picture(self, reference: str, source: str, alt: str) -> views.Picture | None:
@@ -149,12 +128,12 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     def shown(self, image: SourceImage, alt: str) -> views.Picture:
         """Return a picture with all its files."""
         key = (image.source, alt)
-        if key not in self.memo.pictures:
+        if key not in self.made.pictures:
             webp = [one for one in image.renditions if one.format == "webp"]
             other = [one for one in image.renditions if one.format != "webp"] or webp
             widest = max(other, key=lambda one: one.width)
             several = len({one.width for one in image.renditions}) > 1
-            self.memo.pictures[key] = views.Picture(
+            self.made.pictures[key] = views.Picture(
                 src=self.href("/" + widest.path),
                 absolute_src=self.absolute("/" + widest.path),
                 alt=alt,
@@ -163,7 +142,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
                 srcset=self._srcset(other) if several else "",
                 webp=self._srcset(webp) if webp is not other else "",
             )
-        return self.memo.pictures[key]
+        return self.made.pictures[key]
 
     def _srcset(self, renditions: Iterable[Rendition]) -> str:
         ordered = sorted(renditions, key=lambda one: one.width)
@@ -187,10 +166,10 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
 
     def row(self, entry: Entry) -> views.Row:
         """Return an entry as it stands in the plainest lists: that of everything, and those of tags and authors."""
-        rows = self.memo.rows
+        rows = self.made.rows
         found = rows.get(entry.source)
         if found is None:
-            if len(rows) >= _ROWS:
+            if len(rows) >= ROWS:
                 rows.clear()
             found = rows[entry.source] = views.Row(
                 title=entry.fields.title,
@@ -291,7 +270,7 @@ def values(
         base=base,
         root=index.site.origin + base,
         zone=index.site.zone,
-        memo=Memo(),
+        made=ValueCache(),
     )
 
 

@@ -21,9 +21,9 @@ def people(context: Context, entry: Entry) -> tuple[Person, ...]:
 
 def entry_item(context: Context, entry: Entry) -> Item:
     """Return an entry of a Markdown kind as an item; it is the same one in all feeds."""
-    found = context.memo.items.get(entry.source)
+    found = context.made.items.get(entry.source)
     if found is None:
-        found = context.memo.items[entry.source] = _entry_item(context, entry)
+        found = context.made.items[entry.source] = _entry_item(context, entry)
     return found
 
 

@@ -5,7 +5,7 @@ import textwrap
 
 from generator.base.patterns import lazily
 from generator.hosts.base import PYTHON, Deployment, Host, Setup, hosts
-from generator.hosts.workflows import SCHEDULED
+from generator.hosts.setup.workflows import SCHEDULED
 from generator.site.settings import SOURCE
 
 DEFAULT = "netlify"

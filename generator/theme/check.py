@@ -16,6 +16,7 @@ PAGES = (
     "article.html",
     "author.html",
     "authors.html",
+    "entry.html",
     "episode.html",
     "give-log.html",
     "home.html",

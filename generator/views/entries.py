@@ -5,6 +5,15 @@ from generator.views.parts import Body, Card, Date, FeedLink, Heading, Link, Per
 from generator.views.talk import Conversation
 
 
+class Fact(Value, frozen=True, kw_only=True):
+    """A fact of an entry: a label, and a date, a link or a text."""
+
+    label: str
+    text: str = ""
+    url: str = ""
+    date: Date | None = None
+
+
 class EntryView(View, frozen=True, kw_only=True):
     """The base of the pages that show one entry in full; ``entry.html``."""
 
@@ -27,6 +36,8 @@ class EntryView(View, frozen=True, kw_only=True):
     newer: Card | None = None
     older: Card | None = None
     related: tuple[Card, ...] = ()
+    #: What ``entry.html`` says of it above the text.
+    facts: tuple[Fact, ...] = ()
 
 
 class Series(Value, frozen=True, kw_only=True):

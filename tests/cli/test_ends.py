@@ -153,7 +153,7 @@ def test_a_build_imports_nothing_that_makes_sites(project: Project) -> None:
     imported = done.stdout.splitlines()
     assert "generator.scaffold" in imported
     assert [name for name in imported if name.startswith(("generator.scaffold.", "packaging", "tomllib"))] == []
-    assert "generator.hosts.workflows" not in imported
+    assert "generator.hosts.setup.workflows" not in imported
 
 
 @pytest.mark.posix

@@ -264,7 +264,7 @@ def test_one_build_at_a_time(tmp_path: Path) -> None:
 
     with (root / ".goodword/lock").open("r+b") as file:
         fcntl.lockf(file, fcntl.LOCK_EX, 1, 1 << 20)
-        code = "from generator import lock; from pathlib import Path\ntry:\n  with lock.locked(Path('.goodword'), 0.2): print('free')\nexcept lock.BusyError as busy: print(busy)"
+        code = "from generator.build import lock; from pathlib import Path\ntry:\n  with lock.locked(Path('.goodword'), 0.2): print('free')\nexcept lock.BusyError as busy: print(busy)"
         assert python(WINDOWS, code, root).startswith("another build of this site is running (process ")
     assert python(WINDOWS, code, root) == "free"
 

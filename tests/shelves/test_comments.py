@@ -252,13 +252,13 @@ PROVIDER = Provider(name="pigeons", label="Pigeons", settings=Settings, embed=em
 }
 TRY = """
 import sys
-from generator import config
+from generator.site import settings as site_settings
 from generator.comments.base import Thread
 from generator.comments.choose import choose
 from generator.schema.front_matter import read_yaml
 from generator.base.problems import Report
 report = Report()
-site = config.read_site(read_yaml(sys.stdin.read(), "content/site.yaml", report), report)
+site = site_settings.read_site(read_yaml(sys.stdin.read(), "content/site.yaml", report), report)
 found = choose(site, report)
 thread = Thread(id="i", slug="first", title="t", url="u", path="/p/")
 print([p.message for p in report], found and found.embed(thread).link)

@@ -5,12 +5,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from generator.kinds.library import dates, slots
 
 from generator.base.model import Entry
 from generator.base.shelf import shelf
 from generator.content.entry_reader import read_entry
 from generator.kinds.base import Kind
+from generator.kinds.tip.schema import dates, slots
 from generator.site.settings import Site
 from generator.site.visibility import Clock, Waiting, public
 from tests.conftest import Build, Project
@@ -36,7 +36,7 @@ def at(text: str, *, drafts: bool = False, future: bool = False) -> Clock:
 
 def why_not(found: Entry, clock: Clock) -> str:
     """Why an entry is not out, or nothing."""
-    result = public([found], SITE, clock)
+    result = public([found], KINDS, SITE, clock)
     assert bool(result.entries) != bool(result.hidden)
     return result.hidden[0].reason if result.hidden else ""
 
@@ -93,10 +93,10 @@ def test_a_lead_stays_when_it_has_expired() -> None:
     lead = entry(
         "lead", "leads/job.md", "---\ntitle: Job\ndate: 2026-11-02\nemployer: Mill\nexpires: 2026-11-05\n---\nText.\n"
     )
-    result = public([lead], SITE, at("2026-11-04 12:00"))
-    assert result.entries == public([lead], SITE, at("2027-11-04 12:00")).entries
+    result = public([lead], KINDS, SITE, at("2026-11-04 12:00"))
+    assert result.entries == public([lead], KINDS, SITE, at("2027-11-04 12:00")).entries
     assert result.due == dt.datetime(2026, 11, 6, 5, 59, 59, tzinfo=dt.UTC)
-    assert public([lead], SITE, at("2027-11-04 12:00")).due is None
+    assert public([lead], KINDS, SITE, at("2027-11-04 12:00")).due is None
 
 
 QUEUE = """\
@@ -117,16 +117,16 @@ def test_tips_take_the_slots_of_their_queue_in_order() -> None:
         for name, moment in dates(tips.fields, CHICAGO).items()
     }
     assert when == {"one": "Fri 30 02:30", "two": "Mon 02 02:30", "dated": "Wed 01 00:00", "three": "Wed 04 02:30"}
-    shown = public([tips], SITE, at("2026-11-02 02:30")).entries[0]
+    shown = public([tips], KINDS, SITE, at("2026-11-02 02:30")).entries[0]
     assert [tip.id for tip in shown.fields.tips] == ["one", "two", "dated"]
-    assert public([tips], SITE, at("2026-11-02 02:30")).due == dt.datetime(2026, 11, 4, 8, 30, tzinfo=dt.UTC)
+    assert public([tips], KINDS, SITE, at("2026-11-02 02:30")).due == dt.datetime(2026, 11, 4, 8, 30, tzinfo=dt.UTC)
 
 
 def test_without_a_queue_tips_are_out_at_once() -> None:
     tips = entry(
         "tip", "tips/small.yaml", "title: A\ntips: [{id: one, text: B}, {id: two, text: C, date: 2027-01-01}]\n"
     )
-    assert [tip.id for tip in public([tips], SITE, at("2026-11-02 00:00")).entries[0].fields.tips] == ["one"]
+    assert [tip.id for tip in public([tips], KINDS, SITE, at("2026-11-02 00:00")).entries[0].fields.tips] == ["one"]
 
 
 def test_a_queue_goes_on_through_the_days_on_which_clocks_change() -> None:
@@ -142,7 +142,7 @@ def test_a_queue_ends_before_the_calendar_does() -> None:
         "tip", "tips/small.yaml", "title: A\nqueue: {start: 9000-12-31, every: week}\ntips: [{id: one, text: B}]\n"
     )
     assert len(list(slots(tips.fields.queue, CHICAGO))) < 60_000
-    assert not public([tips], SITE, at("2026-11-02 00:00")).entries[0].fields.tips
+    assert not public([tips], KINDS, SITE, at("2026-11-02 00:00")).entries[0].fields.tips
 
 
 def test_what_is_not_out_is_nowhere_in_the_output(project: Project, build: Build) -> None:
@@ -186,15 +186,14 @@ def test_how_much_is_not_out() -> None:
         entry("mention", "mentions/e.yaml", "- {source: https://b.example/, date: 2026-10-02, kind: like}\n"),
     ]  # fmt: skip
     now = at("2026-11-02 07:30")
-    assert public(found, SITE, now).waiting == Waiting(
+    assert public(found, KINDS, SITE, now).waiting == Waiting(
         scheduled=4,
         next=at("2026-11-02 08:00").now,
         tips=2,
         next_tip=at("2026-11-03 00:00").now,
         drafts=1,
         expired=1,
-        comments=1,
-        mentions=1,
+        undecided={"comment": 1, "mention": 1},
     )
-    shown = public(found, SITE, at("2026-11-02 07:30", drafts=True, future=True)).waiting
-    assert shown == Waiting(expired=1, comments=1, mentions=1)
+    shown = public(found, KINDS, SITE, at("2026-11-02 07:30", drafts=True, future=True)).waiting
+    assert shown == Waiting(expired=1, undecided={"comment": 1, "mention": 1})

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.hosts import workflows
 from generator.hosts.base import PYTHON, hosts
 from generator.hosts.github_pages import workflow
+from generator.hosts.setup import workflows
 from tests.conftest import Project
 from tests.support import ROOT
 

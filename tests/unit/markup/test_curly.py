@@ -1,10 +1,10 @@
 import msgspec
 import pytest
-from generator.kinds.library import LibraryFields, Tip
 
 from generator.base.model import Entry
 from generator.base.text import plain
 from generator.kinds.pitch import PitchFields, Slot
+from generator.kinds.tip.schema import LibraryFields, Tip
 from generator.markup.markdown import convert
 from generator.markup.typography import curled, curled_entry, curly
 from generator.site.settings import Author, Site
