@@ -3,10 +3,10 @@
 import json
 from zoneinfo import ZoneInfo
 
+from generator.base.problems import Report
 from generator.comments.choose import Chosen, providers
-from generator.fields import Context, Invalid, read
-from generator.frontmatter import read_yaml
-from generator.problems import Report
+from generator.schema.fields import FileContext, Invalid, read
+from generator.schema.front_matter import read_yaml
 
 
 def example(name: str) -> str:
@@ -20,6 +20,6 @@ def chosen(name: str, settings: str | None = None) -> Chosen:
     node = read_yaml("{%s}" % (example(name) if settings is None else settings), "example", report)
     assert node is not None
     provider = providers()[name]
-    found = read(provider.settings, node, Context("example", report, ZoneInfo("UTC")))
+    found = read(provider.settings, node, FileContext("example", report, ZoneInfo("UTC")))
     assert not isinstance(found, Invalid), list(report)
     return Chosen(provider, found)

@@ -13,8 +13,8 @@ import pytest
 import yaml
 from lxml import etree
 
+from generator.base.shelf import shelf
 from generator.kinds.base import Kind
-from generator.shelf import shelf
 from tests.conftest import UNDER_PATH
 from tests.support import NOW, ROOT
 

@@ -17,7 +17,6 @@ from generator.base.problems import Report
 from generator.comments.base import Origins, Provider, Thread, origin, refused
 from generator.comments.choose import choose, providers
 from generator.hosts.policy import content_security_policy
-from generator.schema.fields import FileContext, Invalid, read
 from generator.schema.front_matter import read_yaml
 from generator.site import settings as site_settings
 from generator.theme.templates import open_theme

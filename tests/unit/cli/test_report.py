@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.base.workers import run
 from generator.cli.faults import MACHINE, told
-from generator.workers import run
 from tests.support import ROOT
 
 
@@ -87,7 +87,7 @@ sys.exit(run())
     ("how", "said"),
     [
         (
-            "import generator.fast\ngenerator.fast.answer = None",
+            "import generator.incremental.up_to_date\ngenerator.incremental.up_to_date.answer = None",
             "goodword: a fault of Goodword itself, please report it: TypeError: ",
         ),
         (
