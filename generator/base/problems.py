@@ -13,8 +13,8 @@ from typing import Literal
 import msgspec
 
 #: Comparing is slow: among more words only those with the same first letter are looked at, or as many letters as
-#: leave no more than these.
-_FEW = 500
+#: leave no more than these; fewer where many words have been looked for.
+_FEW, _FEWER, _MANY = 500, 50, 20
 
 Severity = Literal["error", "warning", "advice"]
 
@@ -100,22 +100,48 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word nearest to the given one, or nothing.
+    """Return the known word nearest to the given one, or nothing."""
+    return _nearest(word, *_in_order(tuple(known)), _FEW)
+
+
+class Words:
+    """Known words, put in order once: for suggestions where many words may be wrong."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        """Begin with the known words; nothing is done with them before one is looked for."""
+        self._known = known
+        self._ordered: tuple[dict[str, str], list[str]] | None = None
+        self._asked = 0
+
+    def nearest(self, word: str) -> str:
+        """Return the known word nearest to the given one, or nothing."""
+        if self._ordered is None:
+            self._ordered = _in_order(tuple(self._known))
+        self._asked += 1
+        return _nearest(word, *self._ordered, _FEW if self._asked <= _MANY else _FEWER)
+
+    def suggestion(self, word: str) -> str:
+        """Return the same as :func:`suggestion`."""
+        found = self.nearest(word)
+        return f'; did you mean "{found}"?' if found else ""
+
+
+def _nearest(word: str, words: dict[str, str], order: list[str], few: int) -> str:
+    """Return the nearest of words in order; ``few`` are compared.
 
     People seldom get the first letter wrong, so a word with another one must be nearer.
     """
     from difflib import get_close_matches  # noqa: PLC0415 (where all is well nobody asks)
 
-    words, order = _in_order(tuple(known))
     low = word.lower()
     alike: list[str] = order
     for length in range(1, len(low) + 1):
         start = bisect_left(order, low[:length])
         alike = order[start : bisect_left(order, low[:length] + chr(sys.maxunicode), start)]
-        if len(alike) <= _FEW:
+        if len(alike) <= few:
             break
-    near = get_close_matches(low, alike[:_FEW], n=1, cutoff=0.6)
-    if not near and len(words) <= _FEW:
+    near = get_close_matches(low, alike[:few], n=1, cutoff=0.6)
+    if not near and len(words) <= few:
         near = get_close_matches(low, list(words), n=1, cutoff=0.8)
     return words[near[0]] if near else ""
 

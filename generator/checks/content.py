@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Mapping
 
 from generator.base.model import Entry
-from generator.base.problems import Place, Report, suggestion
+from generator.base.patterns import lazily
+from generator.base.problems import Place, Report, Words, suggestion
+from generator.base.text import slugify
 from generator.content.files import is_yaml
 from generator.content.kind import ContentType
 from generator.content.locator import Locator
 from generator.site.settings import SOURCE, Site, unknown_author
 
+#: The key that says a slug, and where in a file's name one can begin: behind a date, for one.
+_SLUG = lazily(r"slug: (.*)\n")
+_GAP = lazily(r"^|(?<=\d{4}-\d\d-\d\d)[-_ ]+")
 _OTHER_NAME = 'give one of them another "slug", or another file name'
 
 
@@ -43,10 +48,11 @@ def _slugs(entries: list[Entry], where: Locator, report: Report) -> None:
 
 def _authors(entries: list[Entry], site: Site, where: Locator, report: Report) -> None:
     """Report authors that the settings do not name."""
+    known = Words(site.authors)
     for entry in entries:
         for number, name in enumerate(getattr(entry.fields, "authors", ())):
             if name not in site.authors:
-                unknown_author(name, site, where.field(entry.source, "authors", number), report)
+                unknown_author(name, known, where.field(entry.source, "authors", number), report)
 
 
 def _ids(entries: list[Entry], where: Locator, report: Report) -> None:
@@ -69,17 +75,33 @@ def _about(
     slugs: dict[str, set[str]] = {}
     for entry in entries:
         slugs.setdefault(entry.kind, set()).add(entry.slug)
+    known: dict[str, tuple[set[str], Words]] = {}
     for entry in entries:
         about = kinds[entry.kind].about
         if not about or entry.slug in slugs.get(about, ()):
             continue
         kind = kinds[about]
-        unread = [source for source in wrong if source.startswith(f"content/{kind.folder}/")]
-        if any(entry.slug in source or f"slug: {entry.slug}\n" in where.text(source) for source in unread):
+        if about not in known:
+            unread = [source for source in wrong if source.startswith(f"content/{kind.folder}/")]
+            known[about] = _may_be_called(unread, where), Words(slugs.get(about, ()))
+        called, words = known[about]
+        if entry.slug in called:
             continue
         what = kind.label.lower()
-        message = f'there is no {what} "{entry.slug}"{suggestion(entry.slug, slugs.get(about, ()))}'
+        message = f'there is no {what} "{entry.slug}"{words.suggestion(entry.slug)}'
         report.error(Place(entry.source), message, f"the file's name is the {what}'s slug")
+
+
+def _may_be_called(sources: list[str], where: Locator) -> set[str]:
+    """Return the slugs that files which could not be read may have: by their keys, or by the ends of their names."""
+    found: set[str] = set()
+    for source in sources:
+        found.update(_SLUG.findall(where.text(source)))
+        for part in source.split("/")[2:]:
+            stem = part.rpartition(".")[0] or part
+            for name in {stem, slugify(stem)}:
+                found.update(name[gap.end() :] for gap in _GAP.finditer(name))
+    return found
 
 
 def _kinds(site: Site, kinds: Mapping[str, ContentType], where: Locator, report: Report) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from generator.base.model import Entry
-from generator.base.problems import Place, Problem, Report, suggestion
+from generator.base.problems import Place, Problem, Report, Words
 from generator.content.files import CONTENT
 from generator.content.locator import Locator
 from generator.pages.jobs import Artifact, Cleaned, Pictures, Share
@@ -28,21 +28,22 @@ def check_gives(entries: Iterable[Entry], people: People, where: Locator, report
         return
     if people.faulty:
         return
+    known = Words(people.people)
     for entry in entries:
         if entry.kind != "give":
             continue
         for number, give in enumerate(entry.fields.gives):
             if not give.person:
                 continue
-            if wrong := _wrong(give.person, people):
+            if wrong := _wrong(give.person, people, known):
                 report.error(where.field(entry.source, "gives", number, "person"), *wrong)
 
 
-def _wrong(name: str, people: People) -> tuple[str, str] | None:
+def _wrong(name: str, people: People, known: Words) -> tuple[str, str] | None:
     """Return what is wrong with a person's id, and what to do."""
     person = people.people.get(name)
     if person is None:
-        return f'unknown person "{name}"{suggestion(name, people.people)}', f"people are declared in {SOURCE}"
+        return f'unknown person "{name}"{known.suggestion(name)}', f"people are declared in {SOURCE}"
     if not person.shown:
         return (
             f'"{name}" has not agreed to be mentioned',

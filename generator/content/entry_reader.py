@@ -33,6 +33,8 @@ from generator.schema.scalars import parse_time, slug_problem
 
 #: How long the beginning of a text is, where it stands for a summary.
 EXCERPT = 220
+#: When so many parts of a file were not found in it, the next ones are looked for in so many characters.
+_MANY, _NEAR = 20, 100_000
 
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]+(.+)")
 _MARKDOWN_SUFFIX = re.compile(r"\.(?:md|markdown|ya?ml)$", re.IGNORECASE)
@@ -193,11 +195,13 @@ def _yaml(
 
 def _lines_of(text: str, parts: Iterable[str]) -> Iterator[int]:
     """Return the lines on which parts of a file's text begin, as far as they stand there as they are."""
-    line, begin = 1, 0
+    line, begin, missed = 1, 0, 0
     for part in parts:
-        at = text.find(part.lstrip().split("\n", 1)[0], begin)
+        end = begin + _NEAR if missed > _MANY else len(text)
+        at = text.find(part.lstrip().split("\n", 1)[0], begin, end)
         if at < 0:
             # It is written in another way than it reads, as in quotes: near the one before.
+            missed += 1
             yield line
             continue
         line += text.count("\n", begin, at)

@@ -9,7 +9,7 @@ name's words is looked at closely.
 import html
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 import msgspec
@@ -17,6 +17,7 @@ import msgspec
 from generator.base.patterns import lazily
 
 _WORD = re.compile(r"[^\W_]+")
+_PART = lazily(r"\s*\S+")
 _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _MARKS = lazily("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
@@ -103,11 +104,14 @@ class Guard:
             for line in shown:
                 starts.append(starts[-1] + len(line) + 1)
             whole = "\n".join(shown)
+            columns: dict[int, tuple[list[int], list[int]]] = {}
             for phrase in near:
                 if phrase.exact == exact:
                     for match in re.finditer(phrase.pattern, whole):
                         number = bisect_right(starts, match.start()) - 1
-                        column = _column(lines[number], match.start() - starts[number], exact=exact)
+                        if number not in columns:
+                            columns[number] = _columns(lines[number], exact=exact)
+                        column = _column(columns[number], match.start() - starts[number])
                         found.add((number + 1, column, phrase.secret))
         return [
             Found(secret, line, column)
@@ -198,9 +202,25 @@ def _one_line(line: str, *, exact: bool) -> str:
     return spelled if exact else spelled.casefold()
 
 
-def _column(line: str, at: int, *, exact: bool) -> int:
-    """Return the column in a line as it was written of a place in it as it is searched."""
-    for word in _WORD.finditer(line):
-        if len(_one_line(line[: word.start()], exact=exact)) >= at:
-            return word.start() + 1
-    return 1
+def _columns(line: str, *, exact: bool) -> tuple[list[int], list[int]]:
+    """Return where each word begins in a line as it is searched, and its column in the line as it was written."""
+    places: list[int] = []
+    columns: list[int] = []
+    length = 0
+    # What is written in another way than it is searched, such as "&eacute;", has no space in it.
+    for part in _PART.finditer(line):
+        plain = _one_line(part[0], exact=exact)
+        same = len(plain) == len(part[0])
+        for word in _WORD.finditer(part[0]):
+            before = word.start() if same and plain == part[0] else len(_one_line(part[0][: word.start()], exact=exact))
+            places.append(length + before)
+            columns.append(part.start() + word.start() + 1)
+        length += len(plain)
+    return places, columns
+
+
+def _column(words: tuple[list[int], list[int]], at: int) -> int:
+    """Return the column of the first word that begins at a place of the line as it is searched, or behind it."""
+    places, columns = words
+    number = bisect_left(places, at)
+    return columns[number] if number < len(columns) else 1

@@ -6,6 +6,7 @@ stand twice, an alias cannot explode).
 """
 
 import re
+from bisect import bisect_left
 from typing import Any, cast
 
 import msgspec
@@ -32,6 +33,10 @@ _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 #: A note, an anchor, a tag: what may be a part of a value that its writer meant as text.
 _SIGNS = re.compile(r"[ \t]#|[ \t]&|[ \t]! ")
 _NOTE = re.compile(r"[ \t]+(#.*)")
+#: The name of an anchor, and the names behind asterisks as far as they are compared; these may overlap.
+_LONG = 200
+_NAME = lazily(r"\s*(\S+)")
+_STARRED = lazily(rf"\*(?=(\S{{1,{_LONG}}}))")
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
@@ -158,6 +163,8 @@ class _Reader:
         self.open: set[int] = set()
         self.seen: dict[int, bool] = {}
         self.aliases = 0
+        #: What stands behind asterisks, in order, once it is asked for.
+        self.starred: list[str] | None = None
 
     def error(self, node: yaml.Node, message: str, hint: str = "") -> Scalar:
         """Note a fault at the node, and stand in an empty value so that reading goes on."""
@@ -218,13 +225,14 @@ class _Reader:
 
     def plain(self, node: yaml.ScalarNode, line: int, column: int) -> Scalar:
         """Return a value without quotes, and what stands behind it on its line as a note."""
-        begin = (
-            self.lines[node.start_mark.line][node.start_mark.column :] if node.start_mark.line < len(self.lines) else ""
-        )
-        if (begin.startswith("&") and not self.used(begin)) or begin.startswith("! "):
-            right = requoted(self.lines[node.start_mark.line], node.start_mark.column)
+        line_of, column_of = node.start_mark.line, node.start_mark.column
+        begin = self.lines[line_of] if line_of < len(self.lines) else ""
+        # The line may be long, and hold many values.
+        is_anchor = begin.startswith("&", column_of)
+        if (is_anchor and not self.used(begin, column_of + 1)) or begin.startswith("! ", column_of):
+            right = requoted(begin, column_of)
             hint = "put all of it in quotes" + (f": {right}" if right and not self.path.startswith("private/") else "")
-            return self.error(node, f"a value cannot begin with {begin[0]}", hint)
+            return self.error(node, f"a value cannot begin with {begin[column_of]}", hint)
         mark = node.end_mark
         end = self.lines[mark.line] if mark.line < len(self.lines) else ""
         note = _NOTE.match(end, mark.column)
@@ -233,10 +241,17 @@ class _Reader:
         place = mark.line + 1 + self.shift, note.start(1) + 1
         return Scalar(node.value, line, column, note=Scalar(note[0], *place))
 
-    def used(self, begin: str) -> bool:
-        """Return whether an anchor is one: an alias refers to it."""
-        name = begin[1:].split(maxsplit=1)[0] if begin[1:].strip() else ""
-        return bool(name) and any(f"*{name}" in line for line in self.lines)
+    def used(self, line: str, start: int) -> bool:
+        """Return whether an anchor, whose name begins there in its line, is one: an alias refers to it."""
+        found = _NAME.match(line, start)
+        if found is None:
+            return False
+        if self.starred is None:
+            self.starred = sorted({name for one in self.lines for name in _STARRED.findall(one)})
+        # Many anchors may be looked up: any name that begins alike stands next to it.
+        name = found[1][:_LONG]
+        at = bisect_left(self.starred, name)
+        return at < len(self.starred) and self.starred[at].startswith(name)
 
     def mapping(self, node: yaml.MappingNode, line: int, column: int, depth: int) -> Node:
         """Return a mapping; a key that is no text or stands twice is a fault."""

@@ -1,6 +1,9 @@
 """Days on which nothing comes out and nothing is asked for."""
 
 import datetime as dt
+from bisect import bisect_right
+from collections.abc import Callable
+from itertools import accumulate
 
 import msgspec
 
@@ -16,9 +19,18 @@ class Pause(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     end: Day = msgspec.field(name="to")
 
 
-def paused(day: dt.date, pauses: tuple[Pause, ...]) -> bool:
-    """Return whether the day lies in a pause."""
-    return any(pause.begin <= day <= pause.end for pause in pauses)
+def pausing(pauses: tuple[Pause, ...]) -> Callable[[dt.date], bool]:
+    """Return a function that says whether a day lies in a pause: of many pauses it looks at one."""
+    ordered = sorted(pauses, key=lambda pause: pause.begin)
+    begins = [pause.begin for pause in ordered]
+    # The last day of all pauses that have begun by then.
+    ends = list(accumulate((pause.end for pause in ordered), max))
+
+    def paused(day: dt.date) -> bool:
+        begun = bisect_right(begins, day)
+        return begun > 0 and day <= ends[begun - 1]
+
+    return paused
 
 
 def check_pauses(pauses: tuple[Pause, ...], node: Node, context: FileContext, key: str) -> None:

@@ -11,7 +11,7 @@ import msgspec
 
 from generator.base.model import Entry, Placeholder, Prose
 from generator.base.paths import in_address, is_outside, nfc
-from generator.base.problems import nearest, suggestion
+from generator.base.problems import Words
 from generator.content.files import CONTENT, STATIC
 from generator.content.kind import ContentType
 from generator.content.references import as_written, resolve
@@ -23,6 +23,8 @@ from generator.site.visibility import Hidden
 _CONTENT_FILE = re.compile(r"\.(?:md|markdown|ya?ml)$", re.IGNORECASE)
 #: Fragments that the theme's pages have beside those of the text.
 _OF_PAGES = {"", "top"}
+#: For links from so many folders a file that is like the one they name is looked for: each sees all files differently.
+_FOLDERS = 20
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -35,6 +37,15 @@ class Target(msgspec.Struct, frozen=True):
     wrong: str = ""
     hint: str = ""
     file: str = ""
+
+
+class _Known:
+    """What is made of the addresses once they are asked for: the words that those which lead nowhere may have meant."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, Words] = {}
+        self.last: tuple[dict[str, str], Words] | None = None
+        self.fragments: dict[str, tuple[dict[str, str], Words]] = {}
 
 
 class Addresses(msgspec.Struct, frozen=True):
@@ -51,6 +62,7 @@ class Addresses(msgspec.Struct, frozen=True):
     hidden_urls: Mapping[str, Hidden]
     entries: Mapping[str, Entry]
     kinds: Mapping[str, ContentType]
+    known: _Known = msgspec.field(default_factory=_Known)
     media: Media
     prose: Mapping[str, Prose]
 
@@ -88,14 +100,21 @@ class Addresses(msgspec.Struct, frozen=True):
             if source in self.media.files:
                 return self._file(source, tail)
             if _CONTENT_FILE.search(path):
-                names = [posixpath.relpath(known, posixpath.dirname(entry.source)) for known in self.sources]
                 return Target(
                     reference,
-                    f'there is no file "{path}"{suggestion(path, names)}',
+                    f'there is no file "{path}"{self._near(path, posixpath.dirname(entry.source))}',
                     "links to content files are relative to this file",
                 )
             path = posixpath.normpath(posixpath.join(url, path)) + ("/" if path.endswith("/") else "")
         return self._path(nfc(unquote(path)), reference, tail, fragment)
+
+    def _near(self, path: str, folder: str) -> str:
+        """Return the content file that a path from a folder may have meant, for the first folders that are asked."""
+        if folder not in self.known.files:
+            few = len(self.known.files) < _FOLDERS
+            names = [posixpath.relpath(source, folder) for source in self.sources] if few else []
+            self.known.files[folder] = Words(names)
+        return self.known.files[folder].suggestion(path)
 
     def site(self, reference: str) -> Target:
         """Return where an address in a key leads: one from the site's root may be hidden or missing."""
@@ -137,9 +156,19 @@ class Addresses(msgspec.Struct, frozen=True):
         above = self.entries.get(posixpath.dirname(path.rstrip("/")) + "/")
         # A part that is not there may be one that is still to come, whose name nobody should read.
         address = "" if above and self.kinds[above.kind].parts_have_pages else quote(path) + tail
-        return Target(
-            address, f'the link leads to "{reference}", where there is no page', _hint(path, self.pages, self.sources)
-        )
+        return Target(address, f'the link leads to "{reference}", where there is no page', self._hint(path))
+
+    def _hint(self, path: str) -> str:
+        """Return the nearest address."""
+        path = path.rstrip("/")
+        if (other := _without_capitals(self.pages).get(path.lower())) is not None:
+            return f'did you mean "{other}"? Capitals count'
+        if self.known.last is None:
+            last = {url.rstrip("/").rpartition("/")[2]: url for url in self.sources.values()}
+            self.known.last = last, Words(last)
+        last, words = self.known.last
+        near = words.nearest(path.rpartition("/")[2])
+        return f'did you mean "{last[near]}"?' if near else "check the address, or link to the content file instead"
 
     def _fragment(self, url: str, tail: str, fragment: str, entry: Entry | None, *, here: bool = False) -> Target:
         """Return a target within a page; an entry's fragments are known, those of other pages not."""
@@ -147,10 +176,8 @@ class Addresses(msgspec.Struct, frozen=True):
         wanted = nfc(unquote(fragment))
         if entry is None or wanted in _OF_PAGES or wanted.startswith(("comment-", "page--", "text=", ":~:")):
             return Target(address)
-        known = {nfc(name): name for text in entry.texts.values() for name in self.prose[text.digest].ids}
         kind = self.kinds[entry.kind]
-        parts = [f"{kind.fragment}{part.id}" for part in kind.parts(entry.fields)]
-        known |= {name: name for name in parts}
+        known, words = self._fragments(entry)
         if wanted in known:
             # A browser compares letter by letter.
             same = known[wanted] == unquote(fragment)
@@ -160,9 +187,20 @@ class Addresses(msgspec.Struct, frozen=True):
             address = "" if here else quote(url)
         return Target(
             address,
-            f'there is no "#{wanted}" on that page{suggestion(wanted, known)}',
+            f'there is no "#{wanted}" on that page{words.suggestion(wanted)}',
             "a heading's fragment is its text in small letters with hyphens",
         )
+
+    def _fragments(self, entry: Entry) -> tuple[dict[str, str], Words]:
+        """Return an entry's fragments, as they are written by their NFC form."""
+        found = self.known.fragments.get(entry.source)
+        if found is None:
+            known = {nfc(name): name for text in entry.texts.values() for name in self.prose[text.digest].ids}
+            kind = self.kinds[entry.kind]
+            parts = [f"{kind.fragment}{part.id}" for part in kind.parts(entry.fields)]
+            known |= {name: name for name in parts}
+            found = self.known.fragments[entry.source] = known, Words(known)
+        return found
 
 
 def _not_out(reference: str, hidden: Hidden) -> Target:
@@ -174,15 +212,6 @@ def _not_out(reference: str, hidden: Hidden) -> Target:
         f'the link to "{reference}" leads nowhere yet: it is {hidden.reason}',
         "the words stay, the link comes with the page",
     )
-
-
-def _hint(path: str, pages: frozenset[str], sources: Mapping[str, str]) -> str:
-    """Return the nearest address."""
-    if (other := _without_capitals(pages).get(path.rstrip("/").lower())) is not None:
-        return f'did you mean "{other}"? Capitals count'
-    last = {url.rstrip("/").rpartition("/")[2]: url for url in sources.values()}
-    near = nearest(path.rstrip("/").rpartition("/")[2], last)
-    return f'did you mean "{last[near]}"?' if near else "check the address, or link to the content file instead"
 
 
 @lru_cache(maxsize=1)

@@ -5,14 +5,14 @@ What a file is, its first bytes say, never its name. Pictures are re-encoded whe
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import msgspec
 
 from generator.base.model import Entry, Placeholder
 from generator.base.paths import on_disk
-from generator.base.problems import Place, Report, suggestion
+from generator.base.problems import Place, Report, Words
 from generator.content.files import CONTENT, STATIC, Source
 from generator.content.locator import Locator
 from generator.content.references import linked, named
@@ -195,9 +195,17 @@ class _Gatherer:
             self.shot(path, partial(self.where.field, source, *keys))
 
     def _near(self, path: str) -> str:
-        folder = posixpath.dirname(path)
-        names = [posixpath.basename(known) for known in self.files if posixpath.dirname(known) == folder]
-        return suggestion(posixpath.basename(path), names)
+        folder, name = posixpath.split(path)
+        return self._beside[folder].suggestion(name) if folder in self._beside else ""
+
+    @cached_property
+    def _beside(self) -> dict[str, Words]:
+        """The names of the files by their folders."""
+        found: dict[str, list[str]] = {}
+        for path in self.files:
+            folder, name = posixpath.split(path)
+            found.setdefault(folder, []).append(name)
+        return {folder: Words(names) for folder, names in found.items()}
 
     def shot(self, path: str, place: Callable[[], Place]) -> None:
         """Look at an image."""

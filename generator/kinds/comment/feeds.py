@@ -1,6 +1,6 @@
 """The feeds of comments: of all, and of each entry that has some or can have."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from generator.base.model import Entry
 from generator.base.text import clip, plain
@@ -51,7 +51,10 @@ def _all_comments(context: Context, shown: Discussions) -> FeedFile:
     ]
     said.sort(key=lambda found: found[:3], reverse=True)
     limit = context.settings.feeds.items
-    items = [_item(context, entry, comment, named=True) for *_, entry, comment in said[:limit]]
+    ids: dict[str, set[str]] = {}
+    for *_, entry, comment in said:
+        ids.setdefault(entry.source, set()).add(comment.id)
+    items = [_item(context, entry, comment, ids[entry.source], named=True) for *_, entry, comment in said[:limit]]
     title = f"{context.settings.title}: comments"
     return feed_file(context, "/comments.xml", title, items, description="What readers say under the articles.")
 
@@ -59,16 +62,18 @@ def _all_comments(context: Context, shown: Discussions) -> FeedFile:
 def _comments_on(context: Context, shown: Discussions) -> FeedFile:
     (entry,) = shown.entries
     url, title = context.url(entry), entry.fields.title
-    items = [_item(context, entry, comment, named=False) for comment in reversed(approved(context, entry))]
+    said = approved(context, entry)
+    ids = {comment.id for comment in said}
+    items = [_item(context, entry, comment, ids, named=False) for comment in reversed(said)]
     about = f"What readers say about “{title}”."
     return feed_file(context, url + "comments.xml", f"Comments on “{title}”", items, home=url, description=about)
 
 
-def _item(context: Context, entry: Entry, comment: CommentFields, *, named: bool) -> Item:
-    """Return a comment as an item; ``named`` says that its title names the article."""
+def _item(context: Context, entry: Entry, comment: CommentFields, shown: Set[str], *, named: bool) -> Item:
+    """Return a comment as an item; ``shown`` are all of its entry, ``named`` says that its title names the article."""
     url = context.absolute(context.url(entry)) + f"#comment-{comment.id}"
     content = for_readers(feed_html(context, context.index.about["comment"][entry.kind, entry.slug], comment.id))
-    parent = comment.reply_to if any(one.id == comment.reply_to for one in approved(context, entry)) else ""
+    parent = comment.reply_to if comment.reply_to in shown else ""
     answers = (
         InReplyTo(guid=_guid(context, entry, parent), url=context.absolute(context.url(entry)) + f"#comment-{parent}")
         if parent

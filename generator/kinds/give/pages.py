@@ -14,7 +14,7 @@ from generator.pages.feed_links import feed_links
 from generator.pages.metadata import head
 from generator.pages.planned import Planned, page
 from generator.pages.selection import Plain, Selection, Whole
-from generator.schema.pauses import paused
+from generator.schema.pauses import pausing
 
 LABELS = {
     "referral": ("Referral", "Referrals"),
@@ -147,11 +147,11 @@ def weeks(values: Values, entry: Entry) -> tuple[views.Week, ...]:
     """Return each week with what was given in it."""
     counts = Counter(_monday(day) for day in _days(values, entry))
     week, last = _span(values, entry)
-    pauses = entry.fields.plan.pauses if entry.fields.plan else ()
+    paused = pausing(entry.fields.plan.pauses if entry.fields.plan else ())
     found = []
     while week <= last:
         count = counts[week]
-        stop = all(paused(week + dt.timedelta(days=day), pauses) for day in range(5))
+        stop = all(paused(week + dt.timedelta(days=day)) for day in range(5))
         said = "a pause" if stop and not count else f"{count} given" if count else "nothing given"
         label = (
             f"Week of {values.dated(dt.datetime(week.year, week.month, week.day, 12, tzinfo=values.zone)).text}: {said}"

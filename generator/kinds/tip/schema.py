@@ -11,7 +11,7 @@ from generator.base.model import Entry
 from generator.content.kind import Gate, Part
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
-from generator.schema.pauses import Pause, check_pauses, paused
+from generator.schema.pauses import Pause, check_pauses, pausing
 from generator.schema.scalars import Clock, Day, Filled, Moment, Slug, TagName, Url
 
 
@@ -57,8 +57,9 @@ def slots(queue: Queue, zone: ZoneInfo) -> Iterator[dt.datetime]:
     hour, minute = (int(part) for part in queue.at.split(":"))
     day, step = queue.start, dt.timedelta(days=7 if queue.every == "week" else 1)
     last = dt.date.max - dt.timedelta(days=14)
+    paused = pausing(queue.pauses)
     while day < last:
-        if not (queue.every == "weekday" and day.weekday() > 4) and not paused(day, queue.pauses):
+        if not (queue.every == "weekday" and day.weekday() > 4) and not paused(day):
             yield dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone).astimezone(dt.UTC)
         day += step
 
