@@ -229,7 +229,7 @@ def many_libraries(n: int) -> Files:
 
 def own_lists(n: int) -> Files:
     """Articles that each have a tag, an author and a series of two."""
-    found: Files = {"content/site.yaml": SITE + lines("  b#: {name: B #}\n", n)}
+    found: Files = {"content/site.yaml": SITE + lines("  b#:\n    name: B #\n", n)}
     for part in "ab":
         found |= articles(n, "tags: [t#]\nauthors: [b#]\nseries: S#\n", name=part)
     return found
@@ -244,8 +244,8 @@ GOOD: dict[str, tuple[Callable[[int], Files], int, str]] = {
         "aliases syndicated pitch.slots episode.chapters episode.guests comment mention give.plan.pauses give.gives people",
     ),
     "settings": (lists_of_settings, 25, "site.authors site.menu site.community"),
-    "tips": (tips, 16, "tip.tips tip.queue.pauses"),
-    "tags of tips": (tags_of_tips, 16, "tip.tips.tags"),
+    "tips": (tips, 25, "tip.tips tip.queue.pauses"),
+    "tags of tips": (tags_of_tips, 25, "tip.tips.tags"),
     "texts": (in_texts, 25, ""),
     "articles": (many_articles, 10, ""),
     "kinds": (many_kinds, 10, ""),

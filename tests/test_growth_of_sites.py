@@ -26,8 +26,8 @@ from tests.conftest import Project, Run
 from tests.growing import BAD, GOOD, SITE, Files
 from tests.support import NOW
 
-#: The smallest size, and how much faster than the size the growth of one function's work may grow, and above how many
-#: steps it is looked at.
+#: The smallest size; how often the growth of one function's work may be that at half the size; and above how many steps
+#: for each of what is in the smallest site this is looked at.
 SIZE, MOST, NOISE = 25, 2.3, 8
 OURS = str(Path(generator.__file__).parent)
 
