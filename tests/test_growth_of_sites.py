@@ -18,13 +18,17 @@ import msgspec
 import pytest
 
 import generator
-from generator import pool, problems
-from generator.config import Site
-from generator.located import Mapping
-from generator.shelf import shelf
+from generator.base import pool, problems
+from generator.base.shelf import shelf
+from generator.schema.nodes import Mapping
+from generator.site.settings import Site
 from tests.conftest import Project, Run
 from tests.growing import BAD, GOOD, SITE, Files
 from tests.support import NOW
+
+pytestmark = pytest.mark.slow(
+    reason="makes sites of everything in several sizes, and counts each line that is gone through"
+)
 
 #: The smallest size; how often the growth of one function's work may be that at half the size; and above how many steps
 #: for each of what is in the smallest site this is looked at.
@@ -131,8 +135,8 @@ def test_faults_are_found_in_time_that_grows_with_them(name: str, project: Proje
 
 
 def test_every_list_that_can_be_written_is_one_that_grows() -> None:
-    from generator.kinds.base import Fields
-    from generator.people import SOURCE as PEOPLE
+    from generator.content.kind import Fields
+    from generator.privacy.people import SOURCE as PEOPLE
 
     written = {"people", *_lists(Site, "site")}
     assert PEOPLE.endswith("people.yaml")

@@ -213,7 +213,8 @@ def _columns(line: str, *, exact: bool) -> tuple[list[int], list[int]]:
         same = len(plain) == len(part[0])
         for word in _WORD.finditer(part[0]):
             before = word.start() if same and plain == part[0] else len(_one_line(part[0][: word.start()], exact=exact))
-            places.append(length + before)
+            # A part of what is written in another way may be longer than the whole.
+            places.append(max([length + before, *places[-1:]]))
             columns.append(part.start() + word.start() + 1)
         length += len(plain)
     return places, columns

@@ -1,6 +1,7 @@
 """The guard finds a name however it is written, and only the name."""
 
 import pickle
+import re
 import time
 import unicodedata
 
@@ -138,3 +139,10 @@ def test_time_grows_with_the_text_and_not_with_the_names() -> None:
     began = time.perf_counter()
     assert GUARD.hits(hostile) == []
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize("before", ["", "Zo&eacute; &amp;amp; ", "e\u0301 %C3%A9 ", "\u00ad\\u0041 ﬁ "])
+def test_the_column_is_that_of_the_line_as_it_is_written(before: str) -> None:
+    line = before + "and Ada Lovelace, " * 3
+    found = Guard([Secret("ada", "name", "Ada Lovelace")]).places(f"First.\n{line}\n")
+    assert [(one.line, one.column) for one in found] == [(2, at.start() + 1) for at in re.finditer("Ada", line)]

@@ -11,6 +11,7 @@ from generator.base.shelf import shelf
 from generator.content.entry_reader import read_entry
 from generator.kinds.base import Kind
 from generator.kinds.tip.schema import dates, slots
+from generator.schema.pauses import Pause, pausing
 from generator.site.settings import Site
 from generator.site.visibility import Clock, Waiting, public
 from tests.conftest import Build, Project
@@ -197,3 +198,14 @@ def test_how_much_is_not_out() -> None:
     )
     shown = public(found, KINDS, SITE, at("2026-11-02 07:30", drafts=True, future=True)).waiting
     assert shown == Waiting(expired=1, undecided={"comment": 1, "mention": 1})
+
+
+def test_a_day_in_any_of_the_pauses_is_one_of_them() -> None:
+    pauses = tuple(
+        Pause(begin=dt.date(2026, 1, begin), end=dt.date(2026, 1, end))
+        for begin, end in [(20, 22), (3, 9), (4, 5), (7, 6)]
+    )
+    paused = pausing(pauses)
+    days = [dt.date(2026, 1, day) for day in range(1, 32)]
+    assert [day.day for day in days if paused(day)] == [*range(3, 10), *range(20, 23)]
+    assert not any(map(pausing(()), days))

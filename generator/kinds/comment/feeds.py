@@ -1,6 +1,7 @@
 """The feeds of comments: of all, and of each entry that has some or can have."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from generator.base.model import Entry
 from generator.base.text import clip, plain
@@ -69,7 +70,7 @@ def _comments_on(context: Context, shown: Discussions) -> FeedFile:
     return feed_file(context, url + "comments.xml", f"Comments on “{title}”", items, home=url, description=about)
 
 
-def _item(context: Context, entry: Entry, comment: CommentFields, shown: Set[str], *, named: bool) -> Item:
+def _item(context: Context, entry: Entry, comment: CommentFields, shown: AbstractSet[str], *, named: bool) -> Item:
     """Return a comment as an item; ``shown`` are all of its entry, ``named`` says that its title names the article."""
     url = context.absolute(context.url(entry)) + f"#comment-{comment.id}"
     content = for_readers(feed_html(context, context.index.about["comment"][entry.kind, entry.slug], comment.id))
