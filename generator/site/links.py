@@ -62,9 +62,9 @@ class Addresses(msgspec.Struct, frozen=True):
     hidden_urls: Mapping[str, Hidden]
     entries: Mapping[str, Entry]
     kinds: Mapping[str, ContentType]
-    known: _Known = msgspec.field(default_factory=_Known)
     media: Media
     prose: Mapping[str, Prose]
+    known: _Known = msgspec.field(default_factory=_Known)
 
     def target(self, placeholder: Placeholder, entry: Entry, url: str) -> Target:
         """Return where a placeholder's link leads from an entry's text on the page at ``url``."""
