@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from generator.base.model import Entry
 from generator.base.shelf import shelf
-from generator.checks.rhythm import Rhythm, rhythm_of
+from generator.checks.budget.rhythm import Rhythm, rhythm_of
 from generator.content.entry_reader import read_entry
 from generator.hosts.base import hosts
 from generator.hosts.github_pages import workflow

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.rhythm import DAILY, Rhythm, fullest, most_deploys, rhythm_of
+from generator.checks.budget.rhythm import DAILY, Rhythm, fullest, most_deploys, rhythm_of
 from generator.hosts.base import hosts
 from generator.hosts.setup.workflows import SCHEDULED
 from generator.site.visibility import Clock, public

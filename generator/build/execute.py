@@ -10,11 +10,11 @@ from generator.base import pool
 from generator.base.digest import Parts, digest
 from generator.base.pool import Crew
 from generator.base.problems import Problem, Report
+from generator.build.leaks import Leak, leaks, report_leaks
 from generator.build.plan import Plan
 from generator.build.publish import Made, Stage
 from generator.build.render import Fault, Renderer
-from generator.checks.privacy import Leak, leaks, report_leaks
-from generator.hosts.base import KnownHosts, known_hosts
+from generator.checks.base import FilesMade, run_checks
 from generator.incremental.html_store import Bodies
 from generator.incremental.manifest import Manifest, Record, intact
 from generator.pages.dependencies import Keys
@@ -22,9 +22,6 @@ from generator.pages.jobs import Data
 from generator.pages.planned import Planned
 from generator.privacy.name_scanner import Guard
 from generator.theme import TemplateFault, Theme, open_theme
-
-#: What hosts read rules from.
-RULES = ("_headers", "_redirects")
 
 
 class Execution(msgspec.Struct, frozen=True):
@@ -92,24 +89,23 @@ def make(
         crew.progress("Making", done, len(parts))
     report_leaks(leaked, report)
     made = [products[number] for number in range(len(planned)) if number in products]
-    if known := known_hosts(str(execution.root)):
-        _weigh(execution, known, made, report)
+    run_checks(_facts(execution, made, report))
     return made
 
 
-def _weigh(execution: Execution, known: KnownHosts, products: Sequence[Product], report: Report) -> None:
-    """Report what the project's hosts would not take."""
-    from generator.checks.budget import Load, check_budget  # noqa: PLC0415 (a site without a host needs none)
-
+def _facts(execution: Execution, products: Sequence[Product], report: Report) -> FilesMade:
+    """Return what is known when the files are made."""
     plan = execution.plan
     files = plan.files
-    load = Load(
-        [(file.path, file.left[1]) for product in products for file in product.files],
-        {name: job.data for name in RULES if name in files and isinstance(job := files[name].make(plan.context), Data)},
-        plan.moments,
-        lambda path: files[path].source if path in files else "",
+    jobs = ((path, planned.make(plan.context)) for path, planned in files.items() if planned.for_hosts)
+    return FilesMade(
+        root=execution.root,
+        sizes=lambda: [(file.path, file.left[1]) for product in products for file in product.files],
+        rules=lambda: {path: job.data for path, job in jobs if isinstance(job, Data)},
+        moments=plan.moments,
+        source=lambda path: files[path].source if path in files else "",
+        report=report,
     )
-    check_budget(execution.root, known, load, report)
 
 
 def _make_some(execution: Execution, numbers: Sequence[int]) -> list[tuple[tuple[Made, ...], list[Leak]] | Problem]:

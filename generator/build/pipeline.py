@@ -1,7 +1,7 @@
 """The story: from the sources to the site."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -20,12 +20,7 @@ from generator.build.explain import explain
 from generator.build.load import ingest
 from generator.build.plan import Plan, hidden_urls
 from generator.build.publish import Stage, Written
-from generator.checks.advice import advise
-from generator.checks.content import check_entries
-from generator.checks.leftover import check_leftover
-from generator.checks.lengths import check_lengths
-from generator.checks.privacy import check_content, check_gives
-from generator.checks.show import check_show
+from generator.checks.base import EntriesRead, MediaKnown, run_checks
 from generator.comments.choose import choose
 from generator.content.entry_reader import Terms
 from generator.content.files import Source, Sources, read_bytes, scan
@@ -137,8 +132,7 @@ class _Build:
         site = self.settings(sources)
         terms = Terms(site.timezone, site.comments.longest_body)
         entries = ingest(self.project.root, self.tasks(sources), terms, self.store, self.crew, report)
-        check_leftover(self.project.root, sources.strays, folders, entries, report)
-        people, guard = self.check(entries, site)
+        people, guard = self.check(entries, site, sources)
         theme, files = self.theme(site)
         plan = self.plan(site, entries, sources, files, people)
         before = manifest.load(self.project.work, self.options.output)
@@ -189,22 +183,24 @@ class _Build:
             url, self.asked = told_address(self.options.environment)
         return rehosted(site, url) if url else site
 
-    def check(self, entries: list[Entry], site: Site) -> tuple[People, Guard | None]:
+    def check(self, entries: list[Entry], site: Site, sources: Sources) -> tuple[People, Guard | None]:
         """Report what is wrong between the entries. Return who was helped, and what keeps them private.
 
         The guard finds those who did not agree to be named, if there is a list of people.
         """
-        where, report = self.where, self.report
-        check_entries(entries, site, self.kinds, where, report)
-        check_lengths(entries, site, where, report)
-        if not self.options.publish:
-            advise(entries, site, self.kinds, where, report)
-        people = read_people(self.project.root, report)
-        check_gives(entries, people, where, report)
+        root, report = self.project.root, self.report
+        faulty = frozenset(problem.place.path for problem in report if problem.severity == "error")
+        people = read_people(root, report)
         guard = people.guard(site) or None
-        if guard:
-            check_content(self.project.root, guard, report)
+        run_checks(EntriesRead(*self.content(site, entries), sources.strays, people, guard, faulty))
         return people, guard
+
+    def content(
+        self, site: Site, entries: Sequence[Entry]
+    ) -> tuple[Path, Site, Mapping[str, Kind], Sequence[Entry], Locator, Report, bool]:
+        """Return what all checks of the content know."""
+        advice = not self.options.publish
+        return self.project.root, site, self.kinds, entries, self.where, self.report, advice
 
     def theme(self, site: Site) -> tuple[Theme, dict[str, tuple[str, bytes]]]:
         """Return the theme, checked, and its assets' paths and bytes by name."""
@@ -255,7 +251,7 @@ class _Build:
         provider = choose(site, report)
         if report.failed:
             return None
-        check_show(shown.entries, site, media, self.where, report, advice=not self.options.publish)
+        run_checks(MediaKnown(*self.content(site, shown.entries), media))
         index = build_index(shown.entries, curled(site), self.kinds, clock.now, self.memo.recall, shown.outcomes)
         found = values(index, media, self.store.bodies, provider, people.shown)
         hidden = hidden_urls({entry.source: entry for entry in entries}, shown.hidden, self.kinds, site)

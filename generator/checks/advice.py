@@ -1,38 +1,38 @@
 """What could be better: shown by ``check``, and never in the way of a build."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from generator.base.model import Entry
-from generator.base.problems import Report
+from generator.checks.base import Check, EntriesRead
 from generator.content.kind import ContentType, Fields
-from generator.content.locator import Locator
-from generator.site.settings import SOURCE, Site
+from generator.site.settings import SOURCE
 
 #: What a card in a list and a link's preview have room for, in characters.
 SUMMARY = 200
 
 
-def advise(
-    entries: Iterable[Entry], site: Site, kinds: Mapping[str, ContentType], where: Locator, report: Report
-) -> None:
+def run(facts: EntriesRead) -> None:
     """Report what is missing or unused: ids, questions that are not shown, summaries too long for cards, authors."""
+    if not facts.advice:
+        return
+    site, where, report = facts.site, facts.where, facts.report
     answers = site.comments.provider != "none" or bool(site.community)
-    found = [entry for entry in entries if isinstance(entry.fields, Fields)]
+    found = [entry for entry in facts.entries if isinstance(entry.fields, Fields)]
     for entry in found:
         fields: Fields = entry.fields
         if not fields.id:
             hint = "with one, feed readers know it again after it is renamed or moved"
             report.advice(where.field(entry.source), 'no "id"', hint)
-        if fields.ask and (why := _not_asked(entry, kinds, answers=answers)):
+        if fields.ask and (why := _not_asked(entry, facts.kinds, answers=answers)):
             hint = f'a provider of "comments" or a "community" in {SOURCE} makes one' if not answers else ""
             report.advice(where.field(entry.source, "ask"), f'an "ask" that is not shown, because {why}', hint)
         if len(fields.summary) > SUMMARY:
             hint = f"it has {len(fields.summary)} characters; cards show {SUMMARY}"
             report.advice(where.field(entry.source, "summary"), "a summary too long for cards", hint)
-    if report.failed:
-        # What could not be read may be by anyone.
-        return
     used = {name for entry in found for name in entry.fields.authors} | {site.author}
+    if facts.faulty or used - {"", *site.authors}:
+        # What could not be read may be by anyone, and so may what has a name that is misspelled.
+        return
     for name in site.authors:
         if name not in used:
             report.advice(where.field(SOURCE, "authors", name), f'an unused author, "{name}"', "nothing is by them")
@@ -45,3 +45,6 @@ def _not_asked(entry: Entry, kinds: Mapping[str, ContentType], *, answers: bool)
     if entry.fields.comments != "open":
         return f'"comments" is {entry.fields.comments}'
     return "" if answers else "there is no way to answer it"
+
+
+CHECK = Check(name="advice", stage=EntriesRead, run=run)

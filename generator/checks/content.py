@@ -1,11 +1,12 @@
 """What only all entries together can show: unknown authors, two of one slug, comments for no article."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from generator.base.model import Entry
 from generator.base.patterns import lazily
 from generator.base.problems import Place, Report, Words, suggestion
 from generator.base.text import slugify
+from generator.checks.base import Check, EntriesRead
 from generator.content.files import is_yaml
 from generator.content.kind import ContentType
 from generator.content.locator import Locator
@@ -17,18 +18,15 @@ _GAP = lazily(r"^|(?<=\d{4}-\d\d-\d\d)[-_ ]+")
 _OTHER_NAME = 'give one of them another "slug", or another file name'
 
 
-def check_entries(
-    entries: Iterable[Entry], site: Site, kinds: Mapping[str, ContentType], where: Locator, report: Report
-) -> None:
+def run(facts: EntriesRead) -> None:
     """Report what is wrong between the entries, and between them and the settings."""
-    found = list(entries)
-    wrong = {problem.place.path for problem in report if problem.severity == "error"}
+    found, site, kinds, where, report = list(facts.entries), facts.site, facts.kinds, facts.where, facts.report
     _slugs(found, where, report)
-    if site.authors or SOURCE not in wrong:
+    if site.authors or SOURCE not in facts.faulty:
         # Settings that could not be read name no authors.
         _authors(found, site, where, report)
     _ids(found, where, report)
-    _about(found, kinds, wrong, where, report)
+    _about(found, kinds, facts.faulty, where, report)
     _kinds(site, kinds, where, report)
 
 
@@ -69,7 +67,7 @@ def _ids(entries: list[Entry], where: Locator, report: Report) -> None:
 
 
 def _about(
-    entries: list[Entry], kinds: Mapping[str, ContentType], wrong: set[str], where: Locator, report: Report
+    entries: list[Entry], kinds: Mapping[str, ContentType], wrong: frozenset[str], where: Locator, report: Report
 ) -> None:
     """Report comments and mentions for articles that are not there, or are and could not be read."""
     slugs: dict[str, set[str]] = {}
@@ -126,3 +124,6 @@ def _kinds(site: Site, kinds: Mapping[str, ContentType], where: Locator, report:
             )
         elif not kinds[name].dated and "{year}" in pattern:
             report.error(place, f'the permalink of "{name}" cannot have a date', f"a {name} needs none")
+
+
+CHECK = Check(name="content", stage=EntriesRead, run=run)

@@ -11,24 +11,21 @@ from generator.base.model import Entry
 from generator.base.patterns import lazily
 from generator.base.problems import Place, Report
 from generator.base.text import slugify
+from generator.checks.base import Check, EntriesRead
 from generator.content.files import renamed, where_to
 
 _LEAD = lazily(rb"(?:\xef\xbb\xbf)?\s*---[ \t]*\r?\n(?:.*\n){0,30}?(?:title|date)[ \t]*:", re.IGNORECASE)
 
 
-def check_leftover(
-    root: Path, strays: Iterable[str], kinds: Mapping[str, str], entries: Iterable[Entry], report: Report
-) -> None:
-    """Warn of texts in the folders of Markdown kinds that nothing reads or links to, and of those beside content/.
-
-    ``kinds`` has each kind's suffix by its folder.
-    """
-    if left := sorted(strays):
-        linked = _linked(entries)
+def run(facts: EntriesRead) -> None:
+    """Warn of texts in the folders of Markdown kinds that nothing reads or links to, and of those beside content/."""
+    report = facts.report
+    if left := sorted(facts.strays):
+        linked = _linked(facts.entries)
         for path in left:
             if slugify(posixpath.basename(path)) not in linked:
                 report.warning(Place(path), "this text is not read", renamed(path, ".md"))
-    _root(root, kinds, report)
+    _root(facts.root, {kind.folder: kind.suffix for kind in facts.kinds.values()}, report)
 
 
 def _linked(entries: Iterable[Entry]) -> set[str]:
@@ -41,8 +38,11 @@ def _linked(entries: Iterable[Entry]) -> set[str]:
     }
 
 
-def _root(root: Path, kinds: Mapping[str, str], report: Report) -> None:
-    """Warn of texts with front matter in the project's own folder, where nothing is read."""
+def _root(root: Path, suffixes: Mapping[str, str], report: Report) -> None:
+    """Warn of texts with front matter in the project's own folder, where nothing is read.
+
+    ``suffixes`` has each kind's by its folder.
+    """
     for path in outside(str(root)):
         try:
             with Path(root, path).open("rb") as file:
@@ -50,4 +50,7 @@ def _root(root: Path, kinds: Mapping[str, str], report: Report) -> None:
         except OSError:
             continue
         if _LEAD.match(begin):
-            report.warning(Place(path), "this text is not read: it lies outside content/", where_to(kinds))
+            report.warning(Place(path), "this text is not read: it lies outside content/", where_to(suffixes))
+
+
+CHECK = Check(name="leftover", stage=EntriesRead, run=run)

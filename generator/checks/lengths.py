@@ -1,25 +1,24 @@
 """Tips and pitches that are too long for what they are for."""
 
-from collections.abc import Iterable
-
 from generator.base.model import Entry
 from generator.base.problems import Report
 from generator.base.text import count_words
+from generator.checks.base import Check, EntriesRead
 from generator.content.locator import Locator
 from generator.kinds.pitch import filled
-from generator.site.settings import Site
 
 #: A tip of more characters does not fit where tips are shared.
 MAX_TIP = 280
 
 
-def check_lengths(entries: Iterable[Entry], site: Site, where: Locator, report: Report) -> None:
+def run(facts: EntriesRead) -> None:
     """Warn of tips that cannot be shared, and of pitches that take longer than they say."""
-    for entry in entries:
+    where, report = facts.where, facts.report
+    for entry in facts.entries:
         if entry.kind == "tip":
             _tips(entry, where, report)
         elif entry.kind == "pitch":
-            _pitch(entry, site.pitch.words_per_minute, where, report)
+            _pitch(entry, facts.site.pitch.words_per_minute, where, report)
 
 
 def _tips(library: Entry, where: Locator, report: Report) -> None:
@@ -43,3 +42,6 @@ def _pitch(pitch: Entry, pace: int, where: Locator, report: Report) -> None:
             f" it is for {fields.seconds}",
             "shorten it, or allow more seconds",
         )
+
+
+CHECK = Check(name="lengths", stage=EntriesRead, run=run)

@@ -43,6 +43,8 @@ class Planned(msgspec.Struct, frozen=True):
     paths: tuple[str, ...] = ()
     #: A feed's media type.
     media_type: str = ""
+    #: Whether it is there for hosts.
+    for_hosts: bool = False
 
     @property
     def first(self) -> str:

@@ -16,6 +16,9 @@ import msgspec
 
 from generator.base.patterns import lazily
 
+#: Pictures are written anew before they are published, without what their camera or their program put into them.
+REDRAWN = frozenset((".jpg", ".jpeg", ".png", ".webp"))
+
 _WORD = re.compile(r"[^\W_]+")
 _PART = lazily(r"\s*\S+")
 _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")

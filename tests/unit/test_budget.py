@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.base.problems import Place, Problem, Report
-from generator.checks.budget import Load, check_budget
+from generator.checks.base import FilesMade
+from generator.checks.budget import CHECK
 from generator.hosts.base import known_hosts
 from tests.conftest import Project, Run
 from tests.support import write_files
@@ -24,8 +25,15 @@ def found(
 ) -> tuple[list[Problem], list[str]]:
     write_files(root, dict(signs))
     report = Report()
-    load = Load(files, rules or {}, (), lambda path: f"content/{path}" if "mp3" in path else "")
-    check_budget(root, known_hosts(str(root)), load, report)
+    facts = FilesMade(
+        root=root,
+        sizes=lambda: files,
+        rules=lambda: rules or {},
+        moments=(),
+        source=lambda path: f"content/{path}" if "mp3" in path else "",
+        report=report,
+    )
+    CHECK.run(facts)
     return list(report), report.notes
 
 

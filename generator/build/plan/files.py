@@ -113,7 +113,7 @@ def machine_files(chrome: Chrome, planned: Iterable[Planned], moved: tuple[Moved
         https=chrome.settings.url.startswith("https:"),
     )
     for path, content in host_files(deployment).items():
-        yield data("/" + path, "feeds", content)
+        yield known("/" + path, "feeds", Data(content), for_hosts=True)
 
 
 def _sitemap(pages: Sequence[Listed], _context: Context) -> Job:

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import msgspec
-
 from generator.base.problems import Place, Report
+from generator.checks.base import FilesMade
 from generator.hosts.base import FreePlan, Host, KnownHosts, Use
+
+Files = Sequence[tuple[str, int]]
 
 #: From here on a limit is near.
 _NEAR = 0.8
@@ -20,58 +21,47 @@ _SELDOM = (
 )
 
 
-class Load(msgspec.Struct, frozen=True):
-    """What a host would have to take: files with their sizes in bytes, the files with its rules, moments of changes.
-
-    ``source`` gives the content file that an output file comes from, or nothing.
-    """
-
-    files: Sequence[tuple[str, int]]
-    rules: Mapping[str, bytes]
-    moments: Sequence[dt.datetime]
-    source: Callable[[str], str]
-
-
-def check_budget(root: Path, known: KnownHosts, found: Load, report: Report) -> None:
+def check_budget(known: KnownHosts, facts: FilesMade) -> None:
     """Report what the project's hosts refuse, and note what comes near to that or costs too many deploys."""
+    report, files, rules = facts.report, facts.sizes(), facts.rules()
     for host, sign in known:
         # A site that was at several hosts may have moved on.
         doubt = f" ({sign} says that the site is there)" if len(known) > 1 else ""
         if host.plan:
-            _sizes(host, host.plan, found, report)
-        for use in (*_counts(host.plan, found), *host.limits(found.rules)):
+            _sizes(host, host.plan, files, facts)
+        for use in (*_counts(host.plan, files), *host.limits(rules)):
             _told(host, sign, use, doubt, report)
-        if host.plan and (said := _deploys(root, host, host.plan, found.moments)):
+        if host.plan and (said := _deploys(facts.root, host, host.plan, facts.moments)):
             report.notes.append(f"{said}{doubt}.")
 
 
-def _sizes(host: Host, plan: FreePlan, load: Load, report: Report) -> None:
+def _sizes(host: Host, plan: FreePlan, files: Files, facts: FilesMade) -> None:
     """Report files that are too large, and note those that nearly are."""
     if not plan.file_size:
         return
-    large = sorted((path, size) for path, size in load.files if size > _NEAR * plan.file_size)
+    large = sorted((path, size) for path, size in files if size > _NEAR * plan.file_size)
     takes = f"{host.label} takes files of at most {_size(plan.file_size)}"
     for path, size in large:
         if size > plan.file_size:
-            place = Place(load.source(path) or path)
-            report.warning(place, f"{path} has {_size(size, up=True)}, and {takes}", _SMALLER)
+            place = Place(facts.source(path) or path)
+            facts.report.warning(place, f"{path} has {_size(size, up=True)}, and {takes}", _SMALLER)
     if near := [f"{path} has {_size(size)}" for path, size in large if size <= plan.file_size]:
         more = f" ({len(near) - 1} more {'come' if len(near) > 2 else 'comes'} near)" if len(near) > 1 else ""
-        report.notes.append(f"{takes}, and {near[0]} already{more}.")
+        facts.report.notes.append(f"{takes}, and {near[0]} already{more}.")
 
 
-def _counts(plan: FreePlan | None, load: Load) -> Iterator[Use]:
+def _counts(plan: FreePlan | None, files: Files) -> Iterator[Use]:
     """Return what is counted, as far as the plan limits it."""
     if plan is None:
         return
     if plan.files:
-        yield Use("files", len(load.files), plan.files, _FEWER)
-    if plan.files_together and len(load.files) > _NEAR * plan.files_together:
-        together = Counter(path.rpartition("/")[0] for path, _ in load.files)
+        yield Use("files", len(files), plan.files, _FEWER)
+    if plan.files_together and len(files) > _NEAR * plan.files_together:
+        together = Counter(path.rpartition("/")[0] for path, _ in files)
         yield Use("files in one folder", max(together.values()), plan.files_together, _FEWER)
     if plan.total_size:
         # In megabytes, as nobody counts bytes.
-        total = sum(size for _, size in load.files)
+        total = sum(size for _, size in files)
         yield Use(
             "MB in all", -(-total // 1_000_000), plan.total_size // 1_000_000, "put sound and films somewhere else"
         )
@@ -97,7 +87,7 @@ def _deploys(root: Path, host: Host, plan: FreePlan, moments: Sequence[dt.dateti
     few = _NEAR * plan.deploys
     if not plan.deploys or len(moments) <= few:
         return ""
-    from generator.checks.rhythm import most_deploys, rhythm_of  # noqa: PLC0415 (few sites change so often)
+    from generator.checks.budget.rhythm import most_deploys, rhythm_of  # noqa: PLC0415 (few sites change so often)
 
     count = most_deploys(moments, rhythm_of(_workflow(root)))
     if count <= few:

@@ -3,15 +3,16 @@
 Source: https://podcasters.apple.com/support/896-artwork-requirements, as of November 2026.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from generator.base.model import Entry
 from generator.base.problems import Report, suggestion
+from generator.checks.base import Check, MediaKnown
 from generator.content.files import CONTENT, STATIC
 from generator.content.locator import Locator
 from generator.media.images import largest
 from generator.site.media_index import Media
-from generator.site.settings import SOURCE, Podcast, Site
+from generator.site.settings import SOURCE, Podcast
 
 #: The side of a cover, in pixels.
 _SMALLEST, _LARGEST = 1400, 3000
@@ -27,18 +28,17 @@ _FORMATS = {
 }
 
 
-def check_show(
-    entries: Iterable[Entry], site: Site, media: Media, where: Locator, report: Report, *, advice: bool
-) -> None:
+def run(facts: MediaKnown) -> None:
     """Warn of what podcast directories will not take. A site without episodes has no show.
 
     One that has no settings for it has no show for directories either: with ``advice`` that is said.
     """
-    episodes = [entry for entry in entries if entry.kind == "episode"]
+    site, media, where, report = facts.site, facts.media, facts.where, facts.report
+    episodes = [entry for entry in facts.entries if entry.kind == "episode"]
     if not episodes:
         return
     if site.podcast == Podcast():
-        if advice:
+        if facts.advice:
             hint = f'add "podcast" with at least "title", "category" and "image". {_ASKED}'
             report.advice(where.field(SOURCE), "nothing tells podcast directories about the talk show", hint)
     else:
@@ -77,7 +77,7 @@ def _cover(show: Podcast, media: Media, where: Locator, report: Report) -> None:
 
 def _category(show: Podcast, where: Locator, report: Report) -> None:
     """Warn of a category that directories do not have."""
-    from generator.checks.categories import CATEGORIES  # noqa: PLC0415 (most sites have no show)
+    from generator.checks.show.categories import CATEGORIES  # noqa: PLC0415 (most sites have no show)
 
     known = CATEGORIES.get(show.category)
     if not show.category:
@@ -125,3 +125,6 @@ def _clock(seconds: int) -> str:
     """Return a time as people write it."""
     hours, rest = divmod(seconds, 3600)
     return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+CHECK = Check(name="show", stage=MediaKnown, run=run)

@@ -1,0 +1,43 @@
+"""Names in made files of people who did not agree to be named.
+
+This is no check on the shelf: a file's bytes are there only where it is made, in a worker, so they are looked at there.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from generator.base.problems import Place, Report
+from generator.pages.jobs import Artifact, Cleaned, Pictures, Share
+from generator.privacy.name_scanner import REDRAWN, Guard, Secret
+from generator.privacy.people import leak
+
+
+class Leak(msgspec.Struct, frozen=True):
+    """A secret in a file that was about to be published; ``source`` is the project's file it is a copy of."""
+
+    secret: Secret
+    path: str
+    source: str = ""
+
+
+def leaks(guard: Guard, artifact: Artifact, path: str, data: bytes) -> list[Leak]:
+    """Return the secrets in a file of the output and in its name. This runs in workers."""
+    source: str = getattr(artifact.job, "source", "")
+    drawn = isinstance(artifact.job, Cleaned | Pictures | Share) and Path(path).suffix.lower() in REDRAWN
+    found = [*guard.hits(path), *([] if drawn else guard.hits_in(data))]
+    return [Leak(secret, path, source) for secret in dict.fromkeys(found)]
+
+
+def report_leaks(found: Iterable[Leak], report: Report) -> None:
+    """Report each secret once, with the first file that it would stand in and how many more."""
+    by_secret: dict[Secret, list[Leak]] = {}
+    for one in found:
+        by_secret.setdefault(one.secret, []).append(one)
+    for secret, files in by_secret.items():
+        first = files[0]
+        more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+        report.add(
+            [leak(secret, Place(first.source or f"site/{first.path}"), f'would be published in "{first.path}"{more}')]
+        )

@@ -1,0 +1,53 @@
+"""Names and addresses in content of people who did not agree to be named."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.base.layout import CONTENT
+from generator.base.problems import Place, Problem
+from generator.checks.base import Check, EntriesRead
+from generator.privacy.name_scanner import REDRAWN, Guard
+from generator.privacy.people import leak
+
+
+def run(facts: EntriesRead) -> None:
+    """Report names and addresses that stand in a file below ``content/``, or in a file's name.
+
+    Every file is looked at, also what no build reads: content is what people put on a server and
+    into a repository.
+    """
+    guard, report = facts.guard, facts.report
+    if guard is None:
+        return
+    for path in _files(facts.root):
+        report.add(leak(secret, Place(path), "stands in the file's name") for secret in guard.hits(path))
+        if Path(path).suffix.lower() not in REDRAWN:
+            report.add(_check_file(path, (facts.root / path).read_bytes(), guard))
+
+
+def _check_file(path: str, data: bytes, guard: Guard) -> Iterator[Problem]:
+    """Return what stands in a file, with its place where the file is a text."""
+    placed = set()
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        text = ""
+    for found in guard.places(text):
+        placed.add(found.secret)
+        yield leak(found.secret, Place(path, found.line, found.column))
+    if not text or b"\0" in data:
+        yield from (leak(secret, Place(path)) for secret in guard.hits_in(data) if secret not in placed)
+
+
+def _files(root: Path) -> Iterator[str]:
+    """Return the paths of all files below ``content/`` that can be read, sorted."""
+    found = []
+    for here, folders, names in os.walk(root / CONTENT):
+        folders[:] = [name for name in folders if name != ".git"]
+        paths = [Path(here, name) for name in names]
+        found += [path.relative_to(root).as_posix() for path in paths if path.is_file() and os.access(path, os.R_OK)]
+    yield from sorted(found)
+
+
+CHECK = Check(name="private-names", stage=EntriesRead, run=run)
