@@ -7,6 +7,8 @@ from pathlib import Path
 
 from tests.support import ROOT, Result, write_files
 
+#: What each shelf calls its values.
+_VALUES = {"checks": "CHECK", "comments": "PROVIDER", "feeds": "FORMAT", "hosts": "HOST", "kinds": "KIND"}
 _PROJECT = """\
 [build-system]
 requires = ["hatchling"]
@@ -15,17 +17,24 @@ build-backend = "hatchling.build"
 name = "goodword-outside"
 version = "1"
 [project.entry-points."goodword.{shelf}"]
-outside = "goodword_outside:{value}"
 """
 
 
-def install(folder: Path, shelf: str, value: str, code: str, more: dict[str, str | bytes] | None = None) -> Path:
-    """Return a folder for ``PYTHONPATH`` with an installed package whose one module adds a value to a shelf."""
-    files: dict[str, str | bytes] = {
-        "pyproject.toml": _PROJECT.format(shelf=shelf, value=value),
-        "goodword_outside/__init__.py": code,
-    }
-    write_files(folder / "source", files | (more or {}))
+def install(folder: Path, shelf: str, modules: dict[str, str]) -> Path:
+    """Return a folder for ``PYTHONPATH`` with an installed package, each of whose modules adds a value to a shelf.
+
+    The value's name is the shelf's, such as ``CHECK`` of ``checks``.
+    """
+    points = "".join(f'{name} = "goodword_outside.{name}:{_VALUES[shelf]}"\n' for name in modules)
+    files = {f"goodword_outside/{name}.py": code for name, code in modules.items()}
+    write_files(
+        folder / "source",
+        {
+            "pyproject.toml": _PROJECT.format(shelf=shelf) + points,
+            "goodword_outside/__init__.py": "",
+            **files,
+        },
+    )
     pip = ["-m", "pip", "install", "--quiet", "--no-build-isolation", "--no-deps", "--no-index", "--target"]
     subprocess.run([sys.executable, *pip, str(folder / "installed"), str(folder / "source")], check=True)
     return folder / "installed"

@@ -11,7 +11,7 @@ from generator.build import execute, pipeline
 from generator.checks.base import Check, Content, EntriesRead, FilesMade, MediaKnown, checks
 from tests.conftest import Project
 from tests.shelves.installing import install, run_with
-from tests.support import NOW, ROOT
+from tests.support import NOW
 
 MODULES = sorted(one.name for one in pkgutil.iter_modules(generator.checks.__path__) if one.name != "base")
 
@@ -42,7 +42,7 @@ def test_who_runs_the_checks_knows_none_by_name() -> None:
 
 #: A check for each stage.
 OUTSIDE = '''\
-"""No page may be about pigeons."""
+"""Of pigeons."""
 
 from generator.base.problems import Place
 from generator.checks.base import Check, {stage}
@@ -53,45 +53,33 @@ def run(facts: {stage}) -> None:
     {code}
 
 
-CHECK = Check(name="pigeons", stage={stage}, run=run)
+CHECK = Check(name="{stage}", stage={stage}, run=run)
 '''
 TITLES = """for entry in facts.entries:
-        if "pigeon" in getattr(entry.fields, "title", ""):
-            facts.report.{how}(facts.where.field(entry.source, "title"), "a pigeon", "write of doves")
+        if "pigeon" in entry.fields.title:
+            facts.report.warning(facts.where.field(entry.source, "title"), f"{type(facts).__name__}: a pigeon")
 """
 SIZES = """for path, size in facts.sizes():
         if "pigeon" in path and size:
-            facts.report.warning(Place(facts.source(path) or path), f"{path} has a pigeon")
+            facts.report.warning(Place(facts.source(path) or path), f"FilesMade: {path} has a pigeon")
 """
-
-
-@pytest.mark.parametrize(
-    ("stage", "code", "said"),
-    [
-        (
-            "EntriesRead",
-            TITLES.format(how="error"),
-            "content/articles/2020-01-01-pigeons.md:2:8: error: a pigeon\n    title: Of pigeons\n           ^\n    write of doves\n",
-        ),
-        (
-            "MediaKnown",
-            TITLES.format(how="warning"),
-            "content/articles/2020-01-01-pigeons.md:2:8: warning: a pigeon\n",
-        ),
-        (
-            "FilesMade",
-            SIZES,
-            "content/articles/2020-01-01-pigeons.md: warning: articles/pigeons/index.html has a pigeon\n",
-        ),
-    ],
+PAGE = "content/articles/2020-01-01-pigeons.md"
+SAID = (
+    f"{PAGE}: warning: FilesMade: articles/pigeons/index.html has a pigeon\n",
+    f"{PAGE}:2:8: warning: EntriesRead: a pigeon\n",
+    f"{PAGE}:2:8: warning: MediaKnown: a pigeon\n",
 )
-def test_installed_package_adds_a_check(stage: str, code: str, said: str, tmp_path: Path, project: Project) -> None:
-    root = project({"content/articles/2020-01-01-pigeons.md": "---\ntitle: Of pigeons\n---\nCoo.\n"})
-    installed = install(tmp_path, "checks", "CHECK", OUTSIDE.format(stage=stage, code=code))
-    told = run_with(installed, "check", root=root)
-    assert said in told.output
-    built = run_with(installed, "build", "--now", NOW, root=root)
-    assert said in built.output
-    assert built.code == (1 if "error" in said else 0)
+
+
+def test_installed_package_adds_a_check_to_each_stage(tmp_path: Path, project: Project) -> None:
+    root = project({PAGE: "---\ntitle: Of pigeons\n---\nCoo.\n"})
+    codes = {"EntriesRead": TITLES, "MediaKnown": TITLES, "FilesMade": SIZES}
+    installed = install(
+        tmp_path, "checks", {stage.lower(): OUTSIDE.format(stage=stage, code=code) for stage, code in codes.items()}
+    )
+    for command, code in ((("check",), 1), (("build", "--now", NOW), 0)):
+        found = run_with(installed, *command, root=root)
+        assert found.code == code
+        assert [line for line in SAID if line not in found.output] == []
+    assert run_with(installed, "build", "--strict", "--now", NOW, root=root).code == 1
     assert "pigeon" not in run_with(None, "build", "--now", NOW, root=root).err
-    assert str(ROOT) not in built.output
