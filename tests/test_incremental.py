@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from random import Random
@@ -19,9 +20,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from generator.base.file_stamps import TICK
 from generator.incremental.up_to_date import Before
 from tests.conftest import Project, Run, soaking
+from tests.incremental.begin import begin
 from tests.incremental.bench import Bench
 from tests.incremental.edits import EDITS
 from tests.incremental.killing import kill
+from tests.incremental.model import Model
+from tests.incremental.rich import rich
 from tests.support import ROOT
 
 CHANCE = st.randoms(use_true_random=False)
@@ -30,10 +34,13 @@ CHANCE = st.randoms(use_true_random=False)
 class Edits(RuleBasedStateMachine):
     """A project that is edited; after each build, and after all harm, its output is compared with a clean one."""
 
+    #: What it begins as.
+    first: Callable[[], Model] = staticmethod(begin)
+
     @initialize()
     def begin(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        self.bench = Bench(self.folder)
+        self.bench = Bench(self.folder, self.first)
         self.bench.build()
 
     @rule(names=st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4), chance=CHANCE)
@@ -74,8 +81,20 @@ class Edits(RuleBasedStateMachine):
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+class RichEdits(Edits):
+    """The same of a project that is larger than every limit."""
+
+    first = staticmethod(rich)
+
+
 TestEdits = pytest.mark.timeout(0 if soaking() else 300)(Edits.TestCase)
-TestEdits.settings = settings(stateful_step_count=40) if soaking() else settings(max_examples=3, stateful_step_count=9)
+TestEdits.settings = settings(max_examples=3, stateful_step_count=9)
+TestRichEdits = pytest.mark.timeout(0 if soaking() else 300)(RichEdits.TestCase)
+TestRichEdits.settings = settings(max_examples=2, stateful_step_count=8)
+if soaking():
+    # Nothing is remembered of the last time: the steps are new ones, for about half an hour.
+    TestEdits.settings = settings(max_examples=100, stateful_step_count=40)
+    TestRichEdits.settings = settings(max_examples=60, stateful_step_count=40)
 
 
 @pytest.mark.parametrize("name", sorted(EDITS))

@@ -7,9 +7,11 @@ import time
 from pathlib import Path
 from random import Random
 
+from tests.incremental.begin import begin
 from tests.incremental.bench import Bench
 from tests.incremental.edits import EDITS
 from tests.incremental.killing import kill
+from tests.incremental.rich import rich
 
 
 def step(bench: Bench, random: Random) -> None:
@@ -42,10 +44,11 @@ def main() -> int:
     parser.add_argument("--edits", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="where to work; a temporary folder by default, deleted afterwards")
+    parser.add_argument("--rich", action="store_true", help="begin with the site that is larger than every limit")
     arguments = parser.parse_args()
     random, began = Random(arguments.seed), time.monotonic()  # noqa: S311
     with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
-        bench = Bench(Path(folder))
+        bench = Bench(Path(folder), rich if arguments.rich else begin)
         bench.build()
         failed = ""
         while bench.counts.edits < arguments.edits and not failed:

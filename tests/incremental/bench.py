@@ -3,6 +3,7 @@
 import copy
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from generator.site.project import Project
 from generator.site.visibility import Clock
 from tests.incremental.begin import begin
 from tests.incremental.looks import BROKEN
-from tests.incremental.model import EDITS
+from tests.incremental.model import EDITS, Model
 from tests.support import Result, run_here
 from tests.trees import tree
 
@@ -50,8 +51,8 @@ class Counts:
 class Bench:
     """A project with its model; whatever differs is an AssertionError."""
 
-    def __init__(self, folder: Path, *, written: bool = True) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, begin: Callable[[], Model] = begin, *, written: bool = True) -> None:
+        self.folder, self.begin = folder, begin
         self.root, self.output, self.work = folder / "project", folder / "project/site", folder / "project/.goodword"
         self.model, self.good = begin(), begin()
         self.counts = Counts()
@@ -60,7 +61,7 @@ class Bench:
         #: Whether what is known of the output may be gone.
         self.forgot = False
         self.log: list[str] = []
-        self.root.mkdir(parents=True)
+        self.root.mkdir(parents=True, exist_ok=True)
         if written:
             self.write()
 
@@ -96,7 +97,7 @@ class Bench:
     def begin_anew(self) -> None:
         """Takes everything back to where it began; the output and the cache stay."""
         count = self.model.count
-        self.model = begin()
+        self.model = self.begin()
         self.model.count = count
         self.write()
 

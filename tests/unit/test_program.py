@@ -1,11 +1,15 @@
 """What a cache is kept for: this program, whose bytes count, and not when or where they were installed."""
 
 import os
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from generator.incremental import fingerprint
+from generator.base.checksummed import read_checked, write_checked
+from generator.base.file_stamps import TICK
+from generator.incremental import fingerprint as program
 
 
 @pytest.fixture
@@ -14,14 +18,14 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "generator"
     (folder / "part").mkdir(parents=True)
     (folder / "part/one.py").write_text("one = 1\n")
-    monkeypatch.setattr(fingerprint, "PACKAGE", str(folder))
+    monkeypatch.setattr(program, "PACKAGE", str(folder))
     return folder
 
 
 def digest(package: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The digest as the next process finds it."""
-    monkeypatch.setattr(fingerprint, "_TAKEN", [])
-    return fingerprint.program_digest(str(package.parent / "kept/program"))
+    monkeypatch.setattr(program, "_TAKEN", [])
+    return program.program_digest(str(package.parent / "kept/program"))
 
 
 def test_another_byte_is_another_program(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,11 +42,86 @@ def test_another_byte_is_another_program(package: Path, monkeypatch: pytest.Monk
 
 def test_other_libraries_are_another_program(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = digest(package, monkeypatch)
-    monkeypatch.setattr(fingerprint, "metadata_folders", lambda: ["/somewhere/markdown-9.9.dist-info"])
+    monkeypatch.setattr(program, "metadata_folders", lambda: ["/somewhere/markdown-9.9.dist-info"])
     assert digest(package, monkeypatch) != first
 
 
 def test_other_rights_are_no_other_program(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = digest(package, monkeypatch)
     (package / "part/one.py").chmod(0o600)
+    assert digest(package, monkeypatch) == first
+
+
+def test_another_python_is_another_program(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = digest(package, monkeypatch)
+    stamps = program.program_stamps()
+    monkeypatch.setattr(sys, "version", "another")
+    monkeypatch.setattr(program, "_TAKEN", [])
+    assert program.program_stamps() != stamps
+    assert digest(package, monkeypatch) != first
+
+
+def test_where_a_library_lies_does_not_count(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program, "metadata_folders", lambda: ["/somewhere/markdown-3.10.dist-info"])
+    first = digest(package, monkeypatch)
+    monkeypatch.setattr(program, "metadata_folders", lambda: ["/elsewhere/markdown-3.10.dist-info"])
+    assert digest(package, monkeypatch) == first
+
+
+def test_files_that_decide_nothing(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = digest(package, monkeypatch)
+    for name in ("part/one.pyc", "part/one.tmp", "templates/base.html", "part/__pycache__/one.cpython-311.py"):
+        (package / name).parent.mkdir(exist_ok=True)
+        (package / name).write_text("x")
+    assert digest(package, monkeypatch) == first
+    (package / "part/data.json").write_text("{}")
+    assert digest(package, monkeypatch) != first
+
+
+def test_the_stamps_are_taken_once(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program, "_TAKEN", [])
+    first = program.program_stamps()
+    assert len(first) == 32
+    (package / "part/one.py").write_text("one = 3\n")
+    assert program.program_stamps() == first, "it is this program that runs"
+    monkeypatch.setattr(program, "_TAKEN", [])
+    assert program.program_stamps() != first
+
+
+def test_each_part_of_a_stamp_counts(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = set()
+    for at in (-1, 0, 1, 2, 3):
+        stamp = tuple(1 + (number == at) for number in range(4))
+        monkeypatch.setattr(program, "stamp_of", lambda *_, stamp=stamp: stamp)
+        monkeypatch.setattr(program, "_TAKEN", [])
+        found.add(program.program_stamps())
+    (package / "part/one.py").rename(package / "part/two.py")
+    monkeypatch.setattr(program, "_TAKEN", [])
+    found.add(program.program_stamps())
+    assert len(found) == 6
+
+
+def test_a_program_that_was_just_written_is_read(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(program, "_TAKEN", [])
+
+    def stamp_of(_info: object, _path: str, since: int) -> tuple[int, int, int, int]:
+        asked.append(since)
+        return (1, 1, 1, 1)
+
+    monkeypatch.setattr(program, "stamp_of", stamp_of)
+    before = time.time_ns()
+    program.program_stamps()
+    assert before - TICK <= asked[0] <= time.time_ns() - TICK
+
+
+def test_what_is_kept_is_believed_where_no_stamp_changed(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = digest(package, monkeypatch)
+    kept = package.parent / "kept/program"
+    data = read_checked(kept)
+    assert data is not None
+    assert data.decode() == program.program_stamps() + first
+    write_checked(kept, data[:32] + b"remembered")
+    assert digest(package, monkeypatch) == "remembered"
+    write_checked(kept, b"0" * 32 + b"remembered")
     assert digest(package, monkeypatch) == first
