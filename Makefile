@@ -48,10 +48,11 @@ PEERS_THERE := $(BENCH)/.installed-peers
 N ?= 100 1000
 BENCH_FLAGS ?=
 PROFILE_FLAGS ?=
+MUTANTS ?=
 RELEASE_FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: same help site test test-newest test-oldest check lint format coverage soak lock release-check bench profile chromium clean
+.PHONY: same help site test test-newest test-oldest check lint format coverage soak mutants lock release-check bench profile chromium clean
 
 help: ## Show what can be made
 	@echo 'Usage: make TARGET'
@@ -81,8 +82,12 @@ format: $(TESTING) ## Format the code and repair what can be repaired safely
 coverage: $(TESTING) chromium ## Run all tests, and show which lines and branches they miss
 	$(BIN)/python -m pytest $(ALL_TESTS) --cov=generator $(PYTEST_FLAGS)
 
-soak: $(TESTING) ## Run the property tests on many more examples, new ones each time
+soak: $(TESTING) ## Run the property tests on many more examples, new ones each time, then `mutants`
 	$(BIN)/python -m pytest $(PARALLEL) --hypothesis-profile=soak -m hypothesis $(PYTEST_FLAGS)
+	$(MAKE) mutants
+
+mutants: $(TESTING) ## Sow faults into what decides on keys and dependencies: make mutants MUTANTS="memo.py --every 5"
+	$(BIN)/python -m tests.mutation $(MUTANTS)
 
 test-newest: chromium | $(BIN)/python ## Run all tests with the newest releases that pyproject.toml admits
 	$(BIN)/python -m venv --clear $(NEWEST)

@@ -2,13 +2,41 @@
 
 import pytest
 
-from tests.incremental.changes import Change, changes
+from generator.build import pipeline
+from tests.incremental.changes import PEOPLE, Change, changes
+from tests.incremental.rich import rich
 from tests.incremental.single import Single
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Single:
     return Single(tmp_path_factory.mktemp("single"))
+
+
+def test_another_program_makes_everything_again(site: Single, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "program_digest", lambda _: "another")
+    made = site.outcome().made
+    assert set(made) >= {path for path in site.base if path.endswith((".html", ".xml", ".txt", ".css", ".opml"))}
+    assert not {path for path in site.outcome().made if path.endswith(".html")}
+    monkeypatch.undo()
+    site.outcome()
+
+
+def test_who_is_not_to_be_named_is_looked_for_on_pages_that_are_there(site: Single) -> None:
+    """The name stands in a template, so that pages alone show it."""
+    bench = site.bench
+    bench.model = rich()
+    bench.model.files["templates/partials/site-footer.html"] += b"<p>Thanks to Xaver Yyyyx</p>\n"
+    bench.write()
+    site.outcome()
+    bench.model.data[PEOPLE]["yy"] = {"name": "Xaver Yyyyx", "consent": "none"}
+    bench.write()
+    refused = site.asked()
+    assert refused.written is None
+    assert any("yy" in problem.message for problem in refused.problems), refused.problems
+    bench.model = rich()
+    bench.write()
+    site.outcome()
 
 
 @pytest.mark.parametrize("change", changes(), ids=lambda change: change.title.replace(" ", "-"))

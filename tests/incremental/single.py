@@ -41,10 +41,14 @@ class Single:
         bench.write()
         assert _differing(self.built(), self.base) == [], "after it was taken back"
 
+    def asked(self) -> Outcome:
+        """What a build upon the last one comes to, whether it is refused or not."""
+        bench = self.bench
+        return build(Project(bench.root), bench.options(bench.output), lambda _step, _done, _of: None)
+
     def outcome(self) -> Outcome:
         """What a build upon the last one comes to."""
-        bench = self.bench
-        outcome = build(Project(bench.root), bench.options(bench.output), lambda _step, _done, _of: None)
+        outcome = self.asked()
         assert outcome.written is not None, [problem for problem in outcome.problems if problem.severity == "error"]
         return outcome
 

@@ -28,6 +28,8 @@ from tests.support import ROOT
 SURVIVORS = ROOT / "tests" / "mutation" / "survivors.txt"
 #: At least so many of a hundred mutants must be found.
 LEAST = 95
+#: Folders that say nothing of what a module is about.
+COMMON = {"pages", "kinds", "incremental", "base", "build", "site"}
 #: Loaded once, before any mutant: all that is large and not ours.
 LIBRARIES = (
     "_pytest.assertion.rewrite", "babel.dates", "click", "feedgen.feed", "hypothesis.stateful", "jinja2.ext",
@@ -56,17 +58,14 @@ class Table:
     """What became of the mutants."""
 
     rows: list[tuple[Target, Mutant, str]] = field(default_factory=list)
-    #: By module, the tests that found mutants last, the latest first.
-    recent: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, target: Target, mutant: Mutant, by: str) -> None:
         self.rows.append((target, mutant, by))
-        if "::" in by:
-            names = self.recent.setdefault(target.path, [])
-            if by in names:
-                names.remove(by)
-            names.insert(0, by)
-            del names[60:]
+
+    def first(self, target: Target) -> list[str]:
+        """The tests that found mutants last: of the same module, then of others."""
+        found = [(one.path != target.path, by) for one, _, by in reversed(self.rows) if "::" in by]
+        return list(dict.fromkeys(by for _, by in sorted(found, key=lambda one: one[0])))[:80]
 
 
 def _copied(folder: Path) -> Path:
@@ -97,14 +96,14 @@ def _known(folder: Path) -> Path:
     return found
 
 
-def _fork(place: Place, tests: Sequence[str], known: Path, first: Sequence[str], seconds: int) -> None:
+def _fork(place: Place, tests: Sequence[str], known: Path, first: Sequence[str], near: Sequence[str] = ()) -> None:
     place.result.unlink(missing_ok=True)
     place.began = time.monotonic()
     place.process = os.fork()
     if place.process == 0:
         code = 70
         try:
-            code = run(place.folder, tests, Trial(place.result, known, first), seconds)
+            code = run(place.folder, tests, Trial(place.result, known, first, near))
         finally:
             os._exit(code)
 
@@ -156,9 +155,7 @@ def excused() -> dict[str, str]:
     return found
 
 
-def tried(
-    work: Path, todo: Sequence[tuple[Target, Mutant]], jobs: int, seconds: int
-) -> Iterator[tuple[Target, Mutant, str]]:
+def tried(work: Path, todo: Sequence[tuple[Target, Mutant]], jobs: int) -> Iterator[tuple[Target, Mutant, str]]:
     """What becomes of each mutant, as soon as it is known."""
     table = Table()
     places = [Place(_copied(work / f"copy{number}")) for number in range(jobs)]
@@ -178,7 +175,8 @@ def tried(
             if not place.process and waiting:
                 place.target, place.mutant = waiting.pop()
                 (place.folder / place.target.path).write_text(place.mutant.source, encoding="utf-8")
-                _fork(place, place.target.tests, known, table.recent.get(place.target.path, ()), seconds)
+                near = [word for word in Path(place.target.path).with_suffix("").parts[1:] if word not in COMMON]
+                _fork(place, place.target.tests, known, table.first(place.target), near)
         time.sleep(0.02)
 
 
@@ -186,7 +184,7 @@ def _learn(place: Place, known: Path) -> None:
     """Runs all tests without a mutant; what does not pass then finds nothing."""
     os.environ["MUTATION_LEARNS"] = "1"
     if not (known / "learnt").exists():
-        _fork(place, [SINGLE], known, (), 3600)
+        _fork(place, [SINGLE], known, ())
         _, status = os.waitpid(place.process, 0)
         place.process = 0
         if status:
@@ -203,7 +201,7 @@ def main() -> int:
     parser.add_argument("--function", default="", help="a part of the names of functions")
     parser.add_argument("--every", type=int, default=1, help="try each Nth mutant")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--seconds", type=int, default=300, help="of computing time, the most that a mutant is given")
+    parser.add_argument("--quick", action="store_true", help="make a third of the single changes only")
     parser.add_argument("--list", action="store_true", help="show the mutants and try none")
     parser.add_argument("--new", action="store_true", help="leave out the survivors that are known")
     arguments = parser.parse_args()
@@ -215,12 +213,14 @@ def main() -> int:
             sys.stdout.write(f"{target.path}:{mutant.line} {mutant.name}\n")
         sys.stdout.write(f"{len(todo)} mutants\n")
         return 0
+    if arguments.quick:
+        os.environ["MUTATION_QUICK"] = "1"
     for name in LIBRARIES:
         importlib.import_module(name)
     made, found = Counter[str](), Counter[str]()
     unexcused = 0
     with tempfile.TemporaryDirectory(prefix="mutants") as work:
-        for target, mutant, by in tried(Path(work), todo, arguments.jobs, arguments.seconds):
+        for target, mutant, by in tried(Path(work), todo, arguments.jobs):
             made[target.path] += 1
             found[target.path] += bool(by)
             reason = "" if by else reasons.get(f"{target.path} {mutant.name}", "")

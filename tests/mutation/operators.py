@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 #: Where a node is: the fields and indexes that lead to it from the module.
 Way = tuple[str | int, ...]
+#: Arguments that decide nothing: of a digest, how long it is.
+UNSAID = {"digest_size"}
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
@@ -102,8 +104,10 @@ def _nodes(node: ast.AST, way: Way, above: tuple[ast.AST, ...]) -> Iterator[tupl
     for name, value in ast.iter_fields(node):
         if name in {"annotation", "returns", "decorator_list", "type_comment", "bases", "type_params"}:
             continue
+        if isinstance(node, ast.ClassDef) and name == "keywords":
+            continue
         for at, one in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            if not isinstance(one, ast.AST) or _is_text(one):
+            if not isinstance(one, ast.AST) or _is_text(one) or (isinstance(one, ast.keyword) and one.arg in UNSAID):
                 continue
             here: Way = (*way, name) if at is None else (*way, name, at)
             yield here, one, (*above, node)
@@ -241,8 +245,9 @@ def _of_words(node: ast.AST, words: Words) -> Iterator[ast.AST]:
         if name in words.loose:
             for at in range(len(node.args)):
                 yield _with(node, args=node.args[:at] + node.args[at + 1 :])
-        for at in range(len(node.keywords)):
-            yield _with(node, keywords=node.keywords[:at] + node.keywords[at + 1 :])
+        for at, keyword in enumerate(node.keywords):
+            if keyword.arg not in UNSAID:
+                yield _with(node, keywords=node.keywords[:at] + node.keywords[at + 1 :])
     if isinstance(node, ast.AnnAssign):
         # Of Plain[int], the name is that of Plain.
         said = getattr(node.annotation, "value", node.annotation)

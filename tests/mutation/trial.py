@@ -17,15 +17,27 @@ import pytest
 class Trial:
     """A plugin of pytest: which test fails first, and clean builds that are known already."""
 
-    def __init__(self, result: Path, known: Path, first: Sequence[str]) -> None:
-        self.result, self.known = result, known
+    def __init__(self, result: Path, known: Path, first: Sequence[str], near: Sequence[str] = ()) -> None:
+        self.result, self.known, self.near = result, known, near
         self.first = {name: at for at, name in enumerate(first)}
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Begins with those that found the last mutants nearby."""
-        items.sort(key=lambda item: self.first.get(item.nodeid, len(self.first)))
-        if "tests.incremental.single" in sys.modules:
-            self._know(sys.modules["tests.incremental.single"].Single)
+        """Begins with those that found the last mutants, then with those of changes that are near the module."""
+        last = len(self.first)
+        items.sort(
+            key=lambda item: self.first.get(item.nodeid, last + (not any(word in item.nodeid for word in self.near)))
+        )
+        if os.environ.get("MUTATION_QUICK"):
+            # The table of changes is long: a third of those that are not near.
+            chances = [item for item in items[last:] if "one_change" in item.nodeid]
+            left_out = {
+                item for at, item in enumerate(chances) if at % 3 and not any(word in item.nodeid for word in self.near)
+            }
+            items[:] = [item for item in items if item not in left_out]
+        if table := sys.modules.get("tests.incremental.table"):
+            self._keep_compiled(table.Table)
+        if single := sys.modules.get("tests.incremental.single"):
+            self._know(single.Single)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Writes down which test failed."""
@@ -54,24 +66,29 @@ class Trial:
 
         single.expected = expected
 
-    def _keep_compiled(self, single: Any) -> None:
+    def _keep_compiled(self, site: Any) -> None:
         """Keeps what is compiled of the theme, which takes half of a first build."""
-        begin, compiled = single.__init__, self.known / "compiled"
+        begin, compiled = site.__init__, self.known / "compiled"
 
         def begun(self_: Any, folder: Path) -> None:
             places = [folder / "project/.goodword/cache/templates", folder / "clean/work/cache/templates"]
             for place in places if compiled.exists() else ():
                 shutil.copytree(compiled, place)
             begin(self_, folder)
-            if not compiled.exists():
+            if not compiled.exists() and os.environ.get("MUTATION_LEARNS"):
                 shutil.copytree(places[0], compiled)
 
-        single.__init__ = begun
+        site.__init__ = begun
 
 
-def run(checkout: Path, tests: Sequence[str], trial: Trial, seconds: int) -> int:
+#: Of computing time, the most seconds that a mutant is given: with the table of changes, and with tests of units alone.
+MOST, FEW = 150, 25
+
+
+def run(checkout: Path, tests: Sequence[str], trial: Trial) -> int:
     """Runs tests in a copy of the checkout until one fails, and returns pytest's exit code. It ends by itself."""
     os.setsid()
+    seconds = 600 if os.environ.get("MUTATION_LEARNS") else MOST if any("single" in name for name in tests) else FEW
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
     for name in [name for name in sys.modules if name.partition(".")[0] in {"tests", "generator"}]:
         del sys.modules[name]

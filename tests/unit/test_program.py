@@ -61,6 +61,14 @@ def test_another_python_is_another_program(package: Path, monkeypatch: pytest.Mo
     assert digest(package, monkeypatch) != first
 
 
+def test_where_the_program_lies_does_not_count(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = digest(package, monkeypatch)
+    moved = package.with_name("elsewhere")
+    package.rename(moved)
+    monkeypatch.setattr(program, "PACKAGE", str(moved))
+    assert digest(package, monkeypatch) == first
+
+
 def test_where_a_library_lies_does_not_count(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(program, "metadata_folders", lambda: ["/somewhere/markdown-3.10.dist-info"])
     first = digest(package, monkeypatch)

@@ -85,7 +85,11 @@ def known(folder: Path, root: Path, program: str = "p", kind: str = "article", z
     if found is not None:
         assert (found.reading, found.stamp) == (b"read", source(root).stamp)
         assert store.new == {TEXT: found}
-        assert {name: store.bodies.data(name) for name in found.texts} == {"d1": b"<p>one", "d2": b"<p>two"}
+        assert {name: store.bodies.data(name) for name in found.texts} | {"large": b""} == {
+            "large": b"",
+            "d1": b"<p>one",
+            "d2": b"<p>two",
+        }
     store.save()
     return found is not None
 
@@ -185,7 +189,8 @@ def test_where_half_is_used_the_texts_stay(tmp_path: Path, root: Path) -> None:
 
 
 def test_an_unchanged_cache_is_not_written(tmp_path: Path, root: Path) -> None:
-    cache = tmp_path / "cache"
+    cache = tmp_path / "deep/cache"
+    kept(cache, root)
     kept(cache, root)
     was = (cache / "index").stat()
     assert known(cache, root)
@@ -231,7 +236,7 @@ def test_a_cache_names_no_file_elsewhere(tmp_path: Path, root: Path) -> None:
 
 
 def test_a_cache_without_texts_needs_no_file_of_them(tmp_path: Path, root: Path) -> None:
-    cache = tmp_path / "cache"
+    cache = tmp_path / "deep/cache"
     kept(cache, root, html={})
     for path in texts_of(cache):
         path.unlink()
@@ -265,14 +270,71 @@ def test_texts_are_found_as_they_were_added(tmp_path: Path) -> None:
 
 def test_many_texts_are_written_as_they_come(tmp_path: Path) -> None:
     bodies = Bodies(tmp_path / "texts", {})
-    bodies.add({"a": bytes(999_999)})
+    bodies.add({"a": bytes(1_000_000)})
     assert (tmp_path / "texts").stat().st_size == 0, "it waits"
-    bodies.add({"b": b"12"})
+    bodies.add({"b": b"1"})
     assert (tmp_path / "texts").stat().st_size == 1_000_001
-    bodies.add({"c": b"345"})
+    bodies.add({"c": bytes(1_000_000)})
     assert (tmp_path / "texts").stat().st_size == 1_000_001
+    bodies.add({"d": b"2"})
     bodies.close()
-    assert (tmp_path / "texts").read_bytes()[-5:] == b"12345"
+    assert (tmp_path / "texts").read_bytes() == bytes(1_000_000) + b"1" + bytes(1_000_000) + b"2"
+
+
+def test_what_is_closed_can_be_read_again(tmp_path: Path) -> None:
+    bodies = Bodies(tmp_path / "texts", {})
+    bodies.add({"a": b"one"})
+    assert bodies.data("a") == b"one"
+    bodies.add({"b": b"two"})
+    bodies.close()
+    assert (tmp_path / "texts").read_bytes() == b"onetwo"
+    assert bodies.data("a") == b"one"
+    bodies.close()
+
+
+def test_at_the_bound_a_file_is_written_anew(tmp_path: Path) -> None:
+    """As large as is worth while, and just half of it used; all of it still waits."""
+    bodies = Bodies(tmp_path / "texts-1", {})
+    bodies.add({"a": bytes(500_000), "b": b"x" * 500_000})
+    # A build that was killed may have begun one.
+    (tmp_path / "texts-2").write_bytes(b"begun")
+    new = bodies.swept(["b"], tmp_path / "texts-2")
+    assert (new.path.name, set(new)) == ("texts-2", {"b"})
+    assert (tmp_path / "texts-2").read_bytes() == b"x" * 500_000, "it is there before an index says so"
+    new.close()
+    bodies.close()
+
+
+@pytest.mark.parametrize(("sizes", "name"), [((499_999, 500_000), "texts-1"), ((499_999, 500_001), "texts-1"), ((500_000, 500_001), "texts-1"), ((500_002, 500_001), "texts-2")])  # fmt: skip
+def test_what_is_small_or_mostly_used_stays(sizes: tuple[int, int], name: str, tmp_path: Path) -> None:
+    bodies = Bodies(tmp_path / "texts-1", {})
+    bodies.add({"a": bytes(sizes[0]), "b": bytes(sizes[1])})
+    new = bodies.swept(["b"], tmp_path / "texts-2")
+    assert new.path.name == name
+    new.close()
+    bodies.close()
+
+
+def open_files() -> list[str]:
+    return os.listdir("/dev/fd")  # noqa: PTH208 (names are all there is)
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("larger", [False, True])
+def test_no_file_stays_open(larger: bool, tmp_path: Path, root: Path) -> None:
+    cache = tmp_path / "cache"
+    before = open_files()
+    more = {"large": bytes(1_200_000)} if larger else {}
+    kept(cache, root, html=more | {"d1": b"<p>one", "d2": b"<p>two"})
+    assert open_files() == before
+    assert known(cache, root), "which reads its texts"
+    assert open_files() == before
+    time.sleep(0.001)
+    store = Store(cache, "p")
+    store.keep(source(root), b"", b"", {"d1": b"<p>one", "d3": b"new"})
+    assert store.bodies.data("d1") == b"<p>one"
+    store.save()
+    assert open_files() == before
 
 
 def test_another_process_reads_what_waits(tmp_path: Path) -> None:
