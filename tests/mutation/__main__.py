@@ -45,7 +45,8 @@ class Place:
     process: int = 0
     target: Target | None = None
     mutant: Mutant | None = None
-    began: float = 0.0
+    #: The module without a mutant.
+    source: bytes = b""
 
     @property
     def result(self) -> Path:
@@ -98,7 +99,6 @@ def _known(folder: Path) -> Path:
 
 def _fork(place: Place, tests: Sequence[str], known: Path, first: Sequence[str], near: Sequence[str] = ()) -> None:
     place.result.unlink(missing_ok=True)
-    place.began = time.monotonic()
     place.process = os.fork()
     if place.process == 0:
         code = 70
@@ -168,13 +168,15 @@ def tried(work: Path, todo: Sequence[tuple[Target, Mutant]], jobs: int) -> Itera
             if place.process and (status := _ended(place)) is not None:
                 assert place.target
                 assert place.mutant
-                shutil.copy2(ROOT / place.target.path, place.folder / place.target.path)
+                (place.folder / place.target.path).write_bytes(place.source)
                 by = _found_by(place, status)
                 table.add(place.target, place.mutant, by)
                 yield place.target, place.mutant, by
             if not place.process and waiting:
                 place.target, place.mutant = waiting.pop()
-                (place.folder / place.target.path).write_text(place.mutant.source, encoding="utf-8")
+                file = place.folder / place.target.path
+                place.source = file.read_bytes()
+                file.write_text(place.mutant.source, encoding="utf-8")
                 near = [word for word in Path(place.target.path).with_suffix("").parts[1:] if word not in COMMON]
                 _fork(place, place.target.tests, known, table.first(place.target), near)
         time.sleep(0.02)
