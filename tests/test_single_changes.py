@@ -3,7 +3,7 @@
 import pytest
 
 from generator.build import pipeline
-from tests.incremental.changes import PEOPLE, Change, changes
+from tests.incremental.changes import PEOPLE, Change, article, changes
 from tests.incremental.rich import rich
 from tests.incremental.single import Single
 
@@ -34,6 +34,22 @@ def test_who_is_not_to_be_named_is_looked_for_on_pages_that_are_there(site: Sing
     refused = site.asked()
     assert refused.written is None
     assert any("yy" in problem.message for problem in refused.problems), refused.problems
+    bench.model = rich()
+    bench.write()
+    site.outcome()
+
+
+def test_where_each_page_has_an_image_of_its_own_the_others_stay(site: Single) -> None:
+    bench = site.bench
+    for title in ("Article 5", "Renamed"):
+        bench.model = rich()
+        bench.model.settings["share_images"] = "page"
+        bench.model.texts[article(5)].keys["title"] = title
+        bench.write()
+        made = site.outcome().made
+        assert bench.now() == bench.clean()[1]
+    assert "articles/article-5/index.html" in made
+    assert not {"page-0/index.html", "leads/job-0/index.html", "tips/first/t1/index.html"} & set(made)
     bench.model = rich()
     bench.write()
     site.outcome()

@@ -211,6 +211,13 @@ def _articles() -> Iterator[Change]:
     for number, tags in ((6, ["rain"]), (0, ["Giving", "c++"]), (1, ["Giving"]), (9, ["tea", "asking"]), (7, ["Tea"])):
         yield key(article(number), "tags", new=tags)
     yield key(article(4), "tags", 0, new="sun")
+
+    def spelled(model: Model) -> None:
+        for number in (6, 11):
+            tags = model.texts[article(number)].keys["tags"]
+            tags[tags.index("Rain")] = "RAIN"
+
+    yield Change("a tag is spelled otherwise where it is spelled as usual", spelled)
     yield key(article(2), "authors", new=["cleo", "ben"])
     yield key(article(6), "authors", new=["ann"])
     yield added("content/articles/new.md", {"title": "First", "date": "2026-11-30", "tags": ["tea"]})

@@ -124,6 +124,7 @@ def _data() -> dict[str, Any]:
         {"id": f"t{number}", "text": f"Give {number}.", "tags": ["giving"] if number < 2 else ["Advice"]}
         for number in range(6)
     ]
+    tips[2]["more"] = "Later, [soon](../articles/soon.md)."
     tips[1] |= {"more": "More of *it*, [as here](/page-0/).", "topic": "One"}
     return {
         "content/tips/first.yaml": {"title": "First tips", "description": "At once.", "tips": tips},

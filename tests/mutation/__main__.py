@@ -161,7 +161,7 @@ def tried(work: Path, todo: Sequence[tuple[Target, Mutant]], jobs: int) -> Itera
     places = [Place(_copied(work / f"copy{number}")) for number in range(jobs)]
     known = _known(Path(tempfile.gettempdir()) / f"goodword-mutants-{os.getuid()}")
     if any(SINGLE in target.tests for target, _ in todo):
-        _learn(places[0], known)
+        _learn(places, known)
     waiting = list(reversed(todo))
     while waiting or any(place.process for place in places):
         for place in places:
@@ -182,18 +182,21 @@ def tried(work: Path, todo: Sequence[tuple[Target, Mutant]], jobs: int) -> Itera
         time.sleep(0.02)
 
 
-def _learn(place: Place, known: Path) -> None:
-    """Runs all tests without a mutant; what does not pass then finds nothing."""
-    os.environ["MUTATION_LEARNS"] = "1"
-    if not (known / "learnt").exists():
+def _learn(places: Sequence[Place], known: Path) -> None:
+    """Makes each single change without a mutant; a test that does not pass then finds nothing."""
+    if (known / "learnt").exists():
+        return
+    for at, place in enumerate(places):
+        os.environ["MUTATION_LEARNS"] = f"{at}/{len(places)}"
         _fork(place, [SINGLE], known, ())
+    del os.environ["MUTATION_LEARNS"]
+    for place in places:
         _, status = os.waitpid(place.process, 0)
         place.process = 0
         if status:
             said = Path(f"{place.folder}.said").read_text(encoding="utf-8")
             sys.exit(f"without a mutant a test fails: {_found_by(place, status)}\n{said}")
-        (known / "learnt").touch()
-    del os.environ["MUTATION_LEARNS"]
+    (known / "learnt").touch()
 
 
 def main() -> int:

@@ -52,6 +52,18 @@ def only(*functions: str) -> Wanted:
     return lambda function, _node, _above: bool(names & {function, *function.split(".")})
 
 
+def but_for(wanted: Wanted, *words: str) -> Wanted:
+    """What is wanted, but for statements in which one of some words stands: they decide nothing."""
+
+    def still(function: str, node: ast.AST, above: tuple[ast.AST, ...]) -> bool:
+        if not wanted(function, node, above):
+            return False
+        lines = (one for one in (*above, node) if isinstance(one, ast.Expr | ast.Assign | ast.AugAssign | ast.If))
+        return not any(word in ast.unparse(line) for line in lines for word in words)
+
+    return still
+
+
 def fields(_function: str, node: ast.AST, above: tuple[ast.AST, ...]) -> bool:
     """The fields of selections: how much of each a page shows."""
     return isinstance(node, ast.AnnAssign) and any(
@@ -76,12 +88,16 @@ def _selections() -> list[Target]:
 
 TARGETS = (
     Target("generator/pages/dependencies.py", (TABLE, SINGLE)),
-    Target("generator/pages/selection.py", (TABLE, SINGLE)),
+    Target("generator/pages/selection.py", ("tests/unit/test_selection.py",)),
     *_selections(),
     Target("generator/pages/planned.py", (TABLE, SINGLE), only("Planned.parts")),
-    Target("generator/base/digest.py", (TABLE, SINGLE)),
-    Target("generator/build/execute.py", (TABLE, SINGLE), only("make", "remember")),
-    Target("generator/build/load.py", (TABLE, SINGLE)),
+    Target("generator/base/digest.py", ("tests/unit/test_digest.py",)),
+    Target(
+        "generator/build/execute.py",
+        (TABLE, SINGLE),
+        but_for(only("make", "remember"), "crew", "weight", "leak", "_weigh", "Stage("),
+    ),
+    Target("generator/build/load.py", (TABLE, SINGLE), but_for(everything, "crew.progress")),
     Target("generator/site/index.py", (TABLE, SINGLE), only("_related")),
     Target("generator/incremental/memo.py", (STORE,)),
     Target("generator/incremental/content_cache.py", (STORE,)),

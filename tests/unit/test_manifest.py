@@ -14,6 +14,8 @@ from generator.incremental.manifest import Manifest, Record, file_of, intact, lo
 
 NAMES = ("the program", "its content")
 Stamp = tuple[int, int, int, int]
+#: A machine that is busy may take long between two lines; not as often as this.
+TRIES = 50
 
 
 def record(*files: tuple[str, Stamp], names: int = 0) -> Record:
@@ -123,15 +125,15 @@ def test_a_file_that_took_its_place_has_the_stamp_of_there(page: Path) -> None:
 
 
 def test_a_young_file_is_remembered_by_its_bytes(page: Path) -> None:
-    page.write_text("two")
-    was = stamp(page)
-    found = after(page, was, moved=False)
-    assert found in (marked(page), was)
-    while (found := after(page, was, moved=False)) == was:
+    for _ in range(TRIES):
         page.write_text("two")
         was = stamp(page)
+        found = after(page, was, moved=False)
+        if found != was:
+            break
+        # Else other work took so long that the file was no longer young.
     assert found == marked(page)
-    assert after(page, was, moved=True) == marked(page)
+    assert after(page, was, moved=True) in (marked(page), was)
 
 
 def test_a_file_that_was_young_is_told_by_its_inode_when_it_is_old(page: Path) -> None:
@@ -144,12 +146,13 @@ def test_a_file_that_was_young_is_told_by_its_inode_when_it_is_old(page: Path) -
 
 
 def test_a_file_that_is_still_young_keeps_its_mark(page: Path) -> None:
-    while True:
+    for _ in range(TRIES):
         os.utime(page)
         was = marked(page)
         if (found := after(page, was, moved=False)) == was:
             break
         assert found == stamp(page), "whatever else the machine does"
+    assert found == was
 
 
 def test_a_file_that_is_gone_keeps_what_was_known(page: Path) -> None:

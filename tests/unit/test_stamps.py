@@ -94,10 +94,12 @@ def test_those_that_have_aged(file: Path) -> None:
 
 
 def test_those_that_have_not(file: Path) -> None:
-    os.utime(file)
-    while time.time_ns() - file.stat().st_ctime_ns > TICK / 4:
+    for _ in range(50):
         os.utime(file)
-    assert aged(str(file.parent), f"{mark_of_bytes(DATA)} file") == {}
+        # Unless the machine is so busy that it ages meanwhile.
+        if (found := aged(str(file.parent), f"{mark_of_bytes(DATA)} file")) == {}:
+            break
+    assert found == {}
 
 
 def test_what_nobody_can_read(tmp_path: Path) -> None:
