@@ -258,6 +258,13 @@ def test_compiled_templates_are_kept_and_a_spoilt_one_is_ignored(tmp_path: Path)
 # --- assets ------------------------------------------------------------------
 
 
+def test_compiled_templates_of_a_program_whose_modules_had_other_names_are_not_used() -> None:
+    """They import one of ours by its name, and are kept by what says how they were made."""
+    code = fast_escape.Environment().compile("{{ x }}", raw=True)
+    assert f"from {fast_escape.__name__} import" in code
+    assert fast_escape.__name__ in fast_escape.MAKE
+
+
 def test_assets_are_one_style_sheet_one_sprite_and_each_script() -> None:
     made = {asset.name: asset for asset in assets((shipped(),))}
     assert {"site.css", "icons.svg", "mark.svg", "favicon.svg", "copy.js", "embed.js"} <= set(made)
