@@ -7,6 +7,7 @@ import os
 import resource
 import shutil
 import sys
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -31,17 +32,17 @@ class Trial:
         items.sort(
             key=lambda item: self.first.get(item.nodeid, last + (not any(word in item.nodeid for word in self.near)))
         )
-        if os.environ.get("MUTATION_QUICK"):
-            # The table of changes is long: a third of those that are not near.
-            chances = [item for item in items[last:] if "one_change" in item.nodeid]
-            left_out = {
-                item for at, item in enumerate(chances) if at % 3 and not any(word in item.nodeid for word in self.near)
-            }
-            items[:] = [item for item in items if item not in left_out]
+        if os.environ.get("MUTATION_QUICK") and not shard:
+            # The table of changes is long: a third of those that are not near, always the same.
+            items[:] = [item for item in items if self._quick(item)]
         if table := sys.modules.get("tests.incremental.table"):
             self._keep_compiled(table.Table)
         if single := sys.modules.get("tests.incremental.single"):
             self._know(single.Single)
+
+    def _quick(self, item: pytest.Item) -> bool:
+        near = item.nodeid in self.first or any(word in item.nodeid for word in self.near)
+        return near or "one_change" not in item.nodeid or zlib.crc32(item.nodeid.encode()) % 3 == 0
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Writes down which test failed."""
