@@ -87,9 +87,10 @@ class RichEdits(Edits):
     first = staticmethod(rich)
 
 
-TestEdits = pytest.mark.timeout(0 if soaking() else 300)(Edits.TestCase)
+TWICE = "after each step there are two builds, one of them from nothing"
+TestEdits = pytest.mark.slow(reason=TWICE)(pytest.mark.timeout(0 if soaking() else 300)(Edits.TestCase))
 TestEdits.settings = settings(max_examples=3, stateful_step_count=9)
-TestRichEdits = pytest.mark.timeout(0 if soaking() else 300)(RichEdits.TestCase)
+TestRichEdits = pytest.mark.slow(reason=TWICE)(pytest.mark.timeout(0 if soaking() else 300)(RichEdits.TestCase))
 TestRichEdits.settings = settings(max_examples=2, stateful_step_count=8)
 if soaking():
     # Nothing is remembered of the last time: the steps are new ones, for about half an hour.
