@@ -10,8 +10,7 @@ from generator import views
 from generator.base.model import Prose
 from generator.base.paths import on_disk
 from generator.base.problems import Place, Problem
-from generator.base.shelf import shelf
-from generator.feeds.base import FeedFormat, FeedItem
+from generator.feeds.base import FeedItem, format_named
 from generator.media.images import HEAD, encode, sniff
 from generator.pages.jobs import Artifact, Cleaned, Copy, Data, FeedFile, Page, Pictures, Scrubbed, Share
 from generator.pages.texts import fill
@@ -107,8 +106,7 @@ class Renderer:
     def feed(self, job: FeedFile) -> bytes:
         """Return a feed's bytes; the texts of its items are filled in here."""
         items = tuple(self.item(item, body) for item, body in zip(job.feed.items, job.bodies, strict=True))
-        form: FeedFormat = shelf("generator.feeds", "FORMAT")[job.format]
-        return form.write(msgspec.structs.replace(job.feed, items=items))
+        return format_named(job.format).write(msgspec.structs.replace(job.feed, items=items))
 
     def item(self, item: FeedItem, body: views.Body | None) -> FeedItem:
         """Return an item with its whole text; the same one again where it stands in several feeds."""

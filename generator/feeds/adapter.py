@@ -61,10 +61,10 @@ class _Extension:
         return node
 
 
-def write_rss(feed: Feed, channel: Extras, of_item: Callable[[FeedItem], Extras]) -> bytes:
+def write_rss(feed: Feed, media_type: str, channel: Extras, of_item: Callable[[FeedItem], Extras]) -> bytes:
     """An RSS 2.0 document in UTF-8 with these further elements in the channel and its items."""
     extras = [of_item(item) for item in feed.items]
-    generator = _generator(feed, "application/rss+xml", channel, extras)
+    generator = _generator(feed, media_type, channel, extras)
     generator.description(feed.description or feed.title)
     if feed.image_url.lower().endswith(_RSS_IMAGES):
         generator.image(feed.image_url)
@@ -73,10 +73,10 @@ def write_rss(feed: Feed, channel: Extras, of_item: Callable[[FeedItem], Extras]
     return _plain_text_marked(generator.rss_str(pretty=True))
 
 
-def write_atom(feed: Feed, top: Extras, of_item: Callable[[FeedItem], Extras]) -> bytes:
+def write_atom(feed: Feed, media_type: str, top: Extras, of_item: Callable[[FeedItem], Extras]) -> bytes:
     """An Atom document in UTF-8 with these further elements in the feed and its entries."""
     extras = [of_item(item) for item in feed.items]
-    generator = _generator(feed, "application/atom+xml", top, extras)
+    generator = _generator(feed, media_type, top, extras)
     # Every entry needs an author; the feed's stands for all that have none.
     author = feed.author if feed.author and feed.author.name else Person(name=feed.title)
     generator.author(_author(author))

@@ -1,7 +1,7 @@
 """Atom 1.0 with the full text and the links of RFC 4685 to an entry's comments."""
 
 from generator.feeds.adapter import write_atom
-from generator.feeds.base import Feed, FeedFormat, FeedItem
+from generator.feeds.base import Feed, FeedFormat, FeedItem, format_named
 from generator.feeds.element import Element
 from generator.feeds.rss import reply_element
 from generator.feeds.tidy import tidied
@@ -9,7 +9,7 @@ from generator.feeds.tidy import tidied
 
 def write(feed: Feed) -> bytes:
     """The feed as Atom 1.0, in UTF-8."""
-    return write_atom(tidied(feed), (), entry_elements)
+    return write_atom(tidied(feed), FORMAT.media_type, (), entry_elements)
 
 
 def entry_elements(item: FeedItem) -> tuple[Element, ...]:
@@ -24,7 +24,7 @@ def entry_elements(item: FeedItem) -> tuple[Element, ...]:
         count = {} if item.comments_count is None else {"thr:count": str(item.comments_count)}
         found.append(_link("replies", item.comments_url, "text/html", count))
     if item.comments_feed_url:
-        found.append(_link("replies", item.comments_feed_url, "application/rss+xml"))
+        found.append(_link("replies", item.comments_feed_url, format_named().media_type))
     if item.image_url:
         found.append(Element("media:thumbnail", "", {"url": item.image_url}))
     if item.in_reply_to:
@@ -38,8 +38,10 @@ def _link(rel: str, href: str, media_type: str, more: dict[str, str] | None = No
 
 FORMAT = FeedFormat(
     name="atom",
+    label="Atom",
     filename="atom.xml",
-    suffix=".xml",
     media_type="application/atom+xml",
     write=write,
+    use="always",
+    rank=20,
 )

@@ -6,8 +6,12 @@ the final HTML are given to it.
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
+from typing import Literal
 
 import msgspec
+
+from generator.base.shelf import shelf
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,10 +114,55 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FeedFormat(msgspec.Struct, frozen=True, kw_only=True):
-    """A format on this shelf: its name in ``feeds.formats``, its usual file name, its writer."""
+    """A format on this shelf. Its facts stand here and nowhere else.
 
+    ``write(feed)`` returns the file's bytes. It is told all dates and never asks the clock.
+    """
+
+    #: As in ``feeds.formats``.
     name: str
+    #: What people read.
+    label: str
+    #: What its file is called, in the folder of what the feed is about.
     filename: str
-    suffix: str
     media_type: str
     write: Callable[[Feed], bytes]
+    #: Whether sites have it: those that name no formats too, those that name it, or none, since a kind plans it.
+    use: Literal["always", "named", "never"] = "named"
+    #: Where it stands among a site's formats; the smallest number first.
+    rank: int = 50
+    #: An icon of the theme, by its file's name, and what people follow it in.
+    icon: str = "rss"
+    reader: str = "feed reader"
+
+    @property
+    def suffix(self) -> str:
+        """Return how its files' names end: ``.xml``."""
+        return f".{self.filename.rpartition('.')[2]}"
+
+
+#: The format of feeds that come in one only: those of tags, authors, comments.
+SINGLE = "rss"
+
+
+def formats() -> dict[str, FeedFormat]:
+    """Return all formats by name, those of other packages among them."""
+    return shelf("generator.feeds", "FORMAT")
+
+
+def format_named(name: str = SINGLE) -> FeedFormat:
+    """Return a format; without a name, that of feeds that come in one only."""
+    return formats()[name]
+
+
+@cache
+def site_formats(names: tuple[str, ...] | None = None) -> tuple[FeedFormat, ...]:
+    """Return the formats that a site names, or those of a site that names none."""
+    if names is None:
+        return tuple(form for form in choices() if form.use == "always")
+    return tuple(formats()[name] for name in names)
+
+
+def choices() -> list[FeedFormat]:
+    """Return the formats that a site may name."""
+    return sorted((form for form in formats().values() if form.use != "never"), key=lambda form: form.rank)

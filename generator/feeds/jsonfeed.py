@@ -74,8 +74,10 @@ def _filled(mapping: dict[str, Any]) -> dict[str, Any]:
 
 FORMAT = FeedFormat(
     name="json",
+    label="JSON Feed",
     filename="feed.json",
-    suffix=".json",
     media_type="application/feed+json",
     write=write,
+    use="always",
+    rank=30,
 )

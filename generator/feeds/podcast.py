@@ -29,6 +29,7 @@ def write(feed: Feed) -> bytes:
     show = feed.podcast or PodcastInfo()
     return write_rss(
         feed,
+        FORMAT.media_type,
         (*channel_elements(feed), *_show(feed, show)),
         lambda item: (*item_elements(item), *_episode(item, item.episode or EpisodeInfo())),
     )
@@ -101,8 +102,11 @@ def _clock(seconds: int) -> str:
 
 FORMAT = FeedFormat(
     name="podcast",
+    label="Podcast",
     filename="podcast.xml",
-    suffix=".xml",
     media_type="application/rss+xml",
     write=write,
+    use="never",
+    icon="podcast",
+    reader="podcast app",
 )

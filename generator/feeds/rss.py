@@ -9,7 +9,7 @@ from generator.feeds.tidy import tidied
 def write(feed: Feed) -> bytes:
     """The feed as RSS 2.0, in UTF-8."""
     feed = tidied(feed)
-    return write_rss(feed, channel_elements(feed), item_elements)
+    return write_rss(feed, FORMAT.media_type, channel_elements(feed), item_elements)
 
 
 def channel_elements(feed: Feed) -> tuple[Element, ...]:
@@ -46,8 +46,10 @@ def reply_element(answered: InReplyTo) -> Element:
 
 FORMAT = FeedFormat(
     name="rss",
+    label="RSS",
     filename="feed.xml",
-    suffix=".xml",
     media_type="application/rss+xml",
     write=write,
+    use="always",
+    rank=10,
 )

@@ -7,8 +7,8 @@ from generator.comments.base import Origins, join
 from generator.hosts.policy import content_security_policy
 from generator.markup.tags import origin_of
 from generator.pages.context import Chrome, Values, step
-from generator.pages.feed_links import feed_link, feed_links, has_feed, kind_feed
-from generator.pages.kind import FollowGroup, Kind, kinds_of
+from generator.pages.feed_links import feed_link, feed_links, feed_url, has_feed
+from generator.pages.kind import FollowGroup, Kind, kind_feed, kinds_of
 from generator.site.settings import SOURCE
 
 #: Where addresses lead that only a query tells apart, for a script.
@@ -131,14 +131,14 @@ def _groups(values: Values) -> Iterable[FollowGroup]:
         if own := kind_feed(values, kind):
             yield FollowGroup(55, views.FeedGroup(title=kind.plural, note=f"{kind.plural} alone.", feeds=(own,)))
     tags = tuple(
-        feed_link(values, f"/tags/{slug}/feed.xml", group.label)
+        feed_link(values, feed_url(f"/tags/{slug}/"), group.label)
         for slug, group in index.tags.items()
         if has_feed(values, group.entries)
     )
     about = "Articles and episodes about one thing."
     yield FollowGroup(70, views.FeedGroup(title="Tags", note=about, feeds=tags, rank="more"))
     people = tuple(
-        feed_link(values, f"/authors/{name}/feed.xml", settings.authors[name].name)
+        feed_link(values, feed_url(f"/authors/{name}/"), settings.authors[name].name)
         for name, entries in index.authors.items()
         if has_feed(values, entries)
     )

@@ -8,7 +8,9 @@ import msgspec
 
 from generator import views
 from generator.base.model import Entry
+from generator.feeds.base import format_named
 from generator.pages.context import Context, Values
+from generator.pages.feed_links import feed_link
 from generator.pages.texts import short_html
 
 #: The kinds of what readers and other sites say.
@@ -74,14 +76,12 @@ def comment_feed(values: Values, entry: Entry) -> views.FeedLink | None:
     """Return the feed of an article's comments."""
     if not has_feed(values, entry):
         return None
-    url = values.url(entry) + "comments.xml"
-    return views.FeedLink(
-        title=f"Comments on “{entry.fields.title}”",
-        url=values.href(url),
-        absolute_url=values.absolute(url),
-        media_type="application/rss+xml",
-        format="RSS",
-    )
+    return feed_link(values, comments_url(values.url(entry)), f"Comments on “{entry.fields.title}”")
+
+
+def comments_url(folder: str) -> str:
+    """Return the address of the feed of the comments on what has its page in a folder."""
+    return f"{folder}comments{format_named().suffix}"
 
 
 def comment_tree(context: Context, entry: Entry) -> tuple[views.Comment, ...]:
@@ -161,13 +161,7 @@ def discussed_entries(values: Values) -> tuple[Entry, ...]:
 
 def comments_feed(values: Values) -> views.FeedLink:
     """Return the feed of all comments."""
-    return views.FeedLink(
-        title=f"{values.settings.title}: comments",
-        url=values.href("/comments.xml"),
-        absolute_url=values.absolute("/comments.xml"),
-        media_type="application/rss+xml",
-        format="RSS",
-    )
+    return feed_link(values, comments_url("/"), f"{values.settings.title}: comments")
 
 
 def comments_there(values: Values) -> bool:

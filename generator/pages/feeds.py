@@ -5,11 +5,12 @@ from functools import partial
 from itertools import islice
 
 from generator.base.model import Entry
+from generator.feeds.base import site_formats
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.feed_items import entry_item, feed_file
-from generator.pages.feed_links import FILES, FORMATS, has_feed, kind_feed
+from generator.pages.feed_links import feed_url, has_feed
 from generator.pages.jobs import FeedFile
-from generator.pages.kind import DatedItem, kinds_of
+from generator.pages.kind import DatedItem, kind_feed, kinds_of
 from generator.pages.planned import Planned, feed
 from generator.pages.selection import Items, Plain, Selection
 
@@ -36,8 +37,8 @@ def feeds(chrome: Chrome) -> Iterator[Planned]:
     index, title = chrome.index, chrome.settings.title
     if chrome.site.feeds:
         shown = _newest(chrome)
-        for form in chrome.settings.feeds.formats:
-            yield feed("/" + FILES[form], partial(_main, form), shown, FORMATS[form][0])
+        for form in site_formats(chrome.settings.feeds.formats):
+            yield feed(feed_url("/", form.name), partial(_main, form.name), shown, form.name)
     for slug, group in index.tags.items():
         if has_feed(chrome, group.entries):
             yield _group(chrome, f"/tags/{slug}/", f"{title}: {group.label}", group.entries)
@@ -74,7 +75,7 @@ def _main(format_name: str, context: Context, shown: MainFeed) -> FeedFile:
         found += kinds_of(context)[kind].items(context, limit)
     found.sort(key=lambda item: item[0], reverse=True)
     made = [item for _, item in found[:limit]]
-    return feed_file(context, "/" + FILES[format_name], context.settings.title, made, format_name=format_name)
+    return feed_file(context, feed_url("/", format_name), context.settings.title, made, format_name=format_name)
 
 
 def _group(values: Values, home: str, title: str, entries: tuple[Entry, ...]) -> Planned:
@@ -85,7 +86,7 @@ def _group(values: Values, home: str, title: str, entries: tuple[Entry, ...]) ->
 
 
 def _feed(home: str, title: str, description: str, entries: tuple[Entry, ...]) -> Planned:
-    url = home + "feed.xml"
+    url = feed_url(home)
     return feed(url, _entries, GroupFeed(url=url, title=title, home=home, description=description, entries=entries))
 
 

@@ -8,7 +8,7 @@ from generator import views
 from generator.base.text import slugify
 from generator.pages.context import Context, Values
 from generator.pages.entry import Way, crumbs
-from generator.pages.feed_links import feed_link, has_feed
+from generator.pages.feed_links import feed_link, feed_url, has_feed
 from generator.pages.kind import kind_of
 from generator.pages.lists import years
 from generator.pages.metadata import crumbs_ld, head, script
@@ -68,7 +68,7 @@ def tag_view(context: Context, shown: TagPage) -> views.ArchiveView:
     rows = [*(context.row(entry) for entry in shown.entries), *shown.parts]
     dated = sorted((row for row in rows if row.date), key=lambda row: row.date.year if row.date else "", reverse=True)
     title = f"{context.settings.title}: {shown.label}"
-    feed = feed_link(context, f"{url}feed.xml", title) if has_feed(context, shown.entries) else None
+    feed = feed_link(context, feed_url(url), title) if has_feed(context, shown.entries) else None
     way: Way = (("Home", "/"), ("Tags", "/tags/"), (shown.label, url))
     return views.ArchiveView(
         site=context.site,
@@ -119,7 +119,7 @@ def author_view(context: Context, shown: AuthorPage) -> views.AuthorView:
     person = context.person(shown.name)
     url = f"/authors/{shown.name}/"
     title = f"{context.settings.title}: {person.name}"
-    feed = feed_link(context, f"{url}feed.xml", title) if has_feed(context, shown.entries) else None
+    feed = feed_link(context, feed_url(url), title) if has_feed(context, shown.entries) else None
     way: Way = (("Home", "/"), ("Authors", "/authors/"), (person.name, url))
     return views.AuthorView(
         site=context.site,

@@ -15,6 +15,7 @@ from generator.base.model import Entry
 from generator.content.kind import ContentType
 from generator.feeds.base import FeedItem
 from generator.pages.context import Chrome, Context, Values
+from generator.pages.feed_links import feed_link, feed_url
 from generator.pages.planned import Planned
 from generator.pages.selection import Card, Cards, Rows, Selection, Whole
 
@@ -208,3 +209,10 @@ def kinds_of(values: Values) -> dict[str, Kind]:
 def kind_of(values: Values, entry: Entry) -> Kind:
     """Return an entry's kind."""
     return cast("Kind", values.index.kinds[entry.kind])
+
+
+def kind_feed(values: Values, kind: Kind) -> views.FeedLink | None:
+    """Return the feed of a kind that has one of its own, and something in it."""
+    if not kind.own_feed or not values.index.all(kind.name):
+        return None
+    return feed_link(values, feed_url(kind.index), f"{values.settings.title}: {kind.plural}")

@@ -7,8 +7,7 @@ from generator.base.model import Entry
 from generator.pages.cards import cards
 from generator.pages.context import Context, Values
 from generator.pages.entry import Way, crumbs
-from generator.pages.feed_links import kind_feed
-from generator.pages.kind import Kind, kinds_of
+from generator.pages.kind import Kind, kind_feed, kinds_of
 from generator.pages.metadata import crumbs_ld, head, script
 from generator.pages.planned import Planned, page
 from generator.pages.selection import Cards, Plain, Rows, Selection

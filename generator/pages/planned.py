@@ -8,6 +8,7 @@ import msgspec
 
 from generator import views
 from generator.base.digest import Parts, digest
+from generator.feeds.base import SINGLE, format_named
 from generator.pages.context import Context
 from generator.pages.dependencies import Keys
 from generator.pages.jobs import Artifact, Data, FeedFile, Job, Page, Phase
@@ -81,12 +82,11 @@ def page(
     return Planned(url, phase, source, partial(_rendered, template, view, shown), listed, changed, template, shown)
 
 
-def feed(
-    url: str, make: Callable[[Context, _Shown], FeedFile], shown: _Shown, media_type: str = "application/rss+xml"
-) -> Planned:
+def feed(url: str, make: Callable[[Context, _Shown], FeedFile], shown: _Shown, format_name: str = SINGLE) -> Planned:
     """Return a feed; ``make(context, shown)`` makes it when all links are known."""
+    form = format_named(format_name)
     return Planned(
-        url, "feeds", "", partial(_written, make, shown), selection=shown, weight=_FEED, media_type=media_type
+        url, "feeds", "", partial(_written, make, shown), selection=shown, weight=_FEED, media_type=form.media_type
     )
 
 

@@ -41,7 +41,8 @@ class Feeds(_Settings, frozen=True, kw_only=True):
     """How the site's feeds are made."""
 
     items: int = 20
-    formats: tuple[Literal["rss", "atom", "json"], ...] = ("rss", "atom", "json")
+    #: Of the main feed; where none are named, those that say that every site has them.
+    formats: tuple[Filled, ...] | None = None
     #: The kinds in the main feed; where none are named, all that are in the feeds of tags and authors.
     include: tuple[Filled, ...] | None = None
     hub: Url = ""

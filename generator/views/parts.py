@@ -52,6 +52,9 @@ class FeedLink(Value, frozen=True, kw_only=True):
     media_type: str
     #: What the format is called: ``RSS``, ``Atom``, ``JSON Feed``, ``Podcast``.
     format: str
+    #: An icon for the format, and what people follow it in.
+    icon: str = "rss"
+    reader: str = "feed reader"
 
 
 class Tag(Value, frozen=True, kw_only=True):

@@ -8,7 +8,15 @@ from generator.base.text import clip, plain
 from generator.feeds.base import FeedItem, InReplyTo, Person
 from generator.feeds.content import for_readers
 from generator.kinds.comment.schema import CommentFields
-from generator.pages.comments import approved, comment_feed, comments_feed, comments_there, discussed_entries, has_feed
+from generator.pages.comments import (
+    approved,
+    comment_feed,
+    comments_feed,
+    comments_there,
+    comments_url,
+    discussed_entries,
+    has_feed,
+)
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.feed_items import feed_file
 from generator.pages.jobs import FeedFile
@@ -31,10 +39,10 @@ def feeds(chrome: Chrome) -> Iterator[Planned]:
         return
     entries = discussed_entries(chrome)
     said = tuple(entry for entry in entries if approved(chrome, entry))
-    yield feed("/comments.xml", _all_comments, Discussions(entries=said))
+    yield feed(comments_url("/"), _all_comments, Discussions(entries=said))
     for entry in entries:
         if has_feed(chrome, entry):
-            yield feed(chrome.url(entry) + "comments.xml", _comments_on, Discussions(entries=(entry,)))
+            yield feed(comments_url(chrome.url(entry)), _comments_on, Discussions(entries=(entry,)))
 
 
 def follow(values: Values) -> Iterator[FollowGroup]:
@@ -57,7 +65,7 @@ def _all_comments(context: Context, shown: Discussions) -> FeedFile:
         ids.setdefault(entry.source, set()).add(comment.id)
     items = [_item(context, entry, comment, ids[entry.source], named=True) for *_, entry, comment in said[:limit]]
     title = f"{context.settings.title}: comments"
-    return feed_file(context, "/comments.xml", title, items, description="What readers say under the articles.")
+    return feed_file(context, comments_url("/"), title, items, description="What readers say under the articles.")
 
 
 def _comments_on(context: Context, shown: Discussions) -> FeedFile:
@@ -67,7 +75,7 @@ def _comments_on(context: Context, shown: Discussions) -> FeedFile:
     ids = {comment.id for comment in said}
     items = [_item(context, entry, comment, ids, named=False) for comment in reversed(said)]
     about = f"What readers say about “{title}”."
-    return feed_file(context, url + "comments.xml", f"Comments on “{title}”", items, home=url, description=about)
+    return feed_file(context, comments_url(url), f"Comments on “{title}”", items, home=url, description=about)
 
 
 def _item(context: Context, entry: Entry, comment: CommentFields, shown: AbstractSet[str], *, named: bool) -> Item:

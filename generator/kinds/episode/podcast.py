@@ -8,11 +8,12 @@ from generator.base.model import Entry
 from generator.base.paths import in_path
 from generator.content.files import CONTENT, STATIC
 from generator.feeds.base import Enclosure, EpisodeInfo, FeedItem, Person, PodcastInfo
-from generator.feeds.podcast import podcast_guid
+from generator.feeds.podcast import FORMAT, podcast_guid
 from generator.kinds.episode.audio import audio_bytes, audio_url, media_type
 from generator.kinds.episode.schema import EpisodeFields
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.feed_items import entry_item, feed_file
+from generator.pages.feed_links import feed_link
 from generator.pages.jobs import FeedFile
 from generator.pages.kind import FollowGroup
 from generator.pages.planned import Planned, feed
@@ -20,7 +21,7 @@ from generator.pages.selection import Items, Selection
 from generator.site.settings import SOURCE
 from generator.views import FeedGroup, FeedLink
 
-FEED = "/podcast.xml"
+FEED = f"/{FORMAT.filename}"
 #: The side of the smallest cover that directories take, in pixels.
 _COVER = 1400
 
@@ -36,19 +37,13 @@ def podcast_link(values: Values) -> FeedLink | None:
     if not values.index.all("episode"):
         return None
     title = values.settings.podcast.title or values.settings.title
-    return FeedLink(
-        title=title,
-        url=values.href(FEED),
-        absolute_url=values.absolute(FEED),
-        media_type="application/rss+xml",
-        format="Podcast",
-    )
+    return feed_link(values, FEED, title, FORMAT.name)
 
 
 def feeds(chrome: Chrome) -> Iterator[Planned]:
     """Return the podcast."""
     if episodes := chrome.index.all("episode"):
-        yield feed(FEED, _podcast, Show(episodes=episodes))
+        yield feed(FEED, _podcast, Show(episodes=episodes), FORMAT.name)
 
 
 def follow(values: Values) -> Iterator[FollowGroup]:
@@ -93,7 +88,7 @@ def _podcast(context: Context, shown: Show) -> FeedFile:
         [entry_item(context, episode) for episode in shown.episodes],
         home="/episodes/",
         description=show.description,
-        format_name="podcast",
+        format_name=FORMAT.name,
         podcast=_info(context),
         image=_cover(context),
     )

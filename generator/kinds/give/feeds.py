@@ -5,12 +5,12 @@ from functools import partial
 
 from generator.base.model import Entry
 from generator.base.text import clip
-from generator.feeds.base import FeedItem
+from generator.feeds.base import FeedItem, site_formats
 from generator.kinds.give.pages import LABELS, URL, log_feeds, log_of, log_title
 from generator.kinds.give.schema import Give
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.feed_items import escaped, feed_file
-from generator.pages.feed_links import FILES, FORMATS
+from generator.pages.feed_links import feed_url
 from generator.pages.jobs import FeedFile
 from generator.pages.kind import DatedItem, FollowGroup, Item
 from generator.pages.planned import Planned, feed
@@ -34,8 +34,8 @@ def items(context: Context, _limit: int) -> list[DatedItem]:
 def feeds(chrome: Chrome) -> Iterator[Planned]:
     """Return the give-log's feeds."""
     if (log := log_of(chrome)) is not None:
-        for name in chrome.settings.feeds.formats:
-            yield feed(URL + FILES[name], partial(_gives, name), Gives(logs=(log,)), FORMATS[name][0])
+        for form in site_formats(chrome.settings.feeds.formats):
+            yield feed(feed_url(URL, form.name), partial(_gives, form.name), Gives(logs=(log,)), form.name)
 
 
 def follow(values: Values) -> Iterator[FollowGroup]:
@@ -49,7 +49,7 @@ def _gives(format_name: str, context: Context, shown: Gives) -> FeedFile:
     (log,) = shown.logs
     gives: list[Give] = sorted(log.fields.gives, key=lambda give: (give.date, give.id), reverse=True)
     made = [_item(context, give) for give in gives[: context.settings.feeds.items]]
-    url = URL + FILES[format_name]
+    url = feed_url(URL, format_name)
     return feed_file(context, url, _title(context, log), made, home=URL, format_name=format_name)
 
 

@@ -8,7 +8,7 @@ from generator.pages.cards import cards
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.entry import crumbs
 from generator.pages.feed_items import entry_item, feed_file
-from generator.pages.feed_links import feed_link
+from generator.pages.feed_links import feed_link, feed_url
 from generator.pages.jobs import FeedFile
 from generator.pages.kind import FollowGroup
 from generator.pages.metadata import head
@@ -16,7 +16,7 @@ from generator.pages.planned import Planned, feed, page
 from generator.pages.selection import Cards, Items, Selection
 from generator.views import FeedGroup
 
-FEED = "/leads/feed.xml"
+INDEX = "/leads/"
 #: So many open leads are on the home page.
 _HOME = 3
 
@@ -45,27 +45,27 @@ def newest_open(values: Values, entries: tuple[Entry, ...]) -> tuple[Entry, ...]
 
 def listing(_chrome: Chrome, entries: tuple[Entry, ...]) -> Iterator[Planned]:
     """Return the list of all leads, open ones first."""
-    yield page("/leads/", "listings", "leads.html", leads_page, Leads(leads=entries))
+    yield page(INDEX, "listings", "leads.html", leads_page, Leads(leads=entries))
 
 
 def leads_page(context: Context, shown: Leads) -> views.LeadsView:
     """Return the view of the leads: open ones first."""
     leads, closed = shown.leads, context.index.closed
-    feed = feed_link(context, FEED, "Open leads")
+    feed = feed_link(context, feed_url(INDEX), "Open leads")
     has_open = any(not closed(lead) for lead in leads)
-    way = (("Home", "/"), ("Leads", "/leads/"))
+    way = (("Home", "/"), ("Leads", INDEX))
     return views.LeadsView(
         site=context.site,
         head=head(
             context,
             "Leads",
             "Openings that someone here passes on.",
-            "/leads/",
+            INDEX,
             kind="lead",
             feeds=(feed,) if has_open else (),
         ),
         crumbs=crumbs(context, way),
-        **context.standing("/leads/"),
+        **context.standing(INDEX),
         title="Leads",
         open=cards(context, tuple(lead for lead in leads if not closed(lead))),
         closed=cards(context, tuple(lead for lead in leads if closed(lead))),
@@ -76,13 +76,13 @@ def leads_page(context: Context, shown: Leads) -> views.LeadsView:
 def feeds(chrome: Chrome) -> Iterator[Planned]:
     """Return the feed of open leads."""
     if found := open_leads(chrome):
-        yield feed(FEED, _feed, OpenLeads(leads=found[: chrome.settings.feeds.items]))
+        yield feed(feed_url(INDEX), _feed, OpenLeads(leads=found[: chrome.settings.feeds.items]))
 
 
 def follow(values: Values) -> Iterator[FollowGroup]:
     """Return the feed of open leads."""
     if open_leads(values):
-        note, link = "Openings that someone here passes on.", feed_link(values, FEED, "Open leads")
+        note, link = "Openings that someone here passes on.", feed_link(values, feed_url(INDEX), "Open leads")
         yield FollowGroup(40, FeedGroup(title="Open leads", note=note, feeds=(link,)))
 
 
@@ -90,4 +90,4 @@ def _feed(context: Context, shown: OpenLeads) -> FeedFile:
     items = [entry_item(context, lead) for lead in shown.leads]
     title = f"{context.settings.title}: open leads"
     about = "Openings that someone here passes on."
-    return feed_file(context, FEED, title, items, home="/leads/", description=about)
+    return feed_file(context, feed_url(INDEX), title, items, home=INDEX, description=about)

@@ -16,6 +16,7 @@ from generator.kinds.tip.pages import (
 from generator.kinds.tip.schema import Tip
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.feed_items import escaped, feed_file
+from generator.pages.feed_links import feed_url
 from generator.pages.jobs import FeedFile
 from generator.pages.kind import DatedItem, FollowGroup, Item
 from generator.pages.planned import Planned, feed
@@ -34,9 +35,9 @@ def feeds(chrome: Chrome) -> Iterator[Planned]:
     """Return the feeds of tips."""
     every = libraries(chrome)
     if every:
-        yield feed("/tips/feed.xml", _all_tips, Libraries(libraries=every))
+        yield feed(feed_url("/tips/"), _all_tips, Libraries(libraries=every))
     for library in every:
-        yield feed(chrome.url(library) + "feed.xml", _library, Libraries(libraries=(library,)))
+        yield feed(feed_url(chrome.url(library)), _library, Libraries(libraries=(library,)))
 
 
 def follow(values: Values) -> Iterator[FollowGroup]:
@@ -54,7 +55,7 @@ def _all_tips(context: Context, _shown: Libraries) -> FeedFile:
     found = [item for _, item in items(context, context.settings.feeds.items)]
     title = f"{context.settings.title}: tips"
     about = "Short pieces of advice, one at a time."
-    return feed_file(context, "/tips/feed.xml", title, found, home="/tips/", description=about)
+    return feed_file(context, feed_url("/tips/"), title, found, home="/tips/", description=about)
 
 
 def _library(context: Context, shown: Libraries) -> FeedFile:
@@ -63,7 +64,7 @@ def _library(context: Context, shown: Libraries) -> FeedFile:
     tips.sort(key=lambda found: (found[1].date or _EARLY, found[0]), reverse=True)
     made = [_item(context, library, tip) for _, tip in tips[: context.settings.feeds.items]]
     home, fields = context.url(library), library.fields
-    return feed_file(context, home + "feed.xml", fields.title, made, home=home, description=fields.description)
+    return feed_file(context, feed_url(home), fields.title, made, home=home, description=fields.description)
 
 
 def _item(context: Context, library: Entry, tip: Tip) -> Item:

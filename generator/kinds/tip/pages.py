@@ -9,7 +9,7 @@ from generator.base.text import clip
 from generator.kinds.tip.schema import Tip
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.entry import crumbs
-from generator.pages.feed_links import feed_link
+from generator.pages.feed_links import feed_link, feed_url
 from generator.pages.metadata import crumbs_ld, head, script
 from generator.pages.planned import Planned, page
 from generator.pages.selection import Items, Plain, Selection, Whole
@@ -210,9 +210,9 @@ def libraries_page(context: Context, shown: Libraries) -> views.LibrariesView:
 
 def all_tips_feed(values: Values) -> views.FeedLink:
     """Return the feed of all tips."""
-    return feed_link(values, "/tips/feed.xml", "Tips")
+    return feed_link(values, feed_url("/tips/"), "Tips")
 
 
 def library_feed(values: Values, library: Entry) -> views.FeedLink:
     """Return the feed of a library."""
-    return feed_link(values, values.url(library) + "feed.xml", library.fields.title)
+    return feed_link(values, feed_url(values.url(library)), library.fields.title)
