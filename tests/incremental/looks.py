@@ -3,6 +3,7 @@
 from random import Random
 from typing import Any
 
+from generator.feeds.base import choices
 from tests.incremental.begin import MOMENTS
 from tests.incremental.model import Model, edit, picture
 from tests.incremental.writing import words
@@ -42,7 +43,7 @@ def change_a_setting(model: Model, random: Random) -> bool:
 def change_the_feeds(model: Model, random: Random) -> bool:
     feeds = {
         "items": random.randint(1, 6),
-        "formats": random.sample(("rss", "atom", "json"), random.randint(1, 3)),
+        "formats": random.sample([form.name for form in choices()], random.randint(1, len(choices()))),
         "include": random.sample(("article", "episode", "tip", "give"), random.randint(1, 4)),
     }
     changed = bool(model.settings.get("feeds") != feeds)
