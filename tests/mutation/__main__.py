@@ -230,7 +230,12 @@ def main() -> int:
             found[target.path] += bool(by)
             reason = "" if by else reasons.get(f"{target.path} {mutant.name}", "")
             unexcused += not by and not reason
-            said = f"found by {by}" if by else f"SURVIVES: {reason or 'no reason is known'}"
+            known = f"{target.path} {mutant.name}" in reasons
+            said = (
+                f"found by {by}{' (and in survivors.txt)' if known else ''}"
+                if by
+                else f"SURVIVES: {reason or 'no reason is known'}"
+            )
             sys.stdout.write(f"{target.path}:{mutant.line} {mutant.name}\n    {said}\n")
             sys.stdout.flush()
     for path, count in made.items():

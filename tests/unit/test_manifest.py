@@ -155,6 +155,19 @@ def test_a_file_that_is_still_young_keeps_its_mark(page: Path) -> None:
     assert found == was
 
 
+def test_a_file_that_could_not_be_read_is_not_trusted_later(page: Path) -> None:
+    age()
+    was = (*stamp(page)[:3], 0)
+    assert after(page, was, moved=False) == was
+    assert not intact(record(("index.html", was)), str(page.parent))
+
+
+def test_what_can_never_be_read_is_never_as_it_was(page: Path) -> None:
+    folder = page.with_name("folder")
+    folder.mkdir()
+    assert not intact(record(("folder", (*stamp(folder)[:3], 0))), str(page.parent))
+
+
 def test_a_file_that_is_gone_keeps_what_was_known(page: Path) -> None:
     page.unlink()
     assert after(page, (1, 2, 3, -4), moved=False) == (1, 2, 3, -4)

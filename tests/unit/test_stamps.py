@@ -10,7 +10,6 @@ import pytest
 
 from generator.base import file_stamps as stamps
 from generator.base.file_stamps import (
-    COARSE,
     KIND,
     TICK,
     aged,
@@ -41,7 +40,7 @@ def test_an_old_file_is_told_by_its_inode(file: Path) -> None:
     assert stamp_of(found, str(file)) == (found.st_mtime_ns, found.st_size, found.st_ino, found.st_ctime_ns)
 
 
-@pytest.mark.parametrize(("mark", "since", "read"), [(99, 100, False), (100, 100, True), (101, 100, True), (COARSE, COARSE + 1, True), (COARSE + 1, COARSE + 2, False), (0, 1, True)])  # fmt: skip
+@pytest.mark.parametrize(("mark", "since", "read"), [(99, 100, False), (100, 100, True), (101, 100, True), (2 * 10**9, 3 * 10**9, True), (2 * 10**9 + 1, 3 * 10**9, False), (0, 1, True)])  # fmt: skip
 def test_a_young_file_and_one_of_a_coarse_clock_are_read(mark: int, since: int, read: bool, file: Path) -> None:
     assert stamp_of(info(mark), str(file), since) == (5, 6, 7, mark_of_bytes(DATA) if read else mark)
     assert tells(info(mark), since) is not read
@@ -55,7 +54,9 @@ def test_where_the_system_does_not_tell_all_are_read(file: Path, monkeypatch: py
 
 def test_what_is_no_plain_file_is_not_read(file: Path) -> None:
     assert stamp_of(info(100, 0o010644), str(file), 100) == (5, 6, 7, 0)
-    assert file.stat().st_mode & KIND == stamps.FILE
+    for mode in (0o600, 0o755, 0o777):
+        file.chmod(mode)
+        assert file.stat().st_mode & KIND == stamps.FILE
     assert file.parent.stat().st_mode & KIND != stamps.FILE
 
 
