@@ -138,6 +138,8 @@ def changes() -> list[Change]:
     """All changes there are, those that most often show a fault first."""
     found = [
         *_articles(),
+        *_series_and_tags(),
+        *_more_of_articles(),
         *_pitches(),
         *_episodes(),
         *_leads(),
@@ -193,6 +195,15 @@ def _articles() -> Iterator[Change]:
     yield key(article(OLDEST), "comments", new="closed")
     yield key(article(6), "comments", new="closed")
     yield key(article(3), "aliases", new=["/old/3/"])
+    yield key(article(3), "slug", new="three")
+
+    def oldest_gone(model: Model) -> None:
+        for name in ("article-0", "article-1", "going"):
+            del model.texts[f"content/articles/{name}.md"]
+        for kind in ("comments", "mentions"):
+            del model.data[f"content/{kind}/article-0.yaml"]
+
+    yield Change("the list has a page less, and the same on its first", oldest_gone)
     yield key(article(8), "aliases", new=["/?p=8"])
     yield key(article(4), "date", new="2026-05-01 00:30")
     for name, new in (
@@ -203,6 +214,9 @@ def _articles() -> Iterator[Change]:
     ):
         yield key(article(NEWEST), "image", name, new=new)
     yield key(article(7), "image", new=OUT)
+
+
+def _series_and_tags() -> Iterator[Change]:
     # The parts of a series, by which it is found, and what is left alone by that.
     for number in (0, 1, 3, 5):
         yield key(article(number), "series", new=OUT)
@@ -218,6 +232,9 @@ def _articles() -> Iterator[Change]:
             tags[tags.index("Rain")] = "RAIN"
 
     yield Change("a tag is spelled otherwise where it is spelled as usual", spelled)
+
+
+def _more_of_articles() -> Iterator[Change]:
     yield key(article(2), "authors", new=["cleo", "ben"])
     yield key(article(6), "authors", new=["ann"])
     yield added("content/articles/new.md", {"title": "First", "date": "2026-11-30", "tags": ["tea"]})

@@ -294,10 +294,24 @@ def test_what_is_not_only_a_build(more: list[str], root: Path) -> None:
     assert answer(arguments(root, *more)) == (None, None)
 
 
-@pytest.mark.parametrize("words", [[], ["check"], ["--root"], ["--root", "x"], ["build", "--root"], ["new", "build"]])
+@pytest.mark.parametrize(
+    "words", [[], ["check"], ["--root"], ["--root", "x"], ["build", "--root"], ["new", ".", "build"]]
+)
 def test_other_commands(words: list[str], root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert answer(words) == (None, None)
+    if words[:1] != ["build"]:
+        monkeypatch.chdir(root)
+        assert answer(words) == (None, None), "in a project as well"
+
+
+def test_a_file_of_the_output_that_cannot_be_read(root: Path) -> None:
+    before = Before(str(root), arguments(root))
+    files = output(root)
+    files["index.html"] = (*files["index.html"][:3], 0)
+    assert answer(arguments(root))[0] is None
+    remember(before, str(root / "site"), files, None, SAID, sure=True)
+    assert answered(root) is None
 
 
 def test_the_project_is_where_one_is_or_above(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
