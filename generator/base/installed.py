@@ -5,6 +5,7 @@
 
 import os
 import sys
+from functools import cache
 
 
 def metadata_folders() -> list[str]:
@@ -17,3 +18,46 @@ def metadata_folders() -> list[str]:
             continue
         found += [f"{folder or '.'}/{name}" for name in names if name.endswith((".dist-info", ".egg-info"))]
     return found
+
+
+@cache
+def additions() -> tuple[str, ...]:
+    """Return the entry points of each package that has some of ours, as they are written, in the order of the folders.
+
+    Few such packages are there, and what reads entry points properly takes 13 ms to import.
+    """
+    found = []
+    for folder in metadata_folders():
+        try:
+            with open(f"{folder}/entry_points.txt", "rb") as file:
+                text = file.read()
+        except OSError:
+            continue
+        if b"[goodword." in text:
+            found.append(text.decode("utf-8", "replace"))
+    return tuple(found)
+
+
+@cache
+def added_sources() -> tuple[str, ...]:
+    """Return the folders of the packages that add to ours, and the files of those that are one module, sorted."""
+    found: set[str] = set()
+    for module in {module for text in additions() for module in _modules(text)}:
+        # Asked one by one, as an import would: what is installed to be edited is elsewhere, and need not be a folder.
+        finders = [getattr(finder, "find_spec", None) for finder in sys.meta_path]
+        spec = next((spec for find in finders if find and (spec := find(module, None)) is not None), None)
+        if spec is not None:
+            found.update(spec.submodule_search_locations or ([spec.origin] if spec.origin else ()))
+    return tuple(sorted(found))
+
+
+def _modules(text: str) -> set[str]:
+    """Return the top modules that entry points of ours lead to, in a file of them."""
+    ours = False
+    found = set()
+    for line in map(str.strip, text.splitlines()):
+        if line.startswith("["):
+            ours = line.startswith("[goodword.")
+        elif ours and "=" in line and not line.startswith("#"):
+            found.add(line.partition("=")[2].partition(":")[0].partition(".")[0].strip())
+    return found - {""}

@@ -3,6 +3,8 @@
 import os
 
 CONTENT = "content"
+#: Below it: what is copied to the root of the output.
+STATIC = "static"
 #: As they are called; other capitals, and the other suffix, are read as well.
 SETTINGS = "site.yaml"
 NAMES = frozenset((SETTINGS, "site.yml"))

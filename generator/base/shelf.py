@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from generator.base.installed import metadata_folders
+from generator.base.installed import additions
 
 
 @cache
@@ -31,25 +31,9 @@ def shelf(package: str, name: str) -> dict[str, Any]:
 
 def _of_others(name: str) -> Iterator[Any]:
     """Return what other packages add to a shelf, by the names of their entry points."""
-    if not _any_adds():
+    if not additions():
         return
     from importlib.metadata import entry_points  # noqa: PLC0415 (13 ms to import)
 
     for point in sorted(entry_points(group=f"goodword.{name}"), key=lambda point: (point.name, point.value)):
         yield point.load()
-
-
-@cache
-def _any_adds() -> bool:
-    """Return whether any package has entry points of ours.
-
-    Few have such a package, and what reads entry points properly takes 13 ms to import.
-    """
-    for folder in metadata_folders():
-        try:
-            with open(f"{folder}/entry_points.txt", "rb") as file:  # noqa: PTH123 (no pathlib for a search)
-                if b"[goodword." in file.read():
-                    return True
-        except OSError:
-            continue
-    return False

@@ -4,21 +4,19 @@ A build would tell as well, and convert every text before: a schedule asks often
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.base.decoding import decode
 from generator.base.model import Entry
-from generator.base.problems import Place, Problem, Report
-from generator.base.shelf import shelf
+from generator.base.problems import Problem, Report
+from generator.build.settings import read_settings
 from generator.content.entry_reader import read_entry
-from generator.content.files import Sources, read_bytes, scan
+from generator.content.files import Sources, sort_files
+from generator.content.find import find_files, read_bytes
 from generator.content.kind import ContentType
-from generator.schema.fields import Invalid
-from generator.schema.front_matter import read_yaml
 from generator.site.project import Project
-from generator.site.settings import SOURCE, Site, read_site
 from generator.site.visibility import Change, Clock, public
 
 
@@ -33,30 +31,18 @@ class Agenda(msgspec.Struct, frozen=True):
 def agenda(project: Project, since: dt.datetime) -> Agenda:
     """Return what comes out or goes after a moment; nothing where the content has errors."""
     report = Report()
-    kinds: dict[str, ContentType] = shelf("generator.kinds", "KIND")
-    sources = scan(project.root, {kind.folder: kind.suffix for kind in kinds.values()}, report)
-    site = _settings(project, sources, report)
+    found = find_files(project.root, report)
+    given = read_settings(project.root, found, report)
+    kinds, site = given.kinds(), given.site
+    sources = sort_files(found, given.folders(kinds), report)
     entries = _entries(project, sources, kinds, site.zone, report) if site else []
     if site is None or report.failed:
         return Agenda(problems=tuple(problem for problem in report if problem.severity == "error"))
     return Agenda(tuple(sorted(public(entries, kinds, site, Clock(since)).changes)), site.timezone)
 
 
-def _settings(project: Project, sources: Sources, report: Report) -> Site | None:
-    """Return the site's settings, unless they cannot be read."""
-    data = read_bytes(project.root, sources.site, report) if sources.site else None
-    text = decode(data, SOURCE, report) if data is not None else None
-    node = read_yaml(text, SOURCE, report) if text is not None else None
-    site = read_site(node, report) if node is not None else None
-    if site is None or isinstance(site, Invalid):
-        if not report.failed:
-            report.error(Place(SOURCE), "the settings cannot be read")
-        return None
-    return site
-
-
 def _entries(
-    project: Project, sources: Sources, kinds: dict[str, ContentType], zone: ZoneInfo, report: Report
+    project: Project, sources: Sources, kinds: Mapping[str, ContentType], zone: ZoneInfo, report: Report
 ) -> list[Entry]:
     """Return all entries that can be read, without their texts."""
     found = []

@@ -1,6 +1,6 @@
 """All content files to entries: those that did not change from the cache, the others in workers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -8,24 +8,26 @@ from generator.base import pool
 from generator.base.model import Entry
 from generator.base.pool import Crew
 from generator.base.problems import Report
-from generator.base.shelf import shelf
+from generator.build.settings import Given
 from generator.content.codec import Parcel, pack, unpack
 from generator.content.entry_reader import Reading, Terms, read_entry
-from generator.content.files import Source, read_bytes
+from generator.content.find import Source, read_bytes
 from generator.content.kind import ContentType
 from generator.incremental.content_cache import Store, digest_of
 
 Task = tuple[Source, ContentType]
 
 
-def ingest(root: Path, tasks: Sequence[Task], terms: Terms, store: Store, crew: Crew, report: Report) -> list[Entry]:
+def ingest(
+    root: Path, tasks: Sequence[Task], given: Given, terms: Terms, store: Store, crew: Crew, report: Report
+) -> list[Entry]:
     """Return all entries that can be read, in the order of the tasks.
 
     The HTML of their texts goes to ``store.bodies``.
     """
     known = {source.path: store.known(source, kind.name, terms.of(kind), root) for source, kind in tasks}
     unknown = [(source, kind.name) for source, kind in tasks if known[source.path] is None]
-    fresh = pool.run(_read_some, (root, terms), unknown, [1] * len(unknown), pool.READINGS, crew.jobs)
+    fresh = pool.run(_read_some, (root, given, terms), unknown, [1] * len(unknown), pool.READINGS, crew.jobs)
     for done, ((source, _), (digest, parcel)) in enumerate(zip(unknown, fresh, strict=True), 1):
         store.keep(source, digest, parcel.reading, parcel.html)
         crew.progress("Reading", done, len(unknown))
@@ -39,10 +41,10 @@ def ingest(root: Path, tasks: Sequence[Task], terms: Terms, store: Store, crew: 
     return entries
 
 
-def _read_some(context: tuple[Path, Terms], tasks: Sequence[tuple[Source, str]]) -> list[tuple[bytes, Parcel]]:
+def _read_some(context: tuple[Path, Given, Terms], tasks: Sequence[tuple[Source, str]]) -> list[tuple[bytes, Parcel]]:
     """Return some files' readings with the digests of what they were read from. This runs in workers."""
-    root, terms = context
-    kinds: Mapping[str, ContentType] = shelf("generator.kinds", "KIND")
+    root, given, terms = context
+    kinds = given.kinds()
     found = []
     for source, kind in tasks:
         report = Report()

@@ -7,23 +7,24 @@ from pathlib import Path
 import msgspec
 
 from generator.base import pool
-from generator.base.decoding import decode
 from generator.base.digest import digest
 from generator.base.file_stamps import OutputStamp, Stamp
 from generator.base.model import Entry
 from generator.base.pool import Crew, Progress
-from generator.base.problems import Place, Problem, Report, renamed
-from generator.base.shelf import shelf
+from generator.base.problems import Problem, Report, renamed
 from generator.build import publish
 from generator.build.execute import Execution, Product, make, remember
 from generator.build.explain import explain
 from generator.build.load import ingest
 from generator.build.plan import Plan, hidden_urls
 from generator.build.publish import Stage, Written
+from generator.build.settings import Given, read_settings
+from generator.build.theme import Themes
 from generator.checks.base import EntriesRead, MediaKnown, run_checks
 from generator.comments.choose import choose
 from generator.content.entry_reader import Terms
-from generator.content.files import Source, Sources, read_bytes, scan
+from generator.content.files import Sources, sort_files
+from generator.content.find import Source, find_files
 from generator.content.locator import Locator
 from generator.hosts.base import told_address
 from generator.incremental import manifest
@@ -33,21 +34,17 @@ from generator.incremental.html_store import BrokenCacheError
 from generator.incremental.manifest import Manifest
 from generator.incremental.memo import Memo
 from generator.markup.typography import curled
-from generator.media.images import HEAD, rewritten, sniff
-from generator.media.metadata import scrub
 from generator.pages.context import values
 from generator.pages.dependencies import Keys
 from generator.pages.kind import Kind
 from generator.privacy.name_scanner import Guard
 from generator.privacy.people import People, read_people
-from generator.schema.fields import Invalid
-from generator.schema.front_matter import read_yaml
 from generator.site.index import build_index
 from generator.site.media_index import gather
 from generator.site.project import Project
-from generator.site.settings import SOURCE, Site, is_placeholder, read_site, rehosted
+from generator.site.settings import SOURCE, Site, is_placeholder, rehosted
 from generator.site.visibility import Change, Clock, Public, Waiting, public
-from generator.theme import Asset, TemplateFault, Theme, assets, check, open_theme, shipped
+from generator.theme import Theme
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -111,7 +108,7 @@ class _Build:
         self.project, self.options, self.progress = project, options, progress
         self.report = Report()
         self.where = Locator(project.root)
-        self.kinds: dict[str, Kind] = shelf("generator.kinds", "KIND")
+        self.kinds: dict[str, Kind] = {}
         self.program = program_digest(f"{project.work}/cache/program")
         self.store = Store(project.work / "cache", self.program, forget=options.clean)
         self.memo = Memo(project.work / "cache" / "memo", self.program, forget=options.clean)
@@ -125,15 +122,19 @@ class _Build:
         """Return what became of the build: sources to entries to a plan to files to the site."""
         began = time.monotonic()
         report = self.report
-        folders = {kind.folder: kind.suffix for kind in self.kinds.values()}
-        sources = scan(self.project.root, folders, report, self.options.seen)
+        found = find_files(self.project.root, report, self.options.seen)
+        given = read_settings(self.project.root, found, report)
+        self.kinds = given.kinds()
+        folders = given.folders(self.kinds)
+        sources = sort_files(found, folders, report)
         if sources.site and sources.site.path != SOURCE:
             self.where.also[SOURCE] = sources.site.path
-        site = self.settings(sources)
+        site = self.settings(given)
         terms = Terms(site.timezone, site.comments.longest_body)
-        entries = ingest(self.project.root, self.tasks(sources), terms, self.store, self.crew, report)
+        entries = ingest(self.project.root, self.tasks(sources), given, terms, self.store, self.crew, report)
         people, guard = self.check(entries, site, sources)
-        theme, files = self.theme(site)
+        kinds = tuple(self.kinds.values())
+        theme, files = Themes(self.project, kinds, self.memo, self.where, report).open(site.theme.skin)
         plan = self.plan(site, entries, sources, files, people)
         before = manifest.load(self.project.work, self.options.output)
         products = self.make(plan, theme, guard, before) if plan else []
@@ -164,24 +165,13 @@ class _Build:
         """Return the files to read, each with its kind."""
         return [(source, kind) for kind in self.kinds.values() for source in sources.entries[kind.folder]]
 
-    def settings(self, sources: Sources) -> Site:
-        """Return the site's settings; wrong ones are reported, and stood in for so that reading goes on."""
-        report = self.report
-        stand_in = _STAND_IN
-        data = read_bytes(self.project.root, sources.site, report) if sources.site else None
-        if data is None:
-            if sources.site is None:
-                report.error(Place(SOURCE), "the file is missing", 'a site needs it, with "title" and "url"')
-            return stand_in
-        text = decode(data, SOURCE, report)
-        node = read_yaml(text, SOURCE, report) if text is not None else None
-        site = read_site(node, report) if node is not None else None
-        if site is None or isinstance(site, Invalid):
-            return stand_in
+    def settings(self, given: Given) -> Site:
+        """Return the site's settings with its address; wrong ones are stood in for, so that reading goes on."""
+        site = given.site or _STAND_IN
         url = self.options.base_url
-        if not url and is_placeholder(site.url):
+        if given.site and not url and is_placeholder(site.url):
             url, self.asked = told_address(self.options.environment)
-        return rehosted(site, url) if url else site
+        return rehosted(site, url) if given.site and url else site
 
     def check(self, entries: list[Entry], site: Site, sources: Sources) -> tuple[People, Guard | None]:
         """Report what is wrong between the entries. Return who was helped, and what keeps them private.
@@ -201,44 +191,6 @@ class _Build:
         """Return what all checks of the content know."""
         advice = not self.options.publish
         return self.project.root, site, self.kinds, entries, self.where, self.report, advice
-
-    def theme(self, site: Site) -> tuple[Theme, dict[str, tuple[str, bytes]]]:
-        """Return the theme, checked, and its assets' paths and bytes by name."""
-        folders = tuple(folder for folder in dict.fromkeys((self.project.templates, shipped())) if folder.is_dir())
-        theme = open_theme(folders, self.project.work / "cache" / "templates")
-        self.report.add(self.faults(theme))
-        try:
-            return theme, {asset.name: (asset.path, self.bare(asset)) for asset in assets(folders, site.theme.skin)}
-        except TemplateFault as fault:
-            problem = fault.problem
-            if problem.place.path == SOURCE:
-                problem = msgspec.structs.replace(problem, place=self.where.field(SOURCE, "theme", "skin"))
-            self.report.add([problem])
-            return theme, {}
-
-    def bare(self, asset: Asset) -> bytes:
-        """Return an asset; one that the site's own theme brings is treated like any other file."""
-        own = self.project.templates
-        if own == shipped() or not (own / "assets" / asset.name).is_file():
-            return asset.data
-        if sniff(asset.data[:HEAD]) in {"", "svg"}:
-            return scrub(asset.data)
-        name = f"asset-{asset.name.replace('/', '-')}"
-        made: tuple[bytes, str] = self.memo.recall(
-            name, asset.data, tuple[bytes, str], lambda: rewritten(asset.data, asset.path)
-        )
-        if made[1]:
-            self.report.error(Place(f"{own.name}/assets/{asset.name}"), f"the image cannot be used: {made[1]}")
-        return made[0]
-
-    def faults(self, theme: Theme) -> tuple[Problem, ...]:
-        """Return what is wrong with the site's own templates; they are looked at when one changes."""
-        if theme.folders == (shipped(),):
-            return ()
-        found: tuple[Problem, ...] = self.memo.recall(
-            "templates", theme.fingerprint(), tuple[Problem, ...], lambda: check(theme, shipped())
-        )
-        return found
 
     def plan(
         self, site: Site, entries: list[Entry], sources: Sources, files: dict[str, tuple[str, bytes]], people: People

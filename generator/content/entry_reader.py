@@ -57,7 +57,8 @@ class Terms(msgspec.Struct, frozen=True):
 
     def of(self, kind: ContentType) -> str:
         """Return those that a kind's files are read by, as part of a key."""
-        return f"{self.zone}\0{self.longest_body}" if kind.hostile else self.zone
+        zone = f"{self.zone}\0{kind.reading}" if kind.reading else self.zone
+        return f"{zone}\0{self.longest_body}" if kind.hostile else zone
 
 
 def read_entry(

@@ -1,32 +1,18 @@
-"""The files of a project: found, told apart by their folder, and read as text."""
+"""The files of a project, told apart by their folder."""
 
-import os
 import re
-import stat
-import time
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from generator.base import layout
-from generator.base.file_stamps import TICK, Stamp, stamp_of
 from generator.base.layout import NAMES, SETTINGS
-from generator.base.paths import nfc, on_disk
 from generator.base.patterns import lazily
 from generator.base.problems import Place, Report, suggestion
-from generator.base.system import is_inside, is_link
+from generator.content.find import Source
 
 CONTENT = layout.CONTENT
-STATIC = "static"
-MAX_BYTES = 10 * 1024 * 1024
-
-#: What editors and systems leave behind.
-_IGNORED = re.compile(
-    r"\.|~\$|#.*#$|Thumbs\.db$|desktop\.ini$|Icon\r$|README(?:\..*)?$|LICENSE(?:\..*)?$", re.IGNORECASE
-)
-#: Those of them that nobody puts into ``static/`` on purpose.
-_LEFT = lazily(r"\.DS_Store|\.git|~\$|Thumbs\.db$|desktop\.ini$|Icon\r$", re.IGNORECASE)
+STATIC = layout.STATIC
 
 #: What programs for writing add to a name, behind the suffix that was meant.
 _ADDED = lazily(r"\.(md|markdown|ya?ml)\.(?:txt|text|rtf|docx?)$", re.IGNORECASE)
@@ -57,14 +43,6 @@ _ELSEWHERE = dict.fromkeys(("posts", "post", "_posts", "blog"), "articles") | {
     "assets": "static",
 }
 _SUFFIXES = {".md": (".md", ".markdown"), ".yaml": (".yaml", ".yml")}
-_IGNORED_ENDS = ("~", ".swp", ".bak", ".orig")
-
-
-class Source(msgspec.Struct, frozen=True):
-    """A file below ``content/``: its path from the root, in NFC, and the stamp that changes with it."""
-
-    path: str
-    stamp: Stamp
 
 
 class Sources(msgspec.Struct, frozen=True):
@@ -81,12 +59,25 @@ class Sources(msgspec.Struct, frozen=True):
     strays: tuple[str, ...] = ()
 
 
-def scan(root: Path, kinds: dict[str, str], report: Report, seen: Mapping[str, Stamp] | None = None) -> Sources:
-    """Return the project's content. ``kinds`` has each kind's suffix by its folder or file.
+def settings_file(found: Iterable[Source]) -> Source | None:
+    """Return the file with the site's settings, if it is among those found."""
+    return min(filter(_is_settings, found), key=_preferred, default=None)
 
-    Nothing is read. Links that lead out of the project are errors; what belongs nowhere is a
-    warning, since it may be a folder with its name spelled wrong. ``seen`` are the stamps of all
-    files below the content's folder by path, where somebody looked just now and found nothing else.
+
+def _is_settings(source: Source) -> bool:
+    folder, _, name = source.path.rpartition("/")
+    return folder == CONTENT and name.lower() in NAMES
+
+
+def _preferred(source: Source) -> tuple[bool, str]:
+    """Return what sorts several files of which there can be one."""
+    return not source.path.endswith(".yaml"), source.path
+
+
+def sort_files(found: Iterable[Source], kinds: Mapping[str, str], report: Report) -> Sources:
+    """Return the project's content, told apart. ``kinds`` has each kind's suffix by its folder or file.
+
+    What belongs nowhere is a warning, since it may be a folder with its name spelled wrong.
     """
     entries: dict[str, list[Source]] = {folder: [] for folder in kinds}
     static: list[Source] = []
@@ -96,7 +87,7 @@ def scan(root: Path, kinds: dict[str, str], report: Report, seen: Mapping[str, S
     sites: list[Source] = []
     lost: dict[str, list[str]] = {}
     single = {folder.rpartition(".")[0].lower(): folder for folder in kinds if "." in folder}
-    for source in _walk(root, root / CONTENT, report) if seen is None else _known(root, seen, report):
+    for source in found:
         if source.path == before:
             report.error(
                 Place(source.path), "two files have this name, their accents stored in two ways", "rename one of them"
@@ -106,7 +97,7 @@ def scan(root: Path, kinds: dict[str, str], report: Report, seen: Mapping[str, S
         below = source.path.split("/")[1:]
         top = below[0]
         alone = len(below) == 1
-        if alone and top.lower() in NAMES:
+        if _is_settings(source):
             sites.append(source)
         elif alone and (one := single.get(_stem(top, ".yaml"))):
             entries[one].append(source)
@@ -126,8 +117,8 @@ def scan(root: Path, kinds: dict[str, str], report: Report, seen: Mapping[str, S
         else:
             lost.setdefault("" if alone else top, []).append(source.path)
     _lost(lost, kinds, report)
-    for found in (sites, *(entries[folder] for folder in single.values())):
-        _one(found, report)
+    for alike in (sites, *(entries[folder] for folder in single.values())):
+        _one(alike, report)
     return Sources(
         site=next(iter(sites), None),
         entries={folder: tuple(found) for folder, found in entries.items()},
@@ -150,7 +141,7 @@ def _stem(name: str, suffix: str) -> str:
 
 def _one(found: list[Source], report: Report) -> None:
     """Report all but the first of several files of which there can be one."""
-    found.sort(key=lambda source: (not source.path.endswith(".yaml"), source.path))
+    found.sort(key=_preferred)
     for other in found[1:]:
         report.error(Place(other.path), f"there is {found[0].path} as well", "keep one of them")
     del found[1:]
@@ -194,97 +185,3 @@ def renamed(path: str, suffix: str) -> str:
     if f".{ending.lower()}" in _HTML:
         return f"write it as Markdown, in which HTML may stand, and call it {right}{link}"
     return f"rename it to {right}{link}"
-
-
-def _known(root: Path, seen: Mapping[str, Stamp], report: Report) -> Iterator[Source]:
-    """Return the files that were seen, sorted, without what is hidden."""
-    cut = len(str(root)) + 1
-    folders: dict[str, bool] = {"": False, CONTENT: False}
-
-    def hidden(folder: str) -> bool:
-        found = folders.get(folder)
-        if found is None:
-            above, _, name = folder.rpartition("/")
-            found = folders[folder] = hidden(above) or _hidden(above, name)
-        return found
-
-    for path, stamp in sorted([(nfc(path[cut:]).replace(os.sep, "/"), stamp) for path, stamp in seen.items()]):
-        folder, _, name = path.rpartition("/")
-        if not hidden(folder) and not _hidden(folder, name) and _named_well(path, report):
-            yield Source(path, stamp)
-
-
-def _walk(root: Path, folder: Path, report: Report) -> Iterator[Source]:
-    """Return the files below a folder, sorted, without what is hidden."""
-    layout = os.path.realpath(root)
-    young = time.time_ns() - TICK
-    waiting = [str(folder)] if folder.is_dir() else []
-    found: list[Source] = []
-    cut = len(str(root)) + 1
-    while waiting:
-        here = waiting.pop()
-        with os.scandir(here) as listing:
-            for item in listing:
-                path = item.path[cut:].replace(os.sep, "/")
-                if _hidden(path.rpartition("/")[0], item.name):
-                    continue
-                if is_link(item) and not is_inside(os.path.realpath(item.path), layout):
-                    report.error(Place(path), "the link leads out of the project", "copy the file here instead")
-                    continue
-                try:
-                    if item.is_dir():
-                        if is_link(item):
-                            report.error(
-                                Place(path),
-                                "a link to a folder",
-                                "only links to files are followed; copy the folder here instead",
-                            )
-                        else:
-                            waiting.append(item.path)
-                        continue
-                    info = item.stat()
-                except OSError as fault:
-                    report.error(Place(path), f"the file cannot be read: {fault.strerror or fault}")
-                    continue
-                if not stat.S_ISREG(info.st_mode):
-                    report.error(
-                        Place(path), "this is not a file that can be read", "only plain files belong in content/"
-                    )
-                elif _named_well(path, report):
-                    found.append(Source(nfc(path), stamp_of(info, item.path, young)))
-    yield from sorted(found, key=lambda source: source.path)
-
-
-def _hidden(folder: str, name: str) -> bool:
-    """Return whether a file or folder is passed by: what editors and systems leave, but not what a site puts out."""
-    if not (_IGNORED.match(name) or name.lower().endswith(_IGNORED_ENDS)) or name == ".well-known":
-        return False
-    return not f"{folder}/".startswith(f"{CONTENT}/{STATIC}/") or _LEFT.match(name) is not None
-
-
-def _named_well(path: str, report: Report) -> bool:
-    """Return whether a file's name is UTF-8, or report it."""
-    if path.isascii():
-        return True
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        shown = path.encode("utf-8", "backslashreplace").decode()
-        report.error(Place(shown), "the file's name is not UTF-8", "rename it")
-        return False
-    return True
-
-
-def read_bytes(root: Path, source: Source, report: Report) -> bytes | None:
-    """Return a file's bytes; one that cannot be read or is too large is a problem."""
-    if source.stamp[1] > MAX_BYTES:
-        megabytes = source.stamp[1] / 1024 / 1024
-        report.error(Place(source.path), f"the file has {megabytes:.1f} MB; at most 10 MB can be read", "split it")
-        return None
-    try:
-        # As a plain path and without a buffer: this is done for each file, and takes half the time.
-        with open(on_disk(str(root), source.path), "rb", buffering=0) as file:  # noqa: PTH123 (as said above)
-            return file.readall()
-    except OSError as fault:
-        report.error(Place(source.path), f"the file cannot be read: {fault.strerror or fault}")
-        return None

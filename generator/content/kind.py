@@ -59,6 +59,12 @@ class Part(msgspec.Struct, frozen=True):
     link: str = ""
 
 
+def sound_of(fields: Any) -> Any:
+    """Return the sound that an entry's keys name, or nothing: another kind may have a plain text of that name."""
+    audio = getattr(fields, "audio", None)
+    return audio if hasattr(audio, "src") else None
+
+
 class Gate(Protocol):
     """What decides whether a moment has come, for a kind that sorts its own parts."""
 
@@ -149,8 +155,17 @@ class ContentType(msgspec.Struct, frozen=True, kw_only=True):
     parts_have_pages: bool = False
     #: What stands before a part's id in a fragment.
     fragment: str = ""
+    #: What else its files are read by, as part of a key, where it is not the program alone that says.
+    reading: str = ""
     #: What of an entry may be seen, for a kind that decides that itself.
     public: Callable[[Entry, Gate], Entry] | None = None
+
+    def published(self, entry: Entry) -> dt.datetime | None:
+        """Return the moment at which an entry comes out, or came; none where that is not known."""
+        if self.publishes == "date":
+            return entry.date
+        moment: dt.datetime | None = getattr(entry.fields, self.publishes) if self.publishes else None
+        return moment
 
     @property
     def is_markdown(self) -> bool:

@@ -15,7 +15,7 @@ from generator.base.checksummed import read_checked, write_checked
 from generator.base.file_stamps import Stamp
 from generator.base.paths import on_disk
 from generator.base.system import forget
-from generator.content.files import Source
+from generator.content.find import Source
 from generator.incremental.html_store import Bodies, Span
 
 

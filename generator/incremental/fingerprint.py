@@ -7,7 +7,7 @@ from _blake2 import blake2b
 
 from generator.base.checksummed import read_checked, write_checked
 from generator.base.file_stamps import TICK, stamp_of
-from generator.base.installed import metadata_folders
+from generator.base.installed import added_sources, additions, metadata_folders
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -19,48 +19,63 @@ _TAKEN: list[str] = []
 def program_stamps() -> str:
     """Return a digest of the stamps of this program's files, of the versions of all that is installed, and of Python.
 
-    It is that of the program that runs, so it is made once. It may change where nothing else does. To read the files
-    would take longer than many a build.
+    The files of packages that add to it are among them: one that is edited where it lies keeps its version. It is
+    that of the program that runs, so it is made once. It may change where nothing else does. To read the files would
+    take longer than many a build.
     """
     if _TAKEN:
         return _TAKEN[0]
     young = time.time_ns() - TICK
     parts = [sys.version]
-    for path in sorted(source_files(PACKAGE)):
+    added = [path for top in added_sources() for path in _files(top, templates=True)]
+    for path in (*sorted(source_files(PACKAGE)), *sorted(added)):
         changed, size, inode, mark = stamp_of(os.stat(path), path, young)
         parts.append(f"{path}\t{changed}\t{size}\t{inode}\t{mark}")
-    _TAKEN.append(_digest([*parts, *metadata_folders()]))
+    _TAKEN.append(_digest([*parts, *additions(), *metadata_folders()]))
     return _TAKEN[0]
 
 
 def program_digest(kept: str) -> str:
     """Return a digest of this program's bytes, of the versions of all that is installed, and of Python.
 
-    It is that of the last build where no stamp has changed. ``kept`` is the file in which it is remembered. So
-    whoever installs the same program again has no use for another cache.
+    The files of packages that add to it are among them, but for their templates. It is that of the last build where
+    no stamp has changed. ``kept`` is the file in which it is remembered. So whoever installs the same program again
+    has no use for another cache.
     """
     stamps = program_stamps()
     known = read_checked(kept)
     if known is not None and known.startswith(stamps.encode()):
         return known[len(stamps) :].decode()
     parts = [sys.version]
-    for path in sorted(source_files(PACKAGE)):
-        with open(path, "rb", buffering=0) as file:
-            parts.append(f"{path[len(PACKAGE) :]}\t{blake2b(file.readall(), digest_size=16).hexdigest()}")
-    found = _digest([*parts, *(os.path.basename(path) for path in metadata_folders())])
+    for top in (PACKAGE, *added_sources()):
+        parts += [f"{path[len(top) :]}\t{_file_digest(path)}" for path in sorted(_files(top))]
+    found = _digest([*parts, *additions(), *(os.path.basename(path) for path in metadata_folders())])
     os.makedirs(os.path.dirname(kept), exist_ok=True)
     write_checked(kept, (stamps + found).encode())
     return found
+
+
+def _files(top: str, *, templates: bool = False) -> list[str]:
+    """Return the files in a folder, or the file itself; nothing of what is in an archive."""
+    if os.path.isdir(top):
+        return source_files(top, templates=templates)
+    return [top] if os.path.isfile(top) else []
+
+
+def _file_digest(path: str) -> str:
+    with open(path, "rb", buffering=0) as file:
+        return blake2b(file.readall(), digest_size=16).hexdigest()
 
 
 def _digest(parts: list[str]) -> str:
     return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def source_files(folder: str) -> list[str]:
-    """Return the program's files that decide what it does; templates are looked at on their own."""
+def source_files(folder: str, *, templates: bool = False) -> list[str]:
+    """Return the program's files that decide what it does; templates are looked at on their own, unless asked for."""
+    left_out = {"__pycache__"} if templates else {"__pycache__", "templates"}
     found = []
     for here, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name not in {"__pycache__", "templates"}]
+        folders[:] = [name for name in folders if name not in left_out]
         found += [f"{here}/{name}" for name in names if not name.endswith((".pyc", ".tmp"))]
     return found

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from generator import views
 from generator.comments.base import Origins, join
+from generator.content.kind import sound_of
 from generator.hosts.policy import content_security_policy
 from generator.markup.tags import origin_of
 from generator.pages.context import Chrome, Values, step
-from generator.pages.feed_links import feed_link, feed_links, feed_url, has_feed
+from generator.pages.feed_links import feed_kinds, feed_link, feed_links, feed_url, has_feed
 from generator.pages.kind import FollowGroup, Kind, kind_feed, kinds_of
 from generator.site.settings import SOURCE
 
@@ -25,7 +26,8 @@ def _site(values: Values, assets: Mapping[str, str], origins: Origins) -> views.
     """Return what every page shows of the site."""
     settings = values.settings
     # They stand newest first.
-    ends = [entry.date for entry in (*values.index.dated[-1:], *values.index.dated[:1]) if entry.date]
+    out = values.index.published
+    ends = [date for entry in (*out[-1:], *out[:1]) if (date := values.published(entry)) is not None]
     span = "–".join(dict.fromkeys(str(date.astimezone(values.zone).year) for date in ends))
     owner = settings.authors.get(settings.author)
     return views.Site(
@@ -72,7 +74,7 @@ def _origins(values: Values) -> tuple[Origins, tuple[str, ...]]:
                     used[use].add(origin)
             for use, address in (
                 ("img", getattr(entry.fields, "image", None)),
-                ("media", getattr(entry.fields, "audio", None)),
+                ("media", sound_of(entry.fields)),
             ):
                 if address is not None and (found := origin_of(address.src)):
                     used[use].add(found)
@@ -121,10 +123,10 @@ def feed_groups(values: Values) -> tuple[views.FeedGroup, ...]:
 
 def _groups(values: Values) -> Iterable[FollowGroup]:
     """Return the groups of feeds: of the site, of its kinds, of tags and authors."""
-    index, settings = values.index, values.settings
+    index, settings, held = values.index, values.settings, feed_kinds(values)
     yield FollowGroup(
         0,
-        views.FeedGroup(title="Everything new", note="Articles and episodes, in full.", feeds=main_feeds(values)),
+        views.FeedGroup(title="Everything new", note=f"{held}, in full.", feeds=main_feeds(values)),
     )
     for kind in kinds_of(values).values():
         yield from kind.follow(values)
@@ -135,12 +137,12 @@ def _groups(values: Values) -> Iterable[FollowGroup]:
         for slug, group in index.tags.items()
         if has_feed(values, group.entries)
     )
-    about = "Articles and episodes about one thing."
+    about = f"{held} about one thing."
     yield FollowGroup(70, views.FeedGroup(title="Tags", note=about, feeds=tags, rank="more"))
     people = tuple(
         feed_link(values, feed_url(f"/authors/{name}/"), settings.authors[name].name)
         for name, entries in index.authors.items()
         if has_feed(values, entries)
     )
-    by = "Articles and episodes by one person."
+    by = f"{held} by one person."
     yield FollowGroup(80, views.FeedGroup(title="Authors", note=by, feeds=people, rank="more"))

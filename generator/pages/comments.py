@@ -48,13 +48,14 @@ def conversation(context: Context, entry: Entry) -> views.Conversation:
 def talk_state(values: Values, entry: Entry) -> str:
     """Return whether readers can comment: ``open``, ``closed`` (by hand or by age), ``off``.
 
-    Age is counted up to the newest entry's date, so that nothing changes without new content.
+    Age is counted up to the moment of the newest entry, so that nothing changes without new content.
     """
     state: str = entry.fields.comments
     days = values.settings.comments.close_after_days
-    if state == "open" and days and entry.date and values.index.dated:
-        newest = values.index.dated[0].date
-        if newest and newest - entry.date > dt.timedelta(days=days):
+    began = values.published(entry)
+    if state == "open" and days and began and values.index.published:
+        newest = values.published(values.index.published[0])
+        if newest and newest - began > dt.timedelta(days=days):
             return "closed"
     return state
 

@@ -181,11 +181,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
 
     def published(self, entry: Entry) -> dt.datetime | None:
         """Return when an entry came out, if that is known: the date of an event in the future says nothing of it."""
-        key = self.index.kinds[entry.kind].publishes
-        if key == "date":
-            return entry.date
-        moment: dt.datetime | None = getattr(entry.fields, key) if key else None
-        return moment
+        return self.index.kinds[entry.kind].published(entry)
 
     def duration(self, entry: Entry) -> int:
         """Return the length of an entry's audio in seconds, 0 if it is not known."""

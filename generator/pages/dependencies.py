@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.base.digest import SIZE, Parts, digest
 from generator.base.model import Entry
+from generator.content.kind import sound_of
 from generator.pages.comments import approved, talk_state
 from generator.pages.context import Context
 from generator.site.settings import SOURCE
@@ -58,7 +59,7 @@ class Keys:
         if (image := getattr(fields, "image", None)) is not None:
             shot = context.media.shots.get(context.media.named(image.src, entry.source))
             around.append((shot.source, shot.digest) if shot else "")
-        if (audio := getattr(fields, "audio", None)) is not None:
+        if (audio := sound_of(fields)) is not None:
             # Another file may come to be meant, with the same bytes.
             path = context.media.named(audio.src, entry.source)
             around.append((path, context.media.audio.get(path)))

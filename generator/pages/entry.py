@@ -21,7 +21,7 @@ def entry_pages(values: Values, kind: Kind, entries: tuple[Entry, ...]) -> Itera
     """Return the pages of a kind's entries; only what has a date has a newer and an older one."""
     last = len(entries) - 1
     for at, entry in enumerate(entries):
-        moment = entry.fields.updated or entry.date
+        moment = entry.fields.updated or values.published(entry)
         yield page(
             values.url(entry),
             "pages",

@@ -1,6 +1,6 @@
 """Links to feeds, as pages announce them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from generator import views
 from generator.base.model import Entry
@@ -36,6 +36,28 @@ def feed_links(values: Values, folder: str, title: str) -> tuple[views.FeedLink,
 
 
 def has_feed(values: Values, entries: Iterable[Entry]) -> bool:
-    """Return whether any of the entries is of a kind that the feeds of tags and authors hold."""
+    """Return whether the feed of a tag or an author holds any of the entries."""
     kinds = values.index.kinds
-    return any(kinds[entry.kind].feeds == "all" for entry in entries)
+    return any(kinds[entry.kind].feeds == "all" and kinds[entry.kind].published(entry) for entry in entries)
+
+
+def in_feed(values: Values, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Return those of the entries that the feed of a tag or an author holds, in the order in which they came out.
+
+    That is not the order of their dates where a date is, say, that of an event to come.
+    """
+    kinds = values.index.kinds
+    found = (entry for entry in entries if kinds[entry.kind].feeds == "all")
+    if values.index.published is values.index.dated:
+        return found
+    moments = [(moment, entry) for entry in found if (moment := values.published(entry)) is not None]
+    return iter([entry for _, entry in sorted(moments, key=lambda one: one[0], reverse=True)])
+
+
+def feed_kinds(values: Values) -> str:
+    """Return in words what the feeds of tags and authors hold: ``Articles and episodes``."""
+    kinds = sorted(values.index.kinds.values(), key=lambda kind: getattr(kind, "rank", 0))
+    names = [kind.plural for kind in kinds if kind.feeds == "all"]
+    first, *others = names
+    *middle, last = [first, *(name.lower() for name in others)]
+    return f"{', '.join(middle)} and {last}" if middle else last

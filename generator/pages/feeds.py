@@ -8,7 +8,7 @@ from generator.base.model import Entry
 from generator.feeds.base import site_formats
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.feed_items import entry_item, feed_file
-from generator.pages.feed_links import feed_url, has_feed
+from generator.pages.feed_links import feed_kinds, feed_url, has_feed, in_feed
 from generator.pages.jobs import FeedFile
 from generator.pages.kind import DatedItem, kind_feed, kinds_of
 from generator.pages.planned import Planned, feed
@@ -55,21 +55,23 @@ def feeds(chrome: Chrome) -> Iterator[Planned]:
 def _newest(values: Values) -> MainFeed:
     """Return what the main feed is made from."""
     included = values.index.included
-    dated = (entry for entry in values.index.dated if entry.kind in included)
+    newest = (entry for entry in values.index.published if entry.kind in included)
     files = [
         entry
         for name, kind in kinds_of(values).items()
         if name in included and not kind.is_markdown
         for entry in values.index.all(name)
     ]
-    return MainFeed(entries=tuple(islice(dated, values.settings.feeds.items)), files=tuple(files))
+    return MainFeed(entries=tuple(islice(newest, values.settings.feeds.items)), files=tuple(files))
 
 
 def _main(format_name: str, context: Context, shown: MainFeed) -> FeedFile:
     """Return the site's main feed: the newest of the kinds that the settings include."""
     limit = context.settings.feeds.items
     found: list[DatedItem] = [
-        (entry.date, entry_item(context, entry)) for entry in shown.entries if entry.date is not None
+        (moment, entry_item(context, entry))
+        for entry in shown.entries
+        if (moment := context.published(entry)) is not None
     ]
     for kind in dict.fromkeys(entry.kind for entry in shown.files):
         found += kinds_of(context)[kind].items(context, limit)
@@ -80,9 +82,8 @@ def _main(format_name: str, context: Context, shown: MainFeed) -> FeedFile:
 
 def _group(values: Values, home: str, title: str, entries: tuple[Entry, ...]) -> Planned:
     """Return the feed of a tag or an author: the newest of the kinds that such feeds hold."""
-    kinds = values.index.kinds
-    found = islice((entry for entry in entries if kinds[entry.kind].feeds == "all"), values.settings.feeds.items)
-    return _feed(home, title, f"Articles and episodes: {title}.", tuple(found))
+    found = islice(in_feed(values, entries), values.settings.feeds.items)
+    return _feed(home, title, f"{feed_kinds(values)}: {title}.", tuple(found))
 
 
 def _feed(home: str, title: str, description: str, entries: tuple[Entry, ...]) -> Planned:

@@ -40,7 +40,7 @@ def subscribe_page(groups: tuple[views.FeedGroup, ...]) -> Planned:
 def not_found_page(values: Values) -> Planned:
     """Return the page for addresses that are not there."""
     kinds = values.index.kinds
-    newest: tuple[Entry, ...] = tuple(entry for entry in values.index.dated if kinds[entry.kind].feeds == "all")
+    newest: tuple[Entry, ...] = tuple(entry for entry in values.index.published if kinds[entry.kind].feeds == "all")
     return page("/404.html", "listings", "404.html", not_found, NotFound(newest=newest[:_NEWEST]), listed=False)
 
 

@@ -52,7 +52,11 @@ def home(context: Context, shown: HomePage) -> views.HomeView:
         if kind.home.place != "others":
             places[kind.home.place] = made
         elif made:
-            others.append(views.HomeSection(title=kind.plural, url=context.href(kind.index), name=name, cards=made))
+            others.append(
+                views.HomeSection(
+                    title=kind.plural, url=context.href(kind.index) if kind.index else "", name=name, cards=made
+                )
+            )
     articles: tuple[views.Card, ...] = places.pop("articles", ())
     settings = context.settings
     return views.HomeView(

@@ -6,6 +6,7 @@ lists, feeds and checks ask it, and know none by name.
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, TypedDict, cast
 
 import msgspec
@@ -165,6 +166,8 @@ class Kind(ContentType, frozen=True, kw_only=True):
     home: Home | None = None
 
     template: str = "entry.html"
+    #: The folder of the templates and assets that a package brings, inside the package.
+    templates: Path | None = None
     view: Callable[[Context, EntryPage, Common], views.EntryView] = entry_view
     #: Files beside an entry's page.
     files: Callable[[Values, Entry], Iterator[Planned]] = no_files

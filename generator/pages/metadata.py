@@ -30,6 +30,7 @@ def head(
 ) -> views.Head:
     """Return a page's head. ``url`` is its address from the site's root."""
     is_article = entry is not None and kind_of(chrome, entry).open_graph == "article"
+    began = chrome.published(entry) if entry is not None and is_article else None
     return views.Head(
         title=title,
         description=clip(" ".join(plain(description).split()), 200),
@@ -38,7 +39,7 @@ def head(
         image=image or chrome.share(kind if entry is None else entry.kind),
         feeds=feeds,
         json_ld=json_ld,
-        published=entry.date.isoformat() if entry is not None and entry.date and is_article else "",
+        published=began.isoformat() if began else "",
         modified=entry.fields.updated.isoformat() if entry is not None and is_article and entry.fields.updated else "",
         newer=newer,
         older=older,

@@ -15,7 +15,7 @@ import msgspec
 from generator.base.decoding import decode
 from generator.base.file_stamps import stamp_of
 from generator.base.problems import Place, Problem, Report
-from generator.content.files import Source, read_bytes
+from generator.content.find import Source, read_bytes
 from generator.privacy.name_scanner import Guard, Secret
 from generator.schema.fields import INVALID, FileContext, Invalid, read
 from generator.schema.front_matter import read_yaml

@@ -40,6 +40,8 @@ class SiteIndex(msgspec.Struct, frozen=True):
     entries: Mapping[str, tuple[Entry, ...]]
     #: Of all kinds that are pages of their own and have a date, newest first.
     dated: tuple[Entry, ...]
+    #: Of the same kinds, what came out at a known moment, in the order in which it did, newest first.
+    published: tuple[Entry, ...]
     tags: Mapping[str, TagGroup]
     authors: Mapping[str, tuple[Entry, ...]]
     #: By kind and a series' slug, oldest first.
@@ -137,6 +139,7 @@ def build_index(
         kinds=kinds,
         entries=ordered,
         dated=dated,
+        published=_in_order_of_publication(dated, kinds, pages),
         tags=tags,
         authors=_authors(dated, site),
         series=_series(entry for kind, found in ordered.items() if kinds[kind].series for entry in found),
@@ -149,6 +152,16 @@ def build_index(
         urls={entry.source: permalink(entry, kinds[kind], site) for kind, found in ordered.items() for entry in found},
         outcomes=outcomes,
     )
+
+
+def _in_order_of_publication(
+    dated: tuple[Entry, ...], kinds: Mapping[str, ContentType], pages: Iterable[Entry]
+) -> tuple[Entry, ...]:
+    """Return what came out at a known moment, newest first: in most sites, what has a date."""
+    if all(kind.publishes == "date" for kind in kinds.values()):
+        return dated
+    moments = [(moment, entry) for entry in pages if (moment := kinds[entry.kind].published(entry)) is not None]
+    return tuple(entry for _, entry in sorted(moments, key=lambda one: (-one[0].timestamp(), *_newest(one[1]))))
 
 
 def _newest(entry: Entry) -> Any:

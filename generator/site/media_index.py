@@ -13,7 +13,9 @@ import msgspec
 from generator.base.model import Entry, Placeholder
 from generator.base.paths import on_disk
 from generator.base.problems import Place, Report, Words
-from generator.content.files import CONTENT, STATIC, Source
+from generator.content.files import CONTENT, STATIC
+from generator.content.find import Source
+from generator.content.kind import sound_of
 from generator.content.locator import Locator
 from generator.content.references import linked, named
 from generator.markup.embedded import PREFIX
@@ -138,8 +140,7 @@ class _Gatherer:
                     what = "alternative text" if key == "alt" else key
                     lacking = self.where.field(entry.source, "image", key)
                     self.report.warning(lacking, f'the image "{image.src}" has no {what}', hint)
-        audio = getattr(entry.fields, "audio", None)
-        if audio is not None:
+        if (audio := sound_of(entry.fields)) is not None:
             self.listen(audio.src, entry.source, known=audio.duration > 0)
         for text in entry.texts.values():
             for one in text.inside:

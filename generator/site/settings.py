@@ -12,6 +12,8 @@ from generator.base.problems import Place, Report, Words, suggestion
 from generator.schema.fields import FileContext, Invalid, read
 from generator.schema.nodes import Mapping, Node, Scalar
 from generator.schema.scalars import AnyName, Email, Filled, Language, Target, Uri, Url, ZoneName, slug_problem
+from generator.site.declared import DeclaredKind
+from generator.site.permalinks import pattern_problem
 
 SOURCE = f"{CONTENT}/{SETTINGS}"
 
@@ -104,6 +106,8 @@ class Site(_Settings, frozen=True, kw_only=True):
     menu: tuple[MenuItem, ...] = ()
     community: tuple[MenuItem, ...] = ()
     permalinks: dict[str, Filled] = {}
+    #: Kinds of its own, beside those that every site has.
+    kinds: dict[str, DeclaredKind] = {}
     page_size: int = 10
     feeds: Feeds = Feeds()
     comments: Comments = Comments()
@@ -135,20 +139,22 @@ class Site(_Settings, frozen=True, kw_only=True):
         return self.id or self.url.rstrip("/")
 
 
-_GAPS = {"slug", "year", "month", "day"}
-
-
 def read_site(node: Node, report: Report) -> Site | Invalid:
     """Return the settings, or ``INVALID`` when a key of them is unknown, missing or of the wrong kind.
 
     What else is wrong with them is reported, and the rest of the content can be checked by them.
     """
-    context = FileContext(SOURCE, report, _zone(node))
+    context = settings_context(node, report)
     site = read(Site, node, context)
     if isinstance(site, Invalid):
         return site
     _check(site, node, context)
     return site
+
+
+def settings_context(node: Node, report: Report) -> FileContext:
+    """Return what the settings' file is read with."""
+    return FileContext(SOURCE, report, _zone(node))
 
 
 def _zone(node: Node) -> ZoneInfo:
@@ -176,28 +182,8 @@ def _check(site: Site, node: Node, context: FileContext) -> None:
     if urlsplit(site.url).query or urlsplit(site.url).fragment:
         error('"url" cannot have a query or a fragment', "url")
     for kind, pattern in site.permalinks.items():
-        gaps = set(re.findall(r"\{([^{}]*)\}", pattern))
-        if not pattern.startswith("/") or not pattern.endswith("/") or re.search(r"//|\.\.|[\s\\?#<>\"]", pattern):
-            error(
-                f'the permalink of "{kind}" must begin and end with /, not "{pattern}"',
-                "permalinks",
-                kind,
-                hint="such as /articles/{slug}/",
-            )
-        elif gaps - _GAPS or "{" in re.sub(r"\{[^{}]*\}", "", pattern):
-            error(
-                f'the permalink of "{kind}" has an unknown gap',
-                "permalinks",
-                kind,
-                hint="use {slug}, {year}, {month} and {day}",
-            )
-        elif "slug" not in gaps:
-            error(
-                f'the permalink of "{kind}" needs {{slug}}',
-                "permalinks",
-                kind,
-                hint="without it two of them would have one address",
-            )
+        if wrong := pattern_problem(pattern):
+            error(f'the permalink of "{kind}" {wrong[0]}', "permalinks", kind, hint=wrong[1])
     for path, value, least, most in (
         (("page_size",), site.page_size, 1, 1000),
         (("feeds", "items"), site.feeds.items, 1, 10_000),

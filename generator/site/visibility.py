@@ -150,7 +150,7 @@ class _Sorter:
     def whole(self, entry: Entry, kind: ContentType) -> Entry | None:
         """Return an entry that is out as a whole, or nothing."""
         fields = entry.fields
-        moment = _published(entry, kind)
+        moment = kind.published(entry)
         reason = ""
         if fields.draft and not self.clock.drafts:
             reason = "a draft"
@@ -165,11 +165,3 @@ class _Sorter:
             return entry
         self.hidden.append(Hidden(entry.kind, entry.source, reason))
         return None
-
-
-def _published(entry: Entry, kind: ContentType) -> dt.datetime | None:
-    """Return the moment at which an entry comes out, by the key that its kind says; none where it is out at once."""
-    if kind.publishes == "date":
-        return entry.date
-    moment: dt.datetime | None = getattr(entry.fields, kind.publishes) if kind.publishes else None
-    return moment

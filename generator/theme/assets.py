@@ -96,6 +96,11 @@ def _join(name: str, files: dict[str, Path], skin: str) -> str:
 
     def imported(match: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(folder, match[1]))
+        if match[1] == "kinds.css":
+            # What the kinds of other packages bring.
+            found = [other for other in files if re.fullmatch(r"css/kinds/[^/]+\.css", other)]
+            inner = "\n".join(_join(other, files, skin) for other in found)
+            return f"@layer {match[2]} {{\n{inner}\n}}" if found and match[2] else inner
         if match[1] == "skin.css":
             target = f"skins/{skin or 'default'}.css"
             if target not in files:

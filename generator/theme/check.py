@@ -1,6 +1,6 @@
 """What is wrong with templates as they are written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jinja2 import meta, nodes
@@ -35,17 +35,23 @@ PAGES = (
 )
 
 
-def check(theme: Theme, shipped: Path | None = None) -> tuple[Problem, ...]:
+def check(theme: Theme, shipped: Path | None = None, pages: Iterable[str] = ()) -> tuple[Problem, ...]:
     """Return what is wrong with the templates as they are written, before any is rendered.
 
     Those that lie in the folder ``shipped`` alone are ours: tests look at them, not every build. What
     is looked at: what Jinja2 cannot read, parts that are not there, and unknown names in the
-    templates of pages (a part may be given names by the one that includes it).
+    templates of pages (a part may be given names by the one that includes it). ``pages`` are those of
+    pages beside ours.
     """
-    return tuple(problem for name in theme.names(besides=shipped) for problem in _check_template(theme, name))
+    known = {*PAGES, *pages}
+    return tuple(
+        problem
+        for name in theme.names(besides=shipped)
+        for problem in _check_template(theme, name, is_page=name in known)
+    )
 
 
-def _check_template(theme: Theme, name: str) -> Iterator[Problem]:
+def _check_template(theme: Theme, name: str, *, is_page: bool) -> Iterator[Problem]:
     place = f"templates/{name}"
     try:
         tree = theme.parse(name)
@@ -58,7 +64,7 @@ def _check_template(theme: Theme, name: str) -> Iterator[Problem]:
         if isinstance(part, nodes.Const) and not theme.exists(str(part.value)):
             message = theme.missing(str(part.value))
             yield Problem(Place(place, node.lineno), "error", message)
-    if name in PAGES:
+    if is_page:
         unknown = meta.find_undeclared_variables(tree) - {"view", "body"} - _declared(tree)
         lines = {node.name: node.lineno for node in reversed(list(tree.find_all(nodes.Name)))}
         for word in sorted(unknown):

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from generator.base.decoding import decode
 from generator.base.file_stamps import Stamp
 from generator.base.problems import Report, nearest, suggestion
-from generator.content.files import MAX_BYTES, Sources, read_bytes, scan
+from generator.content.files import Sources, sort_files
+from generator.content.find import MAX_BYTES, find_files, read_bytes
 from generator.content.locator import Locator
 from generator.incremental.up_to_date import Before
 from tests.support import write_files
@@ -36,7 +37,7 @@ def scanned(root: Path) -> tuple[Sources, list[str]]:
 
 def _scanned(root: Path, seen: Mapping[str, Stamp] | None) -> tuple[Sources, list[str]]:
     report = Report()
-    found = scan(root, KINDS, report, seen)
+    found = sort_files(find_files(root, report, seen), KINDS, report)
     return found, [f"{problem.severity}: {problem.place.path}: {problem.message}" for problem in report]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from generator.base.checksummed import read_checked, write_checked
 from generator.base.model import Prose
-from generator.content.files import Source
+from generator.content.find import Source
 from generator.incremental.content_cache import Store, digest_of
 from generator.incremental.html_store import Bodies, BrokenCacheError
 from generator.incremental.memo import Memo

@@ -1,0 +1,54 @@
+"""The settings and the kinds of a site: what all other reading needs."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from generator.base.decoding import decode
+from generator.base.problems import Place, Report
+from generator.content.files import settings_file
+from generator.content.find import Source, read_bytes
+from generator.kinds.declared import all_kinds
+from generator.pages.kind import Kind
+from generator.schema.fields import Invalid
+from generator.schema.front_matter import read_yaml
+from generator.site.declared import Declared, declared
+from generator.site.settings import SOURCE, Site, read_site, settings_context
+
+
+class Given(msgspec.Struct, frozen=True):
+    """What the settings say: themselves, unless they are wrong, and the kinds that they declare."""
+
+    site: Site | None = None
+    #: As they were written, where they are right.
+    declared: Declared = Declared()
+
+    def kinds(self) -> dict[str, Kind]:
+        """Return all kinds of the site, by name."""
+        return all_kinds(self.declared.kinds)
+
+    def folders(self, kinds: Mapping[str, Kind]) -> dict[str, str]:
+        """Return the suffix of the files in each kind's folder, those of wrong kinds among them."""
+        return dict.fromkeys(self.declared.unread, ".md") | {kind.folder: kind.suffix for kind in kinds.values()}
+
+
+def read_settings(root: Path, found: Sequence[Source], report: Report) -> Given:
+    """Return what the settings say; what is wrong with them is reported, and keeps nothing else from being read."""
+    source = settings_file(found)
+    if source is None:
+        report.error(Place(SOURCE), "the file is missing", 'a site needs it, with "title" and "url"')
+        return Given()
+    data = read_bytes(root, source, report)
+    text = decode(data, SOURCE, report) if data is not None else None
+    node = read_yaml(text, SOURCE, report) if text is not None else None
+    if node is None:
+        return Given()
+    site = read_site(node, report)
+    context = settings_context(node, report)
+    kinds = declared(node, context)
+    if kinds.kinds:
+        from generator.kinds.declared.check import checked  # noqa: PLC0415 (few sites declare any)
+
+        kinds = checked(kinds, node, context)
+    return Given(None if isinstance(site, Invalid) else site, kinds)

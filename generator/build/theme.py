@@ -1,0 +1,71 @@
+"""The theme of a site: its own templates, those of kinds from other packages, and ours, in this order."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from generator.base.problems import Place, Problem, Report
+from generator.content.locator import Locator
+from generator.incremental.memo import Memo
+from generator.media.images import HEAD, rewritten, sniff
+from generator.media.metadata import scrub
+from generator.pages.kind import Kind
+from generator.site.project import Project
+from generator.site.settings import SOURCE
+from generator.theme import Asset, TemplateFault, Theme, assets, check, open_theme, shipped
+
+#: The assets' paths and bytes by name.
+Assets = dict[str, tuple[str, bytes]]
+
+
+class Themes(msgspec.Struct, frozen=True):
+    """What a theme is made from and looked at with."""
+
+    project: Project
+    kinds: tuple[Kind, ...]
+    memo: Memo
+    where: Locator
+    report: Report
+
+    def open(self, skin: str) -> tuple[Theme, Assets]:
+        """Return the theme, checked, and its assets."""
+        brought = [kind.templates for kind in self.kinds if kind.templates is not None]
+        folders = tuple(
+            folder for folder in dict.fromkeys((self.project.templates, *brought, shipped())) if folder.is_dir()
+        )
+        theme = open_theme(folders, self.project.work / "cache" / "templates")
+        self.report.add(self._faults(theme))
+        try:
+            return theme, {asset.name: (asset.path, self._bare(asset, folders)) for asset in assets(folders, skin)}
+        except TemplateFault as fault:
+            problem = fault.problem
+            if problem.place.path == SOURCE:
+                problem = msgspec.structs.replace(problem, place=self.where.field(SOURCE, "theme", "skin"))
+            self.report.add([problem])
+            return theme, {}
+
+    def _bare(self, asset: Asset, folders: Iterable[Path]) -> bytes:
+        """Return an asset; one that is not ours is treated like any other file."""
+        top = next((folder for folder in folders if (folder / "assets" / asset.name).is_file()), shipped())
+        if top == shipped():
+            return asset.data
+        if sniff(asset.data[:HEAD]) in {"", "svg"}:
+            return scrub(asset.data)
+        name = f"asset-{asset.name.replace('/', '-')}"
+        made: tuple[bytes, str] = self.memo.recall(
+            name, asset.data, tuple[bytes, str], lambda: rewritten(asset.data, asset.path)
+        )
+        if made[1]:
+            self.report.error(Place(f"{top.name}/assets/{asset.name}"), f"the image cannot be used: {made[1]}")
+        return made[0]
+
+    def _faults(self, theme: Theme) -> tuple[Problem, ...]:
+        """Return what is wrong with the templates that are not ours; they are looked at when one changes."""
+        if theme.folders == (shipped(),):
+            return ()
+        pages = tuple(sorted({kind.template for kind in self.kinds}))
+        found: tuple[Problem, ...] = self.memo.recall(
+            "templates", (theme.fingerprint(), pages), tuple[Problem, ...], lambda: check(theme, shipped(), pages)
+        )
+        return found

@@ -1,0 +1,108 @@
+"""Kinds that a site declares in its settings: each becomes a kind like those that are written in Python."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, partial
+from typing import Annotated, Any, cast
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from generator.base.shelf import shelf
+from generator.kinds.base import Fields, Home, Kind
+from generator.kinds.declared.facts import item, note, view
+from generator.markup.typography import curly
+from generator.schema.fields import Rule
+from generator.schema.scalars import Day, Filled, Moment, Url
+from generator.site.declared import DeclaredKind
+
+_NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?", re.ASCII)
+
+
+def _number(text: str, _: ZoneInfo) -> str:
+    if not _NUMBER.fullmatch(text.strip()):
+        raise ValueError("a number", "write digits: 30 or 12.50")
+    return text.strip()
+
+
+#: The types of fields, and what stands for a field that is not there. A number is shown as it is written.
+_TYPES: dict[str, tuple[Any, Any]] = {
+    "text": (str, ""),
+    "list": (tuple[Filled, ...], ()),
+    "url": (Url, ""),
+    "date": (Day | None, None),
+    "datetime": (Moment | None, None),
+    "number": (Annotated[str, Rule(_number)], ""),
+    "yes/no": (bool | None, None),
+}
+_NEEDED = {"text": Filled, "date": Day, "datetime": Moment, "yes/no": bool}
+#: What the names of the structs begin with.
+_PREFIX = "Declared_"
+
+
+def known() -> dict[str, Kind]:
+    """Return the kinds that every site has: ours, and those of installed packages."""
+    return shelf("generator.kinds", "KIND")
+
+
+def all_kinds(declared: Mapping[str, DeclaredKind]) -> dict[str, Kind]:
+    """Return all kinds of a site that declares some. It can be called in any process."""
+    if not declared:
+        return known()
+    return {**known(), **{name: _kind(_encoded(name, spec)) for name, spec in declared.items()}}
+
+
+def _encoded(name: str, spec: DeclaredKind) -> str:
+    return msgspec.json.encode((name, spec)).hex()
+
+
+def _decoded(encoded: str) -> tuple[str, DeclaredKind]:
+    return msgspec.json.decode(bytes.fromhex(encoded), type=tuple[str, DeclaredKind])
+
+
+@cache
+def _kind(encoded: str) -> Kind:
+    """Return a kind as it was declared."""
+    name, spec = _decoded(encoded)
+    folder = spec.place
+    return Kind(
+        name=name,
+        folder=folder,
+        schema=_schema(encoded),
+        label=curly(spec.label),
+        plural=curly(spec.plural),
+        dated=spec.dated,
+        publishes="" if spec.publishes == "none" else spec.publishes,
+        permalink=spec.permalink or f"/{folder}/{{slug}}/",
+        index=spec.index or f"/{folder}/",
+        related=True,
+        own_page=frozenset(spec.fields).difference(spec.card),
+        reading=encoded,
+        home=Home("others", spec.home) if spec.home else None,
+        view=partial(view, spec),
+        note=partial(note, spec),
+        feeds=spec.feeds,
+        own_feed=spec.feeds != "none",
+        item=partial(item, spec),
+    )
+
+
+@cache
+def _schema(encoded: str) -> type[Fields]:
+    """Return the struct of a kind's keys. Its name says all of it, so that every process can make the same one."""
+    _, spec = _decoded(encoded)
+    fields: list[Any] = []
+    for key, what in spec.fields.items():
+        kind, nothing = _TYPES[what]
+        fields.append((key, _NEEDED.get(what, kind)) if key in spec.required else (key, kind, nothing))
+    made: Any = msgspec.defstruct(
+        _PREFIX + encoded, fields, bases=(Fields,), module=__name__, frozen=True, kw_only=True, omit_defaults=True
+    )
+    return cast("type[Fields]", made)
+
+
+def __getattr__(name: str) -> type[Fields]:
+    """Return the struct of a kind's keys by its name, for what comes from another process."""
+    if not name.startswith(_PREFIX):
+        raise AttributeError(name)
+    return _schema(name.removeprefix(_PREFIX))

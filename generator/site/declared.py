@@ -1,0 +1,75 @@
+"""Kinds of content that a site declares in its settings, as they are written there."""
+
+from typing import Literal
+
+import msgspec
+
+from generator.base.problems import Report
+from generator.base.text import slugify
+from generator.schema.fields import FileContext, Invalid, read
+from generator.schema.nodes import Mapping, Node, Scalar
+from generator.schema.scalars import Filled
+
+#: What a key of such a kind can hold.
+FieldType = Literal["text", "list", "url", "date", "datetime", "number", "yes/no"]
+
+
+class DeclaredKind(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A kind of content: what it is called, what its files hold, and where it is shown.
+
+    ``publishes`` is the key with the moment at which an entry comes out, or ``none`` where it is out at once. ``home``
+    is how many of the newest the home page shows.
+    """
+
+    label: Filled
+    plural: Filled
+    fields: dict[str, FieldType] = {}
+    required: tuple[Filled, ...] = ()
+    #: The keys that lists show.
+    card: tuple[Filled, ...] = ()
+    folder: str = ""
+    permalink: str = ""
+    index: str = ""
+    dated: bool = True
+    publishes: str = "date"
+    feeds: Literal["all", "asked", "none"] = "all"
+    home: int = 3
+
+    @property
+    def place(self) -> str:
+        """Return the folder of its files, below ``content/``."""
+        return self.folder or slugify(self.plural)
+
+
+class Declared(msgspec.Struct, frozen=True):
+    """What a site declares: the kinds that can be read, and the folders of those that cannot."""
+
+    kinds: dict[str, DeclaredKind] = {}
+    unread: frozenset[str] = frozenset()
+
+
+def declared(node: Node | None, context: FileContext) -> Declared:
+    """Return what the settings declare, one by one: a wrong one keeps no other from being read.
+
+    Nothing is reported: the settings are read as a whole as well.
+    """
+    kinds: dict[str, DeclaredKind] = {}
+    unread: set[str] = set()
+    quiet = FileContext(context.path, Report(), context.zone)
+    found = node.values.get("kinds") if isinstance(node, Mapping) else None
+    for name, value in found.values.items() if isinstance(found, Mapping) else ():
+        kind = read(DeclaredKind, value, quiet, name)
+        if isinstance(kind, Invalid):
+            unread |= _folders(value)
+        else:
+            kinds[name] = kind
+    return Declared(kinds, frozenset(unread))
+
+
+def _folders(value: Node) -> set[str]:
+    """Return where the files of a kind may lie whose declaration is wrong."""
+    if not isinstance(value, Mapping):
+        return set()
+    given = (value.values.get("folder"), value.values.get("plural"))
+    folder, plural = [one.text.strip() if isinstance(one, Scalar) else "" for one in given]
+    return {folder or slugify(plural)} - {""}

@@ -1,0 +1,25 @@
+"""Patterns of addresses, as settings give them: ``/articles/{slug}/``."""
+
+import re
+
+_GAPS = {"slug", "year", "month", "day"}
+_WRONG = re.compile(r"//|\.\.|[\s\\?#<>\"]")
+
+
+def pattern_problem(pattern: str) -> tuple[str, str] | None:
+    """Return how a sentence about a permalink ends that cannot be used, and a hint; nothing for a good one."""
+    gaps = set(re.findall(r"\{([^{}]*)\}", pattern))
+    if problem := path_problem(pattern):
+        return problem, "such as /articles/{slug}/"
+    if gaps - _GAPS or "{" in re.sub(r"\{[^{}]*\}", "", pattern):
+        return "has an unknown gap", "use {slug}, {year}, {month} and {day}"
+    if "slug" not in gaps:
+        return "needs {slug}", "without it two of them would have one address"
+    return None
+
+
+def path_problem(path: str) -> str:
+    """Return how a sentence about an address of the site ends that cannot be that of a page, or nothing."""
+    if not path.startswith("/") or not path.endswith("/") or _WRONG.search(path):
+        return f'must begin and end with /, not "{path}"'
+    return ""
