@@ -1,10 +1,11 @@
 """The theme of a site: its own templates, those of kinds from other packages, and ours, in this order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
+from generator.base.installed import added_sources
 from generator.base.problems import Place, Problem, Report
 from generator.content.locator import Locator
 from generator.incremental.memo import Memo
@@ -30,10 +31,8 @@ class Themes(msgspec.Struct, frozen=True):
 
     def open(self, skin: str) -> tuple[Theme, Assets]:
         """Return the theme, checked, and its assets."""
-        brought = [kind.templates for kind in self.kinds if kind.templates is not None]
-        folders = tuple(
-            folder for folder in dict.fromkeys((self.project.templates, *brought, shipped())) if folder.is_dir()
-        )
+        every = dict.fromkeys((self.project.templates, *self._brought(), shipped()))
+        folders = tuple(folder for folder in every if folder.is_dir())
         theme = open_theme(folders, self.project.work / "cache" / "templates")
         self.report.add(self._faults(theme))
         try:
@@ -44,6 +43,17 @@ class Themes(msgspec.Struct, frozen=True):
                 problem = msgspec.structs.replace(problem, place=self.where.field(SOURCE, "theme", "skin"))
             self.report.add([problem])
             return theme, {}
+
+    def _brought(self) -> Iterator[Path]:
+        """Return the folders that kinds from other packages bring; changes are looked for in their packages alone."""
+        for kind in self.kinds:
+            if kind.templates is None:
+                continue
+            if any(kind.templates.resolve().is_relative_to(Path(top).resolve()) for top in added_sources()):
+                yield kind.templates
+            else:
+                message = f'the templates of the kind "{kind.name}" lie outside the package that adds it'
+                self.report.error(Place(str(kind.templates)), message, "move the folder into the package")
 
     def _bare(self, asset: Asset, folders: Iterable[Path]) -> bytes:
         """Return an asset; one that is not ours is treated like any other file."""

@@ -28,6 +28,7 @@ def card(values: Values, entry: Entry) -> views.Card:
             image=values.image(entry),
             note=kind.note(values, entry),
             status=kind.status(values, entry),
+            date_published=kind.publishes == "date",
         )
     return found
 

@@ -89,7 +89,7 @@ def _common(context: Context, shown: EntryPage) -> Common:
         "title": fields.title,
         "summary": " ".join(fields.summary.split()),
         "body": body(context, entry),
-        "date": context.date(entry.date),
+        "date": context.date(context.published(entry)),
         "updated": context.date(fields.updated),
         "minutes": context.minutes(text),
         "words": text.words,

@@ -22,6 +22,9 @@ _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _MODULE = re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*)(["'])(\.\.?/[^"']+\.js)\2""")
 _SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
 _OUTER = re.compile(r"""\s(?:xmlns(?::\w+)?|width|height|class|id)=("[^"]*"|'[^']*')""")
+#: The style sheets of what pages are made of, and those that the kinds of other packages bring beside them.
+_COMPONENTS = "css/components/index.css"
+_KIND = re.compile(r"css/kinds/[^/]+\.css")
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -96,11 +99,6 @@ def _join(name: str, files: dict[str, Path], skin: str) -> str:
 
     def imported(match: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(folder, match[1]))
-        if match[1] == "kinds.css":
-            # What the kinds of other packages bring.
-            found = [other for other in files if re.fullmatch(r"css/kinds/[^/]+\.css", other)]
-            inner = "\n".join(_join(other, files, skin) for other in found)
-            return f"@layer {match[2]} {{\n{inner}\n}}" if found and match[2] else inner
         if match[1] == "skin.css":
             target = f"skins/{skin or 'default'}.css"
             if target not in files:
@@ -113,6 +111,9 @@ def _join(name: str, files: dict[str, Path], skin: str) -> str:
         return f"@layer {match[2]} {{\n{inner}\n}}" if match[2] else inner
 
     text = _read(name, files)
+    if name == _COMPONENTS:
+        # A site may have a copy of ours; what other packages bring belongs to it as well.
+        text += "".join(f'\n@import "../{other.removeprefix("css/")}";' for other in files if _KIND.fullmatch(other))
     return _IMPORT.sub(imported, text)
 
 

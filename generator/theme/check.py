@@ -52,7 +52,7 @@ def check(theme: Theme, shipped: Path | None = None, pages: Iterable[str] = ()) 
 
 
 def _check_template(theme: Theme, name: str, *, is_page: bool) -> Iterator[Problem]:
-    place = f"templates/{name}"
+    place = theme.place(name)
     try:
         tree = theme.parse(name)
         theme.compile(name)

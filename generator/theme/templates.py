@@ -184,7 +184,13 @@ class Theme:
             hint = "a template knows its view and its body; generator/views/ lists what they have"
         elif isinstance(error, jinja2.TemplateNotFound):
             message = self.missing(str(error.name))
-        return Problem(Place(f"templates/{name}", line), "error", message, hint)
+        return Problem(Place(self.place(name), line), "error", message, hint)
+
+    def place(self, template: str) -> str:
+        """Return where a template lies, for problems: in the site's folder or in ours, or in another package."""
+        folder = next((folder for folder in self.folders if (folder / template).is_file()), None)
+        is_foreign = folder is not None and folder != shipped() and (folder.parent / "__init__.py").is_file()
+        return f"{folder.parent.name}/{folder.name}/{template}" if folder and is_foreign else f"templates/{template}"
 
     def _where(self, error: Exception) -> tuple[str, int] | None:
         """Return the template and line in which an error arose, if it was in one."""

@@ -22,6 +22,7 @@ class EntryView(View, frozen=True, kw_only=True):
     title: str
     summary: str = ""
     body: Body
+    #: When it came out.
     date: Date | None = None
     updated: Date | None = None
     minutes: int = 0

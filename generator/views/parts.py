@@ -114,6 +114,8 @@ class Card(Value, frozen=True, kw_only=True):
     note: str = ""
     #: A status in words that the reader should know: ``Closed``.
     status: str = ""
+    #: Whether ``date`` is that on which it came out, and not, say, that of an event to come.
+    date_published: bool = True
 
 
 class Pager(Value, frozen=True, kw_only=True):
