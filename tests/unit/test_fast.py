@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -175,11 +176,21 @@ def test_what_is_linked_counts(root: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.posix
-def test_a_link_in_a_circle_comes_to_an_end(root: Path) -> None:
+def test_a_link_in_a_circle_is_followed_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "content/round").symlink_to(root / "content")
     age()
     known(root)
     assert answered(root) == SAID
+    looked: list[str] = []
+    scandir = os.scandir
+
+    def counted(path: str) -> Any:
+        looked.append(path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", counted)
+    Before(str(root), ["build"])
+    assert len([path for path in looked if path.startswith(str(root / "content"))]) == 4, "each folder by both ways"
 
 
 @pytest.mark.posix
