@@ -3,7 +3,7 @@
 import pytest
 
 from generator.build import pipeline
-from tests.incremental.changes import PEOPLE, Change, article, changes
+from tests.incremental.changes import FIRST, PEOPLE, Change, article, changes
 from tests.incremental.rich import rich
 from tests.incremental.single import Single
 
@@ -50,6 +50,23 @@ def test_where_each_page_has_an_image_of_its_own_the_others_stay(site: Single) -
         assert bench.now() == bench.clean()[1]
     assert "articles/article-5/index.html" in made
     assert not {"page-0/index.html", "leads/job-0/index.html", "tips/first/t1/index.html"} & set(made)
+    bench.model = rich()
+    bench.write()
+    site.outcome()
+
+
+def test_where_a_link_in_a_tip_leads_is_told_in_the_main_feed(site: Single) -> None:
+    bench = site.bench
+    found = []
+    for slug in ("page-1", "elsewhere"):
+        bench.model = rich()
+        bench.model.data[FIRST]["tips"][2] |= {"date": "2026-11-29", "more": "See [who](../pages/page-1.md)."}
+        bench.model.texts["content/pages/page-1.md"].keys["slug"] = slug
+        bench.write()
+        site.outcome()
+        assert bench.now() == bench.clean()[1]
+        found.append(f"/{slug}/" in bench.now()["feed.xml"].decode())
+    assert found == [True, True]
     bench.model = rich()
     bench.write()
     site.outcome()

@@ -506,6 +506,9 @@ def test_the_last_build_leaves_word(root: Path) -> None:
 def test_what_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert say(SAID) == 0
     assert capsys.readouterr().out == SAID
+    with monkeypatch.context() as patched:
+        patched.setattr(fast, "end_streams", lambda: False)
+        assert say(SAID) == 3, "what was said could not be written to its end"
     monkeypatch.setattr(sys, "stdout", None)
     assert say(SAID) == 0
 
