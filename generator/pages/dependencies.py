@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.base.digest import SIZE, Parts, digest
 from generator.base.model import Entry
-from generator.content.kind import sound_of
+from generator.content.kind import no_parts, sound_of
 from generator.pages.comments import approved, talk_state
 from generator.pages.context import Context
 from generator.site.settings import SOURCE
@@ -65,15 +65,18 @@ class Keys:
             around.append((path, context.media.audio.get(path)))
         if kind.stays:
             around.append(context.index.closed(entry))
-        parts = kind.parts(fields)
-        around += [
-            (context.links[part.link], context.people_shown.get(part.person))
-            for part in parts
-            if part.link or part.person
-        ]
-        named = [tag for part in parts for tag in part.tags] if parts else getattr(fields, "tags", ())
+        named = getattr(fields, "tags", ())
+        if kind.parts is not no_parts:
+            parts = kind.parts(fields)
+            around += [
+                (context.links[part.link], context.people_shown.get(part.person))
+                for part in parts
+                if part.link or part.person
+            ]
+            named = [tag for part in parts for tag in part.tags]
         # Most tags are written in one way everywhere.
-        if spelled := [label for name in named if (label := context.label(name)) != name]:
+        labels = context.made.labels
+        if spelled := [label for name in named if (label := labels.get(name) or context.label(name)) != name]:
             around.append(spelled)
         return around
 

@@ -8,7 +8,7 @@ from generator.base.model import Entry
 from generator.pages.cards import card, cards
 from generator.pages.comments import conversation
 from generator.pages.context import Context, Values
-from generator.pages.kind import Common, EntryPage, Kind, kind_of
+from generator.pages.kind import Common, EntryPage, Kind, kind_of, no_files
 from generator.pages.metadata import crumbs_ld, entry_ld, head, script
 from generator.pages.planned import Planned, page
 from generator.pages.texts import body
@@ -20,6 +20,8 @@ Way = tuple[tuple[str, str], ...]
 def entry_pages(values: Values, kind: Kind, entries: tuple[Entry, ...]) -> Iterator[Planned]:
     """Return the pages of a kind's entries; only what has a date has a newer and an older one."""
     last = len(entries) - 1
+    index = values.index
+    related = index.related if kind.related else {}
     for at, entry in enumerate(entries):
         moment = entry.fields.updated or values.published(entry)
         yield page(
@@ -31,14 +33,15 @@ def entry_pages(values: Values, kind: Kind, entries: tuple[Entry, ...]) -> Itera
                 entry=entry,
                 newer=entries[at - 1] if at and kind.dated else None,
                 older=entries[at + 1] if at < last and kind.dated else None,
-                related=values.index.related.get(entry.source, ()) if kind.related else (),
-                series=values.index.parts_of(entry),
+                related=related.get(entry.source, ()),
+                series=index.parts_of(entry) if kind.series else (),
             ),
             source=entry.source,
             changed=moment.isoformat() if moment else "",
-            listed=not (kind.stays and values.index.closed(entry)),
+            listed=not (kind.stays and index.closed(entry)),
         )
-        yield from kind.files(values, entry)
+        if kind.files is not no_files:
+            yield from kind.files(values, entry)
 
 
 def entry_view(context: Context, shown: EntryPage) -> views.View:
