@@ -19,14 +19,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from generator.base.file_stamps import TICK
 from generator.incremental.up_to_date import Before
-from tests.conftest import Project, Run, soaking
+from tests.conftest import Build, Project, Run, soaking
 from tests.incremental.begin import begin
 from tests.incremental.bench import Bench
 from tests.incremental.edits import EDITS
 from tests.incremental.killing import kill
-from tests.incremental.model import Model
+from tests.incremental.model import Model, picture, sound
 from tests.incremental.rich import rich
-from tests.support import ROOT
+from tests.support import ROOT, SITE
+from tests.trees import tree
 
 CHANCE = st.randoms(use_true_random=False)
 
@@ -194,3 +195,22 @@ def test_a_broken_cache_is_as_none(tmp_path: Path) -> None:
         bench.model.settings["title"] = f"Title {number}"
         bench.write()
         bench.build()
+
+
+def test_another_file_comes_to_be_the_cover_with_the_same_bytes(project: Project, build: Build) -> None:
+    """A reference means a file that is called so, else the one at that address. Both have another address themselves."""
+    cover = picture(1)
+    root = project(
+        {
+            "content/site.yaml": SITE + 'podcast: {title: The show, category: Business, image: "/my%20cover.jpg"}\n',
+            "content/episodes/talk.md": "---\ntitle: A talk\ndate: 2026-03-01\naudio: {src: talk.mp3}\n---\nWe talk.\n",
+            "content/episodes/talk.mp3": sound(0),
+            "content/static/my cover.jpg": cover,
+        }
+    )
+    feed = build(root) / "podcast.xml"
+    assert "https://site.example/my%20cover.jpg" in feed.read_text(encoding="utf-8")
+    (root / "content/static/my cover.jpg").rename(root / "content/static/my%20cover.jpg")
+    build(root)
+    assert "https://site.example/my%2520cover.jpg" in feed.read_text(encoding="utf-8")
+    assert tree(root / "site") == tree(build(root, "--clean", "--output", str(root / "clean")))

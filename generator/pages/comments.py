@@ -29,7 +29,7 @@ def conversation(context: Context, entry: Entry) -> views.Conversation:
         return views.Conversation(state="off")
     comments = comment_tree(context, entry)
     state = talk_state(context, entry)
-    count = len(approved(context, entry))
+    count = approved_count(context, entry)
     embed = _embed(context, entry) if state == "open" else None
     places = context.site.community if state == "open" and entry.fields.ask and embed is None else ()
     return views.Conversation(
@@ -60,6 +60,12 @@ def talk_state(values: Values, entry: Entry) -> str:
     return state
 
 
+def approved_count(values: Values, entry: Entry) -> int:
+    """Return how many approved comments an entry has."""
+    found = values.index.said(COMMENT, entry)
+    return len(found.fields) if found else 0
+
+
 def approved(values: Values, entry: Entry) -> tuple[Any, ...]:
     """Return an entry's approved comments, oldest first."""
     found = values.index.said(COMMENT, entry)
@@ -70,7 +76,7 @@ def has_feed(values: Values, entry: Entry) -> bool:
     """Return whether an entry's comments have a feed: there are some, or there can be."""
     if entry.kind != commented(values):
         return False
-    return bool(approved(values, entry)) or (values.provider is not None and talk_state(values, entry) == "open")
+    return bool(approved_count(values, entry)) or (values.provider is not None and talk_state(values, entry) == "open")
 
 
 def comment_feed(values: Values, entry: Entry) -> views.FeedLink | None:
@@ -171,4 +177,4 @@ def comments_there(values: Values) -> bool:
     if values.provider:
         return any(has_feed(values, entry) for entry in entries)
     said = values.index.about.get(COMMENT, {})
-    return bool(said) and any(approved(values, entry) for entry in entries if (entry.kind, entry.slug) in said)
+    return bool(said) and any(approved_count(values, entry) for entry in entries if (entry.kind, entry.slug) in said)

@@ -10,7 +10,7 @@ from typing import Any
 from generator.base.digest import SIZE, Parts, digest
 from generator.base.model import Entry
 from generator.content.kind import no_parts, sound_of
-from generator.pages.comments import approved, talk_state
+from generator.pages.comments import approved_count, talk_state
 from generator.pages.context import Context
 from generator.site.settings import SOURCE
 from generator.views import Picture
@@ -32,7 +32,9 @@ class Keys:
         self.every = Parts().plus(("the program", digest(program)))
         if outside:
             self.every = self.every.plus(("the people who are not to be named", outside))
-        self.feed = self.every.plus(("the settings and the authors", digest(settings, people, cover and cover.digest)))
+        # Another file may come to be meant, with the same bytes.
+        shown = (cover.source, cover.digest) if cover else None
+        self.feed = self.every.plus(("the settings and the authors", digest(settings, people, shown)))
         #: Whether pages have images of their own for where they are shared, and not of their kind alone.
         self._drawn = any("/" in kind for kind in context.shares)
         kinds = {kind: share for kind, share in context.shares.items() if "/" not in kind}
@@ -85,7 +87,7 @@ class Keys:
         found = self._items.get(entry.source)
         if found is None:
             talk = self._talk(entry)
-            said = (talk, len(approved(self.context, entry))) if talk else ()
+            said = (talk, approved_count(self.context, entry)) if talk else ()
             found = digest(entry.digest, self.card(entry), self._fills(entry), said)
             self._items[entry.source] = found
         return found

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from generator.base.model import Entry
 from generator.feeds.base import SINGLE, Feed, FeedItem, Person, PodcastInfo
-from generator.pages.comments import approved, comments_url, has_feed
+from generator.pages.comments import approved_count, comments_url, has_feed
 from generator.pages.context import Context
 from generator.pages.jobs import FeedFile
 from generator.pages.kind import Item, kind_of
@@ -44,7 +44,7 @@ def _entry_item(context: Context, entry: Entry) -> Item:
         image_url=image.absolute_src if image else "",
         comments_url=context.absolute(url) + "#page--conversation" if discussed else "",
         comments_feed_url=context.absolute(comments_url(url)) if discussed else "",
-        comments_count=len(approved(context, entry)) if discussed else None,
+        comments_count=approved_count(context, entry) if discussed else None,
     )
     return kind_of(context, entry).item(context, entry, item), feed_body(context, entry)
 

@@ -73,8 +73,9 @@ def _main(format_name: str, context: Context, shown: MainFeed) -> FeedFile:
         for entry in shown.entries
         if (moment := context.published(entry)) is not None
     ]
-    for kind in dict.fromkeys(entry.kind for entry in shown.files):
-        found += kinds_of(context)[kind].items(context, limit)
+    for name in dict.fromkeys(entry.kind for entry in shown.files):
+        files = tuple(entry for entry in shown.files if entry.kind == name)
+        found += kinds_of(context)[name].items(context, files, limit)
     found.sort(key=lambda item: item[0], reverse=True)
     made = [item for _, item in found[:limit]]
     return feed_file(context, feed_url("/", format_name), context.settings.title, made, format_name=format_name)

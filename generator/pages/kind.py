@@ -100,7 +100,7 @@ def plain_item(_context: Context, _entry: Entry, item: FeedItem) -> FeedItem:
     return item
 
 
-def no_items(_context: Context, _limit: int) -> list[DatedItem]:
+def no_items(_context: Context, _entries: tuple[Entry, ...], _limit: int) -> list[DatedItem]:
     """Return no items."""
     return []
 
@@ -193,8 +193,8 @@ class Kind(ContentType, frozen=True, kw_only=True):
 
     #: An entry as an item of feeds, from what all items have.
     item: Callable[[Context, Entry, FeedItem], FeedItem] = plain_item
-    #: The newest items that a YAML kind has for the main feed, at most so many, each with its date.
-    items: Callable[[Context, int], list[DatedItem]] = no_items
+    #: The newest items that the files of a YAML kind have for the main feed, at most so many, each with its date.
+    items: Callable[[Context, tuple[Entry, ...], int], list[DatedItem]] = no_items
     #: Whether the kind has a feed of its own beside its list; and the feeds that it plans itself.
     own_feed: bool = False
     own_feeds: Callable[[Chrome], Iterator[Planned]] = no_feeds

@@ -10,6 +10,7 @@ from generator.feeds.content import for_readers
 from generator.kinds.comment.schema import CommentFields
 from generator.pages.comments import (
     approved,
+    approved_count,
     comment_feed,
     comments_feed,
     comments_there,
@@ -38,7 +39,7 @@ def feeds(chrome: Chrome) -> Iterator[Planned]:
     if not comments_there(chrome):
         return
     entries = discussed_entries(chrome)
-    said = tuple(entry for entry in entries if approved(chrome, entry))
+    said = tuple(entry for entry in entries if approved_count(chrome, entry))
     yield feed(comments_url("/"), _all_comments, Discussions(entries=said))
     for entry in entries:
         if has_feed(chrome, entry):

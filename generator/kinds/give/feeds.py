@@ -6,7 +6,7 @@ from functools import partial
 from generator.base.model import Entry
 from generator.base.text import clip
 from generator.feeds.base import FeedItem, site_formats
-from generator.kinds.give.pages import LABELS, URL, log_feeds, log_of, log_title
+from generator.kinds.give.pages import LABELS, URL, log_feeds, log_of, log_title, receiver
 from generator.kinds.give.schema import Give
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.feed_items import escaped, feed_file
@@ -24,10 +24,9 @@ class Gives(Selection, frozen=True, kw_only=True):
     logs: Items
 
 
-def items(context: Context, _limit: int) -> list[DatedItem]:
+def items(context: Context, logs: tuple[Entry, ...], _limit: int) -> list[DatedItem]:
     """Return all gives as items."""
-    log = log_of(context)
-    gives: tuple[Give, ...] = log.fields.gives if log else ()
+    gives: list[Give] = [give for log in logs for give in log.fields.gives]
     return [(give.date, _item(context, give)) for give in gives]
 
 
@@ -58,8 +57,7 @@ def _item(context: Context, give: Give) -> Item:
     url = context.absolute(f"{URL}#{give.id}")
     said = f"{LABELS[give.kind][0]}: {give.what}"
     parts = [f"<p>{escaped(give.what)}</p>"]
-    to = give.to or context.people_shown.get(give.person, "")
-    if to:
+    if to := receiver(context, give):
         parts.append(f"<p>To: {escaped(to)}</p>")
     if give.outcome:
         parts.append(f"<p>What came of it: {escaped(give.outcome)}</p>")

@@ -70,6 +70,11 @@ def log_feeds(values: Values, entry: Entry) -> tuple[views.FeedLink, ...]:
     return feed_links(values, URL, log_title(entry))
 
 
+def receiver(values: Values, give: Give) -> str:
+    """Return who received a give, as far as that may be said."""
+    return give.to or (values.people_shown.get(give.person, "") if give.person else "")
+
+
 def give_view(context: Context, known: Give) -> views.Give:
     """Return a give as it is shown."""
     return views.Give(
@@ -79,7 +84,7 @@ def give_view(context: Context, known: Give) -> views.Give:
         label=LABELS[known.kind][0],
         what=known.what,
         date=context.dated(known.date),
-        to=known.to or context.people_shown.get(known.person, ""),
+        to=receiver(context, known),
         link=context.href(context.links[known.link]),
         outcome=known.outcome,
     )

@@ -26,9 +26,9 @@ from generator.views import FeedGroup, FeedLink
 _EARLY = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
-def items(context: Context, limit: int) -> list[DatedItem]:
+def items(context: Context, entries: tuple[Entry, ...], limit: int) -> list[DatedItem]:
     """Return the newest tips as items; one without a date counts as the oldest."""
-    return [(tip.date or _EARLY, _item(context, library, tip)) for library, tip in newest_tips(context, limit)]
+    return [(tip.date or _EARLY, _item(context, library, tip)) for library, tip in newest_tips(entries, limit)]
 
 
 def feeds(chrome: Chrome) -> Iterator[Planned]:
@@ -51,8 +51,8 @@ def follow(values: Values) -> Iterator[FollowGroup]:
         yield FollowGroup(60, FeedGroup(title="Tip libraries", note="One subject each.", feeds=found, rank="more"))
 
 
-def _all_tips(context: Context, _shown: Libraries) -> FeedFile:
-    found = [item for _, item in items(context, context.settings.feeds.items)]
+def _all_tips(context: Context, shown: Libraries) -> FeedFile:
+    found = [item for _, item in items(context, shown.libraries, context.settings.feeds.items)]
     title = f"{context.settings.title}: tips"
     about = "Short pieces of advice, one at a time."
     return feed_file(context, feed_url("/tips/"), title, found, home="/tips/", description=about)

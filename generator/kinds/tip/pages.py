@@ -85,7 +85,7 @@ def row(values: Values, library: Entry, number: int) -> views.Row:
 
 def newest_library(values: Values, _entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Return the library with the newest tip."""
-    return tuple(library for library, _ in newest_tips(values, 1))
+    return tuple(library for library, _ in newest_tips(libraries(values), 1))
 
 
 def home_tip(context: Context, shown: tuple[Entry, ...]) -> views.Tip | None:
@@ -97,9 +97,9 @@ def home_tip(context: Context, shown: tuple[Entry, ...]) -> views.Tip | None:
     return tip_view(context, shown[0], newest)
 
 
-def newest_tips(values: Values, limit: int) -> list[tuple[Entry, Tip]]:
-    """Return the newest tips of all libraries with their libraries; those without a date come last."""
-    every = [(library, number, tip) for library in libraries(values) for number, tip in enumerate(library.fields.tips)]
+def newest_tips(entries: tuple[Entry, ...], limit: int) -> list[tuple[Entry, Tip]]:
+    """Return the newest tips of some libraries with their libraries; those without a date come last."""
+    every = [(library, number, tip) for library in entries for number, tip in enumerate(library.fields.tips)]
     every.sort(key=lambda found: (found[2].date or _EARLY, found[0].slug, found[1]), reverse=True)
     return [(library, tip) for library, _, tip in every[:limit]]
 
