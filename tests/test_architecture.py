@@ -252,3 +252,73 @@ def test_path_of_a_machine_is_found() -> None:
     assert machine_paths("https://x.example/home/ann/x", {"/home/ann/"}) == []
     assert f"{ROOT}/" in places_here()
     assert Path(__file__) in own_files()
+
+
+# --- views and what they may look at ---
+
+#: What of the index would lead a view to entries that its selection does not have.
+WHOLE = {"entries", "all", "dated", "related", "series", "parts_of", "tags", "authors"}
+#: What views ask of the whole index all the same, and how their keys have the answer.
+ASKED = {
+    "generator/pages/feed_links.py kind_feed": "whether there are any of a kind; its list is there only then",
+    "generator/kinds/episode/podcast.py podcast_link": "whether there are episodes; those who ask show one",
+    "generator/pages/comments.py talk_state": "the newest date, to see what is too old to be talked of: Keys has the state",
+    "generator/pages/context.py tag": "how a tag is spelled most: Keys has the spelling, the page of a tag its label",
+    "generator/pages/context.py person": "whether an author has a page: Keys has all authors as they are shown",
+}
+
+
+def reaching(texts: dict[str, str]) -> set[str]:
+    """The functions that views come to, which look at all of the index: those with a context, and whom they call."""
+    functions: dict[str, ast.FunctionDef] = {}
+    known: dict[str, dict[str, str]] = {}
+    for path, text in texts.items():
+        tree = ast.parse(text)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef):
+                functions[f"{path} {node.name}"] = node
+        known[path] = {
+            one.asname or one.name: f"{node.module.replace('.', '/')}.py {one.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module
+            for one in node.names
+        } | {name.split(" ")[1]: name for name in functions if name.startswith(f"{path} ")}
+    methods = {name.split(" ")[1]: name for name in functions if name.startswith("generator/pages/context.py ")}
+    todo = [
+        name
+        for name, node in functions.items()
+        if any(isinstance(one.annotation, ast.Name) and one.annotation.id == "Context" for one in node.args.args)
+    ]
+    seen: set[str] = set()
+    found: set[str] = set()
+    while todo:
+        name = todo.pop()
+        if name in seen or name not in functions:
+            continue
+        seen.add(name)
+        for node in ast.walk(functions[name]):
+            if isinstance(node, ast.Name):
+                todo.append(known[name.split(" ")[0]].get(node.id, ""))
+            elif isinstance(node, ast.Attribute):
+                todo.append(methods.get(node.attr, ""))
+                of = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+                if node.attr in WHOLE and of == "index":
+                    found.add(name)
+    return found
+
+
+def test_views_look_at_their_selection_and_not_at_the_index() -> None:
+    texts = {name(path): path.read_text(encoding="utf-8") for path in MODULES}
+    # Keys see everything, to make a digest of it.
+    del texts["generator/pages/dependencies.py"]
+    shown = {path: text for path, text in texts.items() if path.startswith(("generator/pages/", "generator/kinds/"))}
+    assert reaching(shown) == set(ASKED)
+
+
+def test_a_view_that_looks_at_the_index_is_found() -> None:
+    page = "from generator.kinds.b import picked\ndef view(context: Context, shown):\n    return picked(context)\n"
+    helper = "def picked(values: Values):\n    return values.index.all('article')\ndef plan(values: Values):\n    return values.index.dated\n"
+    assert reaching({"generator/kinds/a.py": page, "generator/kinds/b.py": helper}) == {"generator/kinds/b.py picked"}
+    assert reaching({"generator/kinds/a.py": page.replace("picked(context)", "context.index.dated[:3]")}) == {
+        "generator/kinds/a.py view"
+    }
