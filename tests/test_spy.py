@@ -31,8 +31,8 @@ from generator.pages.kind import EntryPage
 from generator.pages.lists import Archive, KindList
 from generator.pages.planned import Planned
 from generator.pages.selection import Level, Selection
-from tests.incremental.other_values import Fields, answers, has
 from tests.incremental.large import large, large_with_cards
+from tests.incremental.other_values import Fields, answers, has
 from tests.incremental.spy import NAMES, Asked, Reads, Site, reads
 
 MODELS = {"short pages and feeds": large, "a card for each page": large_with_cards}
