@@ -260,7 +260,7 @@ def test_path_of_a_machine_is_found() -> None:
 WHOLE = {"entries", "all", "dated", "related", "series", "parts_of", "tags", "authors"}
 #: What views ask of the whole index all the same, and how their keys have the answer.
 ASKED = {
-    "generator/pages/feed_links.py kind_feed": "whether there are any of a kind; its list is there only then",
+    "generator/pages/kind.py kind_feed": "whether there are any of a kind; its list is there only then",
     "generator/kinds/episode/podcast.py podcast_link": "whether there are episodes; those who ask show one",
     "generator/pages/comments.py talk_state": "the newest date, to see what is too old to be talked of: Keys has the state",
     "generator/pages/context.py tag": "how a tag is spelled most: Keys has the spelling, the page of a tag its label",
