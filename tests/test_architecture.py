@@ -257,7 +257,7 @@ def test_path_of_a_machine_is_found() -> None:
 # --- views and what they may look at ---
 
 #: What of the index would lead a view to entries that its selection does not have.
-WHOLE = {"entries", "all", "dated", "related", "series", "parts_of", "tags", "authors"}
+WHOLE = {"entries", "all", "dated", "published", "related", "series", "parts_of", "tags", "authors"}
 #: What views ask of the whole index all the same, and how their keys have the answer.
 ASKED = {
     "generator/pages/kind.py kind_feed": "whether there are any of a kind; its list is there only then",

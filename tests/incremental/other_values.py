@@ -142,11 +142,11 @@ def answers(site: Site, asked: Asked) -> Iterator[tuple[Plan, Context]]:
             first = next(iter(index.authors.values()))
             yield from _indexed(site, authors=without if words[0] in index.authors else {**without, words[0]: first})
         case "talk state":
-            newest = index.dated[0]
+            newest = index.published[0]
             assert newest.date
             for date in (newest.date + _NEAR, newest.date - _NEAR):
                 moved = msgspec.structs.replace(newest, date=date)
-                yield from _indexed(site, dated=(moved, *index.dated[1:]))
+                yield from _indexed(site, published=(moved, *index.published[1:]))
         case "about comment" | "about mention":
             kind = name.removeprefix("about ")
             key = (words[0], words[1])
