@@ -36,7 +36,7 @@ WORDS = Words(
 
 SINGLE = "tests/test_single_changes.py"
 TABLE = "tests/test_table.py::test_what_an_edit_writes_and_makes"
-STORE = "tests/unit/test_store.py"
+STORE = "tests/unit/incremental/test_content_cache.py"
 
 Wanted = Callable[[str, ast.AST, tuple[ast.AST, ...]], bool]
 
@@ -88,10 +88,10 @@ def _selections() -> list[Target]:
 
 TARGETS = (
     Target("generator/pages/dependencies.py", (TABLE, SINGLE)),
-    Target("generator/pages/selection.py", ("tests/unit/test_selection.py",)),
+    Target("generator/pages/selection.py", ("tests/unit/pages/test_selection.py",)),
     *_selections(),
     Target("generator/pages/planned.py", (TABLE, SINGLE), only("Planned.parts")),
-    Target("generator/base/digest.py", ("tests/unit/test_digest.py",)),
+    Target("generator/base/digest.py", ("tests/unit/base/test_digest.py",)),
     Target(
         "generator/build/execute.py",
         (TABLE, SINGLE),
@@ -102,8 +102,8 @@ TARGETS = (
     Target("generator/incremental/memo.py", (STORE,)),
     Target("generator/incremental/content_cache.py", (STORE,)),
     Target("generator/incremental/html_store.py", (STORE,)),
-    Target("generator/incremental/fingerprint.py", ("tests/unit/test_program.py",)),
-    Target("generator/incremental/manifest.py", ("tests/unit/test_manifest.py",)),
-    Target("generator/base/file_stamps.py", ("tests/unit/test_stamps.py",)),
-    Target("generator/incremental/up_to_date.py", ("tests/unit/test_fast.py",)),
+    Target("generator/incremental/fingerprint.py", ("tests/unit/incremental/test_fingerprint.py",)),
+    Target("generator/incremental/manifest.py", ("tests/unit/incremental/test_manifest.py",)),
+    Target("generator/base/file_stamps.py", ("tests/unit/base/test_file_stamps.py",)),
+    Target("generator/incremental/up_to_date.py", ("tests/unit/incremental/test_up_to_date.py",)),
 )

@@ -16,7 +16,7 @@ from generator.media.social_card.fonts import drawable, family_for
 from generator.media.social_card.lines import fit
 from generator.media.social_card.mark import SIDE, paste_mark
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LONG = "Week twenty: what came back, and from whom, when I had stopped waiting for it "
 WORD = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
 SIZES = (100, 92, 84, 76, 68, 62, 56, 50)

@@ -36,7 +36,7 @@ def test_an_unlisted_jinja2_compiles_as_it_does(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_documentation_lists_them() -> None:
-    page = (Path(__file__).parents[2] / "docs/commands.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[3] / "docs/commands.md").read_text(encoding="utf-8")
     section = page[page.index("### Quick ways") :].split("\n## ")[0]
     for release in (*markdown.QUICK_VERSIONS, *fast_escape.QUICK_VERSIONS):
         assert release.removesuffix(".final.0") in section
