@@ -14,7 +14,7 @@ from generator.media.metadata import scrub
 from generator.pages.kind import Kind
 from generator.site.project import Project
 from generator.site.settings import SOURCE
-from generator.theme import Asset, TemplateFault, Theme, assets, check, open_theme, shipped
+from generator.theme import Asset, TemplateFault, Theme, asset_stamps, assets, check, open_theme, shipped
 
 #: The assets' paths and bytes by name.
 Assets = dict[str, tuple[str, bytes]]
@@ -36,13 +36,22 @@ class Themes(msgspec.Struct, frozen=True):
         theme = open_theme(folders, self.project.work / "cache" / "templates")
         self.report.add(self._faults(theme))
         try:
-            return theme, {asset.name: (asset.path, self._bare(asset, folders)) for asset in assets(folders, skin)}
+            return theme, {
+                asset.name: (asset.path, self._bare(asset, folders)) for asset in self._assets(folders, skin)
+            }
         except TemplateFault as fault:
             problem = fault.problem
             if problem.place.path == SOURCE:
                 problem = msgspec.structs.replace(problem, place=self.where.field(SOURCE, "theme", "skin"))
             self.report.add([problem])
             return theme, {}
+
+    def _assets(self, folders: tuple[Path, ...], skin: str) -> tuple[Asset, ...]:
+        """Return the assets. To join them takes 20 ms, a sixth of an edit among 100 articles; to look at stamps one."""
+        found: tuple[Asset, ...] = self.memo.recall(
+            "assets", (asset_stamps(folders), skin), tuple[Asset, ...], lambda: assets(folders, skin)
+        )
+        return found
 
     def _brought(self) -> Iterator[Path]:
         """Return the folders that kinds from other packages bring; changes are looked for in their packages alone."""

@@ -1,6 +1,6 @@
 """The door to Jinja2 and to the theme's files: names, views and folders in, text and bytes out."""
 
-from generator.theme.assets import Asset, assets, skins
+from generator.theme.assets import Asset, asset_stamps, assets, skins
 from generator.theme.check import PAGES, check
 from generator.theme.fault import TemplateFault
 from generator.theme.templates import Theme, open_theme, precompile, shipped
@@ -10,6 +10,7 @@ __all__ = [
     "Asset",
     "TemplateFault",
     "Theme",
+    "asset_stamps",
     "assets",
     "check",
     "open_theme",

@@ -6,13 +6,16 @@ browsers for ever.
 """
 
 import hashlib
+import os
 import posixpath
 import re
+import time
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from generator.base.file_stamps import TICK, Stamp, stamp_of
 from generator.base.problems import Place, Problem, suggestion
 from generator.theme.fault import TemplateFault
 
@@ -39,6 +42,18 @@ def skins(folders: Iterable[Path]) -> tuple[str, ...]:
     """Return the names of the skins there are, ``default`` among them."""
     found = {path.stem for folder in folders for path in folder.glob("assets/skins/*.css")}
     return tuple(sorted(found | {"default"}))
+
+
+def asset_stamps(folders: Iterable[Path]) -> list[tuple[str, Stamp]]:
+    """Return the path and the stamp of every file that assets are made of: where none differs, nor do the assets."""
+    since = time.time_ns() - TICK
+    found = []
+    for folder in folders:
+        for here, _, names in os.walk(folder / "assets"):
+            for name in names:
+                path = f"{here}/{name}"
+                found.append((path, stamp_of(Path(path).stat(), path, since)))
+    return sorted(found)
 
 
 def assets(folders: tuple[Path, ...], skin: str = "") -> tuple[Asset, ...]:
