@@ -12,13 +12,8 @@ NAMES = frozenset((SETTINGS, "site.yml"))
 #: What ``goodword init`` notes of what it wrote: for which hosts, among others.
 RECORD = ".goodword.json"
 
-#: What in the project's own folder tells of its host: a build says other things when one of them changes.
-HOST_FILES = (
-    "netlify.toml",
-    *("wrangler.toml", "wrangler.jsonc", "wrangler.json"),
-    *(".github/workflows/pages.yml", ".github/workflows/scheduled.yml"),
-    RECORD,
-)
+#: Where hosts read what tells them of a project: its own folder, and one below it.
+_READ_BY_HOSTS = ("", ".github/workflows/")
 
 _TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".txt")
 
@@ -45,3 +40,23 @@ def outside(root: str) -> list[str]:
             return sorted(item.name for item in listing if item.name.lower().endswith(_TEXTS) and item.is_file())
     except OSError:
         return []
+
+
+def beside(root: str) -> list[str]:
+    """Return the files in a project's own folder, and those that tell a host how it is built.
+
+    A build says other things when one of them changes, or comes, or goes. Which are a host's, its own file says.
+    """
+    found: list[str] = []
+    for folder in _READ_BY_HOSTS:
+        try:
+            with os.scandir(f"{root}/{folder}") as listing:
+                found += sorted(folder + item.name for item in listing if item.is_file())
+        except OSError:
+            continue
+    return found
+
+
+def is_beside(path: str) -> bool:
+    """Return whether a file of a project is among those that :func:`beside` looks for."""
+    return path[: path.rfind("/") + 1] in _READ_BY_HOSTS

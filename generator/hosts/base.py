@@ -102,7 +102,7 @@ class Host(msgspec.Struct, frozen=True, kw_only=True):
     ``files(deployment)`` are its files by their paths in the output; hosts that read the same
     file agree on it. ``limits(files)`` counts the rules in them that it takes only so many of.
     ``address`` is the variable in which it tells a build the site's address, if it does.
-    ``signs`` are the files in a project that are there for it alone.
+    ``signs`` are the files in a project that are there for it alone: in its own folder or in ``.github/workflows/``.
     ``setup`` is what a new site for it has.
     """
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.base.checksummed import read_checked, write_checked
 from generator.base.file_stamps import COARSE, FILE, KIND, TICK, TOLD, Stamp, aged, found_in, proof_of, stamp_of
-from generator.base.layout import HOST_FILES, outside, settings_of
+from generator.base.layout import beside, settings_of
 from generator.base.system import end_streams, nobody_reads
 from generator.incremental.fingerprint import PACKAGE, program_stamps
 
@@ -196,8 +196,8 @@ def _inputs(root: str, since: int) -> tuple[str, dict[str, Stamp] | None, dict[s
     for top in dict.fromkeys((f"{root}/templates", f"{root}/private", shipped)):
         _look(top, lines, since, young)
     # What lies beside the content is told if it is a text, or if it is there for a host.
-    beside = outside(root)
-    lines += [beside, *(_stamp(f"{root}/{name}", since, young) for name in (*beside, *HOST_FILES))]
+    names = beside(root)
+    lines += [names, *(_stamp(f"{root}/{name}", since, young) for name in names)]
     return _digest(lines), content, young
 
 

@@ -45,6 +45,7 @@ def run_with(installed: Path | None, *args: str, root: Path) -> Result:
     paths = [str(ROOT), *([str(installed)] if installed else [])]
     done = subprocess.run(
         [sys.executable, "-m", "generator", "--root", str(root), *args],
+        cwd=root,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         capture_output=True,
         text=True,

@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 import msgspec
 import pytest
 
-from generator.base.layout import HOST_FILES
+from generator.base.layout import RECORD, beside, is_beside
 from generator.hosts.base import Deployment, Host, host_files, hosts
 from generator.hosts.policy import content_security_policy
+from tests.conftest import Project
 from tests.hosted import hosting, parse_headers, parse_redirects
-from tests.support import ROOT, write_files
+from tests.shelves.installing import install, run_with
+from tests.support import NOW, ROOT, write_files
 
 SITE = Deployment(
     aliases=(
@@ -72,8 +74,8 @@ def test_ordinary_site_is_within_the_limits(host: Host) -> None:
 
 @every
 def test_signs_and_free_plans_are_data(host: Host) -> None:
-    # `fast` has to know them before a host is asked: it looks whether one came or went.
-    assert set(host.signs) <= set(HOST_FILES)
+    # A build that has nothing to do asks no host: it looks whether a file came or went where signs can be.
+    assert all(is_beside(sign) for sign in host.signs)
     if host.plan:
         assert host.plan.source.startswith("https://")
         assert re.fullmatch(r"20\d\d-\d\d", host.plan.read)
@@ -162,3 +164,52 @@ def test_both_hosts_read_the_same_redirects(deployment: Deployment) -> None:
     )
     assert len(cloudflare) == len(deployment.aliases)
     parse_headers(host_files(deployment)["_headers"].decode())
+
+
+# --- a host of another package ---
+
+SHED = '''\
+"""The shed: a host that reads ``_shed`` and takes few files."""
+
+from generator.hosts.base import Deployment, FreePlan, Host, Setup
+
+
+def files(deployment: Deployment) -> dict[str, bytes]:
+    """Return ``_shed``."""
+    return {"_shed": deployment.policy.encode()}
+
+
+HOST = Host(
+    name="shed",
+    label="The shed",
+    files=files,
+    signs=("shed.toml",),
+    plan=FreePlan(source="https://shed.example/plans", read="2026-11", files=3),
+    setup=Setup(files=lambda: {"shed.toml": "site = true\\n"}, steps=("Carry it there.",), address="https://NAME.shed.example"),
+)
+'''
+
+
+def test_installed_package_adds_a_host(tmp_path: Path, project: Project) -> None:
+    root = project()
+    installed = install(tmp_path, "hosts", {"shed": SHED})
+    first = run_with(installed, "build", "--now", NOW, root=root)
+    assert (first.code, "The shed" in first.output) == (0, False)
+    assert (root / "site/_shed").read_bytes() == content_security_policy().encode()
+    # Its sign is looked for, also where nothing else has changed.
+    write_files(root, {"shed.toml": "site = true\n"})
+    second = run_with(installed, "build", "--now", NOW, root=root)
+    assert "The shed takes 3 files, and the site has" in second.output
+    made = run_with(installed, "init", "new", "--yes", "--host", "shed", root=root)
+    assert made.code == 0, made.output
+    assert "Carry it there." in made.output
+    assert (root / "new/shed.toml").read_text(encoding="utf-8") == "site = true\n"
+    assert "|shed" not in run_with(None, "init", "--help", root=root).output
+
+
+def test_files_where_signs_can_be_are_found(tmp_path: Path) -> None:
+    write_files(tmp_path, {"b.toml": "", "a.md": "", ".github/workflows/x.yml": "", ".github/y.yml": "", "site/c": ""})
+    assert beside(str(tmp_path)) == ["a.md", "b.toml", ".github/workflows/x.yml"]
+    assert is_beside(RECORD)
+    assert not is_beside("content/site.yaml")
+    assert beside(str(tmp_path / "nowhere")) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.base.problems import Place, Report
 from generator.checks.base import FilesMade
-from generator.hosts.base import FreePlan, Host, KnownHosts, Use
+from generator.hosts.base import FreePlan, Host, KnownHosts, Use, hosts
 
 Files = Sequence[tuple[str, int]]
 
@@ -17,7 +17,7 @@ _FEWER = 'with "share_images: kind" there are fewer; else take another host, or 
 _SMALLER = "make it smaller, or put it somewhere else and give its address"
 _SELDOM = (
     "Let it be built on fixed days only (the page on hosts in the documentation has a workflow for it), "
-    "let tips come out each week, or take GitHub Pages or Cloudflare Pages"
+    "let tips come out each week, or take {}"
 )
 
 
@@ -93,9 +93,17 @@ def _deploys(root: Path, host: Host, plan: FreePlan, moments: Sequence[dt.dateti
     if count <= few:
         return ""
     has = f"What comes out by itself makes {count} deploys in a month, and {host.label}'s free plan has {plan.deploys}"
+    instead = _SELDOM.format(_hosts_for(count))
     if count > plan.deploys:
-        return f"{has}: {plan.beyond}. {_SELDOM}"
-    return f"{has}, which your own changes use as well. {_SELDOM}"
+        return f"{has}: {plan.beyond}. {instead}"
+    return f"{has}, which your own changes use as well. {instead}"
+
+
+def _hosts_for(count: int) -> str:
+    """Return the hosts that take so many deploys in a month, those without a limit first."""
+    plans = [(host.plan.deploys, host.label) for host in hosts().values() if host.plan]
+    found = sorted((deploys, label) for deploys, label in plans if not deploys or count <= _NEAR * deploys)
+    return " or ".join(label for _, label in found) or "another host"
 
 
 def _workflow(root: Path) -> str:
