@@ -104,9 +104,11 @@ def _may_be_called(sources: list[str], where: Locator) -> set[str]:
 
 def _kinds(site: Site, kinds: Mapping[str, ContentType], where: Locator, report: Report) -> None:
     """Report kinds in the settings that do not exist."""
+    # What is wrong with the declaration of a kind is told already.
+    undeclared = site.kinds.keys() - kinds.keys()
     feedable = [name for name, kind in kinds.items() if kind.feeds != "none"]
     for number, name in enumerate(site.feeds.include or ()):
-        if name not in feedable:
+        if name not in feedable and name not in undeclared:
             place = where.field(SOURCE, "feeds", "include", number)
             report.error(
                 place,
@@ -116,6 +118,8 @@ def _kinds(site: Site, kinds: Mapping[str, ContentType], where: Locator, report:
     addressed = [name for name, kind in kinds.items() if kind.permalink and kind.is_markdown]
     for name, pattern in site.permalinks.items():
         place = where.field(SOURCE, "permalinks", name)
+        if name in undeclared:
+            continue
         if name not in addressed:
             report.error(
                 place,

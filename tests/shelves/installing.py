@@ -27,14 +27,19 @@ def install(folder: Path, shelf: str, modules: dict[str, str]) -> Path:
     """
     points = "".join(f'{name} = "goodword_outside.{name}:{_VALUES[shelf]}"\n' for name in modules)
     files = {f"goodword_outside/{name}.py": code for name, code in modules.items()}
-    write_files(
-        folder / "source",
+    return install_files(
+        folder,
         {
             "pyproject.toml": _PROJECT.format(shelf=shelf) + points,
             "goodword_outside/__init__.py": "",
             **files,
         },
     )
+
+
+def install_files(folder: Path, files: dict[str, str]) -> Path:
+    """Return a folder for ``PYTHONPATH`` with an installed package, given as its files by path."""
+    write_files(folder / "source", {**files})
     pip = ["-m", "pip", "install", "--quiet", "--no-build-isolation", "--no-deps", "--no-index", "--target"]
     subprocess.run([sys.executable, *pip, str(folder / "installed"), str(folder / "source")], check=True)
     return folder / "installed"

@@ -101,7 +101,7 @@ def _keys(spec: DeclaredKind) -> Iterator[_Fault]:
                 yield (what, number), f'"fields" has no "{key}"{near}', f'"{what}" names some of "fields"'
     moments = [key for key, kind in spec.fields.items() if kind == "datetime"]
     if spec.publishes not in {"date", "none", *moments}:
-        near = suggestion(spec.publishes, moments)
         wanted = ", ".join(("date", "none", *moments))
-        what = "is no moment" if spec.publishes in spec.fields else "is not there"
-        yield ("publishes",), f'"publishes" cannot be "{spec.publishes}", which {what}{near}', f"use one of: {wanted}"
+        known = spec.publishes in spec.fields
+        what = "which is no datetime" if known else f"which is not there{suggestion(spec.publishes, moments)}"
+        yield ("publishes",), f'"publishes" cannot be "{spec.publishes}", {what}', f"use one of: {wanted}"
