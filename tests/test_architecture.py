@@ -254,6 +254,26 @@ def test_path_of_a_machine_is_found() -> None:
     assert Path(__file__) in own_files()
 
 
+# --- unit tests ---
+
+
+def unmirrored(packages: set[str], tests: list[str]) -> list[str]:
+    """The tests that lie in no package's folder, and the packages whose folder has none; views are values alone."""
+    flat = [path for path in tests if path.rpartition("/")[0] not in packages]
+    return flat + sorted(packages - {path.rpartition("/")[0] for path in tests} - {"views"})
+
+
+def test_unit_tests_mirror_the_packages() -> None:
+    packages = {path.parent.name for path in (ROOT / "generator").glob("*/__init__.py")}
+    unit = ROOT / "tests" / "unit"
+    tests = sorted(path.relative_to(unit).as_posix() for path in unit.rglob("test_*.py"))
+    assert unmirrored(packages, tests) == []
+
+
+def test_a_test_beside_the_packages_is_found() -> None:
+    assert unmirrored({"base", "pages", "views"}, ["base/test_text.py", "test_pages.py"]) == ["test_pages.py", "pages"]
+
+
 # --- views and what they may look at ---
 
 #: What of the index would lead a view to entries that its selection does not have.
