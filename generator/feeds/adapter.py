@@ -80,10 +80,8 @@ def write_atom(feed: Feed, media_type: str, top: Extras, of_item: Callable[[Feed
     # Every entry needs an author; the feed's stands for all that have none.
     author = feed.author if feed.author and feed.author.name else Person(name=feed.title)
     generator.author(_author(author))
-    if feed.description:
-        generator.subtitle(feed.description)
-    if feed.image_url:
-        generator.logo(feed.image_url)
+    generator.subtitle(feed.description)
+    generator.logo(feed.image_url)
     for item, elements in zip(feed.items, extras, strict=True):
         _add_atom_entry(generator, feed, item, elements)
     return bytes(generator.atom_str(pretty=True))
@@ -111,55 +109,50 @@ def _generator(feed: Feed, media_type: str, top: Extras, of_items: list[Extras])
 
 
 def _add_rss_item(generator: Untyped, item: FeedItem, elements: Extras) -> None:
-    entry = generator.add_entry(order="append")  # else the entries come out reversed
-    entry.extra.elements = elements
-    entry.guid(item.guid, permalink=item.guid_is_permalink)
     title = item.title or ("" if item.summary or item.content else item.url or item.guid)
-    if title:
-        entry.title(title)
+    entry = _entry(generator, item, title, elements)
+    entry.guid(item.guid, permalink=item.guid_is_permalink)
     if item.url:
         entry.link(href=item.url)
-    _add_texts(entry, item)
-    entry.category([{"term": tag} for tag in item.tags if tag])
-    if item.comments_url:
-        entry.comments(item.comments_url)
+    entry.comments(item.comments_url)
     if item.enclosure:
         media = item.enclosure
         entry.enclosure(media.url, media.length, media.media_type)
-    if item.published:
-        entry.published(item.published)
 
 
 def _add_atom_entry(generator: Untyped, feed: Feed, item: FeedItem, elements: Extras) -> None:
-    entry = generator.add_entry(order="append")
-    entry.extra.elements = elements
-    entry.id(item.guid)
     title = item.title or headline(item.summary) or item.url or item.guid
-    entry.title(title)
-    _add_texts(entry, item)
+    entry = _entry(generator, item, title, elements)
+    entry.id(item.guid)
     if not item.content:
         # feedgen asks for a content or a link of its own; the links are ours (see atom.py).
         entry.content(escape(item.summary or title, quote=False), type="html")
     entry.author([_author(one) for one in item.authors if one.name])
-    entry.category([{"term": tag} for tag in item.tags if tag])
-    published = item.published
-    if published:
-        entry.published(published)
-    updated = item.updated or published or feed.updated or _NO_DATE
-    entry.updated(max(updated, published or updated))
+    updated = item.updated or item.published or feed.updated or _NO_DATE
+    entry.updated(max(updated, item.published or updated))
 
 
-def _add_texts(entry: Untyped, item: FeedItem) -> None:
+def _entry(generator: Untyped, item: FeedItem, title: str, elements: Extras) -> Untyped:
+    """Return an entry with what both formats have of an item.
+
+    feedgen leaves out what is empty, except for summaries, contents and links.
+    """
+    entry = generator.add_entry(order="append")  # else the entries come out reversed
+    entry.extra.elements = elements
+    entry.title(title)
     # A description is HTML by definition in RSS, so the plain summary is escaped; Atom is told.
     if item.summary:
         entry.summary(escape(item.summary, quote=False), type="html")
     # Escaped, not CDATA: a text with "]]>" in it breaks CDATA, and in Atom CDATA is no type.
     if item.content:
         entry.content(item.content, type="html")
+    entry.category([{"term": tag} for tag in item.tags if tag])
+    entry.published(item.published)
+    return entry
 
 
 def _author(person: Person) -> dict[str, str]:
-    return {"name": person.name, "uri": person.url} if person.url else {"name": person.name}
+    return {"name": person.name, "uri": person.url}
 
 
 def _plain_text_marked(document: bytes) -> bytes:
