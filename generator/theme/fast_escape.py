@@ -16,8 +16,9 @@ from jinja2 import nodes
 from generator.base.patterns import lazily
 
 #: What compiled templates of this make are called, for those that are kept on disk. They import this module, so its
-#: name is in it: those of a release where it had another are compiled again.
-MAKE = f"{__name__} 3"
+#: name is in it: those of a release where it had another are compiled again. The number goes up where the same
+#: template is compiled to something else.
+MAKE = f"{__name__} 4"
 
 _FIRST = lazily(r"\Afrom jinja2\.runtime import [^\n]*\bescape\b[^\n]*", re.ASCII)
 _HANDED = lazily(r"^( *)try:\n +for event in gen:\n +yield event\n +finally: gen\.close\(\)\n", re.MULTILINE)
