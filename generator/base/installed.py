@@ -8,16 +8,21 @@ import sys
 from functools import cache
 
 
-def metadata_folders() -> list[str]:
+def metadata_folders() -> tuple[str, ...]:
     """Return the metadata folders of all packages that can be imported, in the order of ``sys.path``."""
-    found = []
-    for folder in sys.path:
+    return _metadata_folders(tuple(sys.path))
+
+
+@cache
+def _metadata_folders(path: tuple[str, ...]) -> tuple[str, ...]:
+    found: list[str] = []
+    for folder in path:
         try:
             names = sorted(os.listdir(folder or "."))
         except OSError:
             continue
         found += [f"{folder or '.'}/{name}" for name in names if name.endswith((".dist-info", ".egg-info"))]
-    return found
+    return tuple(found)
 
 
 @cache

@@ -47,8 +47,10 @@ def program_digest(kept: str) -> str:
     if known is not None and known.startswith(stamps.encode()):
         return known[len(stamps) :].decode()
     parts = [sys.version]
-    for top in (PACKAGE, *added_sources()):
-        parts += [f"{path[len(top) :]}\t{_file_digest(path)}" for path in sorted(_files(top))]
+    parts += [f"{path[len(PACKAGE) :]}\t{_file_digest(path)}" for path in sorted(source_files(PACKAGE))]
+    for top in added_sources():
+        above = len(os.path.dirname(top))
+        parts += [f"{path[above:]}\t{_file_digest(path)}" for path in sorted(_files(top))]
     found = _digest([*parts, *additions(), *(os.path.basename(path) for path in metadata_folders())])
     os.makedirs(os.path.dirname(kept), exist_ok=True)
     write_checked(kept, (stamps + found).encode())

@@ -381,7 +381,7 @@ def test_declared_kind_is_listed_and_in_feeds(project: Project, build: Build) ->
     site = build(project(MEETINGS), "--strict")
     for path in ("events", "archive", "tags/meeting", "authors/ann", "."):
         assert 'href="/events/coffee-round/"' in read(site, f"{path}/index.html"), path
-    assert "<span>8 Dezember 2026, 18:30 · Petra’s kitchen</span>" in read(site, "events/index.html")
+    assert "<span>Starts: 8 Dezember 2026, 18:30 · Petra’s kitchen</span>" in read(site, "events/index.html")
     for path in ("feed.xml", "tags/meeting/feed.xml", "authors/ann/feed.xml"):
         assert [title for title, _ in items(read(site, path))] == ["Of newer", "The coffee round", "Another"], path
     assert [title for title, _ in items(read(site, "events/feed.xml"))] == ["The coffee round", "Another"]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
@@ -12,18 +13,24 @@ from generator.kinds.base import Common, EntryPage
 from generator.markup.typography import curly
 from generator.pages.context import Context, Values
 from generator.pages.feed_items import escaped
-from generator.site.declared import DeclaredKind
+from generator.site.declared import DeclaredKind, FieldType
+
+#: What says what it is by itself.
+_PLAIN = frozenset({"text", "list", "url"})
 
 
 def view(spec: DeclaredKind, context: Context, page: EntryPage, common: Common) -> views.EntryView:
     """Return an entry's view, with its keys as facts."""
-    return views.EntryView(**common, facts=tuple(_facts(spec, context, page.entry)))
+    return views.EntryView(**common, facts=tuple(fact for _, fact in _facts(spec, context, page.entry)))
 
 
 def note(spec: DeclaredKind, values: Values, entry: Entry) -> str:
-    """Return the keys that lists show."""
-    facts = _facts(spec, values, entry, set(spec.card))
-    return " · ".join(fact.text for fact in facts)
+    """Return the keys that lists show; what is no text has its name before it, for a card has a date of its own."""
+    return " · ".join(
+        fact.text if spec.fields[key] in _PLAIN else f"{fact.label}: {fact.text}"
+        for key, fact in _facts(spec, values, entry)
+        if key in spec.card
+    )
 
 
 def item(spec: DeclaredKind, context: Context, entry: Entry, plain: FeedItem) -> FeedItem:
@@ -32,33 +39,40 @@ def item(spec: DeclaredKind, context: Context, entry: Entry, plain: FeedItem) ->
         f"<li>{escaped(fact.label)}: "
         + (f'<a href="{escaped(fact.url)}">{escaped(fact.text)}</a>' if fact.url else escaped(fact.text))
         + "</li>"
-        for fact in _facts(spec, context, entry)
+        for _, fact in _facts(spec, context, entry)
     )
     return msgspec.structs.replace(plain, content=f"<ul>{rows}</ul>{plain.content}") if rows else plain
 
 
-def _facts(spec: DeclaredKind, values: Values, entry: Entry, only: set[str] | None = None) -> Iterator[views.Fact]:
-    """Return what an entry's keys say, in the order in which they were declared; those that are not there are none."""
+def _facts(spec: DeclaredKind, values: Values, entry: Entry) -> Iterator[tuple[str, views.Fact]]:
+    """Return what an entry's keys say, each with its key, in the order in which they were declared."""
     for key, what in spec.fields.items():
         value = getattr(entry.fields, key)
-        if value is None or value in ("", ()) or (only is not None and key not in only):
-            continue
-        label = key.replace("_", " ")
-        label = label[0].upper() + label[1:]
-        if what == "yes/no":
-            yield views.Fact(label=label, text="Yes" if value else "No")
-        elif what == "date":
+        if value is not None and value not in ("", ()):
+            yield key, _fact(key, what, value, values)
+
+
+def _fact(key: str, what: FieldType, value: Any, values: Values) -> views.Fact:
+    """Return what a key says."""
+    words = key.replace("_", " ")
+    label = words[0].upper() + words[1:]
+    match what:
+        case "yes/no":
+            return views.Fact(label=label, text="Yes" if value else "No")
+        case "date":
             noon = dt.datetime(value.year, value.month, value.day, 12, tzinfo=values.zone)
             date = msgspec.structs.replace(values.dated(noon), iso=value.isoformat())
-            yield views.Fact(label=label, text=date.text, date=date)
-        elif what == "datetime":
+            return views.Fact(label=label, text=date.text, date=date)
+        case "datetime":
             date = values.dated(value)
             # A day alone begins at midnight.
             whole = value.astimezone(values.zone).time() == dt.time()
-            yield views.Fact(label=label, text=date.text if whole else date.full, date=date)
-        elif what == "url":
-            yield views.Fact(label=label, url=value, text=value.partition("://")[2].rstrip("/"))
-        elif what == "list":
-            yield views.Fact(label=label, text=", ".join(map(curly, value)))
-        else:
-            yield views.Fact(label=label, text=curly(value) if what == "text" else value)
+            return views.Fact(label=label, text=date.text if whole else date.full, date=date)
+        case "url":
+            return views.Fact(label=label, url=value, text=value.partition("://")[2].rstrip("/"))
+        case "list":
+            return views.Fact(label=label, text=", ".join(map(curly, value)))
+        case "number":
+            return views.Fact(label=label, text=value)
+        case "text":
+            return views.Fact(label=label, text=curly(value))

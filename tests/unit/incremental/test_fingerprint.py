@@ -133,3 +133,40 @@ def test_what_is_kept_is_believed_where_no_stamp_changed(package: Path, monkeypa
     assert digest(package, monkeypatch) == "remembered"
     write_checked(kept, b"0" * 32 + b"remembered")
     assert digest(package, monkeypatch) == first
+
+
+def test_packages_that_add_to_it_are_part_of_it(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package that is edited where it lies has the same version."""
+    added, module = package.parent / "birds", package.parent / "egg.py"
+    (added / "templates").mkdir(parents=True)
+    for path in (added / "kind.py", added / "templates/bird.html", module):
+        path.write_text("one")
+    monkeypatch.setattr(program, "added_sources", lambda: (str(added), str(module), "/in/an/archive.zip/nest"))
+    monkeypatch.setattr(program, "additions", lambda: ("[goodword.kinds]",))
+    first, stamps = digest(package, monkeypatch), program.program_stamps()
+    seen = {first}
+    for path in (added / "kind.py", module):
+        path.write_text("two")
+        seen.add(digest(package, monkeypatch))
+    monkeypatch.setattr(program, "additions", lambda: ("[goodword.feeds]",))
+    seen.add(digest(package, monkeypatch))
+    assert len(seen) == 4
+    now = program.program_stamps()
+    assert now != stamps
+    (added / "templates/bird.html").write_text("three")
+    assert digest(package, monkeypatch) in seen, "a build looks at templates on their own"
+    assert program.program_stamps() != now, "but somebody has to look"
+    (added / "templates/bird.html").write_text("one")
+    (added / "kind.py").rename(added / "type.py")
+    assert digest(package, monkeypatch) not in seen
+
+
+def test_where_a_package_lies_that_adds_to_it_does_not_count(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for name in ("here", "there"):
+        added = package.parent / name / "birds"
+        added.mkdir(parents=True)
+        (added / "kind.py").write_text("one")
+        monkeypatch.setattr(program, "added_sources", lambda added=added: (str(added),))
+        found.append(digest(package, monkeypatch))
+    assert found[0] == found[1]
