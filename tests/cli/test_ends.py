@@ -4,9 +4,11 @@ import os
 import subprocess
 import sys
 import time
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.conftest import Project
 from tests.support import NOW, ROOT, run_apart
@@ -154,6 +156,29 @@ def test_a_build_imports_nothing_that_makes_sites(project: Project) -> None:
     assert "generator.scaffold" in imported
     assert [name for name in imported if name.startswith(("generator.scaffold.", "packaging", "tomllib"))] == []
     assert "generator.hosts.setup.workflows" not in imported
+
+
+def test_a_build_imports_pillow_only_where_a_picture_or_a_card_is_new(project: Project) -> None:
+    picture = BytesIO()
+    Image.new("RGB", (40, 30)).save(picture, "JPEG")
+    text = "---\ntitle: A\ndate: 2026-11-02\n---\n![A wall](wall.jpg)\n"
+    root = project({"content/articles/a.md": text, "content/articles/wall.jpg": picture.getvalue()})
+    code = (
+        "import sys\n"
+        "from generator.start import run\n"
+        f"sys.argv[1:] = ['--root', {str(root)!r}, 'build', '--now', {NOW!r}, '--jobs', '1']\n"
+        "assert run() == 0\n"
+        "print('PIL.Image' in sys.modules)"
+    )
+    time.sleep(0.1)  # a file as young as the build would be looked at closely
+    imported = []
+    for more in ("", "Another sentence.\n", "![The wall again](wall.jpg)\n"):
+        with (root / "content/articles/a.md").open("a", encoding="utf-8") as file:
+            file.write(more)
+        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+        imported.append(done.stdout.splitlines()[-1])
+    assert imported == ["True", "False", "False"]
+    assert len([*(root / "site").rglob("wall*.jpg")]) == 1
 
 
 @pytest.mark.posix

@@ -2,7 +2,7 @@
 
 A photograph tells where it was taken, when, and with which camera. So no original is ever copied:
 every picture is decoded and written anew, and nothing but its pixels goes along. :func:`probe`
-reads the size from the first bytes, :func:`renditions` says which files there will be, and
+tells the size without decoding it, :func:`renditions` says which files there will be, and
 :func:`encode`, the only slow one, makes them. All three are plain functions of their arguments.
 """
 

@@ -1,4 +1,4 @@
-"""What Pillow does to pictures: the only module of the images that imports it at the top.
+"""What Pillow does to pictures; of the images, only this module and ``opened`` import it.
 
 No file is ever saved from the image that was opened. Each is made of new images, whose ``info``
 is emptied, for that is where Pillow keeps what it found beside the pixels.
@@ -9,15 +9,11 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from PIL import AvifImagePlugin, Image, ImageCms, WebPImagePlugin
+from PIL import Image, ImageCms
 
-from generator.media.images.header import FAULTS, header
-from generator.media.images.probe import PILLOW
+from generator.media.images.header import FAULTS, PILLOW
+from generator.media.images.opened import UPRIGHT, header_of, opened
 from generator.media.images.renditions import Rendition
-from generator.media.images.sniff import HEAD, sniff
-
-# Named here, the two are known to Pillow without its looking through forty plugins.
-_PLUGINS = {"avif": AvifImagePlugin.AvifImageFile.format, "webp": WebPImagePlugin.WebPImageFile.format}
 
 _JPEG = {"quality": 80, "progressive": True, "optimize": True}
 _PNG = {"compress_level": 7}
@@ -30,16 +26,6 @@ _WEBP_MOVING = {"quality": 75, "method": 3, "allow_mixed": True}
 _TIFF = {"compression": "tiff_lzw"}
 _JP2 = {"quality_mode": "dB", "quality_layers": [40], "irreversible": True}
 
-#: What EXIF's orientations ask for.
-_UPRIGHT = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
 #: Shown by browsers for at least this long, and by nobody else for less.
 _SHORTEST = 20
 _USUAL = 100
@@ -60,10 +46,11 @@ def write(data: bytes, renditions: Sequence[Rendition]) -> tuple[bytes, ...]:
 
 def _write(data: bytes, renditions: Sequence[Rendition]) -> tuple[bytes, ...]:
     """Return the bytes of each file."""
-    with _opened(data) as source:
-        turned = _orientation(data, source)
+    with opened(data) as source:
+        found = header_of(source, data)
+        turned = found.orientation
         largest = max(renditions, key=lambda rendition: rendition.width)
-        if _moves(data, source):
+        if found.frames > 1 and source.format != "TIFF":
             frames = _frames(source, largest, turned)
             return tuple(_moving(*frames, rendition) for rendition in renditions)
         size = (largest.width, largest.height)
@@ -79,21 +66,6 @@ def _write(data: bytes, renditions: Sequence[Rendition]) -> tuple[bytes, ...]:
         for rendition in renditions
     }
     return tuple(_saved(sized[rendition.width], rendition.format, exact=exact) for rendition in renditions)
-
-
-def _opened(data: bytes) -> Image.Image:
-    """Return the picture, its pixels not yet decoded."""
-    found = header(data)
-    name = found.format if found else sniff(data[:HEAD])
-    return Image.open(BytesIO(data), formats=[_PLUGINS.get(name, PILLOW.get(name, name.upper()))])
-
-
-def _orientation(data: bytes, source: Image.Image) -> int:
-    """Return how the picture is turned, read where :func:`~generator.media.images.probe.probe` reads it."""
-    found = header(data)
-    if found:
-        return found.orientation
-    return source.getexif().get(0x0112, 1) if source.format == "AVIF" else 1
 
 
 def _as_stored(size: tuple[int, int], turned: int) -> tuple[int, int]:
@@ -115,8 +87,8 @@ def _clean(source: Image.Image, size: tuple[int, int], turned: int) -> Image.Ima
     image = _in_srgb(image, profile) if profile else image
     if image.mode == "CMYK":
         image = image.convert("RGB")
-    if turned in _UPRIGHT:
-        image = image.transpose(_UPRIGHT[turned])
+    if turned in UPRIGHT:
+        image = image.transpose(UPRIGHT[turned])
     image.info = {}
     return image
 
@@ -152,12 +124,6 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
         return ImageCms.profileToProfile(image, own, srgb, outputMode=mode) or image
     except (ImageCms.PyCMSError, OSError, ValueError):  # a profile that is broken, or for another kind of picture
         return image
-
-
-def _moves(data: bytes, source: Image.Image) -> bool:
-    """Return whether the picture is an animation; a JPEG may hold a second picture and is none."""
-    found = header(data)
-    return (found.frames if found else getattr(source, "n_frames", 1)) > 1 and source.format != "TIFF"
 
 
 def _pages(source: Image.Image) -> bytes:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 from generator.media.images import Probe, Rendition, encode, probe, renditions
-from generator.media.images.probe import PILLOW, SUFFIXES
+from generator.media.images.header import PILLOW
+from generator.media.images.probe import SUFFIXES
 from generator.media.images.svg import clean_svg
 
 #: What is hidden in the fixtures, and must be in no output.
@@ -147,11 +148,16 @@ def png_of(width: int, height: int) -> bytes:
         (b"\xff\xd8\xff", "", "it is not an image that can be read"),
         (b"\x89PNG\r\n\x1a\n", ".png", "it says .png and is not an image that can be read"),
         (png_of(8, 8), ".JPG", "it says .jpg and is a PNG"),
-        (png_of(0, 8), "", "it is an image without a width or height"),
+        (png_of(0, 8), "", "it is not an image that can be read"),
+        (
+            png_of(9_000, 9_000),
+            ".png",
+            "it has 9000 × 9000 pixels, and 64 million in all is the limit; save it smaller",
+        ),
         (
             png_of(50_000, 50_000),
             ".png",
-            "it has 50000 × 50000 pixels, and 64 million in all is the limit; save it smaller",
+            "it has more than 178 million pixels, and 64 million in all is the limit; save it smaller",
         ),
         (
             b"\0\0\0\x18ftypheic" + bytes(20),
@@ -169,10 +175,49 @@ def test_what_is_wrong_is_said(data: bytes, suffix: str, message: str) -> None:
 
 
 def test_all_frames_count_towards_the_limit() -> None:
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 4000, 4000, 8, 2, 0, 0, 0)) + chunk(
-        b"acTL", struct.pack(">II", 90, 0)
-    )
-    assert "4000 × 4000 pixels in 90 frames" in str(probe(b"\x89PNG\r\n\x1a\n" + head))
+    whole = png_of(4000, 4000)
+    moving = whole[:33] + chunk(b"acTL", struct.pack(">II", 90, 0)) + whole[33:]
+    assert "4000 × 4000 pixels in 90 frames" in str(probe(moving))
+
+
+@pytest.mark.parametrize("disposal", [0, 2, 3])
+def test_a_small_file_that_says_it_is_huge_is_not_even_opened(disposal: int) -> None:
+    """Where a frame is to be taken away again, Pillow makes room for it as it opens the file."""
+    control = b"\x21\xf9\x04" + bytes([disposal << 2 | 1, 0, 0, 0]) + b"\0"
+    frame = b"," + struct.pack("<HHHHB", 0, 0, 65535, 65535, 0) + b"\x02\x01\0\0"
+    data = b"GIF89a" + struct.pack("<HHBBB", 65535, 65535, 0x80, 0, 0) + bytes(6) + control + frame + b";"
+    assert probe(data) == "it has more than 178 million pixels, and 64 million in all is the limit; save it smaller"
+
+
+def test_a_later_frame_that_is_huge_is_refused_as_well() -> None:
+    small, huge = (b"," + struct.pack("<HHHHB", 0, 0, n, n, 0) + b"\x02\x02\x44\x01\0" for n in (1, 65535))
+    data = b"GIF89a" + struct.pack("<HHBBB", 1, 1, 0x80, 0, 0) + bytes(6) + small + huge + b";"
+    found = known(data)
+    assert found == Probe("gif", 1, 1, animated=True, alpha=True)
+    assert str(encode(data, renditions("x", "0" * 8, found))).startswith("it is an image that is damaged")
+
+
+def test_a_picture_for_programs_that_move_nothing_is_no_frame() -> None:
+    still, *moving = (picture((60, 40)).rotate(30 * turn) for turn in range(4))
+    data = saved(still, "PNG", save_all=True, append_images=moving, default_image=True, duration=80)
+    assert known(data).animated
+    (webp,) = files(data).values()
+    with Image.open(io.BytesIO(webp)) as seen:
+        assert getattr(seen, "n_frames", 0) == 3
+
+
+def test_a_picture_is_turned_by_exif_wherever_it_stands_and_by_nothing_else() -> None:
+    asked = exif(6).tobytes().removeprefix(b"Exif\0\0")
+    png = saved(picture((60, 40)), "PNG")
+    after = png[:-12] + chunk(b"eXIf", asked) + png[-12:]
+    assert (known(after).width, known(after).height) == (40, 60)
+    xmp = XMP.replace(b">by", b' xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6">by')
+    for kind in ("JPEG", "WEBP"):
+        assert known(saved(picture((60, 40)), kind, xmp=xmp)).width == 60
+
+
+def test_a_drawing_far_down_in_its_file_is_no_picture_that_can_be_read() -> None:
+    assert probe(b" " * 300 + svg()) == "it is not an image that can be read"
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -451,13 +496,13 @@ def test_the_same_picture_gives_the_same_bytes() -> None:
     assert files(data) == files(data)
 
 
-def test_pillow_is_not_imported_before_it_is_needed() -> None:
+def test_pillow_is_not_imported_where_no_picture_is_new() -> None:
     code = (
         "import sys, generator.media.images as images\n"
-        "data = sys.stdin.buffer.read()\n"
-        "images.renditions('x', '0' * 8, images.probe(data))\n"
+        "images.renditions('x', '0' * 8, images.Probe('jpeg', 40, 30))\n"
+        "images.probe(b'<svg xmlns=\"http://www.w3.org/2000/svg\"/>')\n"
         "assert not any(name.startswith('PIL') for name in sys.modules)\n"
-        "images.encode(data, images.renditions('x', '0' * 8, images.probe(data)))\n"
+        "images.probe(sys.stdin.buffer.read())\n"
         "assert 'PIL.Image' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, input=with_all("JPEG"))
