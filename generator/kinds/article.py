@@ -70,6 +70,7 @@ KIND = Kind(
     view=view,
     note=note,
     timed=True,
+    one_column=True,
     open_graph="article",
     json_ld=json_ld,
 )

@@ -23,5 +23,6 @@ KIND = Kind(
     template="page.html",
     view=view,
     signed=False,
+    tagged=False,
     share_label="",
 )

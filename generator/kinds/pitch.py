@@ -150,4 +150,5 @@ KIND = Kind(
     template="pitch.html",
     view=view,
     note=note,
+    tagged=False,
 )

@@ -23,11 +23,12 @@ def card(values: Values, entry: Entry) -> views.Card:
             summary=values.summary(entry),
             date=values.date(entry.date),
             minutes=values.minutes(entry.texts[""]) if kind.timed else 0,
-            tags=values.tags(fields.tags),
+            tags=values.tags(fields.tags) if kind.tagged else (),
             authors=values.bylines(entry),
             image=values.image(entry),
             note=kind.note(values, entry),
             status=kind.status(values, entry),
+            icon=kind.card_icon,
             date_published=kind.publishes == "date",
         )
     return found

@@ -181,6 +181,11 @@ class Kind(ContentType, frozen=True, kw_only=True):
     note: Callable[[Values, Entry], str] = no_words
     status: Callable[[Values, Entry], str] = no_words
     timed: bool = False
+    #: Whether a card shows the first of the tags, and an icon of the theme that stands where a picture would.
+    tagged: bool = True
+    card_icon: str = ""
+    #: Whether the cards of its list stand one below the other.
+    one_column: bool = False
     #: Whether an entry that names no author is shown with the site's.
     signed: bool = True
 

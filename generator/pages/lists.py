@@ -77,6 +77,7 @@ def list_view(context: Context, shown: KindList) -> views.ListView:
         **context.standing(url),
         title=kind.plural,
         kind=kind.name,
+        one_column=kind.one_column,
         description=facts.description,
         cards=cards(context, shown.entries),
         pager=pager if shown.last > 1 else None,

@@ -37,6 +37,8 @@ class ListView(View, frozen=True, kw_only=True):
 
     title: str
     kind: str = ""
+    #: Whether the cards stand one below the other, not side by side.
+    one_column: bool = False
     description: str = ""
     cards: tuple[Card, ...] = ()
     pager: Pager | None = None

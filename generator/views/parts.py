@@ -107,6 +107,7 @@ class Card(Value, frozen=True, kw_only=True):
     summary: str = ""
     date: Date | None = None
     minutes: int = 0
+    #: None for a kind whose cards show no tag.
     tags: tuple[Tag, ...] = ()
     authors: tuple[Person, ...] = ()
     image: Picture | None = None
@@ -114,6 +115,8 @@ class Card(Value, frozen=True, kw_only=True):
     note: str = ""
     #: A status in words that the reader should know: ``Closed``.
     status: str = ""
+    #: An icon that stands where a picture would.
+    icon: str = ""
     #: Whether ``date`` is that on which it came out, and not, say, that of an event to come.
     date_published: bool = True
 

@@ -115,6 +115,7 @@ KIND = Kind(
     files=files,
     list_facts=list_facts,
     note=note,
+    card_icon="play",
     share_label="Talk show",
     json_ld=json_ld,
     item=item,

@@ -89,6 +89,7 @@ KIND = Kind(
     listing=listing,
     note=note,
     status=status,
+    tagged=False,
     json_ld=json_ld,
     own_feeds=feeds,
     follow=follow,

@@ -125,11 +125,13 @@ def test_there_is_a_folder_more_or_less(root: Path) -> None:
     assert answered(root) is None
 
 
-def test_what_is_no_text_beside_the_content_does_not_count(root: Path) -> None:
+def test_other_files_in_the_output_do_not_count_and_those_beside_the_content_do(root: Path) -> None:
+    """Which files beside the content are a host's, only hosts know: so a new one means a closer look."""
     known(root)
-    (root / "Makefile").write_text("all:\n")
     (root / "site/mine.txt").write_text("mine\n")
     assert answered(root) == SAID
+    (root / "Makefile").write_text("all:\n")
+    assert answered(root) is None
 
 
 @pytest.mark.posix
