@@ -1,22 +1,31 @@
 """Which packages are installed, told from the names of their metadata folders alone.
 
-``importlib.metadata`` knows more, but takes 13 ms to import: half of what a build with nothing to do takes.
+``importlib.metadata`` in its place makes a build with nothing to do take 52 ms of CPU, not 21.
 """
 
 import os
 import sys
-from functools import cache
+from collections.abc import Callable
 
 
+def _kept(find: Callable[[], tuple[str, ...]]) -> Callable[[], tuple[str, ...]]:
+    """Return the function with its results kept, by ``sys.path``. To import functools for it would take 0.8 ms."""
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def found() -> tuple[str, ...]:
+        path = tuple(sys.path)
+        if path not in known:
+            known[path] = find()
+        return known[path]
+
+    return found
+
+
+@_kept
 def metadata_folders() -> tuple[str, ...]:
     """Return the metadata folders of all packages that can be imported, in the order of ``sys.path``."""
-    return _metadata_folders(tuple(sys.path))
-
-
-@cache
-def _metadata_folders(path: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
-    for folder in path:
+    for folder in sys.path:
         try:
             names = sorted(os.listdir(folder or "."))
         except OSError:
@@ -25,7 +34,7 @@ def _metadata_folders(path: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-@cache
+@_kept
 def additions() -> tuple[str, ...]:
     """Return the entry points of each package that has some of ours, as they are written, in the order of the folders.
 
@@ -43,7 +52,7 @@ def additions() -> tuple[str, ...]:
     return tuple(found)
 
 
-@cache
+@_kept
 def added_sources() -> tuple[str, ...]:
     """Return the folders of the packages that add to ours, and the files of those that are one module, sorted."""
     found: set[str] = set()

@@ -1,7 +1,6 @@
 """What other packages add, told from the files that say so."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,14 +20,10 @@ gone = not_there:KIND
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder whose packages can be imported, and nothing is known of what others add."""
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder whose packages can be imported."""
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
-    for function in (installed.additions, installed.added_sources):
-        function.cache_clear()
-    yield tmp_path
-    for function in (installed.additions, installed.added_sources):
-        function.cache_clear()
+    return tmp_path
 
 
 def install(place: Path, name: str, points: str | None) -> None:
