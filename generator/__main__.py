@@ -1,4 +1,4 @@
-"""``python -m generator`` is ``goodword``, ended as Python ends programs: profilers want that."""
+"""``python -m generator`` is ``goodword``, but exits through the interpreter's normal shutdown, as profilers need."""
 
 import sys
 

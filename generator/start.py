@@ -1,4 +1,4 @@
-"""Where the command ``goodword`` begins and ends."""
+"""The entry point of the command ``goodword``: how the process starts and exits."""
 
 import atexit
 import gc
@@ -12,28 +12,28 @@ def main() -> None:
     """Run the command line, and end the process with its exit code."""
     insist_on_utf_8()
     code = run()
-    # All is said and written. Python would take hundreds of modules and all their values apart, only to
-    # give back what the system takes back anyway; so it is left out where nobody wants anything done at the end.
+    # Everything is printed and written. The interpreter's shutdown would tear down hundreds of modules and free all
+    # their objects, which the system does anyway; so it is skipped unless an exit handler is registered.
     if not atexit._ncallbacks():  # noqa: SLF001 (the only way to know)
         os._exit(code)
-    # At least the collector does not look through them all once more.
+    # At least the last garbage collection does not traverse all objects.
     gc.freeze()
     sys.exit(code)
 
 
 def run() -> int:
     """Return the exit code of the command line, for programs that go on after it."""
-    # Hundreds of modules and millions of values are made here, with few circles among them: the collector
-    # would walk them all, again and again.
+    # Hundreds of modules and millions of objects are created here, with few reference cycles among them: at the
+    # default thresholds, the garbage collector would traverse them all again and again.
     gc.set_threshold(1_000_000, 1_000, 1_000)
     prepare_streams()
     try:
         return _code(sys.argv[1:])
     except KeyboardInterrupt:
-        # Stopped before the command line was there to say so.
+        # Interrupted before the command line was loaded, which reports that otherwise.
         return 130
-    except Exception as fault:  # noqa: BLE001 (what arises outside the command line)
-        return _told(fault)
+    except Exception as fault:  # noqa: BLE001 (the last resort: what the command line did not catch)
+        return _report(fault)
 
 
 def _code(arguments: list[str]) -> int:
@@ -50,12 +50,12 @@ def _code(arguments: list[str]) -> int:
     return run_command_line(arguments, before)
 
 
-def _told(fault: Exception) -> int:
-    """Return the exit code for a fault that arose outside the command line, after saying what it was."""
+def _report(fault: Exception) -> int:
+    """Return the exit code for an exception raised outside the command line, after reporting it."""
     try:
         from generator.cli.faults import told
     except ImportError:
-        # The library that the command line is made with is missing or damaged itself.
+        # The library behind the command line (click) is missing or damaged itself.
         from generator.cli.report import written
 
         kept = written(fault)

@@ -193,8 +193,8 @@ def test_each_way_changes_all_files_at_once(
 ) -> None:
     """Also where the system does not tell when an inode was changed, or its clock has whole seconds only."""
     if not told:
-        monkeypatch.setattr(file_stamps, "TOLD", False)
-        monkeypatch.setattr(up_to_date, "TOLD", False)
+        monkeypatch.setattr(file_stamps, "HAS_CTIME", False)
+        monkeypatch.setattr(up_to_date, "HAS_CTIME", False)
     root = begin(tmp_path / "project")
     settle(root)
     for path, _, new in CLASSES.values():

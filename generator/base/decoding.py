@@ -1,8 +1,8 @@
-"""Bytes to text, and what a file is that is no text."""
+"""Bytes to text; for a file that is not text, a message that says what it is."""
 
 from generator.base.problems import Place, Report
 
-#: What other programs write, by the first bytes: what it is, and how it becomes text.
+#: Formats of other programs by their first bytes: the format's name, and how to turn it into text.
 _SAVE = "open it in the program that wrote it, and save it as plain text in UTF-8"
 _FOREIGN = {
     b"{\\rtf": ("a file in RTF, from a word processor", _SAVE + " (in TextEdit: Format, Make Plain Text)"),
@@ -26,7 +26,7 @@ def decode(data: bytes, path: str, report: Report) -> str | None:
     try:
         text = data.decode("utf-8-sig")
         if "\0" in text[:_LOOK] and _wide(data):
-            # Without its mark it can be read as UTF-8 too, with a zero beside each letter.
+            # UTF-16 without a byte order mark decodes as UTF-8 too, with a NUL beside each ASCII letter.
             raise UnicodeDecodeError("utf-8", data, 0, 1, "wide")  # noqa: TRY301 (told with the others)
     except UnicodeDecodeError as fault:
         before = data[: fault.start]
@@ -46,7 +46,7 @@ def decode(data: bytes, path: str, report: Report) -> str | None:
 
 
 def _wide(data: bytes) -> bool:
-    """Return whether bytes are UTF-16: they begin with its mark, or every other one is zero."""
+    """Return whether bytes are UTF-16: they begin with its byte order mark, or every other one is zero."""
     look = data[:_LOOK]
     most = len(look) // 2 * 3 // 4
     return data.startswith(_MARKS) or (most > 0 and max(look[::2].count(0), look[1::2].count(0)) >= most)

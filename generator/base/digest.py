@@ -9,7 +9,7 @@ from generator.base.model import Entry
 from generator.base.text import minutes
 
 _encoder = msgspec.msgpack.Encoder()
-#: Bytes of a digest: enough that no two values of a site ever share one.
+#: Size of a digest in bytes: enough that two values of a site never collide.
 SIZE = 12
 
 
@@ -19,22 +19,22 @@ def digest(*values: Any) -> bytes:
 
 
 def joined(digests: list[bytes]) -> bytes:
-    """Return the digest of several digests; that of one is itself."""
+    """Return the digest of several digests; a single one is returned unchanged."""
     return digests[0] if len(digests) == 1 else hashlib.blake2b(b"".join(digests), digest_size=SIZE).digest()
 
 
-#: The names of all parts there are: few, and the same for a hundred thousand pages.
+#: Interned tuples of part names: there are few, shared by a hundred thousand pages.
 _KNOWN: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 class Parts(msgspec.Struct, frozen=True):
-    """What a thing is made from: one digest after the other, and what each is of."""
+    """What an artifact is made from: its cache key as a sequence of digests, each with a name."""
 
     names: tuple[str, ...] = ()
     digests: bytes = b""
 
     def plus(self, *more: tuple[str, bytes]) -> "Parts":
-        """Return these and more, each with its name."""
+        """Return these parts and more, each with its name."""
         names = (*self.names, *[name for name, _ in more])
         return Parts(_KNOWN.setdefault(names, names), b"".join((self.digests, *[found for _, found in more])))
 
@@ -43,12 +43,12 @@ class Parts(msgspec.Struct, frozen=True):
         return {name: self.digests[at * SIZE : (at + 1) * SIZE] for at, name in enumerate(self.names)}
 
 
-#: Keys of every kind that are shown on an entry's own page alone, or not at all.
+#: Keys of every kind that are shown only on an entry's own page, or not at all.
 _UNLISTED = frozenset({"ask", "aliases", "comments", "id", "syndicated", "updated"})
 
 
 def stamped(entry: Entry, own_page: frozenset[str] = frozenset()) -> Entry:
-    """Return an entry with the digests of all of it, and of what lists show of it.
+    """Return an entry with its digests: of the whole entry, and of what lists show of it.
 
     A list shows no text, so a sentence added to one leaves every list as it was. Nor does it show the keys
     that its kind keeps for its ``own_page``.

@@ -1,4 +1,4 @@
-"""Which packages are installed, told from the names of their metadata folders alone.
+"""Which packages are installed, read from the names of their metadata folders alone.
 
 ``importlib.metadata`` in its place makes a build with nothing to do take 52 ms of CPU, not 21.
 """
@@ -36,9 +36,9 @@ def metadata_folders() -> tuple[str, ...]:
 
 @_kept
 def additions() -> tuple[str, ...]:
-    """Return the entry points of each package that has some of ours, as they are written, in the order of the folders.
+    """Return the unparsed entry points of each package that has some in our groups, in the order of the folders.
 
-    Few such packages are there, and what reads entry points properly takes 13 ms to import.
+    There are few such packages, and ``importlib.metadata``, which would parse them, takes 13 ms to import.
     """
     found = []
     for folder in metadata_folders():
@@ -54,10 +54,10 @@ def additions() -> tuple[str, ...]:
 
 @_kept
 def added_sources() -> tuple[str, ...]:
-    """Return the folders of the packages that add to ours, and the files of those that are one module, sorted."""
+    """Return the folders of the packages with entry points in our groups, or the file of a single module, sorted."""
     found: set[str] = set()
     for module in {module for text in additions() for module in _modules(text)}:
-        # Asked one by one, as an import would: what is installed to be edited is elsewhere, and need not be a folder.
+        # Asked one by one, as an import would: an editable install lies elsewhere, and need not be a folder.
         finders = [getattr(finder, "find_spec", None) for finder in sys.meta_path]
         spec = next((spec for find in finders if find and (spec := find(module, None)) is not None), None)
         if spec is not None:
@@ -66,7 +66,7 @@ def added_sources() -> tuple[str, ...]:
 
 
 def _modules(text: str) -> set[str]:
-    """Return the top modules that entry points of ours lead to, in a file of them."""
+    """Return the top-level modules that the entry points in our groups refer to, from the text of such a file."""
     ours = False
     found = set()
     for line in map(str.strip, text.splitlines()):

@@ -1,15 +1,15 @@
-"""Where a project's settings are. What runs before everything else asks too, so nothing heavy is needed."""
+"""Where a project's settings are. The up-to-date check imports this first, so it imports nothing heavy."""
 
 import os
 
 CONTENT = "content"
-#: Below it: what is copied to the root of the output.
+#: The folder below the content's whose files are copied to the root of the output.
 STATIC = "static"
-#: As they are called; other capitals, and the other suffix, are read as well.
+#: The name of the settings' file; other capitals, and the other suffix, are accepted as well.
 SETTINGS = "site.yaml"
 NAMES = frozenset((SETTINGS, "site.yml"))
 
-#: What ``goodword init`` notes of what it wrote: for which hosts, among others.
+#: The file in which ``goodword init`` records what it wrote, and for which hosts.
 RECORD = ".goodword.json"
 
 #: Where hosts read what tells them of a project: its own folder, and one below it.
@@ -19,22 +19,22 @@ _TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".txt")
 
 
 def settings_of(root: str) -> str:
-    """Return the path of the settings from a project's root, or nothing where it is no project."""
+    """Return the path of the settings from a project's root, or an empty string where it is no project."""
     folder = f"{root}/{CONTENT}"
     if os.path.isfile(f"{folder}/{SETTINGS}"):  # noqa: PTH113 (pathlib takes 8 ms to import)
         return f"{CONTENT}/{SETTINGS}"
     try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 (as said above)
+        names = sorted(os.listdir(folder))  # noqa: PTH208 (see above)
     except OSError:
         return ""
     for name in names:
-        if name.lower() in NAMES and os.path.isfile(f"{folder}/{name}"):  # noqa: PTH113 (as said above)
+        if name.lower() in NAMES and os.path.isfile(f"{folder}/{name}"):  # noqa: PTH113 (see above)
             return f"{CONTENT}/{name}"
     return ""
 
 
 def outside(root: str) -> list[str]:
-    """Return the names of the texts in the project's own folder, where none is read."""
+    """Return the names of the text files directly in the project's folder, where no content is read."""
     try:
         with os.scandir(root) as listing:
             return sorted(item.name for item in listing if item.name.lower().endswith(_TEXTS) and item.is_file())

@@ -1,4 +1,4 @@
-"""What is read from content: entries and their texts, before the site is planned."""
+"""The model of content: entries and their texts, as they are read from the files."""
 
 import datetime as dt
 from typing import Any
@@ -15,13 +15,13 @@ class Heading(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Placeholder(msgspec.Struct, frozen=True, array_like=True):
-    """An open place in a text's HTML, filled once every address is known.
+    """A gap in a text's HTML, filled once every address is known.
 
     ``kind`` is ``link`` (an address in an attribute, whose name is in ``attributes``), ``here`` (one of
     a place in the same text), ``image`` (a whole ``<img>`` with its attributes), ``inner`` (one in a
     ``<picture>`` of the writer's own), ``source`` (a whole ``<source>`` there) or ``video`` (a paragraph
-    that is a video's address, with its title). ``count`` says how often the same target stood in the
-    text before, to find its line when it has to be named.
+    that is a video's address, with its title). ``count`` is how many times the same target occurred
+    earlier in the text, to find its line for a message.
     """
 
     kind: str
@@ -31,7 +31,7 @@ class Placeholder(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Inside(msgspec.Struct, frozen=True, array_like=True):
-    """A picture that stood in a text itself: its name in placeholders, and what it is."""
+    """A picture embedded in a text as a ``data:`` URL: its name in placeholders, and its format and size."""
 
     name: str
     format: str
@@ -50,10 +50,10 @@ class Text(msgspec.Struct, frozen=True, array_like=True):
     digest: str
     placeholders: tuple[Placeholder, ...] = ()
     words: int = 0
-    #: Origins of images, media and frames from elsewhere, each after its use.
+    #: External origins of images, media and frames, as pairs of use and origin.
     outside: tuple[tuple[str, str], ...] = ()
     excerpt: str = ""
-    #: The theme's scripts that it is drawn with, and the pictures that stood in it.
+    #: The theme's scripts that it needs, and the pictures embedded in it.
     modules: tuple[str, ...] = ()
     inside: tuple[Inside, ...] = ()
 
@@ -63,11 +63,11 @@ Pieces = tuple[str, ...]
 
 
 class Prose(msgspec.Struct, frozen=True, array_like=True):
-    """A text as HTML, which few pages show and most builds never look at.
+    """A text as HTML. Few pages show it, so most builds never load it.
 
     The HTML is in pieces: piece 0, what fills placeholder 0, piece 1, … ``ids`` are the fragments that
-    can be linked to. ``inside`` has the bytes of pictures that stood in it by their names, on the way
-    from the reading to the cache, where they are kept apart.
+    can be linked to. ``inside`` has the bytes of embedded pictures by their names, only on the way
+    from the reader to the cache, which stores them separately.
     """
 
     pieces: Pieces
@@ -92,8 +92,8 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     texts: dict[str, Text] = {}
     #: The line on which the body begins.
     body_line: int = 0
-    #: Of all of this, of what a list shows of it, and of what the plainest lists do, which is a
-    #: title, a date and the way there. What depends on it depends on one of these.
+    #: The digests of all of this, of what a list shows of it, and of what the plainest lists show: title, date
+    #: and address. The key of whatever depends on an entry contains one of these.
     digest: bytes = b""
     card_digest: bytes = b""
     row_digest: bytes = b""

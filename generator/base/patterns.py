@@ -1,4 +1,4 @@
-"""Regular expressions that few builds need: compiled when they are first used.
+"""Regular expressions that few builds need, compiled on first use.
 
 Compiling takes as long as loading the whole module does, and a build of few texts spends most of its
 time loading.
@@ -10,7 +10,7 @@ from typing import Any, AnyStr, cast
 
 
 class _Lazy:
-    """Stands for a compiled expression; what is asked of it is kept, so that later uses cost nothing."""
+    """A proxy for a compiled expression; its methods are cached on it, so that later uses cost nothing."""
 
     def __init__(self, pattern: str | bytes, flags: int) -> None:
         self._source = pattern, flags
@@ -23,12 +23,12 @@ class _Lazy:
 
 
 def lazily(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """Return a regular expression that is compiled when it is first used."""
+    """Return a regular expression that is compiled on first use."""
     return cast("re.Pattern[AnyStr]", _Lazy(pattern, flags))
 
 
 class Ends:
-    """Where tags and elements end in one text of HTML: what is asked in the order of places is looked for once."""
+    """Where tags and elements end in one HTML text. Queries in increasing positions scan the text only once."""
 
     def __init__(self, markup: str) -> None:
         self._markup = markup
@@ -36,7 +36,7 @@ class Ends:
         self._bracket = 0
 
     def after(self, name: str, place: int) -> re.Match[str] | None:
-        """Return the next closing tag of a name from a place on."""
+        """Return the next closing tag of an element name from a position on, or None."""
         name = name.lower()
         found = self._found.get(name, _UNASKED)
         if found is not None and (found is _UNASKED or found.start() < place):
@@ -44,7 +44,7 @@ class Ends:
         return found
 
     def of_raw(self, name: str, place: int) -> re.Match[str] | None:
-        """Return the same of an element whose opening tag ends at the next bracket."""
+        """Return the closing tag of an element whose opening tag ends at the next ``>``, or None."""
         if self.after(name, place) is None:
             return None
         if 0 <= self._bracket < place:

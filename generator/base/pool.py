@@ -9,15 +9,15 @@ import msgspec
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-#: So much is done sooner here than processes are started: files to read, and files to make.
+#: Up to this many files to read, or to make, are done faster in this process than by starting others.
 READINGS, MAKINGS = 150, 48
 
-#: ``progress(step, done, of)``: what a build is at, for those who watch.
+#: ``progress(step, done, of)``: called as a build advances, to be shown on the terminal.
 Progress = Callable[[str, int, int], None]
 
 
 class Crew(msgspec.Struct, frozen=True):
-    """How work is done: in how many processes, and who is told how far it is."""
+    """How work is done: the number of processes, and the callback for progress."""
 
     jobs: int
     progress: Progress
@@ -34,7 +34,7 @@ def jobs_of(wanted: int) -> int:
 
 
 def several(weights: Sequence[int], little: int, jobs: int) -> bool:
-    """Return whether items of these weights are worth more than one process; so ``little`` work is not."""
+    """Return whether items of these weights are worth more than one process: more than ``little`` in all."""
     return len(weights) > 1 and sum(weights) > little and jobs > 1
 
 
@@ -48,14 +48,14 @@ def run(
 ) -> Iterator[Result]:
     """Return ``function(context, chunk)``'s results, chunk by chunk, in the order of the items.
 
-    ``weights`` say how much work each is, beside others. Those that are much should come first.
-    With ``little`` work or one process it is called here. The context goes to each worker once. Raises
-    :class:`generator.base.workers.WorkerDiedError` where a worker ends before its time.
+    ``weights`` are the items' relative costs; the largest should come first. With no more than ``little`` in all, or
+    one process, the function is called in this process. The context is sent to each worker once. Raises
+    :class:`generator.base.workers.WorkerDiedError` if a worker dies.
     """
     if not several(weights, little, jobs):
         yield from function(context, items)
         return
-    # What starts and watches processes takes 15 ms to import, and most builds have little to do.
-    from generator.base import workers  # noqa: PLC0415 (as said above)
+    # multiprocessing takes 15 ms to import, and most builds have little to do.
+    from generator.base import workers  # noqa: PLC0415 (see above)
 
     yield from workers.run(function, context, items, weights, jobs)

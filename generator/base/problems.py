@@ -12,8 +12,8 @@ from typing import Literal
 
 import msgspec
 
-#: Comparing is slow: among more words only those with the same first letter are looked at, or as many letters as
-#: leave no more than these; fewer where many words have been looked for.
+#: Fuzzy comparison is slow: from more candidates than this, only those that share a prefix with the word are
+#: compared, as long as it takes to leave no more than these; fewer once many words have been looked up.
 _FEW, _FEWER, _MANY = 500, 50, 20
 
 Severity = Literal["error", "warning", "advice"]
@@ -83,7 +83,7 @@ class Report:
 
 
 def renamed(problems: Iterable[Problem], path: str, name: str) -> Iterable[Problem]:
-    """Return problems with those of a file under the name that it really has."""
+    """Return the problems, those of the file at ``path`` renamed to ``name``, the spelling that it has on disk."""
     if path == name:
         return problems
     replace = msgspec.structs.replace
@@ -94,13 +94,13 @@ def renamed(problems: Iterable[Problem], path: str, name: str) -> Iterable[Probl
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return ``; did you mean "…"?`` for the known word nearest to the given one, or nothing."""
+    """Return ``; did you mean "…"?`` for the known word nearest to the given one, or an empty string."""
     found = nearest(word, known)
     return f'; did you mean "{found}"?' if found else ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word nearest to the given one, or nothing."""
+    """Return the known word nearest to the given one, or an empty string."""
     return _nearest(word, *_in_order(tuple(known)), _FEW)
 
 
@@ -108,13 +108,13 @@ class Words:
     """Known words, put in order once: for suggestions where many words may be wrong."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        """Begin with the known words; nothing is done with them before one is looked for."""
+        """Keep the known words; they are sorted when the first word is looked up."""
         self._known = known
         self._ordered: tuple[dict[str, str], list[str]] | None = None
         self._asked = 0
 
     def nearest(self, word: str) -> str:
-        """Return the known word nearest to the given one, or nothing."""
+        """Return the known word nearest to the given one, or an empty string."""
         if self._ordered is None:
             self._ordered = _in_order(tuple(self._known))
         self._asked += 1
@@ -127,11 +127,11 @@ class Words:
 
 
 def _nearest(word: str, words: dict[str, str], order: list[str], few: int) -> str:
-    """Return the nearest of words in order; ``few`` are compared.
+    """Return the nearest of sorted words, or an empty string; ``few`` limits how many are compared.
 
     People seldom get the first letter wrong, so a word with another one must be nearer.
     """
-    from difflib import get_close_matches  # noqa: PLC0415 (where all is well nobody asks)
+    from difflib import get_close_matches  # noqa: PLC0415 (needed only where something is wrong)
 
     low = word.lower()
     alike: list[str] = order
@@ -148,6 +148,6 @@ def _nearest(word: str, words: dict[str, str], order: list[str], few: int) -> st
 
 @lru_cache(maxsize=8)
 def _in_order(known: tuple[str, ...]) -> tuple[dict[str, str], list[str]]:
-    """Return words by their small letters, and these sorted: a file may have thousands of faults of one kind."""
+    """Return words by their lower-case form, and these sorted. Cached, since one kind of fault may occur often."""
     words = {one.lower(): one for one in known}
     return words, sorted(words)

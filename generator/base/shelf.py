@@ -1,4 +1,4 @@
-"""Shelves: a folder of modules that each export one value, and what other packages add to it."""
+"""Shelves (plug-in registries): packages of modules that each export one value, plus entry points of other packages."""
 
 import importlib
 import pkgutil

@@ -1,7 +1,7 @@
 """What differs between Linux, macOS and Windows, and between the file systems below them.
 
-Elsewhere nobody asks which system it is. What is missing on one of them has another way here. It is loaded
-before everything else, so it needs nothing that takes time to import.
+No other module asks which system it runs on: what one of them lacks is replaced here. This is loaded before
+everything else, so it imports nothing slow.
 """
 
 import errno
@@ -14,13 +14,13 @@ from collections.abc import Callable
 #: Whether the rules of Windows hold for names of files, and for files that are open.
 WINDOWS = os.name == "nt"
 
-#: Whether a file is found by its own capitals alone, as everything is on a host.
+#: Whether file names are case-sensitive, as they are on hosts.
 CAPITALS_COUNT = sys.platform not in {"win32", "cygwin", "darwin"}
 
-#: How long it is waited, in seconds, before a file that another program holds is tried again.
+#: Delays in seconds before retrying an operation on a file that another program has open.
 PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4)
 
-#: Processes that Windows can wait for at a time, less the two that Python needs for itself:
+#: How many processes Windows can wait for at once, less the two that Python itself needs:
 #: https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.ProcessPoolExecutor
 MOST_WORKERS = 61
 
@@ -28,7 +28,7 @@ MOST_WORKERS = 61
 #: https://learn.microsoft.com/windows/win32/fileio/maximum-file-path-limitation (a folder's is 12 lower)
 _LONG = 240
 
-#: Without it, Windows would write two bytes for each line feed.
+#: Without it, Windows would write CR LF for each line feed.
 _BINARY = getattr(os, "O_BINARY", 0)
 
 #: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
@@ -38,7 +38,7 @@ _LETTERS = frozenset('<>:"|?*\\')
 
 
 def trusted_ctime() -> bool:
-    """Return whether ``st_ctime`` is the time at which a file's inode changed; on Windows its file was made then."""
+    """Return whether ``st_ctime`` is the time of the inode's last change; on Windows it is that of creation."""
     return not WINDOWS
 
 
@@ -46,17 +46,17 @@ def trusted_ctime() -> bool:
 
 
 def open_to_read(path: str | os.PathLike[str]) -> int:
-    """Return a handle for :func:`read_at`. Raises OSError."""
+    """Return a file descriptor for :func:`read_at`. Raises OSError."""
     return os.open(path, os.O_RDONLY | _BINARY)
 
 
 def open_to_append(path: str | os.PathLike[str]) -> int:
-    """Return a handle at a file's end; the file is made where there is none. Raises OSError."""
+    """Return a file descriptor for appending; a missing file is created. Raises OSError."""
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY, 0o644)
 
 
 def _read_at(handle: int, length: int, start: int) -> bytes:
-    """Return bytes from a place in a file, fewer at its end. The handle must be this process's alone."""
+    """Return bytes from a position in a file, fewer at its end. The descriptor must not be shared with a process."""
     os.lseek(handle, start, os.SEEK_SET)
     parts = []
     while length > 0 and (part := os.read(handle, length)):
@@ -72,17 +72,17 @@ read_at: Callable[[int, int, int], bytes] = getattr(os, "pread", _read_at)
 
 
 def replace(source: str | os.PathLike[str], target: str | os.PathLike[str]) -> None:
-    """Rename a file or folder; a file in its place goes.
+    """Rename a file or folder, replacing a file that has the target's name.
 
-    Windows refuses that while another program has one of them open, as do its folders when they are seen from
-    WSL or over a network. Search engines and virus scanners let go soon. Raises OSError.
+    Windows refuses this while another program has one of them open, and so do its folders when mounted in WSL or
+    over a network. Search indexers and virus scanners close files soon, so it is retried. Raises OSError.
     """
     for pause in (*PAUSES, None):
         try:
             os.replace(source, target)
         except PermissionError as fault:
             if os.path.isdir(target) and not os.path.isdir(source):
-                # Windows says the same of it.
+                # Windows raises PermissionError for this as well.
                 raise IsADirectoryError(errno.EISDIR, "a folder is in the file's place", os.fspath(target)) from None
             if pause is None:
                 raise _held(fault, target, "replaced") from None
@@ -92,7 +92,7 @@ def replace(source: str | os.PathLike[str], target: str | os.PathLike[str]) -> N
 
 
 def remove(path: str | os.PathLike[str]) -> bool:
-    """Delete a file, and return whether it was there. One that another program holds is tried again for a while.
+    """Delete a file, and return whether it existed. Retried for a while if another program has it open.
 
     Raises OSError.
     """
@@ -111,7 +111,7 @@ def remove(path: str | os.PathLike[str]) -> bool:
 
 
 def forget(path: str | os.PathLike[str]) -> None:
-    """Delete a file of the cache, if it can be done now; one that stays does no harm."""
+    """Delete a cache file if possible; one that stays does no harm."""
     try:  # noqa: SIM105 (contextlib takes time to import)
         os.unlink(path)
     except OSError:
@@ -119,7 +119,7 @@ def forget(path: str | os.PathLike[str]) -> None:
 
 
 def _held(fault: OSError, path: str | os.PathLike[str], what: str) -> PermissionError:
-    """Return a fault that names the file, and says what to do."""
+    """Return an error that names the file, and says what to do."""
     words = f"it cannot be {what} ({fault.strerror}); close it in other programs, or see that you may write there"
     return PermissionError(fault.errno, words, os.fspath(path).removeprefix("\\\\?\\"))
 
@@ -128,12 +128,12 @@ def _held(fault: OSError, path: str | os.PathLike[str], what: str) -> Permission
 
 
 def below(folder: str | os.PathLike[str], path: str) -> str:
-    """Return where a file lies whose path in a folder has slashes."""
+    """Return the native path of a file, given its folder and its path there with slashes."""
     return native(f"{folder}/{path}") if WINDOWS else f"{folder}/{path}"
 
 
 def native(path: str) -> str:
-    r"""Return a whole path as the system takes it; on Windows a long one begins with ``\\?\``, which lifts a limit."""
+    r"""Return an absolute path as the system takes it; on Windows a long one gets ``\\?\``, which lifts a limit."""
     return _windows_path(path) if WINDOWS else path
 
 
@@ -145,12 +145,12 @@ def _windows_path(path: str) -> str:
 
 
 def too_long(path: str) -> bool:
-    """Return whether a path is longer than Windows takes it, for most programs."""
+    """Return whether a path is too long for most programs on Windows."""
     return WINDOWS and len(path) >= _LONG
 
 
 def relative(path: str | os.PathLike[str]) -> str:
-    """Return a path from the current folder; on another drive there is no way to it but the whole one."""
+    """Return a path relative to the current folder; the absolute path if it is on another drive."""
     try:
         shown = os.path.relpath(path)
     except ValueError:
@@ -159,7 +159,7 @@ def relative(path: str | os.PathLike[str]) -> str:
 
 
 def shell_word(path: str) -> str:
-    """Return a path as one word of a command that people copy, for PowerShell on Windows."""
+    """Return a path quoted as one word of a shell command that people copy; for PowerShell on Windows."""
     word = f".{os.sep}{path}" if path.startswith("-") else path
     if word.translate({ord(sign): "a" for sign in f"_-.:{os.sep}"}).isalnum():
         return word
@@ -167,29 +167,29 @@ def shell_word(path: str) -> str:
 
 
 def is_inside(path: str, folder: str) -> bool:
-    """Return whether a path, with no links in it, is below a folder."""
+    """Return whether a path is below a folder; links in both must be resolved already."""
     case = os.path.normcase
     return case(path).startswith(case(folder).rstrip(os.sep) + os.sep)
 
 
 def is_same(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool:
-    """Return whether two paths name one file or folder, as they may where capitals do not count.
+    """Return whether two paths name one file or folder, as they may on a case-insensitive file system.
 
-    Of what is not there yet, the system's custom decides.
+    For what does not exist yet, the system's usual case sensitivity decides.
     """
     first, second = os.fspath(one), os.fspath(other)
     alike = first.casefold() == second.casefold()
     try:
         if os.path.samestat(os.lstat(first), os.lstat(second)):
             return True
-        # Not all file systems number their files in a way to be trusted, but the folder lists them both, or one.
+        # Inode numbers are not reliable on all file systems, but the folder lists either both names or one.
         return alike and len(_listed(first, second)) < 2
     except OSError:
         return alike and not CAPITALS_COUNT
 
 
 def is_spelled(path: str | os.PathLike[str]) -> bool:
-    """Return whether a file or folder is there under its very name, where others may lead to it as well."""
+    """Return whether a file or folder exists under exactly this name, not only one in other capitals."""
     try:
         return bool(_listed(os.fspath(path)))
     except OSError:
@@ -197,7 +197,7 @@ def is_spelled(path: str | os.PathLike[str]) -> bool:
 
 
 def _listed(*paths: str) -> set[str]:
-    """Return which of the names that paths end in are in the folder of the first."""
+    """Return which of the paths' last components the folder of the first path lists."""
     from unicodedata import normalize  # noqa: PLC0415 (seldom needed)
 
     listed = {normalize("NFC", name) for name in os.listdir(os.path.dirname(paths[0]) or ".")}
@@ -205,7 +205,7 @@ def _listed(*paths: str) -> set[str]:
 
 
 def _is_link(item: "os.DirEntry[str]") -> bool:
-    """Return whether an item of a folder is a link, or a junction, which leads on as links do.
+    """Return whether a folder's item is a symbolic link, or a junction, which acts like one.
 
     https://learn.microsoft.com/windows/win32/fileio/reparse-point-tags
     """
@@ -213,12 +213,12 @@ def _is_link(item: "os.DirEntry[str]") -> bool:
     return item.is_symlink() or tag == 0xA0000003
 
 
-#: Whether an item of a folder leads elsewhere.
+#: Whether a folder's item is a link.
 is_link = _is_link if WINDOWS else os.DirEntry.is_symlink
 
 
 def impossible(path: str) -> str:
-    """Return what of a path no file of Windows can be called, or nothing where all is well."""
+    """Return the part of a path that Windows does not allow as a name, or an empty string."""
     for part in path.split("/"):
         stem = part.partition(".")[0].rstrip(" ").lower()
         if stem in _NAMES or part.endswith((".", " ")) or not _LETTERS.isdisjoint(part) or min(part, default="x") < " ":
@@ -227,10 +227,10 @@ def impossible(path: str) -> str:
 
 
 def is_zone(name: str) -> bool:
-    """Return whether a time zone may have this name, as far as capitals go; there need not be one.
+    """Return whether a time zone's name has the right capitals; it need not exist.
 
-    Where capitals do not count, zoneinfo finds europe/berlin as well, and then it is not there on a host. It would
-    also look through hundreds of files for the names of all zones.
+    On a case-insensitive file system, zoneinfo finds europe/berlin as well, which a host then does not. Asking it for
+    the names of all zones would read through hundreds of files.
     """
     if CAPITALS_COUNT:
         return True
@@ -247,41 +247,41 @@ def is_zone(name: str) -> bool:
 
 
 def insist_on_utf_8() -> None:
-    """Start Python anew where the locale gives names of files another encoding than UTF-8: a site has only one.
+    """Restart Python in UTF-8 mode if the locale's encoding of file names is another: a site's must not depend on it.
 
     What is printed keeps the locale's encoding.
     """
     if sys.getfilesystemencoding() == "utf-8" or sys.flags.utf8_mode or not sys.executable:
         return
     said = getattr(sys.stdout, "encoding", None)
-    # ASCII is what a locale says that knows nothing: Python does not believe it either.
+    # ASCII is the answer of a locale that is not set up: Python does not trust it either.
     if said and said != "ascii" and "PYTHONIOENCODING" not in os.environ:
         os.environ["PYTHONIOENCODING"] = said
-    os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 (itself)
+    os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 (this program itself)
 
 
 def prepare_streams() -> None:
-    """See that whatever is printed or typed, in whatever encoding, comes through in one way or another."""
+    """Make the standard streams replace characters that their encoding lacks, instead of raising an error."""
     for stream, errors in (
         (sys.stdout, "backslashreplace"),
         (sys.stderr, "backslashreplace"),
         (sys.stdin, "surrogateescape"),
     ):
-        # There is none where it was closed, or where a program without a window was started.
+        # It is None where it was closed, or in a program without a console.
         if isinstance(stream, io.TextIOWrapper):
-            try:  # noqa: SIM105 (as said above)
+            try:  # noqa: SIM105 (see above)
                 stream.reconfigure(errors=errors)
             except (OSError, ValueError):
-                pass  # closed, or somebody read from it before
+                pass  # closed, or already read from
 
 
 def nobody_reads(fault: OSError) -> bool:
-    """Return whether a stream could not be written to because its reader is gone."""
+    """Return whether an error says that a stream's reader is gone (a broken pipe)."""
     return isinstance(fault, BrokenPipeError) or (WINDOWS and fault.errno == errno.EINVAL)
 
 
 def end_streams() -> bool:
-    """See that all that was printed is out, and return whether it is; what nobody reads any more is dropped."""
+    """Flush the standard streams, and return whether that succeeded; the output to a broken pipe is dropped."""
     out = True
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -289,7 +289,7 @@ def end_streams() -> bool:
                 stream.flush()
         except OSError as fault:
             if nobody_reads(fault):
-                # The interpreter flushes once more when it ends, and would complain.
+                # The interpreter flushes once more at exit, and would report the error again.
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
             else:
                 out = False

@@ -7,39 +7,39 @@ from functools import lru_cache
 
 from generator.base.patterns import Ends, lazily
 
-#: How fast people read on a screen.
+#: Reading speed on a screen.
 WORDS_A_MINUTE = 230
 
 _NOT_WORD = re.compile(r"[\W_]+")
-#: Letters that their compatible forms would take apart into others: Thai and Lao.
+#: Thai and Lao letters that a compatibility decomposition would split into others.
 _WHOLE = lazily("([\u0e33\u0eb3\u0edc\u0edd])")
 _TAG = re.compile(r"<[^<>]*>")
 _HIDDEN = lazily(r"<(script|style|template)\b", re.IGNORECASE)
-#: A number of a character that is too long to be one; Python refuses to read those of thousands of digits.
+#: A numeric character reference that is too long to be valid; Python refuses to convert thousands of digits.
 LONG_NUMBER = re.compile(r"&#[0-9]{100,}+")
-#: What stands for such a one, and for no character either.
+#: Its replacement, which is out of range as well, so it refers to no character.
 NO_NUMBER = "&#1114112"
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _CONTROL = lazily("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-#: Takes 2 ms to compile, so it is compiled for the first text that has any.
+#: Takes 2 ms to compile, so it is compiled for the first text that has such characters.
 _CJK = "[\u2e80-\u9fff\uac00-\ud7af]"
 
-# Bytes are gone through by their table five times as fast as characters by a pattern.  So a look at
-# the bytes comes first, and only where it finds something the pattern looks closer.
-#: Control characters in UTF-8, or what the longer ones begin with.
+# bytes.translate is five times as fast as a regular expression. So the bytes are looked at first, and the
+# expression is used only where they have something.
+#: Control characters in UTF-8, and the first bytes of the longer ones.
 _CONTROL_BYTES = bytes((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xC2, 0xEF))
-#: The upper halves in UTF-16 of what is surely not CJK.
+#: The upper bytes in UTF-16 of characters that are surely not CJK.
 _NOT_CJK = bytes((*range(0x2E), *range(0xA0, 0xAC), *range(0xD8, 0x100)))
-#: Text as the shape of its words: white space as spaces, all else as an x.
+#: A table that maps white space to a space and all else to an x, to count words.
 _SHAPE = bytes(0x20 if chr(code).isspace() else 0x78 for code in range(0x100))
 
 
 @lru_cache(maxsize=16384)
 def slugify(text: str) -> str:
-    """Return the text as it stands in an address: ``C++ für Eilige`` is ``cplusplus-fur-eilige``."""
+    """Return the text as a part of an address: ``C++ für Eilige`` is ``cplusplus-fur-eilige``."""
     if text.isascii():
         return _NOT_WORD.sub("-", _spelled(text)).strip("-")
-    # A mark is no letter to a pattern: what is not part of a word is told one by one.
+    # A regular expression does not count combining marks as letters, so characters are tested one by one.
     letters = [c if c.isalnum() or _is_mark(c) else "-" for c in _spelled(_folded(text))]
     return re.sub("-+", "-", "".join(letters)).strip("-")
 
@@ -49,7 +49,7 @@ def _spelled(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """Return the text in NFC without accents on Latin, Greek and Cyrillic letters; elsewhere they tell words apart."""
+    """Return the text in NFC without accents on Latin, Greek and Cyrillic letters; in other scripts they matter."""
     parts = [part if _WHOLE.match(part) else unicodedata.normalize("NFKD", part) for part in _WHOLE.split(text)]
     kept: list[str] = []
     base = ""
@@ -59,7 +59,7 @@ def _folded(text: str) -> str:
         elif not base.isalpha() or _is_folded(base):
             if unicodedata.combining(c):
                 continue
-            # Not an accent, and not of a letter either, such as the frame of a keycap.
+            # A mark that is no accent, such as the enclosing keycap.
             kept.append("-")
             continue
         elif _chooses_form(c):
@@ -73,7 +73,7 @@ def _is_mark(c: str) -> bool:
 
 
 def _chooses_form(c: str) -> bool:
-    """Return whether a character only says how the one before it is drawn."""
+    """Return whether a character is a variation selector, which only says how the one before it is drawn."""
     return "\ufe00" <= c <= "\ufe0f" or "\U000e0100" <= c <= "\U000e01ef"
 
 
@@ -97,21 +97,21 @@ def plain(markup: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """Return HTML's text with its entities as the characters that they stand for."""
+    """Return the text with its character references replaced by the characters."""
     if "&" not in text:
         return text
     return html.unescape(LONG_NUMBER.sub(NO_NUMBER, text) if "&#" in text else text)
 
 
 def without_elements(markup: str, tag: re.Pattern[str], instead: str) -> str:
-    """Return HTML with something instead of elements; the pattern of their opening tags has the name as its group."""
+    """Return HTML with ``instead`` in place of elements; ``tag`` matches opening tags, its group is the name."""
     ends = Ends(markup)
     pieces: list[str] = []
     done = 0
     while opening := tag.search(markup, done):
         end = ends.after(opening[1], opening.end())
         if end is None:
-            # What begins with this name has no end from here on; with another it may have.
+            # No element of this name has an end from here on; those of other names may.
             pieces.append(markup[done : opening.end()])
             done = opening.end()
             continue
@@ -122,7 +122,7 @@ def without_elements(markup: str, tag: re.Pattern[str], instead: str) -> str:
 
 
 def _without_comments(markup: str) -> str:
-    """Return HTML without its comments; one that has no end stays."""
+    """Return HTML without its comments; an unterminated one stays."""
     pieces: list[str] = []
     done = 0
     while (start := markup.find("<!--", done)) >= 0 and (end := markup.find("-->", start + 4)) >= 0:
@@ -133,7 +133,7 @@ def _without_comments(markup: str) -> str:
 
 
 def count_words(text: str) -> int:
-    """Return how many words a plain text has; a CJK character counts as half a word's reading."""
+    """Return how many words a plain text has; a CJK character counts as half a word."""
     if text.isascii():
         return (b" " + text.encode().translate(_SHAPE)).count(b" x")
     cjk = len(re.findall(_CJK, text)) if text.encode("utf-16-le")[1::2].translate(None, _NOT_CJK) else 0
@@ -141,12 +141,12 @@ def count_words(text: str) -> int:
 
 
 def minutes(words: int) -> int:
-    """Return how long a text of so many words takes to read, at least one minute."""
+    """Return how many minutes a text of so many words takes to read, at least one."""
     return max(1, -(-words // WORDS_A_MINUTE))
 
 
 def clip(text: str, limit: int) -> str:
-    """Return the text, cut at a word's end with an ellipsis where it is longer than the limit."""
+    """Return the text; if longer than the limit, cut at the end of a word, with an ellipsis."""
     if len(text) <= limit:
         return text
     cut = text[: limit - 1]

@@ -1,4 +1,4 @@
-"""Processes that share the work: how they are started, given it, watched and ended."""
+"""Worker processes: how they are started, fed, watched and stopped."""
 
 import gc
 import multiprocessing
@@ -18,20 +18,20 @@ from generator.base.system import MOST_WORKERS
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-#: What is given to a worker at a time: less and less, so that all are done at about the same time. First
-#: it is this part of what a worker will have in all, so that work of one sort, such as feeds, is done where
-#: its libraries are loaded already; but no more than so much, since somebody watches, and no less.
+#: The size of the chunks that workers get: shrinking, so that all finish at about the same time. The first is
+#: this fraction of a worker's total share, so that work of one sort, such as feeds, stays in a process that has
+#: loaded its libraries; with a maximum, so that progress is visible, and a minimum.
 _PART, _MOST, _LEAST = 2 / 3, 512, 8
 _context: Any = None
 
 
 class WorkerDiedError(Exception):
-    """A worker process ended before its work: out of memory, or killed."""
+    """A worker process died before it finished: out of memory, or killed."""
 
 
 def start_method() -> str:
-    """Return how workers are started: by fork where that is safe, since they then have all that is here."""
-    # macOS has it, but its own libraries do not survive it.
+    """Return how workers are started: by fork where that is safe, since they then share the parent's memory."""
+    # macOS has fork, but its system libraries do not survive it.
     return "fork" if hasattr(os, "fork") and sys.platform != "darwin" else "spawn"
 
 
@@ -44,21 +44,20 @@ def run(
 ) -> Iterator[Result]:
     """Return ``function(context, chunk)``'s results, chunk by chunk, in the order of the items.
 
-    The context goes to each worker once. Raises :class:`WorkerDiedError` where a worker ends before
-    its time.
+    The context is sent to each worker once. Raises :class:`WorkerDiedError` if a worker dies.
     """
     chunks = _chunks(items, weights, jobs)
     start = multiprocessing.get_context(start_method())
     executor = ProcessPoolExecutor(min(jobs, len(chunks), MOST_WORKERS), start, _start, (context,))
     try:
-        with _interrupts_waiting(), _values_at_rest():
+        with _interrupts_blocked(), _frozen_objects():
             results = executor.map(_call, ((function, chunk) for chunk in chunks))
         for found in results:
             yield from found
     except BrokenProcessPool as fault:
         raise WorkerDiedError("a worker process died; is there memory enough?") from fault
     except BaseException:
-        # Nobody waits for what is half done: Ctrl-C ends at once.
+        # Do not wait for unfinished work: Ctrl-C ends at once.
         for worker in multiprocessing.active_children():
             worker.terminate()
         raise
@@ -67,7 +66,7 @@ def run(
 
 
 def _chunks(items: Sequence[Item], weights: Sequence[int], jobs: int) -> list[list[Item]]:
-    """Return the items in shares of less and less weight, in their order."""
+    """Return the items in chunks of decreasing weight, in their order."""
     chunks: list[list[Item]] = []
     left = sum(weights)
     room = 0.0
@@ -82,9 +81,9 @@ def _chunks(items: Sequence[Item], weights: Sequence[int], jobs: int) -> list[li
 
 
 @contextmanager
-def _interrupts_waiting() -> Iterator[None]:
-    """Let Ctrl-C wait while processes are started: a half-started one would complain at length."""
-    # Windows has none.
+def _interrupts_blocked() -> Iterator[None]:
+    """Block SIGINT while processes are started: a half-started one would print a traceback."""
+    # Windows has no signal masks.
     mask = getattr(signal, "pthread_sigmask", None)
     before = mask(signal.SIG_BLOCK, {signal.SIGINT}) if mask else None
     try:
@@ -95,10 +94,11 @@ def _interrupts_waiting() -> Iterator[None]:
 
 
 @contextmanager
-def _values_at_rest() -> Iterator[None]:
-    """Let the collector pass by all values that are here while processes are forked.
+def _frozen_objects() -> Iterator[None]:
+    """Exclude all existing objects from garbage collection while processes are forked.
 
-    A worker has them without a copy as long as nothing is written to them, and the collector writes.
+    A forked worker shares their pages with its parent until one of them writes to these (copy on write), and the
+    garbage collector writes to the header of each object.
     """
     gc.freeze()
     try:
@@ -108,7 +108,7 @@ def _values_at_rest() -> Iterator[None]:
 
 
 def _start(context: Any) -> None:
-    """Keep what all of a worker's calls are given, and see that it ends with its parent, not before and not after."""
+    """Set up a worker: keep the context of all its calls, ignore Ctrl-C, and watch the parent process."""
     global _context  # noqa: PLW0603 (a worker has one task)
     _context = context
     # Ctrl-C goes to all processes of a terminal; the parent decides for them.
@@ -117,7 +117,7 @@ def _start(context: Any) -> None:
 
 
 def _end_with_parent() -> None:
-    """Wait for the parent to end, however it ends, and end too: a killed build leaves nothing behind."""
+    """Exit as soon as the parent process has ended, for whatever reason: a killed build leaves no workers."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         multiprocessing.connection.wait([parent.sentinel])
@@ -125,6 +125,6 @@ def _end_with_parent() -> None:
 
 
 def _call(task: tuple[Callable[[Any, Sequence[Any]], list[Any]], Sequence[Any]]) -> list[Any]:
-    """Do one chunk in a worker."""
+    """Return one chunk's results. This runs in a worker."""
     function, chunk = task
     return function(_context, chunk)

@@ -1,4 +1,4 @@
-"""The build itself: load, plan, execute, render, publish, each a module; ``pipeline`` tells them in order.
+"""The build: load, plan, execute, render, publish, each a module; ``pipeline`` calls them in order.
 
 It may use everything but the command line and ``scaffold``.
 """

@@ -1,6 +1,6 @@
-"""What comes out or goes by itself after a moment, told from the keys of the content alone.
+"""What is published or expires after a moment, determined from the front matter alone.
 
-A build would tell as well, and convert every text before: a schedule asks often, and mostly in vain.
+A build would find out too, but converts every text first; scheduled jobs ask often, and mostly the answer is no.
 """
 
 import datetime as dt
@@ -21,7 +21,7 @@ from generator.site.visibility import Change, Clock, public
 
 
 class Agenda(msgspec.Struct, frozen=True):
-    """What changes by itself after a moment, in order, and the errors that keep it from being told."""
+    """The changes after a moment, in order, or the errors because of which they are not known."""
 
     changes: tuple[Change, ...] = ()
     zone: str = "UTC"
@@ -29,7 +29,7 @@ class Agenda(msgspec.Struct, frozen=True):
 
 
 def agenda(project: Project, since: dt.datetime) -> Agenda:
-    """Return what comes out or goes after a moment; nothing where the content has errors."""
+    """Return what is published or expires after a moment; no changes if the content has errors."""
     report = Report()
     found = find_files(project.root, report)
     given = read_settings(project.root, found, report)

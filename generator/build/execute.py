@@ -1,4 +1,4 @@
-"""The plan's files: those whose parts are the same are left, the others made in workers."""
+"""Makes the plan's files in workers, except those whose cache key is unchanged."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -25,7 +25,7 @@ from generator.theme import TemplateFault, Theme, open_theme
 
 
 class Execution(msgspec.Struct, frozen=True):
-    """What making needs, in any process: the project, the theme's folders, the plan, and where files go."""
+    """What a process needs to make files: the project, the theme's folders, the plan, and the target folders."""
 
     root: Path
     folders: tuple[Path, ...]
@@ -34,17 +34,17 @@ class Execution(msgspec.Struct, frozen=True):
     bodies: Bodies
     stage: Path
     output: Path
-    #: Whether there is nothing in the output yet.
+    #: Whether the output folder is empty.
     empty: bool
     guard: Guard | None
 
 
 class Product(msgspec.Struct, frozen=True):
-    """An artifact that is ready: its parts, and its files, laid out or there already."""
+    """A finished artifact: its parts, and its files, staged or unchanged in the output."""
 
     parts: Parts
     files: tuple[Made, ...]
-    #: What was remembered of it, where nothing of it is made again.
+    #: The record of the last build, if the artifact is not made again.
     record: Record | None = None
 
 
@@ -56,7 +56,7 @@ def make(
     crew: Crew,
     report: Report,
 ) -> list[Product]:
-    """Return all files of the plan; what cannot be made is reported."""
+    """Return all products of the plan; what cannot be made is reported."""
     paths = list(execution.plan.files)
     planned = list(execution.plan.files.values())
     products: dict[int, Product] = {}
@@ -74,7 +74,7 @@ def make(
             parts[number] = found
     Stage(execution.stage, execution.output).clear()
     leaked: list[Leak] = []
-    # What is most work first: then nobody waits for it at the end.
+    # The most expensive first, so that no worker is still busy with one at the end.
     order = sorted(parts, key=lambda number: -planned[number].weight)
     weights = [planned[number].weight for number in order]
     if pool.several(weights, pool.MAKINGS, crew.jobs):
@@ -94,7 +94,7 @@ def make(
 
 
 def _facts(execution: Execution, products: Sequence[Product], report: Report) -> FilesMade:
-    """Return what is known when the files are made."""
+    """Return the facts for the checks that run once the files are made."""
     plan = execution.plan
     files = plan.files
     jobs = ((path, planned.make(plan.context)) for path, planned in files.items() if planned.for_hosts)
@@ -109,13 +109,13 @@ def _facts(execution: Execution, products: Sequence[Product], report: Report) ->
 
 
 def _make_some(execution: Execution, numbers: Sequence[int]) -> list[tuple[tuple[Made, ...], list[Leak]] | Problem]:
-    """Return some files, laid out. This runs in workers, where the plan is there as it was."""
+    """Return some artifacts' files, staged. This runs in workers, which have the plan from the parent."""
     tools = _tools(execution)
     return [_made(execution, tools, planned) for planned in (tools.planned[number] for number in numbers)]
 
 
 class _Tools(msgspec.Struct, frozen=True):
-    """What a process opens once."""
+    """What each process opens once."""
 
     execution: Execution
     renderer: Renderer
@@ -137,7 +137,7 @@ def _tools(execution: Execution) -> _Tools:
 
 
 def _warm(execution: Execution, templates: list[str], report: Report) -> None:
-    """Open and compile here what each worker would have to, before they are forked from this process."""
+    """Load and compile here what workers need, before they are forked and inherit it."""
     try:
         _tools(execution).renderer.theme.warm(dict.fromkeys(name for name in templates if name))
     except TemplateFault as fault:
@@ -145,7 +145,7 @@ def _warm(execution: Execution, templates: list[str], report: Report) -> None:
 
 
 def _made(execution: Execution, tools: _Tools, planned: Planned) -> tuple[tuple[Made, ...], list[Leak]] | Problem:
-    """Return an artifact's files, or why it cannot be made."""
+    """Return an artifact's files and leaks, or the problem because of which it cannot be made."""
     artifact = planned.artifact(execution.plan.context)
     made: list[Made] = []
     leaked: list[Leak] = []
@@ -161,7 +161,7 @@ def _made(execution: Execution, tools: _Tools, planned: Planned) -> tuple[tuple[
 
 
 def remember(products: Sequence[Product]) -> Manifest:
-    """Return what to remember of the products."""
+    """Return the manifest of the products."""
     names: dict[tuple[str, ...], int] = {}
     records = [
         Record(

@@ -1,4 +1,4 @@
-"""Why a file of the output was made again, or was not: its key, compared part by part."""
+"""Why a file of the output was rebuilt or not: its cache key, compared part by part."""
 
 import posixpath
 from collections.abc import Mapping, Sequence
@@ -10,9 +10,9 @@ from generator.pages.planned import path_of
 
 
 def explain(wanted: str, folder: str, products: Sequence[Product], before: Manifest | None) -> str:
-    """Return in words what became of a file. ``wanted`` is its path in the output, or its address.
+    """Return an explanation of what happened to a file. ``wanted`` is its path in the output, or its address.
 
-    ``folder`` is the name of the output folder, and ``before`` what was known before the build.
+    ``folder`` is the name of the output folder, and ``before`` the manifest before the build.
     """
     by_path = {file.path: product for product in products for file in product.files}
     path = next((path for path in _paths(wanted, folder) if path in by_path), "")
@@ -44,7 +44,7 @@ def explain(wanted: str, folder: str, products: Sequence[Product], before: Manif
 
 
 def _paths(wanted: str, folder: str) -> list[str]:
-    """Return the paths in the output that may be meant: a file, an address, with the folder's name or without."""
+    """Return the paths in the output that may be meant: of a file, or an address, with or without the folder's name."""
     plain = wanted.partition("://")[2].partition("/")[2] if "://" in wanted else wanted
     found = []
     for path in (plain.lstrip("/"), plain.lstrip("/").removeprefix("./").removeprefix(f"{folder}/")):
@@ -53,7 +53,7 @@ def _paths(wanted: str, folder: str) -> list[str]:
 
 
 def _near(wanted: str, known: Mapping[str, Product]) -> str:
-    """Return a suggestion of the nearest address."""
+    """Return a suggestion of the most similar address."""
     return suggestion(wanted if wanted.startswith("/") else f"/{wanted}", [_address(path) for path in known])
 
 

@@ -1,6 +1,6 @@
-"""Names in made files of people who did not agree to be named.
+"""Finds the names of people who did not consent in finished files.
 
-This is no check on the shelf: a file's bytes are there only where it is made, in a worker, so they are looked at there.
+It is no ``Check`` on the shelf, since a file's bytes exist only in the worker that makes it.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ class Leak(msgspec.Struct, frozen=True):
 
 
 def leaks(guard: Guard, artifact: Artifact, path: str, data: bytes) -> list[Leak]:
-    """Return the secrets in a file of the output and in its name. This runs in workers."""
+    """Return the secrets in an output file's bytes and path. This runs in workers."""
     source: str = getattr(artifact.job, "source", "")
     drawn = isinstance(artifact.job, Cleaned | Pictures | Share) and Path(path).suffix.lower() in REDRAWN
     found = [*guard.hits(path), *([] if drawn else guard.hits_in(data))]
@@ -31,7 +31,7 @@ def leaks(guard: Guard, artifact: Artifact, path: str, data: bytes) -> list[Leak
 
 
 def report_leaks(found: Iterable[Leak], report: Report) -> None:
-    """Report each secret once, with the first file that it would stand in and how many more."""
+    """Report each secret once, with the first file that has it and the number of others."""
     by_secret: dict[Secret, list[Leak]] = {}
     for one in found:
         by_secret.setdefault(one.secret, []).append(one)

@@ -1,4 +1,4 @@
-"""All content files to entries: those that did not change from the cache, the others in workers."""
+"""Loads all content files as entries: unchanged ones from the cache, the others in workers."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -42,7 +42,7 @@ def ingest(
 
 
 def _read_some(context: tuple[Path, Given, Terms], tasks: Sequence[tuple[Source, str]]) -> list[tuple[bytes, Parcel]]:
-    """Return some files' readings with the digests of what they were read from. This runs in workers."""
+    """Return some files' readings, each with the digest of its input. This runs in workers."""
     root, given, terms = context
     kinds = given.kinds()
     found = []
@@ -50,7 +50,7 @@ def _read_some(context: tuple[Path, Given, Terms], tasks: Sequence[tuple[Source,
         report = Report()
         data = read_bytes(root, source, report)
         if data is None:
-            # Whatever keeps it from being read may be gone the next time.
+            # Not cached: the next attempt may succeed.
             found.append((b"", pack(Reading(None, {}, tuple(report)))))
         else:
             reading = read_entry(source.path, data, kinds[kind], ZoneInfo(terms.zone), terms.longest_body)

@@ -1,4 +1,4 @@
-"""One build at a time: a lock on a project's work folder."""
+"""A lock on a project's work folder, so that only one build runs at a time."""
 
 import errno
 import os
@@ -20,12 +20,10 @@ class BusyError(Exception):
 
 @contextmanager
 def locked(work: Path, patience: float | None = None) -> Iterator[bool]:
-    """Hold the project's lock for the length of a ``with``; the system frees it when the process ends, however it ends.
+    """Hold the project's lock within a ``with``, and yield whether it was free at once.
 
-    What it gives is whether the lock was free at once.
-
-    ``patience`` is how many seconds to wait for another build. Raises :class:`BusyError` after
-    that, and OSError where the folder cannot be written to.
+    The system releases it when the process ends for any reason. ``patience`` is how many seconds to wait for another
+    build. Raises :class:`BusyError` after that, and OSError if the folder is not writable.
     """
     work.mkdir(parents=True, exist_ok=True)
     with (work / "lock").open("a+", encoding="ascii") as file:
@@ -46,14 +44,14 @@ def locked(work: Path, patience: float | None = None) -> Iterator[bool]:
 
 
 def _holder(file: IO[str]) -> str:
-    """Return which process has the lock, as far as it is known."""
+    """Return which process holds the lock, or an empty string if that is not known."""
     file.seek(0)
     number = file.read(20)
     return f" (process {number})" if number.isdigit() else ""
 
 
 def _module(name: str) -> Any:
-    """Return a module that some systems have, or nothing."""
+    """Return a module that only some systems have, or None."""
     try:
         return import_module(name)
     except ImportError:
@@ -61,17 +59,17 @@ def _module(name: str) -> Any:
 
 
 _fcntl = _module("fcntl")
-#: Windows has this one in its place.
+#: The replacement on Windows.
 _msvcrt = None if _fcntl else _module("msvcrt")
-#: Far behind what the file holds: there Windows locks, so that others can read who has it.
+#: The offset that Windows locks, far beyond the file's end, so that others can read who holds the lock.
 _FAR = 1 << 20
 
 
 def _take(file: IO[str]) -> bool:
-    """Return whether the lock was free, and is ours now."""
+    """Try to acquire the lock, and return whether that succeeded."""
     try:
         if _fcntl:
-            # Not flock: its lock would live on in a worker that outlives a killed build.
+            # Not flock: forked workers inherit its lock, and would keep it after the build is killed.
             _fcntl.lockf(file, _fcntl.LOCK_EX | _fcntl.LOCK_NB)
         elif _msvcrt:
             file.seek(_FAR)
@@ -80,14 +78,14 @@ def _take(file: IO[str]) -> bool:
         if fault.errno in {errno.EACCES, errno.EAGAIN, errno.EDEADLK}:
             return False
         if fault.errno in {errno.ENOLCK, errno.ENOTSUP, errno.EINVAL}:
-            # A file system without locks, as some network drives are: better to build than never to.
+            # A file system without locks, as some network drives: build without one.
             return True
         raise
     return True
 
 
 def _free(file: IO[str]) -> None:
-    """Give the lock back."""
+    """Release the lock."""
     try:
         if _fcntl:
             _fcntl.lockf(file, _fcntl.LOCK_UN)

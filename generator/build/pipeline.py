@@ -1,4 +1,4 @@
-"""The story: from the sources to the site."""
+"""The build, step by step: from the sources to the site."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -48,7 +48,7 @@ from generator.theme import Theme
 
 
 class Options(msgspec.Struct, frozen=True):
-    """How a site is built. ``base_url`` stands in for the settings' ``url`` where it is given."""
+    """How a site is built. ``base_url`` replaces the settings' ``url`` if given."""
 
     clock: Clock
     output: Path
@@ -56,55 +56,55 @@ class Options(msgspec.Struct, frozen=True):
     strict: bool = False
     clean: bool = False
     jobs: int = 0
-    #: Whether the output is written; ``check`` only looks.
+    #: Whether the output is written; false for ``check``.
     publish: bool = True
-    #: A file of the output, by path or address, of which is told why it was made or not.
+    #: The file of the output, by path or address, whose rebuild is to be explained.
     explain: str = ""
-    #: The stamps of the content's files by path, where they were looked at just now.
+    #: The stamps of the content's files by path, if they were taken just before.
     seen: Mapping[str, Stamp] | None = None
-    #: The variables in which a host may tell the site's address; it counts where the settings have none yet.
+    #: The environment variables with which a host may announce the site's address, used if the settings have none yet.
     environment: Mapping[str, str] = {}
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What a build came to. Nothing was written where ``written`` is none."""
+    """The result of a build. Nothing was written if ``written`` is None."""
 
     problems: tuple[Problem, ...]
     written: Written | None
     seconds: float
     articles: int = 0
-    #: All files of the output as they were left, and when the site changes next by itself, by which file.
+    #: The stamps of all output files, and when the site changes next without an edit, and by which file.
     files: dict[str, OutputStamp] = {}
     next: Change | None = None
-    #: The files that were made, also where they came out as they were.
+    #: The files that were rebuilt, even if their bytes are unchanged.
     made: tuple[str, ...] = ()
-    #: What ``Options.explain`` asked for.
+    #: The answer to ``Options.explain``.
     explained: str = ""
-    #: How much is not out, and the settings, as far as both can be told.
+    #: How much is not published, and the settings, as far as both are known.
     waiting: Waiting = Waiting()
     site: Site | None = None
-    #: The variables of the environment that went into the build.
+    #: The environment variables that influenced the build.
     asked: dict[str, str] = {}
     notes: tuple[str, ...] = ()
 
 
 def build(project: Project, options: Options, progress: Progress) -> Outcome:
-    """Return what became of a build; where the cache is not what it should be, it is built without."""
+    """Return the outcome of a build; if the cache turns out to be corrupt, it is repeated without."""
     try:
         return _Build(project, options, progress).outcome()
     except BrokenCacheError:
         return _Build(project, msgspec.structs.replace(options, clean=True), progress).outcome()
 
 
-#: Settings where there are none that can be read.
+#: Replaces settings that cannot be read.
 _STAND_IN = Site(title="Site", url="https://site.invalid")
 
 
 class _Build:
-    """One build: what all its steps need, and the steps in the order in which they happen."""
+    """One build: what all its steps need, and the steps in the order in which they run."""
 
     def __init__(self, project: Project, options: Options, progress: Progress) -> None:
-        """Begin: nothing is read yet but the cache."""
+        """Open the cache; nothing else is read yet."""
         self.project, self.options, self.progress = project, options, progress
         self.report = Report()
         self.where = Locator(project.root)
@@ -112,14 +112,14 @@ class _Build:
         self.program = program_digest(f"{project.work}/cache/program")
         self.store = Store(project.work / "cache", self.program, forget=options.clean)
         self.memo = Memo(project.work / "cache" / "memo", self.program, forget=options.clean)
-        #: A build that was killed may have a worker that is still writing: not here.
+        #: A new name each time: a worker of a killed build may still write to the old one.
         self.stage = project.work / "stage" / f"{time.time_ns():x}"
         self.jobs = pool.jobs_of(options.jobs)
         self.shown = Public((), ())
         self.asked: dict[str, str] = {}
 
     def outcome(self) -> Outcome:
-        """Return what became of the build: sources to entries to a plan to files to the site."""
+        """Return the outcome of the build: sources to entries to a plan to files to the site."""
         began = time.monotonic()
         report = self.report
         found = find_files(self.project.root, report, self.options.seen)
@@ -158,7 +158,7 @@ class _Build:
 
     @property
     def crew(self) -> Crew:
-        """Return how work is done: in how many processes, and who is told of it."""
+        """Return how many processes to use, and the callback for progress."""
         return Crew(self.jobs, self.progress)
 
     def tasks(self, sources: Sources) -> list[tuple[Source, Kind]]:
@@ -166,7 +166,7 @@ class _Build:
         return [(source, kind) for kind in self.kinds.values() for source in sources.entries[kind.folder]]
 
     def settings(self, given: Given) -> Site:
-        """Return the site's settings with its address; wrong ones are stood in for, so that reading goes on."""
+        """Return the site's settings with its address; defaults replace invalid ones, so that reading continues."""
         site = given.site or _STAND_IN
         url = self.options.base_url
         if given.site and not url and is_placeholder(site.url):
@@ -174,9 +174,9 @@ class _Build:
         return rehosted(site, url) if given.site and url else site
 
     def check(self, entries: list[Entry], site: Site, sources: Sources) -> tuple[People, Guard | None]:
-        """Report what is wrong between the entries. Return who was helped, and what keeps them private.
+        """Run the checks that look at several entries. Return the people who were helped, and the guard of their names.
 
-        The guard finds those who did not agree to be named, if there is a list of people.
+        The guard finds names without consent; it is None if there is no list of people.
         """
         root, report = self.project.root, self.report
         faulty = frozenset(problem.place.path for problem in report if problem.severity == "error")
@@ -188,14 +188,14 @@ class _Build:
     def content(
         self, site: Site, entries: Sequence[Entry]
     ) -> tuple[Path, Site, Mapping[str, Kind], Sequence[Entry], Locator, Report, bool]:
-        """Return what all checks of the content know."""
+        """Return the facts about content for the checks."""
         advice = not self.options.publish
         return self.project.root, site, self.kinds, entries, self.where, self.report, advice
 
     def plan(
         self, site: Site, entries: list[Entry], sources: Sources, files: dict[str, tuple[str, bytes]], people: People
     ) -> Plan | None:
-        """Return the plan of all that is out, or nothing if the content has errors."""
+        """Return the plan of all that is published, or None if the content has errors."""
         report, clock = self.report, self.options.clock
         self.shown = shown = public(entries, self.kinds, site, clock)
         beside = (*sources.static, *sources.beside)
@@ -211,7 +211,7 @@ class _Build:
         return None if report.count("error") else plan
 
     def make(self, plan: Plan, theme: Theme, guard: Guard | None, before: Manifest | None) -> list[Product]:
-        """Return all files, laid out in the stage or there already; what cannot be made is reported."""
+        """Return all products, their files staged or unchanged in the output; what cannot be made is reported."""
         work = self.project.work
         execution = Execution(
             self.project.root,
@@ -229,18 +229,18 @@ class _Build:
         return make(execution, keys, theme, known, self.crew, self.report)
 
     def publish(self, products: list[Product], before: Manifest | None) -> tuple[Written, dict[str, OutputStamp]]:
-        """Return what was written to the output, and its files as they were left."""
+        """Return what was written to the output, and the stamps of its files."""
         work, target = self.project.work, self.options.output
         made = [file for product in products for file in product.files]
         old = before.paths if before else set()
-        # What either build wrote is ours until this one is done, whatever stops it.
+        # If this build is interrupted, the next one must know the files of both as ours.
         if new := sorted({file.path for file in made} - old):
             known = before or Manifest()
             manifest.save(work, target, msgspec.structs.replace(known, others=(*known.others, *new)))
         stage = Stage(self.stage, target)
         written = publish.publish(stage, made, old, known=before is not None)
         self.store.save()
-        # As late as can be, when hardly a stamp is too young.
+        # As late as possible, so that few stamps are too young to be conclusive.
         now = manifest.settled(remember(products), target, stage.moved)
         if now != before:
             manifest.save(work, target, now)

@@ -1,7 +1,7 @@
-"""The output folder: compared before it is written, replaced file by file, cleared of its own.
+"""The output folder: files are compared, replaced one by one, and obsolete ones of ours removed.
 
-New files are first laid out in a stage below ``.goodword/``. Only when all are there and none is
-wrong do they take their places, by rename: a file is old or new, never torn.
+New files are first written to a staging folder below ``.goodword/``. Only when all are complete and without errors
+are they renamed into place: a file is either old or new, never half-written.
 """
 
 import errno
@@ -12,17 +12,17 @@ from pathlib import Path
 
 import msgspec
 
-from generator.base.file_stamps import OutputStamp, mark_of_bytes, tells
+from generator.base.file_stamps import OutputStamp, is_conclusive, mark_of_bytes
 from generator.base.paths import nfc
 from generator.base.system import below, is_same, is_spelled, remove, replace
 from generator.pages.jobs import PHASES, Phase
 
-#: Kept by git, and by us.
+#: The file that keeps an empty folder in Git; it is never removed.
 KEEP = ".gitignore"
 
 
 class Made(msgspec.Struct, frozen=True):
-    """A file of the output that is ready: laid out in the stage, or there already as it should be."""
+    """A finished file of the output: staged, or already in the output with the same bytes."""
 
     path: str
     phase: Phase
@@ -31,7 +31,7 @@ class Made(msgspec.Struct, frozen=True):
 
 
 class Written(msgspec.Struct, frozen=True):
-    """What publishing did, in numbers of files; ``foreign`` are files that no build of ours wrote."""
+    """What publishing did, in numbers of files; ``foreign`` are the paths of files that no build wrote."""
 
     written: int
     unchanged: int
@@ -40,27 +40,27 @@ class Written(msgspec.Struct, frozen=True):
 
 
 class Stage:
-    """Where files wait to be published."""
+    """The staging folder: where files wait to be published."""
 
     def __init__(self, folder: Path, output: Path, *, empty: bool = False) -> None:
-        """Use the folder as the stage for an output folder; beside it are those of earlier builds.
+        """Use the folder to stage files for an output folder; the folders beside it are those of earlier builds.
 
-        ``empty`` says that there is nothing in the output folder yet to compare with.
+        ``empty`` means that the output folder has nothing to compare with.
         """
         self.folder, self.output, self.empty = folder, output, empty
         self._folders: set[str] = set()
-        #: Files that were put into place one by one: each has another stamp since, or is another file.
+        #: Files that were moved into place one by one, which changes their stamps.
         self.moved: set[str] = set()
 
     def clear(self) -> None:
-        """Take away what earlier builds left."""
+        """Remove the staging folders of earlier builds."""
         shutil.rmtree(self.folder.parent, ignore_errors=True)
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def put(self, path: str, data: bytes) -> tuple[bool, OutputStamp]:
-        """Lay out a file unless the output has it with the same bytes. Return whether it is new, and its state.
+        """Stage a file unless the output has it with the same bytes. Return whether it is staged, and its stamp.
 
-        A file that is moved into place with its folder keeps that state.
+        A file that is moved into place with its folder keeps this stamp.
         """
         if not self.empty and (there := same(below(self.output, path), data)) is not None:
             return False, there
@@ -75,7 +75,7 @@ class Stage:
 
 
 def _make_folder(path: str) -> None:
-    """Make a folder: mostly the one above it is there, and this one is not."""
+    """Create a folder, optimised for the usual case that its parent exists and it does not."""
     try:
         os.mkdir(path)
     except OSError:
@@ -83,13 +83,13 @@ def _make_folder(path: str) -> None:
 
 
 def _left(info: os.stat_result, data: bytes) -> OutputStamp:
-    """Return the state of a file with these bytes."""
-    mark = info.st_ctime_ns if tells(info) else mark_of_bytes(data)
+    """Return the stamp of a file just written with these bytes."""
+    mark = info.st_ctime_ns if is_conclusive(info) else mark_of_bytes(data)
     return info.st_mtime_ns, info.st_size, info.st_ino, mark
 
 
 def same(path: str, data: bytes) -> OutputStamp | None:
-    """Return a file's state if it has these bytes; its size is asked before it is read."""
+    """Return a file's stamp if it has these bytes, or None; the size is compared before the file is read."""
     try:
         info = os.stat(path)
         if info.st_size != len(data):
@@ -101,7 +101,7 @@ def same(path: str, data: bytes) -> OutputStamp | None:
 
 
 def is_empty(output: Path) -> bool:
-    """Return whether an output folder has nothing in it yet, or is not there."""
+    """Return whether an output folder is empty or missing."""
     try:
         return not set(os.listdir(output)) - {KEEP}
     except OSError:
@@ -109,11 +109,10 @@ def is_empty(output: Path) -> bool:
 
 
 def publish(stage: Stage, made: Iterable[Made], before: Iterable[str], *, known: bool) -> Written:
-    """Move what is laid out into place, in the order of the phases, then remove what is no longer made.
+    """Move the staged files into place, in the order of the phases, then remove obsolete ones, and return the counts.
 
-    ``before`` are the paths that earlier builds wrote. Where that is not known, foreign files are
-    named and left alone. Raises :class:`OSError`, before anything is moved, where a foreign file
-    stands in the way.
+    ``before`` are the paths that earlier builds wrote. If they are not ``known``, foreign files are listed and left
+    alone. Raises :class:`OSError`, before anything is moved, if a foreign file is in the way.
     """
     files = list(made)
     changed = [file.path for phase in PHASES for file in files if file.changed and file.phase == phase]
@@ -136,9 +135,9 @@ def publish(stage: Stage, made: Iterable[Made], before: Iterable[str], *, known:
 
 
 def _respelled(output: Path, obsolete: set[str], now: set[str]) -> set[str]:
-    """Return what is to be removed, after a file or folder whose name changed in its capitals alone has its new one.
+    """Rename files and folders whose names changed only in case, and return the other obsolete paths.
 
-    Windows and macOS take both names for one: to remove the old one would be to remove the new one.
+    On case-insensitive file systems both names are the same file, so removing the old name would remove the new file.
     """
     if not obsolete:
         return obsolete
@@ -162,13 +161,13 @@ def _respelled(output: Path, obsolete: set[str], now: set[str]) -> set[str]:
 
 
 def _move_whole(stage: Stage, paths: Iterable[str]) -> None:
-    """Move all there is into an output folder that has nothing yet: its folders and files at the top."""
+    """Move everything into an empty output folder, by renaming only the files and folders at the top."""
     for top in dict.fromkeys(path.partition("/")[0] for path in paths):
         try:
             replace(below(stage.folder, top), below(stage.output, top))
             stage.moved.add(top)
         except OSError as fault:
-            # Windows moves no folder while anything in it is open.
+            # Windows cannot rename a folder while a file in it is open.
             if fault.errno != errno.EXDEV and not isinstance(fault, PermissionError):
                 raise
             parents: set[str] = set()
@@ -178,7 +177,7 @@ def _move_whole(stage: Stage, paths: Iterable[str]) -> None:
 
 
 def _check_way(output: Path, paths: Iterable[str], obsolete: set[str]) -> None:
-    """Raise an error if a foreign file stands where a folder must be, or in a folder where a file must be."""
+    """Raise OSError if a foreign file is where a folder must be, or is in a folder where a file must be."""
     seen: set[str] = set()
     for path in paths:
         for parent in _parents(path):
@@ -200,7 +199,7 @@ def _check_way(output: Path, paths: Iterable[str], obsolete: set[str]) -> None:
 
 
 def _parents(path: str) -> Iterator[str]:
-    """Return the folders above a path, from the top."""
+    """Return the parent folders of a path, the outermost first."""
     at = path.find("/")
     while at >= 0:
         yield path[:at]
@@ -208,7 +207,7 @@ def _parents(path: str) -> Iterator[str]:
 
 
 def _move(stage: Stage, path: str, obsolete: set[str], parents: set[str]) -> int:
-    """Move a file into its place. Return how many of our own old files had to give way."""
+    """Move a file into place. Return how many old files of ours were removed for that."""
     source, target = below(stage.folder, path), below(stage.output, path)
     stage.moved.add(path)
     parent, removed = os.path.dirname(target), 0
@@ -216,7 +215,7 @@ def _move(stage: Stage, path: str, obsolete: set[str], parents: set[str]) -> int
         try:
             os.makedirs(parent, exist_ok=True)
         except (FileExistsError, NotADirectoryError, FileNotFoundError):
-            # A file is where a folder must be; each system says so in another way.
+            # A file is where a folder must be; the exception depends on the system.
             removed += sum(_remove(stage.output, above) for above in _parents(path) if above in obsolete)
             os.makedirs(parent, exist_ok=True)
         parents.add(parent)
@@ -234,7 +233,7 @@ def _move(stage: Stage, path: str, obsolete: set[str], parents: set[str]) -> int
 
 
 def _replace(source: str, target: str) -> None:
-    """Put a file into its place, also where that is on another file system."""
+    """Move a file into place, also to another file system."""
     try:
         replace(source, target)
     except OSError as fault:
@@ -246,26 +245,26 @@ def _replace(source: str, target: str) -> None:
 
 
 def _near(target: str) -> str:
-    """Return where a file is written before it takes its place, if it comes from another file system."""
+    """Return the temporary name beside the target, for a file that comes from another file system."""
     folder, name = os.path.split(target)
     return os.path.join(folder, f".{name}.new")
 
 
 def _prune(folder: Path) -> None:
-    """Remove a folder tree that holds no file, if it is there."""
+    """Remove a tree of empty folders, if it exists."""
     for here, _, _ in os.walk(folder, topdown=False):
         os.rmdir(here)
 
 
 def _remove(output: Path, path: str) -> bool:
-    """Remove a file that an earlier build wrote, and the folders that it leaves empty.
+    """Remove a file that an earlier build wrote, and folders that become empty; return whether it existed.
 
-    What is not to be seen any more must not stay: raises OSError where it cannot be removed.
+    What is no longer public must not stay online: raises OSError if it cannot be removed.
     """
     target = below(output, path)
     if os.path.isdir(target) and not os.path.islink(target):
         return False
-    # A build that was killed may have left it.
+    # A killed build may have left a temporary file.
     remove(_near(target))
     found = remove(target)
     above = path.rpartition("/")[0]

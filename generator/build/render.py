@@ -1,4 +1,4 @@
-"""Artifacts to bytes."""
+"""Rendering: from artifacts to bytes."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -17,12 +17,12 @@ from generator.pages.texts import fill
 from generator.site.media_index import is_inside
 from generator.theme import TemplateFault, Theme
 
-#: So many items of feeds are kept.
+#: How many feed items are cached.
 _ITEMS = 512
 
 
-class Fault(Exception):  # noqa: N818 (the content's, or the theme's)
-    """Something that cannot be made, with the problem to show."""
+class Fault(Exception):  # noqa: N818 (of the content or the theme, not an error of the program)
+    """An artifact cannot be made; carries the problem to show."""
 
     def __init__(self, problem: Problem) -> None:
         """Keep the problem."""
@@ -31,10 +31,10 @@ class Fault(Exception):  # noqa: N818 (the content's, or the theme's)
 
 
 class Renderer:
-    """Makes the bytes of artifacts; one for each process."""
+    """Renders artifacts to bytes; one instance per process."""
 
     def __init__(self, root: Path, theme: Theme, bodies: Mapping[str, Prose], inside: Callable[[str], bytes]) -> None:
-        """Begin with the project's root, its theme, the HTML of its texts by digest, and the pictures in them."""
+        """Use the project's root, its theme, its texts' HTML by digest, and a function that reads embedded pictures."""
         self.root, self.theme, self.bodies, self.inside = root, theme, bodies, inside
         self._items: dict[int, tuple[FeedItem, FeedItem]] = {}
 
@@ -50,7 +50,7 @@ class Renderer:
         yield artifact.paths[0], self.one(job)
 
     def one(self, job: Page | FeedFile | Cleaned | Copy | Scrubbed | Data | Share) -> bytes:
-        """Return the bytes of a job that makes one file."""
+        """Return the bytes of a job that has one output file."""
         match job:
             case Page():
                 return self.page(job)
@@ -77,7 +77,7 @@ class Renderer:
                 return share_image(job.title, job.label, job.author, job.site_title)
 
     def copied(self, job: Copy) -> bytes:
-        """Return a file as it is; never a picture, which may have taken the file's place since it was looked at."""
+        """Return a file's bytes unchanged. Refuses a picture, which may have replaced the examined file."""
         data = self.read(job.source)
         if sniff(data[:HEAD]):
             message = "the file is a picture now, and was none when the build began"
@@ -85,7 +85,7 @@ class Renderer:
         return data
 
     def read(self, source: str) -> bytes:
-        """Return a file of the project, or a picture that stood in a text."""
+        """Return the bytes of a project file, or of a picture embedded in a text."""
         if is_inside(source):
             return self.inside(source)
         try:
@@ -104,22 +104,22 @@ class Renderer:
             raise Fault(fault.problem) from fault
 
     def feed(self, job: FeedFile) -> bytes:
-        """Return a feed's bytes; the texts of its items are filled in here."""
+        """Return a feed's bytes; the items' texts are filled in here."""
         items = tuple(self.item(item, body) for item, body in zip(job.feed.items, job.bodies, strict=True))
         return format_named(job.format).write(msgspec.structs.replace(job.feed, items=items))
 
     def item(self, item: FeedItem, body: views.Body | None) -> FeedItem:
-        """Return an item with its whole text; the same one again where it stands in several feeds."""
+        """Return an item with its full text, cached, since it may be in several feeds."""
         found = self._items.get(id(item))
         if found is None:
             if len(self._items) >= _ITEMS:
                 self._items.clear()
-            # The item is kept as well: while it is there, no other has its place in memory.
+            # The item is kept as well: while it is alive, no other object has its id.
             found = self._items[id(item)] = item, self._whole(item, body)
         return found[1]
 
     def _whole(self, item: FeedItem, body: views.Body | None) -> FeedItem:
-        """Return an item with its whole text."""
+        """Return an item with its full text."""
         text = _for_readers(fill(self.bodies[body.digest].pieces, body.fills)) if body else ""
         if item.image_url and body and not item.enclosure and item.image_url not in text:
             text = f'<p><img src="{views_escape(item.image_url)}" alt=""></p>{text}'
@@ -127,12 +127,12 @@ class Renderer:
 
 
 def _for_readers(html: str) -> str:
-    """Return a text as feeds take it."""
+    """Return a text's HTML adapted for feed readers."""
     from generator.feeds.content import for_readers
 
     return for_readers(html)
 
 
 def views_escape(url: str) -> str:
-    """Return an address as it stands in an attribute."""
+    """Return an address escaped for an attribute."""
     return re.sub('[&"<>]', lambda found: f"&#{ord(found[0])};", url)

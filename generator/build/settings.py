@@ -1,4 +1,4 @@
-"""The settings and the kinds of a site: what all other reading needs."""
+"""The settings and the kinds of a site, which all other reading depends on."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -18,10 +18,10 @@ from generator.site.settings import SOURCE, Site, read_site, settings_context
 
 
 class Given(msgspec.Struct, frozen=True):
-    """What the settings say: themselves, unless they are wrong, and the kinds that they declare."""
+    """The settings that were read, None if they are invalid, and the kinds that they declare."""
 
     site: Site | None = None
-    #: As they were written, where they are right.
+    #: The kinds as they are declared, without invalid ones.
     declared: Declared = Declared()
 
     def kinds(self) -> dict[str, Kind]:
@@ -29,12 +29,12 @@ class Given(msgspec.Struct, frozen=True):
         return all_kinds(self.declared.kinds)
 
     def folders(self, kinds: Mapping[str, Kind]) -> dict[str, str]:
-        """Return the suffix of the files in each kind's folder, those of wrong kinds among them."""
+        """Return the suffix of the files in each kind's folder, including those of invalid kinds."""
         return dict.fromkeys(self.declared.unread, ".md") | {kind.folder: kind.suffix for kind in kinds.values()}
 
 
 def read_settings(root: Path, found: Sequence[Source], report: Report) -> Given:
-    """Return what the settings say; what is wrong with them is reported, and keeps nothing else from being read."""
+    """Return the settings; problems in them are reported, and everything else is read nevertheless."""
     source = settings_file(found)
     if source is None:
         report.error(Place(SOURCE), "the file is missing", 'a site needs it, with "title" and "url"')

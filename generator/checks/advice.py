@@ -39,7 +39,7 @@ def run(facts: EntriesRead) -> None:
 
 
 def _not_asked(entry: Entry, kinds: Mapping[str, ContentType], *, answers: bool) -> str:
-    """Return why the question of an entry is not shown, or nothing."""
+    """Return why the question of an entry is not shown, or an empty string."""
     if not kinds[entry.kind].discussed:
         return f"readers cannot comment on a {kinds[entry.kind].label.lower()}"
     if entry.fields.comments != "open":

@@ -7,7 +7,7 @@ from generator.site.settings import SOURCE, Site, is_placeholder
 
 
 def example_line(root: Path, site: Site | None, *, told: bool) -> str:
-    """Return what is still the example of ``init``, or nothing.
+    """Return what is still the example of ``init``, or an empty string.
 
     ``told`` says that the site's address is one that the host told, in place of the settings'.
     """

@@ -38,7 +38,7 @@ class Session:
 
 
 def installed_version() -> str:
-    """Return the version that is installed, or nothing where the program runs without being installed."""
+    """Return the version that is installed, or an empty string where the program runs without being installed."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:

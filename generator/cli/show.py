@@ -40,7 +40,7 @@ class Lines:
         self._files: dict[str, list[str]] = {}
 
     def get(self, path: str, line: int) -> str:
-        """Return a file's line, counted from 1, or nothing."""
+        """Return a file's line, counted from 1, or an empty string."""
         if path not in self._files:
             try:
                 data = Path(on_disk(str(self.root), path)).read_bytes()

@@ -134,7 +134,7 @@ def is_yaml(path: str) -> bool:
 
 
 def _stem(name: str, suffix: str) -> str:
-    """Return a file's name in small letters without its suffix, or nothing where that is not the kind's."""
+    """Return a file's name in small letters without its suffix, or an empty string where that is not the kind's."""
     stem, dot, end = name.lower().rpartition(".")
     return stem if dot + end in _SUFFIXES[suffix] else ""
 

@@ -1,4 +1,4 @@
-"""What a build keeps for the next one, and how it sees that nothing has changed.
+"""The caches that a build keeps for the next one, and the check whether anything has changed.
 
-It may use ``content`` and below. Everything that it keeps may be deleted at any time.
+It may use ``content`` and below. All caches may be deleted at any time.
 """

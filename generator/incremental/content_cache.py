@@ -1,6 +1,6 @@
-"""Readings of content files, and what pictures and sounds were found to be, kept between builds.
+"""The cache of content files' readings, and of what was found out about pictures and audio.
 
-A file whose stamp is the one seen before was not changed. Where the stamp is another, the file's digest decides.
+A file with the same stamp as before is unchanged. If the stamp differs, the digest of its bytes decides.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ from generator.incremental.html_store import Bodies, Span
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
-    """A file's reading: its stamp, its bytes' digest, the reading packed, and its texts' digests."""
+    """A cached reading: the file's stamp, the digest of its bytes, the packed reading, and its texts' digests."""
 
     stamp: Stamp
     digest: bytes
@@ -29,7 +29,7 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _Index(msgspec.Struct, frozen=True):
-    """All that is kept; ``program`` is what made it."""
+    """The contents of the cache; ``program`` is the digest of the program that wrote it."""
 
     program: str
     pack: str
@@ -44,7 +44,7 @@ class Store:
     """The cache of a project, for one version of the program."""
 
     def __init__(self, folder: Path, program: str, *, forget: bool = False) -> None:
-        """Open the cache; what another version left, or what cannot be read, counts as nothing."""
+        """Open the cache; one of another version, or one that cannot be read, counts as empty."""
         self.folder, self.program = folder, program
         index = None if forget else self._load()
         self.old = index.readings if index else {}
@@ -64,11 +64,11 @@ class Store:
         return index if index.program == self.program and whole and "/" not in index.pack else None
 
     def _fresh(self) -> str:
-        """Return a name for the texts' file that none has."""
+        """Return an unused name for the file of texts."""
         return f"texts-{time.time_ns():x}"
 
     def known(self, source: Source, kind: str, zone: str, root: Path) -> Kept | None:
-        """Return a file's reading if it was not changed since."""
+        """Return a file's cached reading, or None if the file has changed since."""
         kept = self.old.get(source.path)
         if kept is None:
             return None
@@ -88,17 +88,17 @@ class Store:
         return kept
 
     def keep(self, source: Source, digest: bytes, reading: bytes, html: dict[str, bytes]) -> None:
-        """Keep a file's reading and the HTML of its texts."""
+        """Cache a file's reading and the HTML of its texts."""
         self.bodies.add(html)
         self.new[source.path] = Kept(source.stamp, digest, reading, tuple(html))
 
     def recall(self, source: Source, what: str, look: Callable[[], bytes]) -> bytes:
-        """Return what a file that is no text was found to be, or what ``look`` finds now where it may have changed.
+        """Return the cached result of examining a binary file, or ``look()`` if the file may have changed.
 
-        Its stamp decides: such a file may be too long to be read for its digest.
+        The stamp alone decides: such a file may be too large to be read for a digest.
         """
         digest = _digest_of_rest(what, "")
-        # One file may be looked at for several reasons; no path has this in it.
+        # One file may be examined in several ways; no path contains NUL.
         name = f"{what}\0{source.path}"
         kept = self.old.get(name)
         if kept is None or (kept.stamp, kept.digest) != (source.stamp, digest):
@@ -107,7 +107,7 @@ class Store:
         return kept.reading
 
     def save(self) -> None:
-        """Write the index; the old one stands until the new one is whole. The texts are closed."""
+        """Write the index atomically, and close the file of texts."""
         used = dict.fromkeys(text for kept in self.new.values() for text in kept.texts)
         if self.new == self.old and len(used) == len(self.bodies):
             self.bodies.close()
@@ -124,14 +124,14 @@ class Store:
 
 
 def digest_of(data: bytes, kind: str, zone: str) -> bytes:
-    """Return the digest of a file's bytes and of what else its reading depends on.
+    """Return the cache key of a reading: a digest of the file's bytes and of what else it depends on.
 
-    Its first four bytes are those of the latter alone, so that they can be compared without the file.
+    Its first four bytes come from the latter alone, so that they can be compared without reading the file.
     """
     return _digest_of_rest(kind, zone) + hashlib.blake2b(data, digest_size=16).digest()
 
 
 @cache
 def _digest_of_rest(kind: str, zone: str) -> bytes:
-    """Return the digest of what the reading of a file depends on beside the file."""
+    """Return the digest of what a reading depends on besides the file."""
     return hashlib.blake2b(f"{kind}\0{zone}".encode(), digest_size=4).digest()

@@ -1,4 +1,4 @@
-"""What a build's results depend on beside the project: this program, its libraries, Python."""
+"""What a build's results depend on besides the project: this program, its libraries, Python."""
 
 import os
 import sys
@@ -12,16 +12,15 @@ from generator.base.installed import added_sources, additions, metadata_folders
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
-#: The stamps of the program that runs, once they were taken.
+#: The cached result of :func:`program_stamps`.
 _TAKEN: list[str] = []
 
 
 def program_stamps() -> str:
     """Return a digest of the stamps of this program's files, of the versions of all that is installed, and of Python.
 
-    The files of packages that add to it are among them: one that is edited where it lies keeps its version. It is
-    that of the program that runs, so it is made once. It may change where nothing else does. To read the files would
-    take longer than many a build.
+    The files of packages with our entry points are included, since an editable install keeps its version. Computed once
+    per process. The stamps may change although no byte does; but reading the files would take longer than many builds.
     """
     if _TAKEN:
         return _TAKEN[0]
@@ -38,9 +37,9 @@ def program_stamps() -> str:
 def program_digest(kept: str) -> str:
     """Return a digest of this program's bytes, of the versions of all that is installed, and of Python.
 
-    The files of packages that add to it are among them, but for their templates. It is that of the last build where
-    no stamp has changed. ``kept`` is the file in which it is remembered. So whoever installs the same program again
-    has no use for another cache.
+    The files of packages with our entry points are included, except templates. If no stamp has changed, the digest of
+    the last build is taken from the file ``kept``. It depends on bytes, so the cache stays valid when the same program
+    is installed again.
     """
     stamps = program_stamps()
     known = read_checked(kept)
@@ -58,7 +57,7 @@ def program_digest(kept: str) -> str:
 
 
 def _files(top: str, *, templates: bool = False) -> list[str]:
-    """Return the files in a folder, or the file itself; nothing of what is in an archive."""
+    """Return the files in a folder, or the file itself; an empty list for a path inside an archive."""
     if os.path.isdir(top):
         return source_files(top, templates=templates)
     return [top] if os.path.isfile(top) else []
@@ -74,7 +73,7 @@ def _digest(parts: list[str]) -> str:
 
 
 def source_files(folder: str, *, templates: bool = False) -> list[str]:
-    """Return the program's files that decide what it does; templates are looked at on their own, unless asked for."""
+    """Return the program's files that determine its output; templates, which have their own digests, only if asked."""
     left_out = {"__pycache__"} if templates else {"__pycache__", "templates"}
     found = []
     for here, folders, names in os.walk(folder):

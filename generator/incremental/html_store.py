@@ -1,7 +1,7 @@
-"""The HTML of texts, kept in one file and read piece by piece.
+"""The HTML of texts, stored in one append-only file and read text by text.
 
-The file only grows while a build runs, so that what an index says of it stays true whenever a build
-is killed. What no index names is left out when the file is next written anew.
+The file only grows during a build, so that every index of it stays valid if the build is killed.
+Texts that the index no longer refers to are dropped when the file is next compacted.
 """
 
 import os
@@ -13,24 +13,24 @@ from generator.base.model import Prose
 from generator.base.system import forget, open_to_append, open_to_read, read_at
 from generator.content.codec import unpack_prose
 
-#: Where a text's bytes begin, how many there are, and their checksum.
+#: A text's offset in the file, its size in bytes, and its checksum.
 Span = tuple[int, int, int]
 
-#: Below this it is not worth while to write the file anew.
+#: A smaller file, in bytes, is not worth compacting.
 _SMALL = 1_000_000
-#: So many bytes are written at a time.
+#: How many bytes are buffered before they are written.
 _AT_ONCE = 1_000_000
 
 
 class BrokenCacheError(Exception):
-    """The cache does not hold what it says: a disk that failed, or a hand that reached in."""
+    """The cache is corrupt: a disk failed, or somebody edited it."""
 
 
 class Bodies(Mapping[str, Prose]):
-    """Texts by their digests. It can be sent to other processes, which only read."""
+    """Texts by their digests. It can be pickled for other processes, which only read."""
 
     def __init__(self, path: Path, spans: dict[str, Span]) -> None:
-        """Open the file, or begin a new one; ``spans`` says what is in it."""
+        """Open the file, or begin a new one; ``spans`` is its index."""
         self.path, self.spans = path, spans
         self._last: tuple[str, Prose] | None = None
         self._reading = -1
@@ -50,7 +50,7 @@ class Bodies(Mapping[str, Prose]):
         Bodies.__init__(self, *state)
 
     def add(self, texts: Mapping[str, bytes]) -> None:
-        """Append texts that are not there yet."""
+        """Append texts that are not stored yet."""
         for digest, data in texts.items():
             if digest in self.spans:
                 continue
@@ -66,24 +66,24 @@ class Bodies(Mapping[str, Prose]):
                 self.flush()
 
     def flush(self) -> None:
-        """Write what waits to be written: before anything is read, here or in a process that is forked, or indexed."""
+        """Write the buffer: needed before a read, here or in a forked process, and before the index is saved."""
         if self._writing is not None and self._waiting:
             _write(self._writing, b"".join(self._waiting))
         self._waiting, self._held = [], 0
 
     def __getitem__(self, digest: str) -> Prose:
-        """Return a text. The last one stays: a page asks for its headings, then for its HTML."""
+        """Return a text. The last one is cached: a page asks for its headings, then for its HTML."""
         if self._last is None or self._last[0] != digest:
             self._last = digest, unpack_prose(self.data(digest))
         return self._last[1]
 
     def data(self, digest: str) -> bytes:
-        """Return a text as it lies in the file, or a picture that stood in one. Raises :class:`BrokenCacheError`."""
+        """Return the stored bytes of a text, or of a picture embedded in one. Raises :class:`BrokenCacheError`."""
         start, length, checksum = self.spans[digest]
         if self._waiting:
             self.flush()
         if self._reading < 0 or self._owner != os.getpid():
-            # A forked process must not share its parent's place in the file.
+            # A forked process must not share its parent's file offset.
             self._reading, self._owner = open_to_read(self.path), os.getpid()
         data = read_at(self._reading, length, start)
         if zlib.crc32(data) != checksum or len(data) != length:
@@ -107,7 +107,7 @@ class Bodies(Mapping[str, Prose]):
         self._writing, self._reading = None, -1
 
     def swept(self, used: Iterable[str], path: Path) -> "Bodies":
-        """Return the texts that are used; in a new file at the path where much of this one is not."""
+        """Return a store of the used texts only: in a new file at the path if much of this one is unused."""
         self.flush()
         kept = {digest: self.spans[digest] for digest in used}
         size = self.path.stat().st_size if self.path.exists() else 0
@@ -123,7 +123,7 @@ class Bodies(Mapping[str, Prose]):
 
 
 def _write(handle: int, data: bytes) -> None:
-    """Write all of the data; a system call may take only a part."""
+    """Write all data; a single system call may write only a part."""
     view = memoryview(data)
     while view:
         view = view[os.write(handle, view) :]

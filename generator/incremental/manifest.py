@@ -1,4 +1,4 @@
-"""What the last build wrote and from what, so that the next one makes and removes nothing else."""
+"""The manifest: what the last build wrote, with keys, so that the next one makes and removes nothing else."""
 
 import hashlib
 import os
@@ -10,14 +10,14 @@ import msgspec
 
 from generator.base.checksummed import read_checked, write_checked
 from generator.base.digest import Parts
-from generator.base.file_stamps import TICK, OutputStamp, mark_of, stamp_of, tells
+from generator.base.file_stamps import TICK, OutputStamp, is_conclusive, mark_of, stamp_of
 from generator.base.system import native
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True):
-    """An artifact: what it was made from, and its files as they were left, the first one first.
+    """An artifact's record: its key, and the paths and stamps of its files, the main one first.
 
-    ``digests`` are its key. What each of them is of stands in the manifest, at ``names``: the same
+    ``digests`` are its key. Their names are in the manifest, at index ``names``, since they are the same
     for all pages of a kind.
     """
 
@@ -27,7 +27,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """The artifacts of an output folder, and other files that builds wrote there."""
+    """The records of an output folder's artifacts, and other files that builds wrote there."""
 
     names: tuple[tuple[str, ...], ...] = ()
     records: tuple[Record, ...] = ()
@@ -35,11 +35,11 @@ class Manifest(msgspec.Struct, frozen=True):
 
     @property
     def paths(self) -> set[str]:
-        """Return all files that builds wrote."""
+        """Return the paths of all files that builds wrote."""
         return {*self.others, *(path for record in self.records for path, _ in record.files)}
 
     def parts(self, record: Record) -> Parts:
-        """Return what an artifact was made from."""
+        """Return an artifact's key, with the names of its parts."""
         return Parts(self.names[record.names], record.digests)
 
 
@@ -47,16 +47,16 @@ _decoder = msgspec.msgpack.Decoder(Manifest)
 
 
 def file_of(work: Path, output: Path) -> Path:
-    """Return where an output folder's manifest is kept: each folder has its own."""
+    """Return the path of an output folder's manifest: each folder has its own."""
     place, home = output.resolve(), work.parent.resolve()
-    # A project that is moved or copied takes its output along, and what is known of it.
+    # Relative, so that a project that is moved or copied keeps its manifest.
     shown = place.relative_to(home) if place.is_relative_to(home) else place
     name = hashlib.blake2b(os.fsencode(shown.as_posix()), digest_size=8).hexdigest()
     return work / "outputs" / name
 
 
 def load(work: Path, output: Path) -> Manifest | None:
-    """Return the manifest of an output folder, or nothing if there is none that can be read."""
+    """Return the manifest of an output folder, or None if there is none that can be read."""
     data = read_checked(file_of(work, output))
     try:
         return _decoder.decode(data) if data is not None else None
@@ -65,18 +65,18 @@ def load(work: Path, output: Path) -> Manifest | None:
 
 
 def save(work: Path, output: Path, manifest: Manifest) -> None:
-    """Keep a manifest; the old one stands until the new one is whole."""
+    """Write a manifest atomically."""
     file = file_of(work, output)
     file.parent.mkdir(parents=True, exist_ok=True)
     write_checked(file, msgspec.msgpack.encode(manifest))
 
 
 def settled(manifest: Manifest, output: Path, moved: AbstractSet[str]) -> Manifest:
-    """Return a manifest with the stamps that its files have now that all are in place.
+    """Return a manifest with the final stamps of its files, once all are in place.
 
-    Those ``moved`` have others than in the stage. A stamp that is too young to tell a file from one that
-    somebody else may write in the same tick of the clock is replaced by one that does, and back as soon as
-    it is old enough.
+    Files that were ``moved`` one by one have other stamps than in the staging folder. A stamp that is so young that
+    another write could fall into the same clock tick is replaced by one with a digest, and replaced back once it is
+    old enough.
     """
     young = time.time_ns() - TICK
     records = []
@@ -94,7 +94,7 @@ def settled(manifest: Manifest, output: Path, moved: AbstractSet[str]) -> Manife
 
 
 def _settled(path: str, was: OutputStamp, young: int, moved: bool) -> OutputStamp:  # noqa: FBT001 (it says where the stamp is from)
-    """Return the stamp of a file that is to be the one that had another."""
+    """Return the final stamp of a file whose stamp was ``was``; stamps after ``young`` are not conclusive."""
     if 0 < was[-1] < young and not moved:
         return was
     try:
@@ -105,20 +105,20 @@ def _settled(path: str, was: OutputStamp, young: int, moved: bool) -> OutputStam
     if was[-1] > 0:
         return stamp_of(info, path, young)
     known = (info.st_mtime_ns, info.st_size, info.st_ino) if moved else was[:3]
-    return (*known, info.st_ctime_ns if tells(info, young) and mark_of(path) == was[-1] else was[-1])
+    return (*known, info.st_ctime_ns if is_conclusive(info, young) and mark_of(path) == was[-1] else was[-1])
 
 
 def intact(record: Record, output: str) -> bool:
-    """Return whether an artifact's files are as they were left."""
+    """Return whether an artifact's files are unchanged since the last build."""
     if len(record.files) == 1:
-        # Nearly all are of one file, and all are asked for at each build.
+        # A shortcut: nearly all artifacts have one file, and each build checks all of them.
         path, was = record.files[0]
         return _same(f"{output}/{path}", was)
     return all(_same(f"{output}/{path}", was) for path, was in record.files)
 
 
 def _same(path: str, was: OutputStamp) -> bool:
-    """Return whether a file is as it was left."""
+    """Return whether a file is unchanged since the last build."""
     try:
         info = os.stat(path)  # noqa: PTH116 (a hot path)
     except OSError:

@@ -1,4 +1,4 @@
-"""Single values that take long to work out, each kept with the digest of what it was worked out from."""
+"""A cache of single expensive values, each with the digest of its input."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,14 +11,14 @@ from generator.base.digest import digest
 
 
 class Memo:
-    """A folder with a file for each value: the last one, which stands as long as nothing under it changes."""
+    """A folder with one file per value: only the last one is kept, valid as long as its input is unchanged."""
 
     def __init__(self, folder: Path, program: str, *, forget: bool = False) -> None:
-        """Use the folder; ``program`` is what works the values out."""
+        """Use the folder; ``program`` is the digest of the program that computes the values."""
         self._folder, self._program, self._forget = folder, program, forget
 
     def recall(self, name: str, of: Any, kind: Any, make: Callable[[], Any]) -> Any:
-        """Return ``make()``, or what it returned when ``of`` was the same; its type is ``kind``."""
+        """Return ``make()``, or its cached result if ``of`` is the same as then; its type is ``kind``."""
         file = self._folder / name
         key = digest(self._program, of)
         kept = None if self._forget else read_checked(file)
@@ -26,7 +26,7 @@ class Memo:
             try:
                 return msgspec.msgpack.decode(memoryview(kept)[len(key) :], type=kind)
             except (msgspec.DecodeError, ValueError):
-                pass  # worked out again
+                pass  # computed again
         made = make()
         self._folder.mkdir(parents=True, exist_ok=True)
         write_checked(file, key + msgspec.msgpack.encode(made))

@@ -1,10 +1,9 @@
-"""The fast path: whether a build has nothing to do, told from file stamps alone.
+"""The fast path: whether a build has nothing to do, determined from file stamps alone.
 
-It runs before anything heavy is imported, so it needs the standard library's quickest parts and
-nothing else. It says yes only where the same command was run before, every file that counts has the
-stamp it had then (content, templates, people, the program and its libraries, the output), and no
-moment at which something comes out or goes has passed. In any doubt it says nothing, and the build
-looks closer.
+It runs before anything heavy is imported, so it uses only the parts of the standard library that are
+quick to import. The answer is yes only if the same command was run before, every relevant file has the
+same stamp as then (content, templates, people, the program and its libraries, the output), and nothing
+was due to be published or to expire since. In any doubt there is no answer, and the build decides.
 """
 
 import marshal
@@ -15,47 +14,58 @@ from _blake2 import blake2b
 from collections.abc import Iterable, Mapping
 
 from generator.base.checksummed import read_checked, write_checked
-from generator.base.file_stamps import COARSE, FILE, KIND, TICK, TOLD, Stamp, aged, found_in, proof_of, stamp_of
+from generator.base.file_stamps import (
+    COARSE,
+    FILE,
+    HAS_CTIME,
+    KIND,
+    TICK,
+    Stamp,
+    conclusive_by_now,
+    proof_of,
+    stamp_of,
+    stat_stamps,
+)
 from generator.base.layout import beside, settings_of
 from generator.base.system import end_streams, nobody_reads
 from generator.incremental.fingerprint import PACKAGE, program_stamps
 
-#: Of so many commands it is remembered what they came to; a build with another --now each time is another command.
+#: The results of this many commands are kept; a build with another --now is another command.
 _COMMANDS = 8
 
-#: As many young files are read to be told apart.
+#: At most this many young files are read to be compared.
 _YOUNG = 5_000
 
 _END = "\n\0\n"
 _PARTS = 7
-#: Where the last build left word for ``goodword due``.
+#: The file that the last build wrote for ``goodword due``.
 _NOTE = ".goodword/built"
 
 
 class Before:
-    """The state of a project before a build: what the next run compares with."""
+    """The state of a project before a build, which the next run compares with."""
 
     def __init__(self, root: str, arguments: list[str]) -> None:
-        """Look at all that goes into a build, and remember when."""
+        """Take the stamps of all inputs of a build, and the time."""
         self.root = root
         self.file = f"{root}/.goodword/fast/{_key(arguments)}"
         self.moment = _moment(arguments)
-        #: The content's files by path, where there is nothing else.
+        #: The content's files by path, if there are only plain files and folders.
         self.inputs, self.seen, young = _inputs(root, time.time_ns() - TICK)
         self._young = {path: proof_of(path) for path in young} if len(young) <= _YOUNG else None
         self._settled = max(young.values(), default=0) + TICK
 
     def sure(self) -> bool:
-        """Return whether the stamps say all: those that were young have aged, and their files are still the same."""
+        """Return whether the stamps are conclusive: young ones are old enough by now, and their files unchanged."""
         if self._young is None or time.time_ns() <= self._settled:
             return False
         return all(proof is not None and proof_of(path) == proof for path, proof in self._young.items())
 
 
 def answer(arguments: list[str]) -> tuple[str | None, Before | None]:
-    """Return what to say where nothing changed, and the state of the project for :func:`remember`.
+    """Return the message if nothing changed, and the state of the project for :func:`remember`.
 
-    Both are nothing where the arguments are not those of a build in a project.
+    Both are None if the arguments are not those of a build in a project.
     """
     try:
         root = _root(arguments)
@@ -74,23 +84,23 @@ def answer(arguments: list[str]) -> tuple[str | None, Before | None]:
     inputs, since, due = head.split(" ")
     if inputs != before.inputs or not float(since) <= before.moment < float(due):
         return None, before
-    if any(_told(line.partition("=")[0]) != line for line in asked.split("\n") if line):
+    if any(_variable(line.partition("=")[0]) != line for line in asked.split("\n") if line):
         return None, before
-    lines = found_in(output, paths)
+    lines = stat_stamps(output, paths)
     if _digest(lines) != left:
         return None, before
     if read:
-        old = aged(output, read)
+        old = conclusive_by_now(output, read)
         if old is None:
             return None, before
         if old:
-            # They are as they should be, and whoever changes one from now on changes its stamp.
+            # Their bytes are right, and any later change would change the stamp.
             young = "\n".join(line for line in read.split("\n") if line.partition(" ")[2] not in old)
             paths = "\n".join((*filter(None, paths.split("\n")), *old))
-            try:  # noqa: SIM105 (contextlib is not there yet)
+            try:  # noqa: SIM105 (contextlib takes time to import)
                 _write(before.file, head, asked, said, output, paths, young, _digest([*lines, *old.values()]))
             except OSError:
-                pass  # they are read again the next time
+                pass  # they are read again next time
     return said, before
 
 
@@ -104,16 +114,16 @@ def remember(
     *,
     sure: bool,
 ) -> None:
-    """Keep what a build came to, so that the same command need not be run again in vain.
+    """Store the result of a build, so that the same command can be answered without running.
 
-    ``files`` are the output's by path, as they were left. ``due`` is the next moment at which the site
-    changes by itself, in seconds since 1970. ``asked`` are the variables of the environment that went
-    into the build. ``sure`` is what the state before it is, by now.
+    ``files`` are the stamps of the output's files by path. ``due`` is the next moment at which the site
+    changes without an edit, in seconds since 1970. ``asked`` are the environment variables that
+    influenced the build. ``sure`` says whether the stamps in ``before`` are conclusive by now.
     """
     if not sure:
         return
     head = f"{before.inputs} {before.moment!r} {due if due is not None else 'inf'}"
-    environment = "\n".join(_told(name) for name in asked)
+    environment = "\n".join(_variable(name) for name in asked)
     folder = os.path.dirname(before.file)
     os.makedirs(folder, exist_ok=True)
     lines = {path: stamp for path, stamp in files.items() if stamp[3] > 0}
@@ -130,16 +140,16 @@ def _write(file: str, *known: str) -> None:
 
 
 def note(before: Before, due: float, source: str, zone: str, *, sure: bool) -> None:
-    """Keep what went into a build, and when the next is due: in seconds since 1970, 0 for never.
+    """Store the inputs' digest of a build, and when the next is due: in seconds since 1970, 0 for never.
 
-    ``source`` is the file that says so, ``zone`` the site's. Without being ``sure``, no inputs are kept.
+    ``source`` is the file that causes it, ``zone`` the site's time zone. The inputs are left out unless ``sure``.
     """
     lines = (before.inputs if sure else "", repr(due), source, zone)
     write_checked(f"{before.root}/{_NOTE}", _END.join(lines).encode("utf-8", "surrogatepass"))
 
 
 def noted(root: str) -> tuple[str, float, str, str] | None:
-    """Return what the last build noted, if there was one: inputs, due, source, zone."""
+    """Return what :func:`note` stored in the last build (inputs, due, source, zone), or None."""
     kept = read_checked(f"{root}/{_NOTE}")
     if kept is None:
         return None
@@ -147,13 +157,13 @@ def noted(root: str) -> tuple[str, float, str, str] | None:
     return inputs, float(due), source, zone
 
 
-def _told(name: str) -> str:
-    """Return a variable of the environment on one line."""
+def _variable(name: str) -> str:
+    """Return an environment variable's name and value on one line."""
     return f"{name}={os.environ.get(name, '')!r}"
 
 
 def _root(arguments: list[str]) -> str | None:
-    """Return the project that a build is of, where the arguments are plainly those of a build."""
+    """Return the root of the project to build if the arguments are clearly those of a build, or None."""
     rest = list(arguments)
     root = ""
     if rest[:1] == ["--root"] and len(rest) > 1:
@@ -170,22 +180,22 @@ def _root(arguments: list[str]) -> str | None:
 
 
 def _key(arguments: list[str]) -> str:
-    """Return a name for a command: its words, where it was run, and the time it was told."""
+    """Return a digest that identifies a command: its arguments, the current folder, and SOURCE_DATE_EPOCH."""
     words = [*arguments, os.getcwd(), os.environ.get("SOURCE_DATE_EPOCH", "")]
     return blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def _moment(arguments: list[str]) -> float:
-    """Return the moment a build is for, in seconds since 1970; a fixed one (it is in the key) counts as none."""
+    """Return the moment a build is for, in seconds since 1970; 0 for a fixed one, which is in the key."""
     if any(word.split("=")[0] == "--now" for word in arguments) or os.environ.get("SOURCE_DATE_EPOCH"):
         return 0.0
     return time.time()
 
 
 def _inputs(root: str, since: int) -> tuple[str, dict[str, Stamp] | None, dict[str, int]]:
-    """Return the digest of all that goes into a build, the content's files, and those that changed since a moment.
+    """Return the digest of all inputs of a build, the content's files, and those that changed since a moment.
 
-    The latter have the moments of their changes, in nanoseconds.
+    The latter map to the times of their changes, in nanoseconds.
     """
     young: dict[str, int] = {}
     lines: list[object] = [program_stamps()]
@@ -195,16 +205,16 @@ def _inputs(root: str, since: int) -> tuple[str, dict[str, Stamp] | None, dict[s
     content = _look(f"{root}/content", lines, since, young)
     for top in dict.fromkeys((f"{root}/templates", f"{root}/private", shipped)):
         _look(top, lines, since, young)
-    # What lies beside the content is told if it is a text, or if it is there for a host.
+    # Text files beside the content, and those for a host, cause advice.
     names = beside(root)
     lines += [names, *(_stamp(f"{root}/{name}", since, young) for name in names)]
     return _digest(lines), content, young
 
 
 def _look(top: str, lines: list[object], since: int, young: dict[str, int]) -> dict[str, Stamp] | None:
-    """Add a line for each file and folder, and what changed since a moment. Return the files by path.
+    """Append each file and folder to ``lines``, and recent ones to ``young``. Return the files' stamps by path.
 
-    They are none where there is anything but plain files and folders, which takes a closer look.
+    The result is None if there is anything but plain files and folders, which the build has to look at.
     """
     files: dict[str, Stamp] = {}
     plain = True
@@ -224,7 +234,7 @@ def _look(top: str, lines: list[object], since: int, young: dict[str, int]) -> d
             try:
                 if item.is_symlink():
                     plain = False
-                    # What is allowed for a file or folder need not be for a link to the same.
+                    # A link is an input of its own: what is allowed for a file need not be for a link to it.
                     lines += (name, os.readlink(item.path))
                 if item.is_dir():
                     if not item.is_symlink() or _first_time(item.path, linked):
@@ -237,7 +247,7 @@ def _look(top: str, lines: list[object], since: int, young: dict[str, int]) -> d
                 continue
             mark = info.st_ctime_ns
             known = told = info.st_mtime_ns, info.st_size, info.st_ino, mark
-            if mark >= since or mark % COARSE == 0 or not TOLD or info.st_mode & KIND != FILE:
+            if mark >= since or mark % COARSE == 0 or not HAS_CTIME or info.st_mode & KIND != FILE:
                 known, told = stamp_of(info, item.path, since), stamp_of(info, item.path)
                 if info.st_mode & KIND != FILE:
                     plain = False
@@ -249,7 +259,7 @@ def _look(top: str, lines: list[object], since: int, young: dict[str, int]) -> d
 
 
 def _stamp(path: str, since: int, young: dict[str, int]) -> Stamp | None:
-    """Return a file's stamp, if it is there; it is among the young if it changed since a moment."""
+    """Return a file's stamp, or None if it is missing; a recently changed one is added to ``young``."""
     try:
         told = stamp_of(os.stat(path), path)
     except OSError:
@@ -260,7 +270,7 @@ def _stamp(path: str, since: int, young: dict[str, int]) -> Stamp | None:
 
 
 def _first_time(path: str, linked: set[str]) -> bool:
-    """Return whether a link to a folder is followed: once, since links can go round in circles."""
+    """Return whether a link's target folder is new: each is followed once, since links can form cycles."""
     real = os.path.realpath(path)
     if real in linked:
         return False
@@ -269,15 +279,15 @@ def _first_time(path: str, linked: set[str]) -> bool:
 
 
 def _digest(values: list[object]) -> str:
-    # The second version of the format writes equal values alike, and takes half the time of writing text.
+    # Version 2 of the format has no object references: equal values give equal bytes. Text would take twice the time.
     data = marshal.dumps(values, 2)
     return blake2b(data, digest_size=16).hexdigest()
 
 
 def say(text: str) -> int:
-    """Print what is said where nothing changed, and return the exit code."""
+    """Print the message of :func:`answer`, and return the exit code."""
     try:
-        # There is none where it was closed before the start.
+        # It is None if it was closed before the start.
         if sys.stdout is not None:
             sys.stdout.write(text)
     except OSError as fault:

@@ -45,7 +45,7 @@ def show_date(moment: dt.datetime, zone: ZoneInfo, language: str) -> Date:
 
 @cache
 def _order(language: str) -> str:
-    """Return how English is written: ``day first`` or ``month first``; nothing for other languages."""
+    """Return how English is written: ``day first`` or ``month first``; an empty string for other languages."""
     if language.split("-", maxsplit=1)[0].lower() != "en":
         return ""
     return "month first" if language.lower() == "en-us" else "day first"

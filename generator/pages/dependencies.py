@@ -93,7 +93,7 @@ class Keys:
         return found
 
     def _talk(self, entry: Entry) -> str:
-        """Return whether readers can comment on an entry; nothing for what is not discussed."""
+        """Return whether readers can comment on an entry; an empty string for what is not discussed."""
         return talk_state(self.context, entry) if self.context.index.kinds[entry.kind].discussed else ""
 
     def _fills(self, entry: Entry) -> list[tuple[str, ...]]:

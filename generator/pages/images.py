@@ -120,7 +120,7 @@ def _largest(shot: SourceImage) -> Rendition:
 
 
 def _source(drawing: _Drawing) -> str:
-    """Return a ``<source>`` of the writer's own; nothing where none of its pictures is there."""
+    """Return a ``<source>`` of the writer's own; an empty string where none of its pictures is there."""
     found = drawing.candidates()
     if not found:
         return ""

@@ -41,7 +41,7 @@ class Distribution(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def checkout() -> Path | None:
-    """Return the folder of the checkout that runs, or nothing where an installed package does."""
+    """Return the folder of the checkout that runs, or None where an installed package does."""
     root = _PACKAGE.parent
     return root if (root / "pyproject.toml").is_file() and not (_PACKAGE / "templates").is_dir() else None
 

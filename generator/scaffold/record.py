@@ -36,7 +36,7 @@ class BrokenRecordError(Exception):
 
 
 def read(root: Path) -> Record | None:
-    """Return the record of a site, or nothing where there is none. Raises :class:`BrokenRecordError`."""
+    """Return the record of a site, or None where there is none. Raises :class:`BrokenRecordError`."""
     try:
         data = (root / FILE).read_bytes()
     except FileNotFoundError:

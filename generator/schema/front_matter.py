@@ -58,7 +58,7 @@ class Matter(msgspec.Struct, frozen=True):
 
 
 def read_matter(text: str, path: str, report: Report) -> Matter | None:
-    r"""Return the parts of a Markdown file, or nothing if its front matter cannot be read.
+    r"""Return the parts of a Markdown file, or None if its front matter cannot be read.
 
     ``text`` has ``\n`` line ends and no byte order mark.
     """
@@ -88,7 +88,7 @@ def read_matter(text: str, path: str, report: Report) -> Matter | None:
 
 
 def read_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Node | None:
-    """Return the file's values with their places, or nothing if they cannot be read."""
+    """Return the file's values with their places, or None if they cannot be read."""
     if found := _CONTROL.search(text):
         before = text[: found.start()]
         place = Place(path, before.count("\n") + first_line, found.start() - before.rfind("\n"))

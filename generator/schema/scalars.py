@@ -142,7 +142,7 @@ def _slug(text: str, _: ZoneInfo) -> str:
 
 
 def slug_problem(text: str) -> str:
-    """Return what a slug must be and is not, or nothing."""
+    """Return what a slug must be and is not, or an empty string."""
     letters = text if text.isascii() else _ANY_MARK.sub(_letter, text)
     if not _SLUG.fullmatch(letters) or ".." in text or text.endswith("."):
         return "one part of an address: letters, digits and hyphens"
@@ -173,7 +173,7 @@ def _alias(text: str, _: ZoneInfo) -> str:
 
 
 def _alias_problem(text: str) -> str:
-    """Return what to do about what cannot be an old path, or nothing."""
+    """Return what to do about what cannot be an old path, or an empty string."""
     if _HOST.match(text) and _splits(text):
         return f"leave the host out: {urlsplit(text).path or '/old/'}"
     if not text.startswith("/") or text.startswith("//"):

@@ -217,7 +217,7 @@ _MEANT = lazily(r"[ \t](?:#[^\s#]|# ?\d|#\s*$)|(?<![ \t])[ \t]+#\d")
 
 
 def noted(text: str, note: str, name: str, *, secret: bool) -> str:
-    """Return how to write a text whose end YAML takes for a note, or nothing where it is one.
+    """Return how to write a text whose end YAML takes for a note, or an empty string where it is one.
 
     ``name`` is what it is called in messages: a key stands in quotes, and else it is an item.
     """

@@ -1,4 +1,4 @@
-"""Kinds of content that a site declares in its settings, as they are written there."""
+"""Kinds of content that a site declares in its own settings."""
 
 from typing import Literal
 
@@ -42,16 +42,16 @@ class DeclaredKind(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
 
 class Declared(msgspec.Struct, frozen=True):
-    """What a site declares: the kinds that can be read, and the folders of those that cannot."""
+    """The kinds that a site declares: those that are valid, and the folders of those that are not."""
 
     kinds: dict[str, DeclaredKind] = {}
     unread: frozenset[str] = frozenset()
 
 
 def declared(node: Node | None, context: FileContext) -> Declared:
-    """Return what the settings declare, one by one: a wrong one keeps no other from being read.
+    """Return the kinds that the settings declare. Each is read on its own, so an invalid one does not affect others.
 
-    Nothing is reported: the settings are read as a whole as well.
+    Problems are not reported here, but when the settings are read as a whole.
     """
     kinds: dict[str, DeclaredKind] = {}
     unread: set[str] = set()
@@ -67,7 +67,7 @@ def declared(node: Node | None, context: FileContext) -> Declared:
 
 
 def _folders(value: Node) -> set[str]:
-    """Return where the files of a kind may lie whose declaration is wrong."""
+    """Return the folders in which the files of a kind with an invalid declaration may lie."""
     if not isinstance(value, Mapping):
         return set()
     given = (value.values.get("folder"), value.values.get("plural"))

@@ -1,4 +1,4 @@
-"""All that is public, in the orders in which the site shows it."""
+"""The index of all public entries: by kind, date, tag, author, series and address."""
 
 import datetime as dt
 from collections import Counter, defaultdict
@@ -13,16 +13,16 @@ from generator.base.text import slugify
 from generator.content.kind import ContentType
 from generator.site.settings import Site
 
-#: ``recall(name, of, type, make)``: ``make()``, or what it was when ``of`` was the same.
+#: ``recall(name, of, type, make)``: ``make()``, or its cached result if ``of`` is the same as then.
 Recall = Callable[[str, Any, Any, Callable[[], Any]], Any]
 
 _EPOCH = dt.datetime.min.replace(tzinfo=dt.UTC)
-#: How many neighbours on each side of a tag's list are weighed as related.
+#: How many neighbours on each side in a tag's list are candidates for related entries.
 _NEAR = 6
 
 
 class TagGroup(msgspec.Struct, frozen=True):
-    """A tag: its slug, its most frequent spelling, and what has it, newest first."""
+    """A tag: its slug, its most frequent spelling, and the entries that have it, newest first."""
 
     slug: str
     label: str
@@ -38,24 +38,24 @@ class SiteIndex(msgspec.Struct, frozen=True):
     kinds: Mapping[str, ContentType]
     #: Newest first; those without a date by title.
     entries: Mapping[str, tuple[Entry, ...]]
-    #: Of all kinds that are pages of their own and have a date, newest first.
+    #: Entries with a page and a date, of all kinds, newest first.
     dated: tuple[Entry, ...]
-    #: Of the same kinds, what came out at a known moment, in the order in which it did, newest first.
+    #: Entries of the same kinds by the time of publication, where that is known, newest first.
     published: tuple[Entry, ...]
     tags: Mapping[str, TagGroup]
     authors: Mapping[str, tuple[Entry, ...]]
     #: By kind and a series' slug, oldest first.
     series: Mapping[tuple[str, str], tuple[Entry, ...]]
-    #: What is about an entry of another kind: by its own kind, then by that entry's kind and slug.
+    #: Entries about one of another kind, such as its comments: by their kind, then by that entry's kind and slug.
     about: Mapping[str, Mapping[tuple[str, str], Entry]]
-    #: By an entry's file.
+    #: Related entries, by an entry's file.
     related: Mapping[str, tuple[Entry, ...]]
     now: dt.datetime
     #: The kinds that the main feed holds.
     included: tuple[str, ...]
-    #: By an entry's file.
+    #: Addresses, by an entry's file.
     urls: Mapping[str, str]
-    #: How many outcomes gives had, those that are not shown as well.
+    #: How many gives have an outcome, including those that are not shown.
     outcomes: int = 0
 
     def all(self, kind: str) -> tuple[Entry, ...]:
@@ -67,7 +67,7 @@ class SiteIndex(msgspec.Struct, frozen=True):
         return self.urls[entry.source]
 
     def guid(self, entry: Entry, part: str = "") -> str:
-        """Return the name that never changes: the entry's ``id``, or one made of kind and slug."""
+        """Return the permanent id (GUID): the entry's ``id``, or one made of its kind and slug."""
         own: str = getattr(entry.fields, "id", "")
         if own and not part:
             return own
@@ -79,11 +79,11 @@ class SiteIndex(msgspec.Struct, frozen=True):
         return entry.fields.authors or ((self.site.author,) if self.site.author else ())
 
     def closed(self, entry: Entry) -> bool:
-        """Return whether an entry is over that stays all the same."""
+        """Return whether an entry has expired but is still shown, as closed."""
         return bool(entry.fields.expires and entry.fields.expires <= self.now)
 
     def said(self, kind: str, entry: Entry) -> Entry | None:
-        """Return what a kind such as comments has about an entry."""
+        """Return the entry of a kind such as comments that is about this one, or None."""
         found = self.about.get(kind)
         return found.get((entry.kind, entry.slug)) if found else None
 
@@ -119,8 +119,8 @@ def build_index(
     recall: Recall,
     outcomes: int = 0,
 ) -> SiteIndex:
-    """Return the library of the public entries."""
-    # In order once: whatever is picked from it then is, too.
+    """Return the index of the public entries."""
+    # Sorted once; every selection from it keeps the order.
     every = sorted(entries, key=_newest)
     by_kind: dict[str, list[Entry]] = {}
     for entry in every:
@@ -157,7 +157,7 @@ def build_index(
 def _in_order_of_publication(
     dated: tuple[Entry, ...], kinds: Mapping[str, ContentType], pages: Iterable[Entry]
 ) -> tuple[Entry, ...]:
-    """Return what came out at a known moment, newest first: in most sites, what has a date."""
+    """Return the entries whose time of publication is known, newest first: on most sites, all dated ones."""
     if all(kind.publishes == "date" for kind in kinds.values()):
         return dated
     moments = [(moment, entry) for entry in pages if (moment := kinds[entry.kind].published(entry)) is not None]
@@ -165,7 +165,7 @@ def _in_order_of_publication(
 
 
 def _newest(entry: Entry) -> Any:
-    """Return the key that sorts newest first; at one time, and without one, by slug."""
+    """Return the sort key for newest first; at the same time, or without a date, by slug."""
     return (-(entry.date.timestamp()) if entry.date else 1e18, entry.slug, entry.source)
 
 
@@ -220,7 +220,7 @@ def _series(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[Entry, ...]
 def _related(
     kinds: Iterable[tuple[Entry, ...]], tags: Mapping[str, TagGroup], recall: Recall
 ) -> dict[str, tuple[Entry, ...]]:
-    """Return for each entry up to three of its kind that share its rarest tags and lie near it in time, by its file."""
+    """Return, by an entry's file, up to three of its kind that share its rarest tags and are near it in time."""
     related: dict[str, tuple[Entry, ...]] = {}
     for entries in kinds:
         kind = entries[0].kind
@@ -234,14 +234,14 @@ def _related(
 
 
 def _nearest(count: int, lists: list[list[int]]) -> tuple[tuple[int, ...], ...]:
-    """Return up to three numbers below ``count`` for each, of those that stand near it in the lists.
+    """Return for each number below ``count`` up to three others that are near it in the lists.
 
     Short lists count for more. Only a few neighbours in each are weighed, so that the work grows
     with the number of articles and not with its square.
     """
     weights: list[dict[int, int]] = [{} for _ in range(count)]
     for found in lists:
-        # In whole numbers, so that the order of adding makes no difference.
+        # Integers, so that the sum does not depend on the order of addition.
         weight = -1_000_000 // max(1, len(found))
         for at, here in enumerate(found):
             mine = weights[here]
@@ -250,7 +250,7 @@ def _nearest(count: int, lists: list[list[int]]) -> tuple[tuple[int, ...], ...]:
     related = []
     for here, mine in enumerate(weights):
         mine.pop(here, None)
-        # Most are sorted out by weight alone, in a third of the time that it takes to sort all.
+        # Most are excluded by weight alone, in a third of the time that sorting all would take.
         least = sorted(mine.values())[2:3] or [0]
         best = sorted([(weight, abs(other - here), other) for other, weight in mine.items() if weight <= least[0]])
         related.append(tuple([other for _, _, other in best[:3]]))

@@ -1,4 +1,4 @@
-"""Every address of the site, and what a link in a text leads to."""
+"""Every address of the site, and the resolution of links in texts."""
 
 import html
 import posixpath
@@ -21,16 +21,16 @@ from generator.site.settings import SOURCE
 from generator.site.visibility import Hidden
 
 _CONTENT_FILE = re.compile(r"\.(?:md|markdown|ya?ml)$", re.IGNORECASE)
-#: Fragments that the theme's pages have beside those of the text.
+#: Fragments that the theme adds to every page.
 _OF_PAGES = {"", "top"}
-#: For links from so many folders a file that is like the one they name is looked for: each sees all files differently.
+#: A similar name is suggested for links from at most this many folders: relative paths differ from each.
 _FOLDERS = 20
 
 
 class Target(msgspec.Struct, frozen=True):
-    """What a link leads to: an address from the site's root, or nothing, and what is wrong with it.
+    """What a link leads to: an address from the site's root, or an empty string, and what is wrong with it.
 
-    ``file`` is the project file to publish there, where it is one.
+    ``file`` is the project file to publish there, if it leads to one.
     """
 
     url: str
@@ -40,7 +40,7 @@ class Target(msgspec.Struct, frozen=True):
 
 
 class _Known:
-    """What is made of the addresses once they are asked for: the words that those which lead nowhere may have meant."""
+    """Values derived from the addresses on first use: the candidates for suggestions on broken links."""
 
     def __init__(self) -> None:
         self.files: dict[str, Words] = {}
@@ -51,9 +51,9 @@ class _Known:
 class Addresses(msgspec.Struct, frozen=True):
     """The site's addresses.
 
-    ``pages`` are all addresses of the output; ``sources`` lead from a content file to its address,
-    ``hidden`` from one that is not out to the reason, ``hidden_urls`` the same by the address it
-    will have; ``entries`` lead from an address to its entry, ``prose`` from a text's digest to its HTML.
+    ``pages`` are all addresses of the output; ``sources`` maps a content file to its address, ``hidden``
+    one that is not published to the reason, ``hidden_urls`` the same by its future address; ``entries``
+    maps an address to its entry, ``prose`` a text's digest to its HTML.
     """
 
     pages: frozenset[str]
@@ -67,7 +67,7 @@ class Addresses(msgspec.Struct, frozen=True):
     known: _Known = msgspec.field(default_factory=_Known)
 
     def target(self, placeholder: Placeholder, entry: Entry, url: str) -> Target:
-        """Return where a placeholder's link leads from an entry's text on the page at ``url``."""
+        """Return the target of a placeholder's link in an entry's text on the page at ``url``."""
         found = (
             Target(placeholder.target)
             if is_outside(placeholder.target)
@@ -78,14 +78,14 @@ class Addresses(msgspec.Struct, frozen=True):
         return found
 
     def _as_written(self, reference: str, source: str) -> Target | None:
-        """Return the target of what is no address but the name of a file as it is: ``What?.pdf``."""
+        """Return the target of a reference that is literally a file's name, such as ``What?.pdf``, or None."""
         if path := as_written(reference, source, self.sources):
             return self._content(path, "", "")
         path = as_written(reference, source, self.media.files)
         return self._file(path, "") if path else None
 
     def _address(self, reference: str, entry: Entry, url: str) -> Target:
-        """Return where an address leads that is the site's own."""
+        """Return the target of an address of this site."""
         path, _, fragment = reference.partition("#")
         path, _, query = path.partition("?")
         tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
@@ -109,7 +109,7 @@ class Addresses(msgspec.Struct, frozen=True):
         return self._path(nfc(unquote(path)), reference, tail, fragment)
 
     def _near(self, path: str, folder: str) -> str:
-        """Return the content file that a path from a folder may have meant, for the first folders that are asked."""
+        """Return the content file most similar to a path, or an empty string; for links from the first folders only."""
         if folder not in self.known.files:
             few = len(self.known.files) < _FOLDERS
             names = [posixpath.relpath(source, folder) for source in self.sources] if few else []
@@ -117,7 +117,7 @@ class Addresses(msgspec.Struct, frozen=True):
         return self.known.files[folder].suggestion(path)
 
     def site(self, reference: str) -> Target:
-        """Return where an address in a key leads: one from the site's root may be hidden or missing."""
+        """Return the target of an address in a key: one from the site's root may be hidden or missing."""
         if not reference.startswith("/"):
             return Target(reference)
         path, _, fragment = reference.partition("#")
@@ -142,7 +142,7 @@ class Addresses(msgspec.Struct, frozen=True):
         if source.startswith(static):
             return Target("/" + quote(source.removeprefix(static)) + tail)
         if source in self.media.behind:
-            # Never the file itself: the largest one that is made of it.
+            # Never the original, but its largest rendition.
             return Target("/" + largest(self.media.shots[source].renditions).path + tail)
         return Target("/files/" + quote(source.removeprefix(f"{CONTENT}/")) + tail, file=source)
 
@@ -154,12 +154,12 @@ class Addresses(msgspec.Struct, frozen=True):
             if known in self.hidden_urls:
                 return _not_out(reference, self.hidden_urls[known])
         above = self.entries.get(posixpath.dirname(path.rstrip("/")) + "/")
-        # A part that is not there may be one that is still to come, whose name nobody should read.
+        # A missing part may be one that is not published yet: its name must not leak.
         address = "" if above and self.kinds[above.kind].parts_have_pages else quote(path) + tail
         return Target(address, f'the link leads to "{reference}", where there is no page', self._hint(path))
 
     def _hint(self, path: str) -> str:
-        """Return the nearest address."""
+        """Return a hint with the most similar address."""
         path = path.rstrip("/")
         if (other := _without_capitals(self.pages).get(path.lower())) is not None:
             return f'did you mean "{other}"? Capitals count'
@@ -179,11 +179,11 @@ class Addresses(msgspec.Struct, frozen=True):
         kind = self.kinds[entry.kind]
         known, words = self._fragments(entry)
         if wanted in known:
-            # A browser compares letter by letter.
+            # Browsers compare fragments code point by code point.
             same = known[wanted] == unquote(fragment)
             return Target(address if same else f"{address.removesuffix(fragment)}{quote(known[wanted])}")
         if not kind.is_markdown:
-            # It may be a part that is still to come.
+            # It may be a part that is not published yet.
             address = "" if here else quote(url)
         return Target(
             address,
@@ -192,7 +192,7 @@ class Addresses(msgspec.Struct, frozen=True):
         )
 
     def _fragments(self, entry: Entry) -> tuple[dict[str, str], Words]:
-        """Return an entry's fragments, as they are written by their NFC form."""
+        """Return an entry's fragments as they are written, by their NFC form."""
         found = self.known.fragments.get(entry.source)
         if found is None:
             known = {nfc(name): name for text in entry.texts.values() for name in self.prose[text.digest].ids}
@@ -204,7 +204,7 @@ class Addresses(msgspec.Struct, frozen=True):
 
 
 def _not_out(reference: str, hidden: Hidden) -> Target:
-    """Return a target that may not be named yet: the link loses its address until it is out."""
+    """Return the target of a link to what is not published yet: it has no address until then."""
     if hidden.reason == "expired":
         return Target("", f'the link to "{reference}" leads nowhere: it is expired', "the words stay, the link is gone")
     return Target(
@@ -216,18 +216,18 @@ def _not_out(reference: str, hidden: Hidden) -> Target:
 
 @lru_cache(maxsize=1)
 def _without_capitals(pages: frozenset[str]) -> dict[str, str]:
-    """Return the addresses by what they are in small letters."""
+    """Return the addresses by their lower-case form."""
     return {page.rstrip("/").lower(): page for page in sorted(pages)}
 
 
 def attribute(name: str, address: str) -> str:
-    """Return an attribute that fills a placeholder, with the space before it; without a name, its value alone."""
+    """Return the attribute that fills a placeholder, with a leading space; without a name, only its value."""
     return f' {name}="{html.escape(address)}"' if name else html.escape(address)
 
 
 def prefixed(url: str, before: str) -> str:
-    """Return an address from the site's root, encoded, with the site's path, or host and path, before it."""
+    """Return an address from the site's root, encoded, with a prefix: the site's path, or its host and path."""
     if url[:1] != "/" or url[:2] == "//":
         return url
-    # Nearly all are encoded as they are: that is seen here, as this is done for each link of each page.
+    # A shortcut, since this runs for each link of each page, and nearly all need no encoding.
     return before + (url if url.isascii() and " " not in url else in_address(url))

@@ -1,6 +1,6 @@
-"""Images, audio and other files that content refers to: found, told apart, measured, and given their addresses.
+"""Images, audio and other files that content refers to: found, identified, measured, and given their addresses.
 
-What a file is, its first bytes say, never its name. Pictures are re-encoded when the site is rendered.
+A file's format is read from its first bytes, never from its name. Pictures are re-encoded when the site is rendered.
 """
 
 import posixpath
@@ -25,17 +25,17 @@ from generator.media.audio import AudioInfo, measure
 from generator.media.source_image import Plain, SourceImage, look, within
 from generator.site.settings import SOURCE, Site
 
-#: ``recall(file, what, look)``: what the file was found to be, or what ``look`` finds now where it may have changed.
+#: ``recall(file, what, look)``: the cached result of examining a file, or ``look()`` if the file may have changed.
 Recall = Callable[[Source, str, Callable[[], bytes]], bytes]
 
 
 class Media(msgspec.Struct, frozen=True):
-    """What is known of the project's files beside its texts.
+    """What is known of the project's files other than texts.
 
     ``used`` are the images that pages show, ``behind`` those that texts link to; the others are only
     published under their own names. ``shots`` and ``audio`` are by path from the root, ``files`` are
-    all paths that content may refer to. ``audio`` has what each episode's file was measured as.
-    ``tagged`` are the other files that notes are taken out of.
+    all paths that content may refer to. ``audio`` has each episode file's measurements.
+    ``tagged`` are the other files that metadata is removed from.
     """
 
     shots: Mapping[str, SourceImage]
@@ -46,26 +46,26 @@ class Media(msgspec.Struct, frozen=True):
     tagged: frozenset[str] = frozenset()
 
     def find(self, reference: str, source: str) -> str:
-        """Return the path of the file that a key in a source names, or nothing."""
+        """Return the path of the file that a key in a source names, or an empty string."""
         path = named(reference, source, self.files)
         return path if path in self.files else ""
 
     def named(self, reference: str, source: str) -> str:
-        """Return the path of the file that a key in a source names, there or not; nothing for an address elsewhere."""
+        """Return the path of the file that a key in a source names, existing or not; "" for an external address."""
         return named(reference, source, self.files)
 
     def linked(self, reference: str, source: str) -> str:
-        """Return the path of the file that a text's link or image means, there or not."""
+        """Return the path of the file that a text's link or image means, existing or not."""
         return linked(reference, source, self.files)
 
 
 def is_inside(reference: str) -> bool:
-    """Return whether a picture is not a file, but stood in a text itself."""
+    """Return whether a picture is embedded in a text, not a file."""
     return reference.startswith(PREFIX)
 
 
 def shown_by(placeholder: Placeholder) -> list[str]:
-    """Return what a placeholder of a text shows: a picture, or the several that its writer gave for one."""
+    """Return the pictures that a placeholder of a text shows: one, or the alternatives of a ``srcset``."""
     if placeholder.kind not in {"image", "inner", "source"}:
         return []
     found = [] if placeholder.kind == "source" else [placeholder.target]
@@ -95,7 +95,7 @@ def gather(
     static = f"{CONTENT}/{STATIC}/"
     behind = frozenset(path for path in gatherer.behind if path in gatherer.shots and not path.startswith(static))
     for path in found:
-        # A static picture is published under its own name, but never with what a camera put into it.
+        # A static picture is published under its own name, but never with its metadata.
         if path.startswith(static):
             gatherer.file(path)
     for path in gatherer.audio:
@@ -109,7 +109,7 @@ _sound = msgspec.msgpack.Decoder(AudioInfo | str)
 
 
 class _Gatherer:
-    """Looks at each file once, however often it is referred to."""
+    """Examines each file once, however often it is referred to."""
 
     def __init__(self, root: Path, files: Mapping[str, Source], where: Locator, report: Report, recall: Recall) -> None:
         self.root, self.files, self.where, self.report, self.recall = root, files, where, report, recall
@@ -165,12 +165,12 @@ class _Gatherer:
                         self.shot(path, place)
 
     def link(self, target: str, source: str) -> None:
-        """Note a file beside a text that the text links to; one in the static folder is published anyway."""
+        """Record a file beside a text that the text links to; one in the static folder is published anyway."""
         if target[0] != "/" and (path := linked(target, source, self.files)) in self.files:
             self.behind[path] = None
 
     def named(self, reference: str, source: str, keys: tuple[str, ...]) -> None:
-        """Gather an image that a key names: it must be there."""
+        """Gather an image that a key names; a missing one is reported."""
         path = named(reference, source, self.files)
         if is_inside(reference.lower()):
             self.report.error(
@@ -209,7 +209,7 @@ class _Gatherer:
         return {folder: Words(names) for folder, names in found.items()}
 
     def shot(self, path: str, place: Callable[[], Place]) -> None:
-        """Look at an image."""
+        """Examine an image."""
         if path in self.shots or path in self.refused:
             return
         found = self._found(path)
@@ -221,7 +221,7 @@ class _Gatherer:
         self.report.error(place(), f'the image "{posixpath.basename(path)}" cannot be used: {wrong}')
 
     def file(self, path: str) -> None:
-        """Look at a file that is published, whatever it is: a picture is one by any name."""
+        """Examine a file that is published: it may be a picture under any name."""
         if path in self.shots or path in self.refused or path in self.tagged:
             return
         found = self._found(path)
@@ -237,7 +237,7 @@ class _Gatherer:
         return found
 
     def listen(self, reference: str, source: str, *, known: bool) -> None:
-        """Measure an episode's audio, if it is in the project; ``known`` says that its length is given."""
+        """Measure an episode's audio, if it is in the project; ``known`` means that the keys give its duration."""
         path = named(reference, source, self.files)
         if not path or path in self.audio:
             return

@@ -1,4 +1,4 @@
-"""Patterns of addresses, as settings give them: ``/articles/{slug}/``."""
+"""Checks of the patterns of addresses in the settings: ``/articles/{slug}/``."""
 
 import re
 
@@ -7,7 +7,7 @@ _WRONG = re.compile(r"//|\.\.|[\s\\?#<>\"]")
 
 
 def pattern_problem(pattern: str) -> tuple[str, str] | None:
-    """Return how a sentence about a permalink ends that cannot be used, and a hint; nothing for a good one."""
+    """Return the end of an error message about an invalid permalink, and a hint; None for a valid one."""
     gaps = set(re.findall(r"\{([^{}]*)\}", pattern))
     if problem := path_problem(pattern):
         return problem, "such as /articles/{slug}/"
@@ -19,7 +19,7 @@ def pattern_problem(pattern: str) -> tuple[str, str] | None:
 
 
 def path_problem(path: str) -> str:
-    """Return how a sentence about an address of the site ends that cannot be that of a page, or nothing."""
+    """Return the end of an error message about an address that a page cannot have, or an empty string."""
     if not path.startswith("/") or not path.endswith("/") or _WRONG.search(path):
         return f'must begin and end with /, not "{path}"'
     return ""

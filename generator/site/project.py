@@ -1,4 +1,4 @@
-"""A project folder: where things are in it."""
+"""The layout of a project folder."""
 
 from pathlib import Path
 
@@ -8,27 +8,27 @@ from generator.base.layout import settings_of
 
 
 class Project(msgspec.Struct, frozen=True):
-    """A project by its root. ``scratch`` stands in for its work folder where nothing may be written to it."""
+    """A project by its root. ``scratch`` replaces its work folder where nothing may be written to that."""
 
     root: Path
     scratch: Path | None = None
 
     @property
     def output(self) -> Path:
-        """Return where the site is built."""
+        """Return the output folder."""
         return self.root / "site"
 
     @property
     def work(self) -> Path:
-        """Return where the cache and unfinished work lie; it may be deleted at any time."""
+        """Return the folder of the cache and temporary files; it may be deleted at any time."""
         return self.scratch or self.root / ".goodword"
 
     @property
     def templates(self) -> Path:
-        """Return the site's own templates."""
+        """Return the folder of the site's own templates."""
         return self.root / "templates"
 
 
 def find_root(start: Path) -> Path | None:
-    """Return the nearest folder, from the start upwards, that is a project."""
+    """Return the nearest folder that is a project: the start or one of its parents, or None."""
     return next((folder for folder in (start, *start.parents) if settings_of(str(folder))), None)

@@ -40,20 +40,20 @@ class MenuItem(_Settings, frozen=True, kw_only=True):
 
 
 class Feeds(_Settings, frozen=True, kw_only=True):
-    """How the site's feeds are made."""
+    """The settings of the site's feeds."""
 
     items: int = 20
-    #: Of the main feed; where none are named, those that say that every site has them.
+    #: Formats of the main feed; None for those whose ``FeedFormat`` makes them the default.
     formats: tuple[Filled, ...] | None = None
-    #: The kinds in the main feed; where none are named, all that are in the feeds of tags and authors.
+    #: The kinds in the main feed; None for all that are in the feeds of tags and authors.
     include: tuple[Filled, ...] | None = None
     hub: Url = ""
 
 
 class Comments(_Settings, frozen=True, kw_only=True):
-    """Which live comment system the articles have; ``others`` are its own settings.
+    """The live comment system of the articles; ``others`` are the settings of that system.
 
-    ``longest_body`` is in characters, of the comments in files.
+    ``longest_body`` limits the comments in files, in characters.
     """
 
     provider: str = "none"
@@ -64,7 +64,7 @@ class Comments(_Settings, frozen=True, kw_only=True):
 
 
 class Podcast(_Settings, frozen=True, kw_only=True):
-    """The talk show. ``guid`` is a UUID, kept for ever."""
+    """The talk show as a podcast. ``guid`` is a UUID that must never change."""
 
     title: str = ""
     description: str = ""
@@ -124,7 +124,7 @@ class Site(_Settings, frozen=True, kw_only=True):
 
     @property
     def base(self) -> str:
-        """Return the site's path without a slash at its end: nothing at a domain's root."""
+        """Return the site's path without a trailing slash: an empty string at a domain's root."""
         return urlsplit(self.url).path.rstrip("/")
 
     @property
@@ -142,7 +142,7 @@ class Site(_Settings, frozen=True, kw_only=True):
 def read_site(node: Node, report: Report) -> Site | Invalid:
     """Return the settings, or ``INVALID`` when a key of them is unknown, missing or of the wrong kind.
 
-    What else is wrong with them is reported, and the rest of the content can be checked by them.
+    Other problems are reported, but the settings are usable, so that the rest of the content is checked too.
     """
     context = settings_context(node, report)
     site = read(Site, node, context)
@@ -153,12 +153,12 @@ def read_site(node: Node, report: Report) -> Site | Invalid:
 
 
 def settings_context(node: Node, report: Report) -> FileContext:
-    """Return what the settings' file is read with."""
+    """Return the context in which the settings' file is read."""
     return FileContext(SOURCE, report, _zone(node))
 
 
 def _zone(node: Node) -> ZoneInfo:
-    """Return the zone to read the file's own dates in; a wrong one is reported with its key."""
+    """Return the time zone for dates in the settings themselves; an invalid one is reported with its key."""
     value = node.values.get("timezone") if isinstance(node, Mapping) else None
     try:
         return ZoneInfo(value.text if isinstance(value, Scalar) else "UTC")
@@ -167,7 +167,7 @@ def _zone(node: Node) -> ZoneInfo:
 
 
 def _check(site: Site, node: Node, context: FileContext) -> None:
-    """Report what the types alone cannot say."""
+    """Report what the types alone cannot check."""
 
     def error(message: str, *path: str | int, hint: str = "") -> None:
         context.report.error(context.place(node, *path), message, hint)
@@ -202,29 +202,29 @@ def _check(site: Site, node: Node, context: FileContext) -> None:
 AUTHOR_HINT = f"authors are declared in {SOURCE} below authors:"
 
 
-#: Hosts that are nobody's: what stands for an address until there is one.
+#: Reserved host names, which stand for an address until there is one: https://www.rfc-editor.org/rfc/rfc2606
 _NOBODYS = re.compile(r"(?:.+\.)?(?:example|invalid|test|example\.(?:com|org|net))", re.IGNORECASE)
 
 
 def is_placeholder(url: str) -> bool:
-    """Return whether an address is one that nobody can have, such as ``https://my-site.example``."""
+    """Return whether an address has a reserved host that nobody can own, such as ``https://my-site.example``."""
     return _NOBODYS.fullmatch(urlsplit(url).hostname or "") is not None
 
 
 def is_address(text: str) -> bool:
-    """Return whether a text is the address of a site: http or https, a host, perhaps a path, and no more."""
+    """Return whether a text is a site's address: http or https, a host, optionally a path, and nothing else."""
     try:
         parts = urlsplit(text)
         if not parts.hostname or parts.port == 0:
             return False
     except ValueError:
         return False
-    # What the system could not read of an argument is told by surrogates.
+    # Surrogates stand for bytes of an argument that could not be decoded.
     return bool(re.fullmatch(r"(?i:https?)://[^\s/?#<>\"\\@\ud800-\udfff]+(?:/[^\s?#<>\"\\\ud800-\udfff]*)?", text))
 
 
 def rehosted(site: Site, url: str) -> Site:
-    """Return the settings for another address; GUIDs stay what they were."""
+    """Return the settings with another address; GUIDs keep the old one."""
     return msgspec.structs.replace(site, url=url, id=site.guid_base)
 
 

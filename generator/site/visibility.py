@@ -1,8 +1,8 @@
-"""What is out at a moment, and what is not. Nothing that is left out here goes any further.
+"""What is published at a moment, and what is not. Nothing that is left out here goes any further.
 
-After this there are no drafts, no scheduled or expired entries, no pending comments, no tips or
-gives of tomorrow, and no outcome without consent: no page, feed or index can show what it never
-sees.
+After this step there are no drafts, no scheduled or expired entries, no pending comments, no tips or
+gives with a date to come, and no outcome without consent: no page, feed or index can show what it
+never receives.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ from generator.site.settings import Site
 
 
 class Clock(msgspec.Struct, frozen=True):
-    """The moment a site is built for, in UTC, and what is shown before its time."""
+    """The moment a site is built for, in UTC, and whether drafts and future entries are included."""
 
     now: dt.datetime
     drafts: bool = False
@@ -26,7 +26,7 @@ class Clock(msgspec.Struct, frozen=True):
 
 
 class Hidden(msgspec.Struct, frozen=True):
-    """An entry that is not out: ``a draft``, ``scheduled for …`` or ``expired``."""
+    """An entry that is not published, with the reason: ``a draft``, ``scheduled for …`` or ``expired``."""
 
     kind: str
     source: str
@@ -34,9 +34,9 @@ class Hidden(msgspec.Struct, frozen=True):
 
 
 class Waiting(msgspec.Struct, frozen=True):
-    """How much is not out: what has a date to come, and when the next of it comes out; drafts; what is over.
+    """Counts of what is not published: scheduled (and when the next comes out), drafts, expired.
 
-    ``tips`` are those to come, ``undecided`` what nobody has decided on, by kind.
+    ``tips`` are the scheduled tips, ``undecided`` counts what waits for moderation, by kind.
     """
 
     scheduled: int = 0
@@ -48,38 +48,38 @@ class Waiting(msgspec.Struct, frozen=True):
     undecided: Mapping[str, int] = {}
 
 
-#: A moment at which something comes out or goes, and the file that says so.
+#: A moment at which something is published or expires, and its source file.
 Change = tuple[dt.datetime, str]
 
 
 class Public(msgspec.Struct, frozen=True):
-    """All that may be seen, what may not, and when that changes by itself.
+    """What is published, what is not, and when that changes without an edit.
 
-    ``outcomes`` counts the outcomes of gives, also those that are not shown.
+    ``outcomes`` counts the outcomes of gives, including those that are not shown.
     """
 
     entries: tuple[Entry, ...]
     hidden: tuple[Hidden, ...]
-    #: What is to come.
+    #: The changes to come.
     changes: tuple[Change, ...] = ()
     outcomes: int = 0
     waiting: Waiting = Waiting()
-    #: The moments of changes in all, those that passed in queues that go on among them: how often a site changes.
+    #: The moments of all changes, including past ones of queues that continue: they tell how often the site changes.
     moments: tuple[dt.datetime, ...] = ()
 
     @property
     def next(self) -> Change | None:
-        """Return the next change."""
+        """Return the next change, or None."""
         return min(self.changes, default=None)
 
     @property
     def due(self) -> dt.datetime | None:
-        """Return the next moment at which something comes out or goes."""
+        """Return the next moment at which something is published or expires, or None."""
         return self.next[0] if self.next else None
 
 
 def public(entries: Iterable[Entry], kinds: Mapping[str, ContentType], site: Site, clock: Clock) -> Public:
-    """Return what is out at the clock's moment."""
+    """Return what is published at the clock's moment."""
     sorter = _Sorter(kinds, site, clock)
     shown = tuple(kept for entry in entries if (kept := sorter.sort(entry)) is not None)
     moments = (*(moment for moment, _ in sorter.changes), *sorter.over)
@@ -87,7 +87,7 @@ def public(entries: Iterable[Entry], kinds: Mapping[str, ContentType], site: Sit
 
 
 class _Sorter:
-    """Goes through the entries once, keeping what it learns of the rest. Kinds that sort their own parts see a Gate."""
+    """Sorts entries into public and hidden ones. It is the ``Gate`` for kinds that sort their own parts."""
 
     def __init__(self, kinds: Mapping[str, ContentType], site: Site, clock: Clock) -> None:
         self.kinds, self.clock = kinds, clock
@@ -101,7 +101,7 @@ class _Sorter:
         self.pending: dict[str, int] = {}
 
     def waiting(self) -> Waiting:
-        """Return how much is not out."""
+        """Return the counts of what is not published."""
         reasons = [hidden.reason for hidden in self.hidden]
         scheduled, tips = self.queues["scheduled"], self.queues["tips"]
         return Waiting(
@@ -115,16 +115,13 @@ class _Sorter:
         )
 
     def sort(self, entry: Entry) -> Entry | None:
-        """Return the entry with what may be seen of it, or nothing."""
+        """Return the entry with its public parts, or None."""
         self.source = entry.source
         kind = self.kinds[entry.kind]
         return stamped(kind.public(entry, self), kind.own_page) if kind.public else self.whole(entry, kind)
 
     def ahead(self, moment: dt.datetime | None, queue: str = "") -> bool:
-        """Return whether a moment is still to come, and add it to the queue of what waits for its moment.
-
-        Such moments are when the site changes.
-        """
+        """Return whether a moment is in the future; if so, it is recorded as a change, and counted in the queue."""
         if moment is None or moment <= self.clock.now:
             return False
         self.changes.append((moment, self.source))
@@ -148,7 +145,7 @@ class _Sorter:
         self.counted += count
 
     def whole(self, entry: Entry, kind: ContentType) -> Entry | None:
-        """Return an entry that is out as a whole, or nothing."""
+        """Return the entry if it is published as a whole, or None."""
         fields = entry.fields
         moment = kind.published(entry)
         reason = ""
@@ -157,7 +154,7 @@ class _Sorter:
         elif self.ahead(moment, "scheduled") and moment:
             reason = f"scheduled for {moment.astimezone(self.zone):%Y-%m-%d %H:%M}"
         elif fields.expires is not None:
-            # What stays becomes closed; when that happens the site changes all the same.
+            # An entry that stays becomes closed then, which is a change of the site as well.
             gone = not self.ahead(fields.expires) and fields.expires <= self.clock.now
             if gone and not kind.stays:
                 reason = "expired"

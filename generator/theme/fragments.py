@@ -1,4 +1,4 @@
-"""The tag ``once``, which does nothing any more.
+"""The tag ``once``, which is obsolete: it only renders its content.
 
 The theme of 0.1.0 had it around what many pages show alike, to draw that once; it saved 1 % of a
 first build. A template that a site copied from that theme still works.
@@ -15,7 +15,7 @@ class Once(Extension):
     tags = {"once"}  # noqa: RUF012 (Jinja2's)
 
     def parse(self, parser: Parser) -> nodes.Node:
-        """Return what stands in the tag, to be drawn each time; names that are set in it are known in it alone."""
+        """Return the tag's content in a scope of its own."""
         line = next(parser.stream).lineno
         parser.parse_tuple(explicit_parentheses=False)
         return nodes.Scope(parser.parse_statements(("name:endonce",), drop_needle=True), lineno=line)

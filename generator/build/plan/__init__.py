@@ -1,4 +1,4 @@
-"""Every file of the output, before any is made.
+"""The plan: every file of the output, before any is made.
 
 First all addresses, so that collisions are found and links can be resolved; then, one by one, the
 jobs that make the files.
@@ -28,12 +28,12 @@ from generator.site.links import Addresses
 from generator.site.settings import SOURCE, Site
 from generator.site.visibility import Hidden
 
-#: What is not out, by its file, each with the address that it will have.
+#: Entries that are not published, by their file, each with its future address.
 HiddenUrls = Mapping[str, tuple[Hidden, str]]
 
 
 class Plan:
-    """The site's files: all addresses at once, then the artifacts one by one, each made from the context."""
+    """The site's files: first all addresses, then the artifacts, each made from the context on demand."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class Plan:
     ) -> None:
         """Plan the site. ``assets`` are the theme's paths and bytes by name.
 
-        ``moments`` are those at which something comes out or goes.
+        ``moments`` are the times at which something is published or expires.
         """
         self.values, self.moments, self.where, self.report = values, moments, where, report
         pictures, shares = social_cards(values)
@@ -70,13 +70,13 @@ class Plan:
         addresses = self._addresses(hidden)
         found = resolve(values, addresses, where, report)
         self._shown_files(found.files)
-        #: What all views are made from.
+        #: The context from which all views are made.
         self.context = step(Context, shown, addresses=addresses, fills=found.fills, links=found.links)
         #: The planned files by the path of the file, or of the first of several.
         self.files = self._files_and_folders()
 
     def _shown_files(self, linked: Mapping[str, str]) -> None:
-        """Plan what is published because a page shows it or links to it: pictures, and other files."""
+        """Plan pictures and other files that pages show or link to."""
         media = self.values.media
         only_linked = media.behind - media.used
         shown: set[str] = set()
@@ -85,7 +85,7 @@ class Plan:
             renditions = (largest(shot.renditions),) if source in only_linked else shot.renditions
             paths = tuple(one.path for one in renditions)
             if shown.issuperset(paths):
-                # The same picture under the same name in another folder: its address is made of both.
+                # The same picture with the same name in another folder: addresses consist of name and digest.
                 continue
             shown.update(paths)
             job = Pictures(shot.source, shot.digest, renditions)
@@ -94,17 +94,17 @@ class Plan:
             self._add(known(url, "assets", copied(media, source), source))
 
     def _add(self, planned: Planned) -> None:
-        """Plan a file, unless its address is taken."""
+        """Plan a file, or report that its address is taken."""
         other = self.planned.setdefault(planned.url, planned)
         if other is planned or planned.url == "/robots.txt":
-            # A site's own rules for robots replace ours.
+            # A site's own robots.txt replaces ours.
             return
         self._taken(planned, other)
 
     def _files_and_folders(self) -> dict[str, Planned]:
-        """Return the files by path; report those at one path, and those where others have a folder."""
+        """Return the files by path; report two with the same path, and a file whose path is a folder of others."""
         by_path: dict[str, Planned] = {}
-        #: Every folder, with a file in it.
+        #: Every folder, with one of its files.
         folders: dict[str, Planned] = {}
         for planned in self.planned.values():
             path = planned.first
@@ -125,7 +125,7 @@ class Plan:
         return by_path
 
     def _capitals(self, by_path: Mapping[str, Planned]) -> None:
-        """Report files whose paths differ in capitals only: where one is a page, that page would be lost."""
+        """Report paths that differ only in case: a case-insensitive file system would lose one of the files."""
         if len({path.lower() for path in by_path}) == len(by_path):
             return
         first: dict[str, Planned] = {}
@@ -134,13 +134,13 @@ class Plan:
             if other is planned:
                 continue
             if not planned.source or (_is_page(planned) and other.source and not _is_page(other)):
-                # Said of what is renamed more easily.
+                # Report the one that is easier to rename.
                 self._differ(other, planned)
             else:
                 self._differ(planned, other)
 
     def _differ(self, planned: Planned, other: Planned) -> None:
-        """Report a file whose address differs from another's in capitals only."""
+        """Report a file whose address differs from another's only in case."""
         by = f" of {other.source}" if other.source not in {"", planned.source} else ""
         message = f'the address "{planned.url}" differs from "{other.url}"{by} in capitals only'
         report = self.report.error if _is_page(planned) or _is_page(other) else self.report.warning
@@ -148,7 +148,7 @@ class Plan:
         report(self._place(planned), message, f"Windows, macOS and some hosts take them for one; {do}")
 
     def _taken(self, planned: Planned, other: Planned) -> None:
-        """Report an address that two files want."""
+        """Report two files with the same address."""
         source = planned.source or other.source
         by = other.source if planned.source and other.source else "the site itself"
         if source.startswith(f"{CONTENT}/{STATIC}/"):
@@ -160,13 +160,13 @@ class Plan:
         self.report.error(place, f'the address "{url}" is taken by {by}', hint)
 
     def _place(self, planned: Planned) -> Place:
-        """Return where to look for what gave a file its address."""
+        """Return the place of the value that determines a file's address."""
         if not planned.template:
             return Place(planned.source or SOURCE)
         return self.where.field(planned.source, "aliases" if planned.template == "redirect.html" else "slug")
 
     def _addresses(self, hidden: HiddenUrls) -> Addresses:
-        """Return all addresses, for links."""
+        """Return all addresses, for resolving links."""
         index = self.values.index
         by_url: dict[str, Entry] = {}
         for kind, found in index.entries.items():
@@ -186,12 +186,12 @@ class Plan:
 
 
 def _is_page(planned: Planned) -> bool:
-    """Return whether a file is a page, and not one that only leads on to another."""
+    """Return whether a file is a page and not a redirect."""
     return planned.template not in {"", "redirect.html"}
 
 
 def hidden_urls(
     entries: Mapping[str, Entry], hidden: tuple[Hidden, ...], kinds: Mapping[str, ContentType], site: Site
 ) -> HiddenUrls:
-    """Return what is not out by its file, each with the address that it will have."""
+    """Return the entries that are not published, by their file, each with its future address."""
     return {one.source: (one, permalink(entries[one.source], kinds[one.kind], site)) for one in hidden}

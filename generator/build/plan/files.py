@@ -1,4 +1,4 @@
-"""The files that are no pages: static ones, old addresses, and what machines read."""
+"""Planned files other than pages: static files, redirects, and what search engines and hosts read."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -29,7 +29,7 @@ Moved = tuple[str, str]
 
 
 def static_files(media: Media) -> Iterator[Planned]:
-    """Return the files of ``content/static/``; pictures in it are written anew."""
+    """Return the files of ``content/static/``; pictures in it are re-encoded."""
     folder = f"{CONTENT}/{STATIC}/"
     for path in media.files:
         if not path.startswith(folder):
@@ -42,14 +42,14 @@ def static_files(media: Media) -> Iterator[Planned]:
 
 
 def _own(url: str, image: SourceImage) -> Rendition:
-    """Return a picture's file under its own name and in its own size."""
+    """Return the rendition of a picture in its original size under its own name."""
     return Rendition(url.lstrip("/"), image.probe.format, image.probe.width, image.probe.height)
 
 
 def old_addresses(
     values: Values, taken: Mapping[str, Planned], where: Locator, report: Report
 ) -> Iterator[tuple[Moved, Planned | None]]:
-    """Return each alias and where it leads, with a page that leads there; one with a query has no place for a page."""
+    """Return each alias with its target, and its redirect page; one with a query cannot have a page."""
     queries: dict[str, Entry] = {}
     pages = [name for name, kind in kinds_of(values).items() if kind.is_markdown]
     for kind in pages:
@@ -89,13 +89,13 @@ def old_addresses(
 
 
 def moved_by_query(values: Values, moved: Iterable[Moved]) -> Iterator[Planned]:
-    """Return what a script on the first page leads on by, where a host takes no redirects by query."""
+    """Return the data for the home page's script that redirects by query, for hosts that cannot."""
     if found := {alias: values.href(url) for alias, url in sorted(moved) if not alias.startswith("/")}:
         yield data(MOVED, "listings", msgspec.json.encode(found))
 
 
 def machine_files(chrome: Chrome, planned: Iterable[Planned], moved: tuple[Moved, ...]) -> Iterator[Planned]:
-    """Return what search engines and hosts read."""
+    """Return the files that search engines and hosts read."""
     every = list(planned)
     listed = [Listed(chrome.absolute(one.url), one.changed) for one in every if one.listed]
     parts = parted(listed)

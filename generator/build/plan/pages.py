@@ -1,4 +1,4 @@
-"""Every page of the site, kind by kind, and the list of all feeds."""
+"""Every page of the site, kind by kind, and the OPML list of all feeds."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -18,7 +18,7 @@ from generator.views import FeedGroup, FeedLink
 
 
 def pages(chrome: Chrome) -> Iterator[Planned]:
-    """Return all pages: home, entries with their lists, what kinds plan themselves, and what gathers them."""
+    """Return all pages: home, entries and their lists, pages that kinds plan themselves, archive, tags, authors …"""
     yield home_page(chrome)
     every = [(kind, chrome.index.all(name)) for name, kind in kinds_of(chrome).items()]
     for kind, entries in every:
@@ -34,7 +34,7 @@ def pages(chrome: Chrome) -> Iterator[Planned]:
     if groups := feed_groups(chrome):
         yield subscribe_page(groups)
         subscriptions = _subscriptions(chrome, groups)
-        # By what is in it: to write it takes lxml, which few edits need.
+        # Its key is the list's content, so that few edits have to import lxml.
         yield Planned(
             "/feeds.opml", "feeds", "", partial(_opml, subscriptions), of=subscriptions, media_type="text/x-opml"
         )
@@ -42,7 +42,7 @@ def pages(chrome: Chrome) -> Iterator[Planned]:
 
 
 def _subscriptions(chrome: Chrome, groups: tuple[FeedGroup, ...]) -> SubscriptionList:
-    """Return the list of all feeds for feed readers: of several formats the first."""
+    """Return the list of all feeds for feed readers, each in its first format."""
     feeds: list[FeedLink] = []
     for group in groups:
         feeds += group.feeds[:1] if group.rank == "main" else group.feeds
@@ -54,5 +54,5 @@ def _subscriptions(chrome: Chrome, groups: tuple[FeedGroup, ...]) -> Subscriptio
 
 
 def _opml(subscriptions: SubscriptionList, _context: Context) -> Job:
-    """Return the file of the list."""
+    """Return the job that writes the list."""
     return Data(write_opml(subscriptions))

@@ -107,7 +107,7 @@ def _hosts_for(count: int) -> str:
 
 
 def _workflow(root: Path) -> str:
-    """Return the project's own workflow that says when it is built, or nothing."""
+    """Return the project's own workflow that says when it is built, or an empty string."""
     from generator.hosts.setup.workflows import SCHEDULED  # noqa: PLC0415 (as above)
 
     try:

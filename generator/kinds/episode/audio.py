@@ -16,7 +16,7 @@ from generator.pages.planned import Planned, data, known
 
 
 def audio_path(values: Values, entry: Entry) -> str:
-    """Return the address of an episode's audio from the site's root; nothing where it is elsewhere.
+    """Return the address of an episode's audio from the site's root; an empty string where it is elsewhere.
 
     It has the episode's own folder and no digest: apps keep the address of what they downloaded.
     """

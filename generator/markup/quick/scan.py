@@ -183,7 +183,7 @@ def scan_images(text: str, table: Table) -> str:
 
 
 def title_of(title: str | None) -> str:
-    """The title attribute of a link or image, white space as spaces, or nothing."""
+    """The title attribute of a link or image, white space as spaces, or an empty string."""
     if title is None:
         return ""
     title = title.strip()

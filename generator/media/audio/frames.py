@@ -109,7 +109,7 @@ def _next(data: bytes | mmap, at: int) -> int:
 
 
 def _frame(head: bytes) -> _Frame | None:
-    """Return what the first four bytes of a frame say, or nothing if they are none."""
+    """Return what the first four bytes of a frame say, or None if they are none."""
     if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
         return None
     if head[1] & 0xF6 == 0xF0:

@@ -62,7 +62,7 @@ REWRITTEN = frozenset({"jpeg", "png", "gif", "webp", "avif", "svg", "tiff", "bmp
 
 
 def sniff(head: bytes) -> str:
-    """Return the format of the picture that begins so, or nothing if it begins like none.
+    """Return the format of the picture that begins so, or an empty string if it begins like none.
 
     One in small letters can be written anew. Another is the name of something that only some
     programs can read.

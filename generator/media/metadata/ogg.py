@@ -83,7 +83,7 @@ def _packet(data: bytes, stream: _Stream) -> list[tuple[int, bytes]]:
 
 
 def _new(packet: bytes, stream: _Stream) -> bytes | None:
-    """Return what a packet becomes, shorter or as long, or nothing if it stays."""
+    """Return what a packet becomes, shorter or as long, or None if it stays."""
     if stream.packets == 1:
         return None
     if stream.flac:

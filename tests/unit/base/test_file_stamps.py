@@ -12,13 +12,13 @@ from generator.base import file_stamps as stamps
 from generator.base.file_stamps import (
     KIND,
     TICK,
-    aged,
-    found_in,
+    conclusive_by_now,
+    is_conclusive,
     mark_of,
     mark_of_bytes,
     proof_of,
     stamp_of,
-    tells,
+    stat_stamps,
 )
 
 DATA = b"some bytes"
@@ -43,13 +43,13 @@ def test_an_old_file_is_told_by_its_inode(file: Path) -> None:
 @pytest.mark.parametrize(("mark", "since", "read"), [(99, 100, False), (100, 100, True), (101, 100, True), (2 * 10**9, 3 * 10**9, True), (2 * 10**9 + 1, 3 * 10**9, False), (0, 1, True)])  # fmt: skip
 def test_a_young_file_and_one_of_a_coarse_clock_are_read(mark: int, since: int, read: bool, file: Path) -> None:
     assert stamp_of(info(mark), str(file), since) == (5, 6, 7, mark_of_bytes(DATA) if read else mark)
-    assert tells(info(mark), since) is not read
+    assert is_conclusive(info(mark), since) is not read
 
 
 def test_where_the_system_does_not_tell_all_are_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stamps, "TOLD", False)
+    monkeypatch.setattr(stamps, "HAS_CTIME", False)
     assert stamp_of(info(99), str(file)) == (5, 6, 7, mark_of_bytes(DATA))
-    assert not tells(info(99))
+    assert not is_conclusive(info(99))
 
 
 def test_what_is_no_plain_file_is_not_read(file: Path) -> None:
@@ -80,32 +80,34 @@ def test_all_of_a_file_is_read(length: int, file: Path) -> None:
 def test_the_stamps_of_many(file: Path) -> None:
     found = file.stat()
     stamp = (found.st_mtime_ns, found.st_size, found.st_ino, found.st_ctime_ns)
-    assert found_in(str(file.parent), "file\nnowhere\nfile") == [stamp, None, stamp]
-    assert found_in(str(file.parent), "") == []
+    assert stat_stamps(str(file.parent), "file\nnowhere\nfile") == [stamp, None, stamp]
+    assert stat_stamps(str(file.parent), "") == []
 
 
 def test_those_that_have_aged(file: Path) -> None:
     folder, line = str(file.parent), f"{mark_of_bytes(DATA)} file"
-    assert aged(folder, line) in ({}, {"file": stamp_of(file.stat(), str(file))}), "whatever else the machine does"
+    assert conclusive_by_now(folder, line) in ({}, {"file": stamp_of(file.stat(), str(file))}), (
+        "whatever else the machine does"
+    )
     time.sleep(1.1 * TICK / 1e9)
-    assert aged(folder, line) == {"file": stamp_of(file.stat(), str(file))}
-    assert aged(folder, f"{mark_of_bytes(DATA) - 1} file") is None
-    assert aged(folder, f"0 {file.name}") is None
-    assert aged(folder, f"{line}\n{mark_of_bytes(DATA)} nowhere") is None
+    assert conclusive_by_now(folder, line) == {"file": stamp_of(file.stat(), str(file))}
+    assert conclusive_by_now(folder, f"{mark_of_bytes(DATA) - 1} file") is None
+    assert conclusive_by_now(folder, f"0 {file.name}") is None
+    assert conclusive_by_now(folder, f"{line}\n{mark_of_bytes(DATA)} nowhere") is None
 
 
 def test_those_that_have_not(file: Path) -> None:
     for _ in range(50):
         os.utime(file)
         # Unless the machine is so busy that it ages meanwhile.
-        if (found := aged(str(file.parent), f"{mark_of_bytes(DATA)} file")) == {}:
+        if (found := conclusive_by_now(str(file.parent), f"{mark_of_bytes(DATA)} file")) == {}:
             break
     assert found == {}
 
 
 def test_what_nobody_can_read(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
-    assert aged(str(tmp_path), "0 folder") is None
+    assert conclusive_by_now(str(tmp_path), "0 folder") is None
 
 
 def test_a_proof_is_of_bytes_and_stamp(file: Path) -> None:

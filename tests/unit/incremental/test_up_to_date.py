@@ -443,7 +443,7 @@ def test_where_the_clock_is_coarse_bytes_count(root: Path, monkeypatch: pytest.M
 def test_where_the_system_does_not_tell_bytes_count(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = root / "content/articles/a.md"
     for module in (fast, sys.modules["generator.base.file_stamps"]):
-        monkeypatch.setattr(module, "TOLD", False)
+        monkeypatch.setattr(module, "HAS_CTIME", False)
     before = Before(str(root), ["build"])
     assert before.seen is not None
     assert before.seen[str(path)][3] == mark_of(str(path))
