@@ -18,7 +18,7 @@ from generator.views import FeedGroup, FeedLink
 
 
 def pages(chrome: Chrome) -> Iterator[Planned]:
-    """Return all pages: home, entries and their lists, those that kinds plan themselves, archive, tags, authors, feeds."""
+    """Return all pages: home, entries and their lists, those that kinds plan, archive, tags, authors, feeds."""
     yield home_page(chrome)
     every = [(kind, chrome.index.all(name)) for name, kind in kinds_of(chrome).items()]
     for kind, entries in every:
