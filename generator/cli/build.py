@@ -62,9 +62,9 @@ def command(  # noqa: PLR0913 (options)
         environment=os.environ,
     )
     bar = Bar()
-    # Of what --clean and --explain leave out, and not yet changed by what the build itself does.
-    before = session.before or Before(os.path.abspath(project.root), [])  # noqa: PTH100 (as `fast` writes it)
-    # What is shown before its time, or elsewhere, is no build that a schedule could rely on.
+    # --clean and --explain skip the fast path, so the state is taken here, before the build changes anything.
+    before = session.before or Before(os.path.abspath(project.root), [])  # noqa: PTH100 (as the fast path writes it)
+    # A build of another moment, with drafts, or into another folder must not affect the schedule.
     counts = options.output == project.output and not (now or drafts or future or os.environ.get("SOURCE_DATE_EPOCH"))
     try:
         with locked(project.work) as at_once:
@@ -93,7 +93,7 @@ def command(  # noqa: PLR0913 (options)
 
 
 def closing(project: Project, outcome: Outcome, now: dt.datetime) -> list[str]:
-    """Return the last lines: what is not out, what comes near to a host's limit, what is still the example."""
+    """Return the last lines: what is not published, what is near a host's limit, which examples are unchanged."""
     if outcome.site is None:
         return []
     waiting = waiting_line(outcome.waiting, now, outcome.site.zone)
@@ -102,7 +102,7 @@ def closing(project: Project, outcome: Outcome, now: dt.datetime) -> list[str]:
 
 
 def _remember(before: Before, outcome: Outcome, options: Options, last: list[str], *, sure: bool) -> None:
-    """Keep what the build came to, for the next time that nothing changed."""
+    """Store the build's result, for the next run if nothing has changed by then."""
     due = outcome.next[0].timestamp() if outcome.next else None
     folder, count = options.output.name, len(outcome.files)
     said = f"{folder}/: nothing changed; {files(count)} as they should be.\n"
@@ -114,7 +114,7 @@ def _remember(before: Before, outcome: Outcome, options: Options, last: list[str
 
 
 def _note(before: Before, outcome: Outcome, *, sure: bool) -> None:
-    """Keep when the next build is due, for schedules."""
+    """Store when the next build is due, for schedules."""
     when, source = (outcome.next[0].timestamp(), outcome.next[1]) if outcome.next else (0.0, "")
     note(before, when, source, outcome.site.timezone if outcome.site else "UTC", sure=sure)
 
@@ -128,7 +128,7 @@ def _refused(outcome: Outcome) -> str:
 
 
 def _summary(outcome: Outcome, options: Options) -> None:
-    """Print what was done, in a line or two."""
+    """Print a summary of the build, in a line or two."""
     written = outcome.written
     if written is None:
         return
@@ -146,5 +146,5 @@ def _summary(outcome: Outcome, options: Options) -> None:
 
 
 def files(count: int) -> str:
-    """Return a number of files in words."""
+    """Return a number of files as text: ``1 file``, ``2 files``."""
     return f"{count} file{'' if count == 1 else 's'}"

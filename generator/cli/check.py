@@ -43,11 +43,11 @@ def command(session: Session, *, form: str) -> int:
     outcome = _outcome(project, moment)
     problems = outcome.problems
     if form == "json":
-        # What is no UTF-8 is ASCII at least, and JSON in both.
+        # Every other encoding has ASCII at least, which is enough for JSON.
         say(as_json(problems, only_ascii=not _is_utf_8(sys.stdout)))
     elif form == "github":
         if isinstance(sys.stdout, io.TextIOWrapper):
-            # GitHub takes nothing else, on Windows either.
+            # GitHub expects UTF-8, also on Windows.
             sys.stdout.reconfigure(encoding="utf-8")
         for line in as_github(problems, _in_repository(project.root)):
             say(line)
@@ -59,12 +59,12 @@ def command(session: Session, *, form: str) -> int:
 
 
 def _is_utf_8(stream: TextIO | None) -> bool:
-    """Return whether all letters can be printed as they are."""
+    """Return whether a stream's encoding is UTF-8, so that all characters can be printed."""
     return (getattr(stream, "encoding", None) or "utf-8").lower().replace("_", "-") in {"utf-8", "utf8"}
 
 
 def _outcome(project: Project, moment: Clock) -> Outcome:
-    """Return what a build would come to. What has to be made to find them is made elsewhere, and thrown away."""
+    """Return the outcome of a build that publishes nothing; its work folder is a temporary one."""
     bar = Bar()
     with tempfile.TemporaryDirectory(prefix="goodword-", ignore_cleanup_errors=True) as folder:
         apart = msgspec.structs.replace(project, scratch=Path(folder))
@@ -76,7 +76,7 @@ def _outcome(project: Project, moment: Clock) -> Outcome:
 
 
 def _in_repository(root: Path) -> str:
-    """Return the project's path in the repository that a workflow has checked out."""
+    """Return the project's path in the repository that a GitHub workflow has checked out."""
     workspace = os.environ.get("GITHUB_WORKSPACE", "")
     if not workspace or not root.resolve().is_relative_to(Path(workspace).resolve()):
         return ""
@@ -85,7 +85,7 @@ def _in_repository(root: Path) -> str:
 
 
 def _text(problems: Sequence[Problem], root: Path) -> None:
-    """Print problems for people: what is wrong in full, advice in a line for all."""
+    """Print problems for people: errors and warnings in full, all advice in one line."""
     wrong = [problem for problem in problems if problem.severity != "advice"]
     show(wrong, root, err=False)
     if advice := advice_line(problems):
@@ -94,7 +94,7 @@ def _text(problems: Sequence[Problem], root: Path) -> None:
 
 
 def advice_line(problems: Sequence[Problem]) -> str:
-    """Return all advice in a line: each message once, with the first file it is about and how many more there are."""
+    """Return all advice in one line: each message once, with its first file and the number of others."""
     places: dict[str, list[str]] = defaultdict(list)
     for problem in problems:
         if problem.severity == "advice":

@@ -1,4 +1,4 @@
-"""``goodword due``: whether a build is due. For schedules, which ask often and mostly in vain."""
+"""``goodword due``: whether a build is due. For scheduled jobs, which ask often, and mostly the answer is no."""
 
 import datetime as dt
 import os
@@ -13,7 +13,7 @@ from generator.incremental.up_to_date import Before, noted
 from generator.site.project import Project
 from generator.site.visibility import Change
 
-#: What a shell's ``if`` takes for no.
+#: The exit code for no, which a shell's ``if`` takes for false.
 NOT_DUE = 1
 
 
@@ -37,36 +37,36 @@ def command(session: Session, *, since: str | None, now: str | None) -> int:
         return _by_note(project, here)
     last = moment(since, "--since")
     if last > here:
-        # By a clock that is wrong. What came out before that moment would never be built.
+        # A clock was wrong. What is published before that moment would never be built.
         return _due("the last one is said to be in the future, so nobody can tell")
     return _by_content(project, last, here)
 
 
 def _by_note(project: Project, here: dt.datetime) -> int:
-    """Return whether a build is due by what the last one here noted."""
+    """Return the exit code for whether a build is due, by what the last one on this machine stored."""
     note = noted(str(project.root))
-    # Git keeps the folder by a file of its own.
+    # A .gitignore keeps an empty folder in Git, so it is no output.
     if note is None or not any(path.name != ".gitignore" for path in project.output.glob("*")):
         return _due("no earlier one is known here")
     inputs, due, source, zone = note
     if inputs != Before(os.path.abspath(project.root), []).inputs:  # noqa: PTH100 (as a build writes it)
         return _due("something in the project changed since the last one, or Goodword did")
-    return _told([(dt.datetime.fromtimestamp(due, dt.UTC), source)] if due else [], zone, here)
+    return _report([(dt.datetime.fromtimestamp(due, dt.UTC), source)] if due else [], zone, here)
 
 
 def _by_content(project: Project, since: dt.datetime, here: dt.datetime) -> int:
-    """Return whether a build is due by what the content says of the time since a moment."""
+    """Return the exit code for whether a build is due, by the dates in the content since a moment."""
     from generator.build.due import agenda
 
     found = agenda(project, since)
     if found.problems:
-        # Not "no": a build has to run for somebody to see them.
+        # Not "no": the problems are only seen if a build runs.
         return _due(f"the content has problems ({counted(found.problems)}), and a build will list them")
-    return _told(found.changes, found.zone, here)
+    return _report(found.changes, found.zone, here)
 
 
-def _told(changes: list[Change] | tuple[Change, ...], zone: str, here: dt.datetime) -> int:
-    """Say whether any of the changes since the last build has come, else when the next will."""
+def _report(changes: list[Change] | tuple[Change, ...], zone: str, here: dt.datetime) -> int:
+    """Print whether any of the changes since the last build is due, else when the next is; return the exit code."""
     come = [change for change in changes if change[0] <= here]
     if come:
         more = f", and {len(come) - 1} more after it" if len(come) > 1 else ""
@@ -79,11 +79,11 @@ def _told(changes: list[Change] | tuple[Change, ...], zone: str, here: dt.dateti
 
 
 def _due(why: str) -> int:
-    """Say that a build is due, and why."""
+    """Print that a build is due, and why; return the exit code."""
     say(f"A build is due: {why}.")
     return 0
 
 
 def _at(when: dt.datetime, zone: str) -> str:
-    """Return a moment in words, in the site's time zone."""
+    """Return a moment as text, in the site's time zone."""
     return f"on {when.astimezone(ZoneInfo(zone)):%Y-%m-%d at %H:%M} ({zone})"

@@ -1,4 +1,4 @@
-"""What is still as ``init`` wrote it, in a line: said before the world sees it, and never a fault."""
+"""A line about examples of ``init`` that are unchanged: a reminder before publishing, never an error."""
 
 from pathlib import Path
 
@@ -7,9 +7,9 @@ from generator.site.settings import SOURCE, Site, is_placeholder
 
 
 def example_line(root: Path, site: Site | None, *, told: bool) -> str:
-    """Return what is still the example of ``init``, or an empty string.
+    """Return a line about what is still the example of ``init``, or an empty string.
 
-    ``told`` says that the site's address is one that the host told, in place of the settings'.
+    ``told`` says that the host gave the site's address, in place of the settings.
     """
     if site is None:
         return ""

@@ -1,4 +1,4 @@
-"""What can fail below a command, said in one line, and the exit codes."""
+"""Errors that end a command, each reported in one line, and the exit codes."""
 
 import errno
 import os
@@ -9,18 +9,18 @@ from generator.base.system import end_streams, too_long
 from generator.build.lock import BusyError
 from generator.cli.show import say
 
-#: The content has problems, the command line is wrong, the machine failed us; and Ctrl-C, as shells count it.
+#: Exit codes: problems in the content, wrong usage, a failure of the system or the program; Ctrl-C as in shells.
 CONTENT, USAGE, MACHINE, STOPPED = 1, 2, 3, 130
 
-#: The disk is full, or what one may have of it.
+#: The disk is full, or a quota is used up.
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
-#: Set, it shows where a fault of the program itself arose.
+#: If this environment variable is set, a traceback is printed for faults of the program itself.
 _TRACEBACK = "GOODWORD_TRACEBACK"
 
 
 def told(fault: Exception) -> int:
-    """Return the exit code for what failed, after saying what it was."""
+    """Return the exit code for an exception, after reporting it."""
     from generator.base.workers import WorkerDiedError
 
     if isinstance(fault, OSError):
@@ -48,10 +48,10 @@ def told(fault: Exception) -> int:
 
 
 def _where(fault: Exception) -> str:
-    """Return the file and line in which a fault arose; in another process, if it came from there."""
+    """Return the file and line in which an exception was raised, also if that was in a worker process."""
     import traceback
 
-    # The pool passes a worker's traceback on as the text of the fault's cause.
+    # The process pool passes a worker's traceback on as the text of the exception's cause.
     if there := re.findall(r'^  File "([^"]+)", line (\d+)', str(fault.__cause__ or ""), re.MULTILINE):
         file, line = there[-1]
     else:
@@ -61,12 +61,12 @@ def _where(fault: Exception) -> str:
 
 
 def _of_system(fault: OSError) -> str:
-    """Return what the system said, with the file it is about."""
+    """Return the system's error message, with the file it is about."""
     words = fault.strerror or str(fault) or type(fault).__name__
     hint = "; make room and build again, nothing is lost" if fault.errno in _FULL else ""
     name = os.fsdecode(fault.filename) if isinstance(fault.filename, str | bytes) else ""
     if not name and fault.errno == errno.ENOENT:
-        # Python names no file where the system cannot say which folder is the current one.
+        # The exception names no file if the current folder cannot be determined.
         return "the current folder is gone; go to one that is there, and try again"
     if too_long(name):
         hint = "; the path is too long for Windows: move the project nearer to the top of its drive"
@@ -74,5 +74,5 @@ def _of_system(fault: OSError) -> str:
 
 
 def end_output(code: int) -> int:
-    """Return the exit code after the last of the output is out; what nobody reads any more is dropped."""
+    """Return the exit code after flushing the output; output to a broken pipe is dropped."""
     return code if end_streams() else code or MACHINE

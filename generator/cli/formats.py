@@ -10,7 +10,7 @@ _GITHUB = {"error": "error", "warning": "warning", "advice": "notice"}
 
 
 def as_json(problems: Iterable[Problem], *, only_ascii: bool = False) -> str:
-    """Return problems as JSON: how many of each severity, and each. Line 0 is the file as a whole."""
+    """Return problems as JSON: the count of each severity, and a list. Line 0 is the file as a whole."""
     rows = [
         {
             "path": problem.place.path,
@@ -27,7 +27,7 @@ def as_json(problems: Iterable[Problem], *, only_ascii: bool = False) -> str:
 
 
 def as_github(problems: Iterable[Problem], folder: str = "") -> Iterator[str]:
-    """Return problems as the lines by which a workflow marks files of a change on GitHub.
+    """Return problems as GitHub's workflow commands, which annotate files of a change.
 
     ``folder`` is the project's path in the repository, empty or with a slash at its end.
     """
@@ -41,10 +41,10 @@ def as_github(problems: Iterable[Problem], folder: str = "") -> Iterator[str]:
 
 
 def _property(text: str) -> str:
-    """Return a text as a property of a workflow command."""
+    """Return a text escaped as a property of a workflow command."""
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _data(text: str) -> str:
-    """Return a text as the message of a workflow command."""
+    """Return a text escaped as the message of a workflow command."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

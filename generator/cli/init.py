@@ -20,7 +20,7 @@ from generator.scaffold.new import Answers, new_site
 from generator.scaffold.requirement import Way
 from generator.site.settings import is_address
 
-#: What may lie in a folder that counts as empty: a repository without a file, and what a desktop leaves.
+#: What a folder that counts as empty may have: a Git repository without files, and hidden files of desktops.
 _NOTHING = {".git", ".DS_Store", "desktop.ini", "Thumbs.db"}
 
 
@@ -70,7 +70,7 @@ def _empty(folder: Path) -> None:
 
 
 def _answers(folder: Path, way: Way, where: str | None, *, ask: bool) -> Answers:
-    """Return what the site is told: what people answer, else what fits the folder and the computer."""
+    """Return the answers for the site: the user's, else defaults from the folder and the computer."""
     words = re.sub(r"[\s_-]+", " ", folder.name).strip()
     title = words[:1].upper() + words[1:] if words.isprintable() and words else "My site"
     short = re.sub(r"[^a-z0-9]+", "-", folder.name.lower()).strip("-")[:60].strip("-") or "my-site"
@@ -104,7 +104,7 @@ def _answers(folder: Path, way: Way, where: str | None, *, ask: bool) -> Answers
 
 
 def _zone_here() -> str:
-    """Return the computer's time zone by name, as far as it can be found out."""
+    """Return the name of the computer's time zone, as far as it can be determined."""
     found = [os.environ.get("TZ", "").lstrip(":")]
     with contextlib.suppress(OSError, UnicodeError):
         found.append(Path("/etc/timezone").read_text(encoding="ascii").strip())
@@ -116,7 +116,7 @@ def _zone_here() -> str:
 
 
 def _text(value: str) -> str:
-    """Return a line of text."""
+    """Return a valid answer: one line of text."""
     text = " ".join(value.split())
     if not text or not text.isprintable():
         raise click.UsageError("that must be some text")
@@ -124,7 +124,7 @@ def _text(value: str) -> str:
 
 
 def _host(value: str) -> str:
-    """Return a host by what it is called here."""
+    """Return a valid answer: the name of a host."""
     known = publishing.choices()
     text = value.strip().lower()
     if text not in known:
@@ -134,7 +134,7 @@ def _host(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    """Return an absolute address."""
+    """Return a valid answer: an absolute address."""
     text = value.strip()
     if not is_address(text):
         near = f"https://{text}"
@@ -145,7 +145,7 @@ def _address(value: str) -> str:
 
 
 def _zone(value: str) -> str:
-    """Return a time zone's name."""
+    """Return a valid answer: the name of a time zone."""
     text = value.strip()
     if text and not text.startswith("/"):
         with contextlib.suppress(LookupError, ValueError, OSError):
@@ -154,7 +154,7 @@ def _zone(value: str) -> str:
 
 
 def _near(text: str) -> str:
-    """Return the zone that may be meant: its spelling is near, or it is the city of it."""
+    """Return the zone that may be meant: similarly spelled, or that of a city."""
     from zoneinfo import available_timezones
 
     names = sorted(available_timezones())
@@ -166,7 +166,7 @@ def _near(text: str) -> str:
 
 
 def _language(value: str) -> str:
-    """Return a language's code."""
+    """Return a valid answer: a language's code."""
     text = value.strip()
     if not re.fullmatch(r"[a-zA-Z]{2,3}(?:-[a-zA-Z]{4})?(?:-(?:[a-zA-Z]{2}|\d{3}))?", text):
         raise click.UsageError("that must be a code such as en, de or pt-BR")
@@ -174,7 +174,7 @@ def _language(value: str) -> str:
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:
-    """Write the files. What was written is taken away again if not all can be."""
+    """Write the files; if one fails, those written so far are deleted again."""
     done: list[Path] = []
     try:
         for path, data in files.items():

@@ -15,15 +15,15 @@ from generator.cli.show import say
 from generator.incremental.up_to_date import Before
 from generator.site.project import Project, find_root
 
-#: Ends the help of ``goodword`` alone.
+#: The last line of the help of ``goodword`` without a command.
 _START = "A site of your own begins with:  goodword init my-site"
 
 
 class Session:
-    """What the commands share: the project that ``--root`` or the current folder says."""
+    """What the commands share: the project given by ``--root`` or the current folder."""
 
     def __init__(self, root: Path | None, before: Before | None = None) -> None:
-        """Keep the root that was asked for, and how the project was before."""
+        """Keep the given root, and the state of the project before a build."""
         self.root, self.before = root, before
 
     def project(self) -> Project:
@@ -38,7 +38,7 @@ class Session:
 
 
 def installed_version() -> str:
-    """Return the version that is installed, or an empty string where the program runs without being installed."""
+    """Return the installed version, or an empty string if the program runs without being installed."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
@@ -48,7 +48,7 @@ def installed_version() -> str:
 
 
 class _Lazy(click.Group):
-    """A group that imports a command when it is called: the others cost nothing."""
+    """A group that imports a command's module only when the command is called."""
 
     COMMANDS = ("build", "check", "due", "init", "upgrade")
 
@@ -64,7 +64,7 @@ class _Lazy(click.Group):
         return command
 
     def resolve_command(self, context: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
-        """Return the command that the words name, or say which is near."""
+        """Return the command that the arguments name, or fail with the most similar one."""
         name = args[0] if args else ""
         if name and not name.startswith("-") and name not in self.COMMANDS:
             known = ", ".join(self.list_commands(context))
@@ -87,7 +87,7 @@ def _show_version(context: click.Context, _option: click.Parameter, wanted: bool
 
 
 def _ways() -> list[str]:
-    """Return the Python that runs, and the libraries that have a quick way, each with whether it is on."""
+    """Return the Python version, and for each library with a fast path whether it is used."""
     import platform
 
     ways = [f"Python {platform.python_version()}"]
@@ -126,9 +126,9 @@ def _show(wrong: click.UsageError) -> None:
 
 
 def run(args: list[str], before: Before | None = None) -> int:
-    """Return the exit code of a command line. Whatever happens is said in words, never by a traceback.
+    """Return the exit code of a command line. Any error is reported as a message, never as a traceback.
 
-    ``before`` is how the project was, where a build may want to remember that.
+    ``before`` is the state of the project before a build, if the fast path has taken it.
     """
     try:
         code = cli.main(args, prog_name="goodword", standalone_mode=False, obj=before)
@@ -138,6 +138,6 @@ def run(args: list[str], before: Before | None = None) -> int:
     except click.UsageError as wrong:
         _show(wrong)
         code = USAGE
-    except Exception as fault:  # noqa: BLE001 (the last one who can say it in words)
+    except Exception as fault:  # noqa: BLE001 (the last place to turn it into a message)
         code = told(fault)
     return end_output(code if isinstance(code, int) else 0)

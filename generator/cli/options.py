@@ -11,7 +11,7 @@ from generator.base.system import is_same
 from generator.site.project import Project
 from generator.site.visibility import Clock
 
-#: Folders of a project that hold what cannot be built again.
+#: Folders of a project whose files are not generated, so the output must not go there.
 _KEPT = ("content", "templates", "private", ".git", ".github")
 
 
@@ -34,12 +34,12 @@ def moment(text: str | None, option: str = "--now") -> dt.datetime:
 
 
 def clock(now: str | None, *, drafts: bool, future: bool) -> Clock:
-    """Return the clock that the options say."""
+    """Return the clock that the options describe."""
     return Clock(moment(now), drafts, future)
 
 
 def base_url(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
-    """Return an absolute address, or say that it is none."""
+    """Return the option's absolute address, or fail with a usage error."""
     from generator.site.settings import is_address
 
     if value is not None and not is_address(value):
@@ -48,7 +48,7 @@ def base_url(_context: click.Context, _option: click.Parameter, value: str | Non
 
 
 def output_folder(project: Project, wanted: Path | None) -> Path:
-    """Return the folder to build in, unless something of the project's own lies there."""
+    """Return the folder to build in, or fail if it has files of the project itself."""
     output = (wanted if wanted is not None else project.output).absolute()
     real, root = output.resolve(), project.root.resolve()
     hint = "--output"
@@ -56,7 +56,7 @@ def output_folder(project: Project, wanted: Path | None) -> Path:
         raise click.BadParameter(f"{output} is the project's own folder, or above it", param_hint=hint)
     for name in _KEPT:
         kept = (root / name).resolve()
-        # A path in other capitals may lead there as well.
+        # On a case-insensitive file system, a path in other capitals may be the same folder.
         if any(part == kept or is_same(part, kept) for part in (real, *real.parents)):
             raise click.BadParameter(f"{output} is in {name}/, which a build must not change", param_hint=hint)
     work = project.work.resolve()

@@ -1,4 +1,4 @@
-"""The file with what helps to find a fault of the program itself, for whoever reports it."""
+"""The crash report: a file with details of a fault of the program itself, to be sent to the maintainers."""
 
 import platform
 import re
@@ -9,10 +9,10 @@ from importlib.metadata import PackageNotFoundError, requires, version
 
 
 def written(fault: Exception) -> str:
-    """Return the path of a new file with versions, the command and the traceback; nothing where none can be written.
+    """Return the path of a new file with versions, the command and the traceback; "" if it cannot be written.
 
-    It lies among the system's temporary files, not in the project: nothing there is published or committed by
-    mistake. It has no content of the site but what a traceback quotes.
+    It is in the system's temporary folder, not in the project, so that it is not published or committed by
+    mistake. Of the site's content it has only what a traceback quotes.
     """
     words = [
         "What helps to find a fault of Goodword. Look through it before you send it: it names files and folders.\n\n",
@@ -33,7 +33,7 @@ def written(fault: Exception) -> str:
 
 
 def _libraries() -> list[str]:
-    """Return the names of the libraries that Goodword itself asks for."""
+    """Return the names of Goodword's direct dependencies."""
     try:
         asked = requires("goodword") or []
     except PackageNotFoundError:

@@ -18,15 +18,15 @@ _WIDTH = 110
 
 
 def say(text: str = "", *, err: bool = False, end: str = "\n") -> None:
-    """Print a text, to the standard error stream if asked to. Where nobody listens any more, nothing happens."""
-    # The stream is named, since click would choose an encoding of its own for it.
+    """Print a text, to standard error if ``err`` is set. A broken pipe is ignored."""
+    # The stream is passed, since click would choose an encoding of its own.
     stream = sys.stderr if err else sys.stdout
     if stream is None:
         return
     try:
         click.echo(text + end, file=stream, nl=False)
     except OSError as fault:
-        # There is no place left to say that nothing can be said on the other stream.
+        # If standard error fails, there is nowhere left to report it.
         if not err and not nobody_reads(fault):
             raise
 
@@ -49,12 +49,12 @@ class Lines:
             except OSError:
                 self._files[path] = []
         lines = self._files[path]
-        # What is private is not shown where others may read along, as in the log of a host.
+        # Private files are not quoted, since others may read the output, as in the log of a host.
         return lines[line - 1] if 0 < line <= len(lines) and not path.startswith("private/") else ""
 
 
 def problem_text(problem: Problem, lines: Lines, *, colour: bool) -> str:
-    """Return a problem: its place and message, the source line with a mark below it, and what to do."""
+    """Return a problem as text: its place and message, the source line with a mark below it, and the hint."""
     place = problem.place
     where = place.path
     if place.line:
@@ -75,14 +75,14 @@ def problem_text(problem: Problem, lines: Lines, *, colour: bool) -> str:
 
 
 def _cells(text: str) -> int:
-    """Return how wide a terminal shows a text: some letters take two places, and accents of their own take none."""
+    """Return a text's width in terminal cells: some characters take two, and combining accents none."""
     if text.isascii():
         return len(text)
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _printable(text: str) -> str:
-    """Return a line without what a terminal would act on."""
+    """Return a line without control characters that a terminal would act on."""
     return "".join(c if c.isprintable() else " " for c in text)
 
 
@@ -95,7 +95,7 @@ def show(problems: Iterable[Problem], root: Path, *, err: bool = True) -> None:
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
-    """Return whether someone reads along."""
+    """Return whether a stream is a terminal that can show colours and progress."""
     return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
@@ -111,15 +111,15 @@ def counted(problems: Iterable[Problem]) -> str:
 
 
 class Bar:
-    """A line that says what a build is at, on a terminal and nowhere else."""
+    """A progress line of a build, shown only on a terminal."""
 
     def __init__(self) -> None:
-        """Look whether anyone watches."""
+        """Check whether standard error is a terminal."""
         self.on = _is_terminal(sys.stderr)
         self._last = ""
 
     def __call__(self, step: str, done: int, of: int) -> None:
-        """Say how far a step is."""
+        """Show the progress of a step."""
         if not self.on:
             return
         line = f"{step} {100 * done // max(1, of)} %"
@@ -128,7 +128,7 @@ class Bar:
             say(f"\r\033[K{line}", err=True, end="")
 
     def close(self) -> None:
-        """Take the line away."""
+        """Clear the line."""
         if self.on and self._last:
             self._last = ""
             say("\r\033[K", err=True, end="")

@@ -1,4 +1,4 @@
-"""``goodword upgrade``: a site's wheel, lock and host files, renewed after Goodword was upgraded."""
+"""``goodword upgrade``: renews a site's wheel, lock and host files after Goodword was upgraded."""
 
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def command(session: Session, *, host: str | None, requirement: str | None) -> i
             "package that knows it, or name another by --host"
         )
     if host:
-        # Who asks for a host wants its files, also those that somebody took away.
+        # Asking for a host restores its files, also those that were deleted.
         files = project_files(choices()[host])
         there = {path: known for path, known in old.files.items() if path not in files or (root / path).exists()}
         old = msgspec.structs.replace(old, files=there)
@@ -71,7 +71,7 @@ def command(session: Session, *, host: str | None, requirement: str | None) -> i
     data = records.written(new)
     if not (root / records.FILE).is_file() or (root / records.FILE).read_bytes().replace(b"\r\n", b"\n") != data:
         changes.append(Change(path=records.FILE, said="renewed", data=data))
-    # Files first, then the record of them, and last what is taken away: the next run ends what was stopped.
+    # First the files, then the record, deletions last: if interrupted, the next run can finish.
     changes.sort(key=lambda change: change.data is None)
     carry_out(root, tuple(changes))
     for change in found.changes:
@@ -92,7 +92,7 @@ def command(session: Session, *, host: str | None, requirement: str | None) -> i
 
 
 def _tell(root: Path, name: str) -> None:
-    """Say how a site gets to its new host: its README has the steps for the old one."""
+    """Print how to move the site to its new host: its README has the steps for the old one."""
     host = choices()[name]
     try:
         text = (root / "README.md").read_text(encoding="utf-8", errors="replace")

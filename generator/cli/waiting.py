@@ -1,4 +1,4 @@
-"""What is not out, in a line: scheduled, in a queue, a draft, expired, waiting for a decision."""
+"""A line about what is not published: scheduled, queued, drafts, expired, waiting for moderation."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ _MONTHS = (
 
 
 def waiting_line(waiting: Waiting, now: dt.datetime, zone: ZoneInfo) -> str:
-    """Return how much is not out, with the next moments in the site's time zone, or nothing where all is out."""
+    """Return a line about what is not published, with the next moments in the site's time zone; "" if there is none."""
     here = now.astimezone(zone)
     parts = []
     if waiting.scheduled:
@@ -29,7 +29,7 @@ def waiting_line(waiting: Waiting, now: dt.datetime, zone: ZoneInfo) -> str:
 
 
 def _count(number: int, what: str) -> str:
-    """Return a number of things in words."""
+    """Return a count with its noun."""
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 

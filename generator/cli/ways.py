@@ -6,7 +6,7 @@ from generator.scaffold import package
 from generator.scaffold.index import NotThereError, on_index
 from generator.scaffold.requirement import Indexed, RefusedError, Vendored, Way, read
 
-#: The word for the way that is taken without the option.
+#: The option's default: the wheel in the site.
 VENDOR = "vendor"
 
 
@@ -19,7 +19,7 @@ def this_version() -> str:
 
 
 def way_of(spec: str | None) -> Way:
-    """Return from where the host installs Goodword, or end with a usage error that says what to do."""
+    """Return how the host installs Goodword, or end with a usage error that says what to do."""
     version = this_version()
     if spec is None or spec.strip().lower() == VENDOR:
         return Vendored()

@@ -1,4 +1,4 @@
-"""People who are named in private files, and the scanner that finds their names in what is published.
+"""The people in private files, and the scanner that finds their names in what is published.
 
 It may use ``site`` and below.
 """

@@ -1,9 +1,9 @@
-"""Words that must not stand in a text, found however they are written.
+"""The scanner for private names and addresses in texts, however they are written.
 
 A name is looked for as a whole, in any case, with or without its accents, with any kind of
-apostrophe, hyphen or white space, over line ends and through markup, and as it stands in an address
-or a file's name. The work grows with the text, not with the number of names: only a text that has a
-name's words is looked at closely.
+apostrophe, hyphen or white space, across line ends and markup, and in the form it has in an address
+or a file's name. The cost grows with the text, not with the number of names: only a text that has a
+name's words is searched closely.
 """
 
 import html
@@ -16,7 +16,7 @@ import msgspec
 
 from generator.base.patterns import lazily
 
-#: Pictures are written anew before they are published, without what their camera or their program put into them.
+#: Suffixes of pictures, which are re-encoded without metadata before they are published.
 REDRAWN = frozenset((".jpg", ".jpeg", ".png", ".webp"))
 
 _WORD = re.compile(r"[^\W_]+")
@@ -24,19 +24,19 @@ _PART = lazily(r"\s*\S+")
 _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _MARKS = lazily("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
-#: Soft hyphens, joiners, marks of direction and byte order: nobody sees them in a name.
+#: Invisible characters: soft hyphens, joiners, direction marks, byte order marks.
 _UNSEEN = lazily("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-#: Scripts that put no space between words; 2 ms to compile, and few sites have names to guard.
+#: Scripts without spaces between words. Compiled on use, which takes 2 ms, since few sites have private names.
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 _GAP = r"(?:[\s_.'’‘ʼ`*~+‐–—-]++|<[^<>]{0,300}>){1,20}+"
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
-#: What people could read in a file that is no text, such as the tags of a recording.
+#: Readable text in a binary file, such as the tags of a recording.
 _LEGIBLE = re.compile(rb"[\t\n\r\x20-\x7e\xa0-\xff]{4,}")
 _ENDS = re.compile(rb"\x00{2,}")
 
 
 class Secret(msgspec.Struct, frozen=True):
-    """Something private: whose it is (a person's id), what it is (``name``), and the words."""
+    """A private text: whose it is (a person's id), what it is (``name``), and the words."""
 
     owner: str
     what: str
@@ -52,12 +52,12 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class _Phrase(msgspec.Struct, frozen=True):
-    """A way to write a secret: the words without which it cannot be there, the longest first, and its pattern."""
+    """One way to write a secret: the words that a text must have to contain it, the longest first, and its pattern."""
 
     secret: Secret
     words: tuple[str, ...]
     pattern: str
-    #: Whether its case counts: a name of one word may be a word of the language as well.
+    #: Whether it is case-sensitive: a name of one word may also be a common word.
     exact: bool = False
 
 
@@ -65,7 +65,7 @@ class Guard:
     """Finds secrets in texts."""
 
     def __init__(self, secrets: Iterable[Secret]) -> None:
-        """Begin with what is secret."""
+        """Prepare the search for the secrets."""
         self.secrets = tuple(secrets)
         self._always: list[_Phrase] = []
         self._by_word: dict[str, list[_Phrase]] = {}
@@ -75,15 +75,15 @@ class Guard:
                 where.append(phrase)
 
     def __bool__(self) -> bool:
-        """Return whether there is anything to guard."""
+        """Return whether there are any secrets."""
         return bool(self._always or self._by_word)
 
     def __reduce__(self) -> tuple[type["Guard"], tuple[tuple[Secret, ...]]]:
-        """Return how a worker makes the same guard."""
+        """Return how to recreate the guard in a worker: only the secrets are pickled."""
         return Guard, (self.secrets,)
 
     def hits(self, text: str) -> list[Secret]:
-        """Return the secrets that stand in a text."""
+        """Return the secrets that a text contains."""
         spelled = _spelled(text)
         folded = spelled.casefold()
         near = self._near(folded)
@@ -91,11 +91,11 @@ class Guard:
         return list(dict.fromkeys(found))
 
     def hits_in(self, data: bytes) -> list[Secret]:
-        """Return the secrets that stand in a file's bytes, be it a text or not."""
+        """Return the secrets that a file's bytes contain, whether text or binary."""
         return list(dict.fromkeys(secret for text in legible(data) for secret in self.hits(text)))
 
     def places(self, text: str) -> list[Found]:
-        """Return where secrets stand in a text, in its order; its line ends are line feeds."""
+        """Return the secrets in a text with their positions, in order; its line ends must be line feeds."""
         near = self._near(_spelled(text).casefold())
         if not near:
             return []
@@ -122,7 +122,7 @@ class Guard:
         ]
 
     def _near(self, folded: str) -> list[_Phrase]:
-        """Return the phrases that may stand in a text."""
+        """Return the candidate phrases for a text."""
         words = set(_WORD.findall(folded))
         known = words.intersection(self._by_word) if len(words) < len(self._by_word) else self._by_word.keys() & words
         near = [phrase for word in known for phrase in self._by_word[word] if words.issuperset(phrase.words)]
@@ -130,7 +130,7 @@ class Guard:
 
 
 def legible(data: bytes) -> list[str]:
-    """Return what can be read in a file's bytes: its text, or what there is of text in it."""
+    """Return the readable text in a file's bytes: all of a text file, or the strings in a binary one."""
     if b"\0" not in data:
         try:
             return [data.decode()]
@@ -140,7 +140,7 @@ def legible(data: bytes) -> list[str]:
         data = data.replace(mark, b" ")
     texts = [b"\n".join(_LEGIBLE.findall(data))]
     if b"\0" in data:
-        # UTF-16, as in the tags of recordings, is Latin text with zeros between.
+        # Latin text in UTF-16, as in the tags of recordings, has a NUL after each letter.
         texts.append(b"\n".join(_LEGIBLE.findall(_ENDS.sub(b" ", data).replace(b"\0", b""))))
     return [text.decode(encoding, "replace") for text in texts for encoding in ("latin-1", "utf-8")]
 
@@ -155,7 +155,7 @@ def _phrases(secret: Secret) -> Iterable[_Phrase]:
     longest = tuple(sorted(words, key=len, reverse=True))
     if "@" in folded:
         local = set(_WORD.findall(folded.partition("@")[0]))
-        # The domain is that of many.
+        # The domain of an e-mail address is shared by many people.
         rarest = tuple(sorted(longest, key=lambda word: word not in local))
         yield _Phrase(secret, rarest, rf"(?<![\w.+-]){re.escape(folded)}(?![\w-]|\.\w)")
         return
@@ -184,7 +184,7 @@ def _phrases(secret: Secret) -> Iterable[_Phrase]:
 
 
 def _spelled(text: str) -> str:
-    """Return a text as letters alone show it: nothing escaped, no accents, nothing unseen."""
+    """Return a text normalized for the search: unescaped, without accents and invisible characters."""
     for _ in range(3):
         # A feed's HTML is escaped twice, an attribute in it three times.
         if "&" not in text:
@@ -200,23 +200,23 @@ def _spelled(text: str) -> str:
 
 
 def _one_line(line: str, *, exact: bool) -> str:
-    """Return a line as it is searched; it stays one line."""
+    """Return a line normalized for the search; it stays one line."""
     spelled = _spelled(line).replace("\n", " ")
     return spelled if exact else spelled.casefold()
 
 
 def _columns(line: str, *, exact: bool) -> tuple[list[int], list[int]]:
-    """Return where each word begins in a line as it is searched, and its column in the line as it was written."""
+    """Return the position of each word in a normalized line, and its column in the original line."""
     places: list[int] = []
     columns: list[int] = []
     length = 0
-    # What is written in another way than it is searched, such as "&eacute;", has no space in it.
+    # What normalization replaces, such as "&eacute;", has no space in it.
     for part in _PART.finditer(line):
         plain = _one_line(part[0], exact=exact)
         same = len(plain) == len(part[0])
         for word in _WORD.finditer(part[0]):
             before = word.start() if same and plain == part[0] else len(_one_line(part[0][: word.start()], exact=exact))
-            # A part of what is written in another way may be longer than the whole.
+            # A part of an escaped sequence may be longer than the normalized whole.
             places.append(max([length + before, *places[-1:]]))
             columns.append(part.start() + word.start() + 1)
         length += len(plain)
@@ -224,7 +224,7 @@ def _columns(line: str, *, exact: bool) -> tuple[list[int], list[int]]:
 
 
 def _column(words: tuple[list[int], list[int]], at: int) -> int:
-    """Return the column of the first word that begins at a place of the line as it is searched, or behind it."""
+    """Return the original column of the first word at or after a position of the normalized line."""
     places, columns = words
     number = bisect_left(places, at)
     return columns[number] if number < len(columns) else 1

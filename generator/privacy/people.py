@@ -1,7 +1,7 @@
-"""``private/people.yaml``: who was helped, and what of them may be said in public.
+"""``private/people.yaml``: who was helped, and how they consented to be named in public.
 
-The file is never published, and this is the only module that reads below ``private/``. What leaves
-it is what each person agreed to, and a guard that finds the rest where it must not be.
+The file is never published, and this is the only module that reads below ``private/``. It exposes only
+what each person consented to, and a guard that finds the rest where it must not be.
 """
 
 import re
@@ -30,7 +30,7 @@ _ID = re.compile(r"[\w-][\w.-]*")
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """Someone who was given something. ``asked`` says when and how they were asked for their consent."""
+    """Someone who was helped. ``asked`` says when and how they were asked for their consent."""
 
     name: Filled
     email: Email = ""
@@ -42,27 +42,27 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def shown(self) -> str:
-        """Return what may be said of the person in public; nothing without consent."""
+        """Return how the person may be named in public; an empty string without consent."""
         return {"none": "", "role": self.role, "initials": self.initials, "name": self.name}[self.consent]
 
 
 class People(msgspec.Struct, frozen=True):
-    """The people by their ids; ``known`` is false where there is no such file."""
+    """The people by their ids; ``known`` is false if there is no such file."""
 
     known: bool = False
-    #: Whether the file cannot be used; what is wrong with it has been reported.
+    #: Whether the file cannot be used; its problems have been reported.
     faulty: bool = False
     people: dict[str, Person] = {}
 
     @property
     def shown(self) -> dict[str, str]:
-        """Return what may be said of those who agreed, by id."""
+        """Return the public names of those who consented, by id."""
         return {name: person.shown for name, person in self.people.items() if person.shown}
 
     def guard(self, site: Site) -> Guard:
-        """Return what finds names beyond the consent, and any of their addresses.
+        """Return the guard that finds names beyond the consent, and any of the people's addresses.
 
-        What the owner says in the settings of authors and of the show is public.
+        Names in the settings of authors and of the show are public.
         """
         show = site.podcast
         public = {
@@ -127,7 +127,7 @@ def _read(node: Node, context: FileContext) -> dict[str, Person] | Invalid:
 
 
 def leak(secret: Secret, place: Place, stands: str = "stands here") -> Problem:
-    """Return the problem that a secret stands where it must not; its words are not repeated."""
+    """Return the problem that a secret was found; the message does not repeat it."""
     if secret.what == "name":
         message = f'the name of "{secret.owner}" {stands}, beyond their consent'
         return Problem(place, "error", message, f"take it out, or ask them and set their consent in {SOURCE}")

@@ -1,7 +1,7 @@
-"""A new site: the examples in it, from the files beside this module.
+"""The scaffold of a new site: its example texts, from the files beside this module.
 
-Each build looks whether they are still there. What writes a site, and renews it, is in the modules
-of this folder, and takes long to import.
+Each build checks whether they are still unchanged. What creates and upgrades a site is in the other modules
+of this package, which take long to import.
 """
 
 import re
@@ -14,17 +14,17 @@ from generator.kinds.lead.schema import EXAMPLE
 from generator.site.settings import SOURCE
 
 FILES = Path(__file__).parent / "files"
-#: Who writes a site whose writer has not said so yet.
+#: The author's name until the user gives one.
 NOBODY = "Your Name"
 #: The example of a lead.
 LEAD = "content/leads/example-helper.md"
 GAP = lazily(r"@@(\w+)@@")
-#: A text's end of the keys.
+#: The end of a text's front matter.
 _BODY = lazily(r"\n---[ \t]*\n")
 
 
 def identity(url: str, year: int) -> str:
-    """Return what permanent names begin with: ``tag:example.org,2026``, with the address's path if it has one."""
+    """Return the prefix of permanent ids: ``tag:example.org,2026``, with the address's path if it has one."""
     parts = urlsplit(url)
     try:
         host = (parts.hostname or "site").encode("idna").decode("ascii")
@@ -41,14 +41,14 @@ def author_id(name: str) -> str:
 
 
 def path_of(path: Path) -> str:
-    """Return a file's path in the site. A name that begins with a dot would have its effect in here already."""
+    """Return a file's path in the site. Dotfiles have another name here, so that they have no effect in this folder."""
     return path.relative_to(FILES).as_posix().replace("dot.", ".")
 
 
 def unchanged(root: Path) -> list[str]:
-    """Return which texts of a site are still the examples: their words are those that this version writes.
+    """Return the texts of a site that are still the examples, with the same words as this version writes.
 
-    A lead is also one while its title says so.
+    A lead counts as one as long as its title says so.
     """
     found = []
     for path in sorted((FILES / "content").rglob("*.*")):
@@ -65,7 +65,7 @@ def unchanged(root: Path) -> list[str]:
 
 
 def _same(written: str, text: str) -> bool:
-    """Return whether a text is as it was written: a Markdown file's words, and all of another but for its gaps."""
+    """Return whether a text is unchanged: the body of a Markdown file, all of another one except its gaps."""
     ours, theirs = (_BODY.split(one, maxsplit=1) for one in (written, text))
     if len(ours) > 1:
         return len(theirs) > 1 and ours[1].strip() == theirs[1].strip()
@@ -79,6 +79,6 @@ def _titled(text: str) -> bool:
 
 
 def sample(key: str) -> str:
-    """Return what the settings of a new site have at a key."""
+    """Return the value of a key in the settings of a new site."""
     found = re.search(rf"^ *{key}: (.+)$", (FILES / SOURCE).read_text(encoding="utf-8"), re.MULTILINE)
     return found[1] if found else ""

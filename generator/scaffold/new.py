@@ -16,9 +16,9 @@ _OPEN = dt.timedelta(days=60)
 
 
 class Answers(msgspec.Struct, frozen=True, kw_only=True):
-    """What a new site is told: ``today`` is the day in its time zone, ``way`` from where the host installs Goodword.
+    """The answers for a new site: ``today`` is the date in its time zone, ``way`` how the host installs Goodword.
 
-    ``mark`` is in all of its permanent names: no other site has it, not even one of the same name made on the same day.
+    ``mark`` is a part of all its permanent ids, unique even among sites of the same name created on the same day.
     """
 
     title: str
@@ -47,7 +47,7 @@ def new_site(answers: Answers) -> dict[str, bytes]:
 
 
 def _gaps(answers: Answers) -> dict[str, str]:
-    """Return what stands for each ``@@gap@@``. What people typed is quoted for YAML."""
+    """Return the replacement of each ``@@gap@@``. What users typed is quoted for YAML."""
     host = publishing.choices()[answers.host]
     return {
         "title": json.dumps(answers.title, ensure_ascii=False),

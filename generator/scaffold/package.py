@@ -1,6 +1,6 @@
-"""What this Goodword is as a package: its version, what it needs, and its files.
+"""The running Goodword as a package: its version, dependencies, and files.
 
-It is read from a checkout's own files, else from where Goodword is installed; both give the same.
+Read from the checkout if the program runs from one, else from the installed package; both give the same.
 """
 
 import os
@@ -16,20 +16,20 @@ from generator.theme import precompile, shipped
 
 NAME = "goodword"
 _PACKAGE = Path(__file__).resolve().parent.parent
-#: Where the lock of what a site needs lies: in a checkout, and in the package.
+#: The path of the lock file of run-time dependencies: in a checkout, and in the package.
 _LOCKED, LOCK = "locks/run.txt", "generator/scaffold/lock.txt"
-#: Folders of the package whose files are made or brought here, whatever lies there.
+#: Folders of the package whose files are generated or copied, so their contents are ignored.
 _MADE = {"__pycache__", "templates", "compiled"}
-#: What editors and tools leave beside files.
+#: Suffixes of files that editors and tools leave behind.
 _LEFT = (".pyc", ".pyo", ".orig", ".rej", ".bak", ".swp", ".tmp", "~")
 
 
 class NotAPackageError(Exception):
-    """There are no words on what this Goodword is as a package."""
+    """No package metadata were found for the running Goodword."""
 
 
 class Distribution(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of this Goodword as a package; ``requires`` are its dependencies without extras, sorted."""
+    """The running Goodword's package metadata; ``requires`` are its dependencies without extras, sorted."""
 
     version: str
     summary: str
@@ -41,19 +41,19 @@ class Distribution(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def checkout() -> Path | None:
-    """Return the folder of the checkout that runs, or None where an installed package does."""
+    """Return the folder of the checkout if the program runs from one, or None."""
     root = _PACKAGE.parent
     return root if (root / "pyproject.toml").is_file() and not (_PACKAGE / "templates").is_dir() else None
 
 
 def told() -> Distribution:
-    """Return what is known of the package. Raises :class:`NotAPackageError`."""
+    """Return the package's metadata. Raises :class:`NotAPackageError`."""
     root = checkout()
     return _of_checkout(root) if root else _of_installed()
 
 
 def _of_checkout(root: Path) -> Distribution:
-    """Return what ``pyproject.toml`` says: an editable installation may remember an older one."""
+    """Return the metadata in ``pyproject.toml``: those of an editable installation may be older."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return Distribution(
         version=str(Version(project["version"])),
@@ -67,7 +67,7 @@ def _of_checkout(root: Path) -> Distribution:
 
 
 def _of_installed() -> Distribution:
-    """Return what the metadata beside the package say; those of another copy elsewhere do not count."""
+    """Return the metadata installed beside the package; those of another copy elsewhere do not count."""
     found = next(iter(distributions(name=NAME, path=[str(_PACKAGE.parent)])), None)
     if found is None:
         raise NotAPackageError(f"Goodword is not installed as a package in {_PACKAGE.parent}; install it with pip")
@@ -86,7 +86,7 @@ def _of_installed() -> Distribution:
 
 
 def _sorted(requirements: list[str]) -> tuple[str, ...]:
-    """Return requirements in one form, without those of extras."""
+    """Return requirements normalized, without those of extras."""
     read = [Requirement(text) for text in requirements]
     return tuple(sorted(str(one) for one in read if "extra" not in str(one.marker or "")))
 
@@ -99,9 +99,9 @@ def lock_text() -> str:
 
 
 def files() -> dict[str, bytes]:
-    """Return all files of the package by their paths in a wheel, sorted. The templates are compiled anew.
+    """Return all files of the package by their paths in a wheel, sorted. The templates are compiled again.
 
-    A checkout gives what is in it now, also what nobody has committed.
+    A checkout's files are included as they are now, committed or not.
     """
     found = {f"generator/{path}": data for path, data in _files(_PACKAGE)}
     found |= {f"generator/templates/{path}": data for path, data in _files(shipped())}
@@ -111,7 +111,7 @@ def files() -> dict[str, bytes]:
 
 
 def _files(folder: Path) -> list[tuple[str, bytes]]:
-    """Return what lies in a folder and is the package's own, by paths below it."""
+    """Return the package's own files in a folder, by paths below it."""
     found = []
     for here, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in _MADE and not name.startswith(".")]

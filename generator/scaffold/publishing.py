@@ -15,11 +15,11 @@ _WIDTH = 88
 
 
 def _nothing(_: Deployment) -> dict[str, bytes]:
-    """Return no file: there is none that every server reads."""
+    """Return no files: there is no configuration that every server reads."""
     return {}
 
 
-#: Any server that serves a folder of files. It is on no shelf, because there is nothing in the output for it.
+#: Any server that serves a folder of files. It is not on the shelf, because the output has no files for it.
 _NONE = Host(
     name="none",
     label="any host",
@@ -37,22 +37,22 @@ _NONE = Host(
 
 
 def choices() -> dict[str, Host]:
-    """Return all hosts by what the command line calls them, the proposed one first and ``none`` last."""
+    """Return all hosts by their names on the command line, the default first and ``none`` last."""
     found = {host.setup.name or name: host for name, host in hosts().items()}
     first = {DEFAULT: found.pop(DEFAULT)}
     return {**first, **dict(sorted(found.items())), _NONE.name: _NONE}
 
 
 def project_files(host: Host) -> dict[str, bytes]:
-    """Return what a host reads in the project, and the version of Python for it and for people."""
+    """Return the files that a host reads in the project, and the one with the version of Python."""
     files = {**host.setup.files(), PYTHON_VERSION: f"{PYTHON}\n"}
     return {path: text.encode() for path, text in files.items()}
 
 
 def steps(host: Host, where: str) -> tuple[str, ...]:
-    """Return in Markdown what to do to publish a new site, in order. The address comes first.
+    """Return the steps to publish a new site, in Markdown and in order. The address comes first.
 
-    ``where`` says where the chapter on repositories is found, if it is.
+    ``where`` says where the chapter on repositories is, if there is one.
     """
     form = f" On {host.label} it is `{host.setup.address}`, unless you have a domain of your own." * bool(
         host.setup.address
@@ -68,12 +68,12 @@ def steps(host: Host, where: str) -> tuple[str, ...]:
 
 
 def numbered(host: Host) -> str:
-    """Return the steps as a list in Markdown."""
+    """Return the steps as a numbered list in Markdown."""
     return "\n".join(f"{number}. {step}" for number, step in enumerate(steps(host, "below"), 1))
 
 
 def shown(host: Host, where: str = "in `README.md`") -> str:
-    """Return the steps as a terminal shows them."""
+    """Return the steps as plain text for a terminal."""
     lines: list[str] = []
     for number, step in enumerate(steps(host, where), 1):
         text = re.sub(r"<(https?://[^>]+)>", r"\1", step)

@@ -1,4 +1,4 @@
-"""What ``init`` wrote, kept in the site: so ``upgrade`` can tell its own files from what people changed."""
+"""The record of what ``init`` wrote, stored in the site: ``upgrade`` sees from it which files users changed."""
 
 import hashlib
 from pathlib import Path
@@ -14,14 +14,14 @@ from generator.schema.nodes import Mapping
 from generator.site.settings import Site
 
 FILE = RECORD
-#: What the first Goodword wrote, which kept no record.
+#: What the first release wrote, which stored no record.
 _FIRST = Path(__file__).parent / "first.json"
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """What was written: by which version, for which hosts, by which way of installing, and the files' hashes.
+    """A record: the version, the hosts, the way of installing, and the hashes of the files that were written.
 
-    ``settings`` are the keys of ``site.yaml`` that the version knew, with their defaults.
+    ``settings`` are that version's keys of ``site.yaml``, with their defaults.
     """
 
     goodword: str
@@ -32,7 +32,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BrokenRecordError(Exception):
-    """The record cannot be read; its words say so."""
+    """The record cannot be read; the message says why."""
 
 
 def read(root: Path) -> Record | None:
@@ -48,12 +48,12 @@ def read(root: Path) -> Record | None:
 
 
 def written(record: Record) -> bytes:
-    """Return a record as a file."""
+    """Return a record as the bytes of its file."""
     return msgspec.json.format(msgspec.json.encode(record, order="sorted"), indent=2) + b"\n"
 
 
 def of_first(root: Path, hosts: tuple[str, ...]) -> Record:
-    """Return the record of a site that has none: as if the first Goodword had made it."""
+    """Return the record of a site that has none, as if the first release had created it."""
     first = msgspec.json.decode(_FIRST.read_bytes(), type=Record)
     files = dict(first.files)
     try:
@@ -74,9 +74,9 @@ def is_newer(record: Record, version: str) -> bool:
 
 
 def digest(path: str, data: bytes) -> str:
-    """Return the hash of a file of the site: of what is ours in it, whatever its line ends are.
+    """Return the hash of a file of the site: of our part of it, with normalized line ends.
 
-    Git may write other line ends on another machine.
+    Git may convert line ends on another machine.
     """
     if path == REQUIREMENTS:
         data = parted(data.decode("utf-8", "surrogateescape"))[0].encode("utf-8", "surrogateescape")
@@ -91,7 +91,7 @@ def settings() -> dict[str, Any]:
 
 
 def _keys(struct: type[msgspec.Struct], prefix: str) -> list[tuple[str, Any]]:
-    """Return the keys of a part of the settings; those that hold others are named by what they hold."""
+    """Return the keys of a part of the settings, as paths; a key with nested ones is replaced by these."""
     found: list[tuple[str, Any]] = []
     for field in msgspec.structs.fields(struct):
         path = f"{prefix}{field.encode_name}"
@@ -104,14 +104,14 @@ def _keys(struct: type[msgspec.Struct], prefix: str) -> list[tuple[str, Any]]:
 
 
 def _structs(kind: Any) -> list[type[msgspec.Struct]]:
-    """Return the parts of the settings that a type holds."""
+    """Return the structs of settings that a type contains."""
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return [kind] if kind.__module__ == Site.__module__ else []
     return [one for part in get_args(kind) for one in _structs(part)]
 
 
 def _default(field: msgspec.structs.FieldInfo) -> Any:
-    """Return a default as JSON has it, nothing for a key that must be there."""
+    """Return a key's default as a JSON value; None for a required key."""
     made = field.default_factory is not msgspec.NODEFAULT
     value = field.default_factory() if made else None if field.required else field.default
     return msgspec.json.decode(msgspec.json.encode(value))

@@ -1,6 +1,6 @@
-"""``--requirement``: from where a host installs Goodword, read by the rules of ``packaging``.
+"""``--requirement``: how a host installs Goodword, parsed with ``packaging``.
 
-What it says is written into a file that hosts run pip on, so only three ways are taken: the wheel
+The value is written into a file that hosts run pip on, so only three forms are accepted: the wheel
 in the site, a version on the index, and a commit at a Git address.
 """
 
@@ -17,10 +17,10 @@ from generator.hosts.base import PYTHON
 from generator.scaffold.package import NAME
 
 _COMMIT = re.compile(r"(?P<path>/.*[^/@])@(?P<commit>[0-9a-fA-F]{40}|[0-9a-fA-F]{64})")
-#: pip fills in ``${NAMES}`` from the environment, and shells know other signs: an address needs none of them.
+#: Characters that an address may have: pip expands ``${NAMES}`` from the environment, and shells have other syntax.
 _PLAIN = re.compile(r"[A-Za-z0-9._~/%+@:-]+")
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
-#: What a host is, where a requirement depends on it.
+#: A host's environment, for requirements with markers.
 _HOSTS_PYTHON = {
     "implementation_name": "cpython",
     "implementation_version": f"{PYTHON}.0",
@@ -56,11 +56,11 @@ Way = Vendored | Indexed | Committed
 
 
 class RefusedError(ValueError):
-    """A requirement that is not taken; its words say why."""
+    """A requirement that is not accepted; the message says why."""
 
 
 def read(spec: str, version: str) -> Indexed | Committed:
-    """Return what a requirement asks for; ``version`` is that of this Goodword. Raises :class:`RefusedError`."""
+    """Return the parsed requirement; ``version`` is that of this Goodword. Raises :class:`RefusedError`."""
     text = spec.strip()
     if not text or not spec.isprintable():
         raise RefusedError(f"it must be one line as pip takes it, such as {NAME}=={version}")
@@ -85,11 +85,11 @@ def read(spec: str, version: str) -> Indexed | Committed:
 
 
 def _always(found: Requirement) -> None:
-    """Refuse a condition that a host does not meet; one that it meets says nothing, and is left out."""
+    """Raise :class:`RefusedError` for a marker that is false on a host; one that is true there is left out."""
     if found.marker is None:
         return
     try:
-        # The names of extras and groups are those of no environment.
+        # Markers on extras and groups do not depend on an environment.
         holds = found.marker.evaluate({**_HOSTS_PYTHON, "extra": ""})
     except (UndefinedComparison, UndefinedEnvironmentName, ValueError, KeyError):
         holds = False
@@ -98,7 +98,7 @@ def _always(found: Requirement) -> None:
 
 
 def _version(found: Requirement, version: str) -> str:
-    """Return the version on the index that is asked for: this Goodword's own."""
+    """Return the requested version on the index, which must be this Goodword's own."""
     asked = list(found.specifier)
     if not asked:
         return version

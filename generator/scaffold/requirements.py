@@ -1,4 +1,4 @@
-"""``requirements.txt`` of a site: Goodword by one of three ways, and a lock of all that it needs."""
+"""``requirements.txt`` of a site: Goodword in one of three forms, and a lock of all its dependencies."""
 
 import re
 
@@ -8,17 +8,17 @@ from generator.scaffold.requirement import Committed, Indexed, Vendored, Way
 from generator.scaffold.wheel import Wheel, this_wheel
 
 FILE = "requirements.txt"
-#: The first line, and the last that is ours. What people add stands below it.
+#: The first line, and the last one of ours. Users add their own lines below it.
 _BEGIN = "# What the host installs to build the site. `goodword upgrade` renews it, down to the last note."
 _END = "# What you add below stays yours."
 _HASHED = "# With a hash for each package, pip wants one for yours too: NAME==VERSION --hash=sha256:HASH\n"
 _UNHASHED = "# A Git address has no hash for pip, and pip wants all or none: the versions are locked, without hashes.\n"
-#: The bare name, as the first Goodword wrote it.
+#: The bare name, as the first release wrote it.
 _FIRST = re.compile(rf"(?:\s*#[^\n]*\n|\s*\n)*{NAME}(?:==[\w.+!-]+)?\s*")
 
 
 def files(way: Way) -> dict[str, bytes]:
-    """Return what a site has so that a host can install Goodword: ``requirements.txt``, perhaps a wheel."""
+    """Return the files from which a host installs Goodword: ``requirements.txt``, and the wheel if vendored."""
     wheel = this_wheel() if isinstance(way, Vendored) else None
     text = requirements(way, wheel).encode()
     return {wheel.path: wheel.data, FILE: text} if wheel else {FILE: text}
@@ -27,8 +27,8 @@ def files(way: Way) -> dict[str, bytes]:
 def requirements(way: Way, wheel: Wheel | None = None) -> str:
     """Return ``requirements.txt``.
 
-    pip asks for the hash of everything as soon as one has a hash, and can have none of what comes
-    from Git: then the lock goes without.
+    pip demands hashes of all requirements as soon as one has a hash, and a Git address cannot have one:
+    then the lock is written without hashes.
     """
     hashed = not isinstance(way, Committed)
     if isinstance(way, Committed):
@@ -47,7 +47,7 @@ def _line(requirement: str, hashes: list[str]) -> str:
 
 
 def locked(text: str) -> list[tuple[str, list[str]]]:
-    """Return the packages of a lock as pip reads it, each with its hashes."""
+    """Return the packages of a lock file, each with its hashes."""
     found = []
     for line in re.sub(r"\\\r?\n", " ", text).splitlines():
         words = line.partition(" #")[0].strip()
@@ -58,7 +58,7 @@ def locked(text: str) -> list[tuple[str, list[str]]]:
 
 
 def parted(text: str) -> tuple[str, str]:
-    """Return what is ours of a ``requirements.txt``, and what people added below it."""
+    """Return our part of a ``requirements.txt``, and what users added below it."""
     text = text.replace("\r\n", "\n")
     if _FIRST.fullmatch(text):
         return text, ""
@@ -67,5 +67,5 @@ def parted(text: str) -> tuple[str, str]:
 
 
 def is_first(text: str) -> bool:
-    """Return whether a ``requirements.txt`` is as the first Goodword wrote it: the bare name, perhaps a version."""
+    """Return whether a ``requirements.txt`` is that of the first release: the bare name, perhaps with a version."""
     return _FIRST.fullmatch(text.replace("\r\n", "\n")) is not None

@@ -1,4 +1,4 @@
-"""``upgrade``: what a newer Goodword writes for hosts, put into a site without losing what people changed."""
+"""``upgrade``: writes a newer Goodword's files for hosts into a site, without losing what users changed."""
 
 import os
 import re
@@ -19,7 +19,7 @@ _WHEEL = re.compile(r"vendor/goodword-[^/]+\.whl")
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that becomes another: ``said`` is what happens to it, and no ``data`` takes it away."""
+    """A change of a file: ``said`` describes it for the user; if ``data`` is None the file is deleted."""
 
     path: str
     said: str
@@ -27,7 +27,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Upgrade(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be done: the changes in order, what there is to say beside, and the new record."""
+    """The plan of an upgrade: the changes in order, further messages, and the new record."""
 
     changes: tuple[Change, ...]
     notes: tuple[str, ...]
@@ -35,7 +35,7 @@ class Upgrade(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PinnedError(Exception):
-    """A file that people changed stands in the way; its words say what to do."""
+    """A file that users changed prevents the upgrade; the message says what to do."""
 
 
 def managed(hosts: tuple[str, ...], way: Way) -> dict[str, bytes]:
@@ -59,9 +59,9 @@ def record_of(hosts: tuple[str, ...], way: Way) -> Record:
 
 
 def first_record(root: Path) -> Record:
-    """Return the record of a site that has none, as if the first Goodword had made it.
+    """Return the record of a site that has none, as if the first release had created it.
 
-    It wrote the files of two hosts into every site. So further files of a host come only by ``--host``.
+    That wrote the files of two hosts into every site. So files of other hosts are only added with ``--host``.
     """
     known = choices()
     hosts = tuple(name for name, host in known.items() if any((root / sign).is_file() for sign in host.signs))
@@ -71,7 +71,7 @@ def first_record(root: Path) -> Record:
 
 
 def plan(root: Path, old: Record, new: Record, way: Way) -> Upgrade:
-    """Return what makes a site of one record one of another. Raises :class:`PinnedError`."""
+    """Return the upgrade from one record to another. Raises :class:`PinnedError`."""
     files = managed(new.hosts, way)
     changes: list[Change] = []
     notes: list[str] = []
@@ -93,7 +93,7 @@ def plan(root: Path, old: Record, new: Record, way: Way) -> Upgrade:
 
 
 def others(root: Path, new: Record) -> tuple[str, ...]:
-    """Return the files that are not those of a record, because people changed them or took them away."""
+    """Return the files that differ from a record, because users changed or deleted them."""
     return tuple(
         path
         for path, known in sorted(new.files.items())
@@ -102,7 +102,7 @@ def others(root: Path, new: Record) -> tuple[str, ...]:
 
 
 def _kept(root: Path, path: str, old: Record, new: Record) -> bool:
-    """Return whether a file is one that people changed."""
+    """Return whether users changed a file."""
     if not (root / path).exists():
         return False
     return digest(path, _read(root, path)) not in {old.files.get(path), new.files[path]}
@@ -111,7 +111,7 @@ def _kept(root: Path, path: str, old: Record, new: Record) -> bool:
 def _change(
     root: Path, path: str, data: bytes, old: Record, new: Record, notes: list[str], *, pinned: bool
 ) -> list[Change]:
-    """Return what happens to a file; what people changed stays, and ours is laid beside it."""
+    """Return the change of a file; one that users changed stays, and ours is written beside it."""
     if not (root / path).exists():
         if path in old.files and path != REQUIREMENTS and not path.endswith(".whl"):
             if old.files[path] != new.files[path]:
@@ -138,7 +138,7 @@ def _change(
 
 
 def _beside(root: Path, path: str, data: bytes) -> str:
-    """Return a name beside a file that is free, or has the same in it already."""
+    """Return a path beside a file that is unused, or has the same bytes already."""
     number = 1
     while True:
         name = f"{path}.new" + (str(number) if number > 1 else "")
@@ -148,7 +148,7 @@ def _beside(root: Path, path: str, data: bytes) -> str:
 
 
 def _ours(path: str) -> bool:
-    """Return whether a path is one of those that we may take away, whatever a record says."""
+    """Return whether a path is one that we may delete; a record alone is not trusted for that."""
     return bool(_WHEEL.fullmatch(path)) or any(path in host.setup.files() for host in choices().values())
 
 
@@ -160,7 +160,7 @@ def _read(root: Path, path: str) -> bytes:
 
 
 def _settings(old: Record, new: Record) -> list[str]:
-    """Return what is new in the settings, what is gone, and which defaults are others."""
+    """Return messages about settings that are new or removed, and defaults that changed."""
     before, after = old.settings, new.settings
     found = []
     for words, keys in (
@@ -182,7 +182,7 @@ def _shown(value: object) -> str:
 
 
 def carry_out(root: Path, changes: tuple[Change, ...]) -> None:
-    """Make the changes. Each file is the old or the new one, never half."""
+    """Apply the changes, each atomically."""
     for change in changes:
         target = root / change.path
         if change.data is None:

@@ -1,6 +1,6 @@
-"""A wheel of this very Goodword, made without a build backend: the same Goodword gives the same bytes.
+"""A wheel of the running Goodword, built reproducibly without a build backend.
 
-The form is that of the specification of binary distributions
+The format follows the specification of binary distributions
 (https://packaging.python.org/en/latest/specifications/binary-distribution-format/).
 """
 
@@ -17,12 +17,12 @@ from generator.scaffold.package import NAME, Distribution
 
 #: Where a site keeps the wheel.
 FOLDER = "vendor"
-#: The time of all files in it, so that it does not depend on the day.
+#: The timestamp of all files in it, so that the bytes do not depend on the date.
 _TIME = (2020, 2, 2, 0, 0, 0)
 
 
 class Wheel(msgspec.Struct, frozen=True, kw_only=True):
-    """A wheel: the name of its file, and its bytes."""
+    """A wheel: its file name and bytes."""
 
     name: str
     data: bytes
@@ -34,13 +34,13 @@ class Wheel(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def sha256(self) -> str:
-        """Return its hash as pip compares it, in hexadecimal digits."""
+        """Return its SHA-256 hash in hexadecimal digits, as pip compares it."""
         return hashlib.sha256(self.data).hexdigest()
 
 
 @cache
 def this_wheel() -> Wheel:
-    """Return the wheel of the Goodword that runs."""
+    """Return the wheel of the running Goodword."""
     told = package.told()
     info = f"{NAME}-{told.version}.dist-info"
     files = package.files()
@@ -57,7 +57,7 @@ def this_wheel() -> Wheel:
 
 
 def _metadata(told: Distribution) -> str:
-    """Return what pip reads of a package."""
+    """Return the METADATA file."""
     lines = [
         "Metadata-Version: 2.4",
         f"Name: {NAME}",
@@ -72,12 +72,12 @@ def _metadata(told: Distribution) -> str:
 
 
 def _scripts(told: Distribution) -> str:
-    """Return the commands that pip makes."""
+    """Return the file of entry points, from which pip creates the commands."""
     return "[console_scripts]\n" + "".join(f"{name} = {target}\n" for name, target in told.scripts)
 
 
 def _record(files: dict[str, bytes], own: str) -> str:
-    """Return the list of all files with their hashes and sizes, and itself without."""
+    """Return the RECORD file: all files with their hashes and sizes, itself without."""
     lines = []
     for path, data in files.items():
         digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode("ascii")
@@ -86,10 +86,10 @@ def _record(files: dict[str, bytes], own: str) -> str:
 
 
 def _packed(files: dict[str, bytes]) -> bytes:
-    """Return the files as one archive.
+    """Return the files as a ZIP archive.
 
-    They are not compressed: Git does that by itself, and then stores little more than what changed
-    from one wheel to the next. And the bytes do not depend on a library for compression.
+    They are not compressed: Git compresses them itself, and then stores little more than the differences
+    between one wheel and the next. And the bytes do not depend on a compression library.
     """
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:

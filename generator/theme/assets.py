@@ -1,8 +1,8 @@
-"""A theme's style sheet, scripts, icons and pictures, joined and named by what they hold.
+"""A theme's assets: style sheet, scripts, icons and pictures, bundled and fingerprinted.
 
 Like templates, each file comes from the first folder that has one of its name, so a site can
-replace a single component's CSS, a script or an icon. A name with a digest in it may be kept by
-browsers for ever.
+replace a single component's CSS, a script or an icon. Since file names contain a digest, browsers
+may cache the files without limit.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _MODULE = re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*)(["'])(\.\.?/[^"']+\.js)\2""")
 _SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
 _OUTER = re.compile(r"""\s(?:xmlns(?::\w+)?|width|height|class|id)=("[^"]*"|'[^']*')""")
-#: The style sheets of what pages are made of, and those that the kinds of other packages bring beside them.
+#: The style sheet that imports those of all components; those of kinds in other packages are added to it.
 _COMPONENTS = "css/components/index.css"
 _KIND = re.compile(r"css/kinds/[^/]+\.css")
 
@@ -39,13 +39,13 @@ class Asset(msgspec.Struct, frozen=True):
 
 
 def skins(folders: Iterable[Path]) -> tuple[str, ...]:
-    """Return the names of the skins there are, ``default`` among them."""
+    """Return the names of all skins, including ``default``."""
     found = {path.stem for folder in folders for path in folder.glob("assets/skins/*.css")}
     return tuple(sorted(found | {"default"}))
 
 
 def asset_stamps(folders: Iterable[Path]) -> list[tuple[str, Stamp]]:
-    """Return the path and the stamp of every file that assets are made of: where none differs, nor do the assets."""
+    """Return the path and stamp of every source file of the assets: if none differs, the assets are the same."""
     since = time.time_ns() - TICK
     found = []
     for folder in folders:
@@ -83,7 +83,7 @@ def assets(folders: tuple[Path, ...], skin: str = "") -> tuple[Asset, ...]:
 
 
 def _lines(name: str, data: bytes) -> bytes:
-    """Return an asset with one kind of line ends, if it is a text: Git may have given it others on Windows."""
+    """Return an asset with normalized line ends, if it is a text: Git may convert them on Windows."""
     return data.replace(b"\r\n", b"\n") if name.lower().endswith(".svg") else data
 
 
@@ -99,14 +99,14 @@ def _files(folders: tuple[Path, ...]) -> dict[str, Path]:
 
 
 def _asset(name: str, data: bytes) -> Asset:
-    """Return an asset under a path that tells its content."""
+    """Return an asset whose path contains a digest of its bytes."""
     flat = PurePosixPath(name.removeprefix("js/").replace("/", "-"))
     digest = hashlib.sha256(data).hexdigest()[:8]
     return Asset(name.removeprefix("js/"), f"assets/{flat.stem}.{digest}{flat.suffix}", data)
 
 
 def _join(name: str, files: dict[str, Path], skin: str) -> str:
-    """Return a style sheet with what it imports in place of each ``@import``.
+    """Return a style sheet with each ``@import`` replaced by the imported file.
 
     ``@import "skin.css"`` is the chosen skin; the default one has no file.
     """
@@ -127,7 +127,7 @@ def _join(name: str, files: dict[str, Path], skin: str) -> str:
 
     text = _read(name, files)
     if name == _COMPONENTS:
-        # A site may have a copy of ours; what other packages bring belongs to it as well.
+        # Also if a site replaces this file: style sheets of other packages are added to its copy as well.
         text += "".join(f'\n@import "../{other.removeprefix("css/")}";' for other in files if _KIND.fullmatch(other))
     return _IMPORT.sub(imported, text)
 
@@ -141,7 +141,7 @@ def _read(name: str, files: dict[str, Path]) -> str:
 
 
 def _addresses(text: str, made: dict[str, Asset]) -> str:
-    """Return CSS with the addresses of other assets, ``url(../x.png)``, as they are written."""
+    """Return CSS with the fingerprinted addresses of other assets in place of ``url(../x.png)``."""
 
     def address(match: re.Match[str]) -> str:
         name = re.sub(r"^(?:\.\.?/)+", "", match[2])
@@ -169,7 +169,7 @@ def _sprite(icons: dict[str, Path]) -> str:
 
 
 def _script(name: str, files: dict[str, Path], made: dict[str, Asset], above: tuple[str, ...]) -> Asset:
-    """Return a script that imports others by the names they are written under."""
+    """Return a script whose imports refer to the fingerprinted names."""
     short = name.removeprefix("js/")
     if short in made:
         return made[short]

@@ -1,4 +1,4 @@
-"""Compiled templates: those that came with Goodword, and those kept on disk."""
+"""Compiled templates: those shipped with Goodword, and a cache on disk."""
 
 import contextlib
 import hashlib
@@ -16,18 +16,18 @@ from generator.theme.precompiled import Precompiled
 
 
 class Bytecode(BytecodeCache):
-    """Compiled templates in a folder: whole or not there, and never unpickled.
+    """A cache of compiled templates in a folder, written atomically and never unpickled.
 
-    Jinja2's own cache reads its header with pickle, and may leave half a file after a kill.
+    Jinja2's own cache reads its header with pickle, and may leave a truncated file if killed.
     """
 
     def __init__(self, folder: Path | None) -> None:
-        """Keep them in the folder, if there is one; it is made when it is needed."""
+        """Use the folder, or none; it is created when needed."""
         self._folder = folder
         self._precompiled = Precompiled()
 
     def get_bucket(self, environment: jinja2.Environment, name: str, filename: str | None, source: str) -> Bucket:
-        """Return a template's bucket, with its code if that is known."""
+        """Return a template's bucket, with its code if that is cached."""
         code = self._precompiled.code(name, source, filename or name)
         if code is None:
             return super().get_bucket(environment, name, filename, source)
@@ -36,16 +36,16 @@ class Bytecode(BytecodeCache):
         return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Put the code into the bucket if it was kept."""
+        """Load the code into the bucket if it is cached."""
         if self._folder is None:
             return
         with contextlib.suppress(OSError):
             head, _, code = self._path(self._folder, bucket).read_bytes().partition(b"\n")
             if head == self._head(bucket, code):
-                bucket.code = marshal.loads(code)  # noqa: S302 - ours, with its digest before it
+                bucket.code = marshal.loads(code)  # noqa: S302 - written by us, and its digest was checked
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the bucket's code."""
+        """Cache the bucket's code."""
         if self._folder is None:
             return
         assert bucket.code  # noqa: S101 - Jinja2 calls this after it compiled
@@ -57,7 +57,7 @@ class Bytecode(BytecodeCache):
             try:
                 Path(file.name).replace(self._path(self._folder, bucket))
             except OSError:
-                # Another process has it open, and so wrote it.
+                # Another process has it open, and so has written it already.
                 forget(file.name)
 
     def _path(self, folder: Path, bucket: Bucket) -> Path:

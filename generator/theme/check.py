@@ -1,4 +1,4 @@
-"""What is wrong with templates as they are written."""
+"""Static checks of templates."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -36,12 +36,11 @@ PAGES = (
 
 
 def check(theme: Theme, shipped: Path | None = None, pages: Iterable[str] = ()) -> tuple[Problem, ...]:
-    """Return what is wrong with the templates as they are written, before any is rendered.
+    """Return the problems of templates that can be found without rendering them.
 
-    Those that lie in the folder ``shipped`` alone are ours: tests look at them, not every build. What
-    is looked at: what Jinja2 cannot read, parts that are not there, and unknown names in the
-    templates of pages (a part may be given names by the one that includes it). ``pages`` are those of
-    pages beside ours.
+    Those that only the folder ``shipped`` has are ours: they are checked by tests, not in every build.
+    Checked are syntax, missing includes, and undefined names in the templates of pages (a partial may
+    get names from the template that includes it). ``pages`` are templates of pages in addition to ours.
     """
     known = {*PAGES, *pages}
     return tuple(
@@ -73,7 +72,7 @@ def _check_template(theme: Theme, name: str, *, is_page: bool) -> Iterator[Probl
 
 
 def _declared(tree: nodes.Template) -> set[str]:
-    """Return the names that the template itself sets at its top, which its blocks see too."""
+    """Return the names that the template sets at its top level, which its blocks see too."""
     found = {name for node in tree.find_all(nodes.FromImport) for name in _imported(node)}
     found |= {node.target for node in tree.find_all(nodes.Import)}
     found |= {node.name for node in tree.find_all(nodes.Macro)}

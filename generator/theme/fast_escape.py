@@ -1,9 +1,9 @@
-"""Jinja2's compiled templates, made to run faster with the same result.
+"""Faster code for Jinja2's compiled templates, with the same output.
 
-Two things cost most on a page: every word that is written goes through two Python functions to be
-escaped, and every piece of an included part is handed up through each part that includes it. Here
-the text of plain strings is escaped by the one function in C, and a part comes as one piece. With
-another release of Jinja2 than was tried, or where MarkupSafe has no such function, theirs stays as it is.
+Two things are most expensive on a page: every value goes through two Python functions to be escaped,
+and every piece of an included template is yielded through each level of includes. Here plain strings
+are escaped directly by MarkupSafe's C function, and an included template yields one piece. With a
+release of Jinja2 that was not tested, or a MarkupSafe without that function, Jinja2's code is unchanged.
 """
 
 import re
@@ -15,9 +15,9 @@ from jinja2 import nodes
 
 from generator.base.patterns import lazily
 
-#: What compiled templates of this make are called, for those that are kept on disk. They import this module, so its
-#: name is in it: those of a release where it had another are compiled again. The number goes up where the same
-#: template is compiled to something else.
+#: The version of the generated code, part of the cache key of compiled templates on disk. It has the name of this
+#: module, which they import, so a renaming compiles them again. Increase the number when the same template is
+#: compiled to different code.
 MAKE = f"{__name__} 4"
 
 _FIRST = lazily(r"\Afrom jinja2\.runtime import [^\n]*\bescape\b[^\n]*", re.ASCII)
@@ -31,20 +31,20 @@ _of_all = markupsafe.escape
 
 
 def escape(value: Any) -> str:
-    """Return what stands for a value in HTML; Jinja2 only joins it with other text."""
+    """Return a value escaped for HTML; Jinja2 only joins it with other text."""
     return _of_text(value) if type(value) is str else _of_all(value)
 
 
 def quick_way() -> str:
-    """The library and its release, and whether its templates are made faster, to be shown to people."""
+    """Return the library and its release, and whether the fast code is used, to be shown to users."""
     return f"Jinja2 {jinja2.__version__}: quick way {'on' if jinja2.__version__ in QUICK_VERSIONS else 'off'}"
 
 
 class Environment(jinja2.Environment):
-    """Jinja2, with compiled templates that run faster."""
+    """A Jinja2 environment that generates faster code."""
 
     def _generate(self, source: nodes.Template, *how: Any, **more: Any) -> str:
-        """Return a template as Python. Its lines stay where they are: errors are found by them."""
+        """Return a template as Python. Line numbers stay the same, since Jinja2 maps errors by them."""
         code = super()._generate(source, *how, **more)
         if jinja2.__version__ not in QUICK_VERSIONS:
             return code

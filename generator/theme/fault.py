@@ -1,4 +1,4 @@
-"""What is wrong with a theme, as an exception that carries a problem."""
+"""The exception for faults of a theme, which carries a problem."""
 
 from generator.base.problems import Problem
 

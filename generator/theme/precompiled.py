@@ -1,8 +1,8 @@
-"""The shipped templates as Python, made when Goodword is packed: a first build need not compile them.
+"""The shipped templates as Python modules, generated when Goodword is packaged, so that a first build is faster.
 
-A template becomes a file of Python in ``generator/theme/compiled/``, which Python itself compiles
-and keeps as it does every module. An index beside them says what they were made from; where a
-template, Jinja2 or our own part in it is another, Jinja2 compiles as ever.
+A template becomes a Python file in ``generator/theme/compiled/``, which Python compiles and caches like any
+module. An index beside them has digests of the sources; if a template, Jinja2 or our code generator differs,
+Jinja2 compiles the template as usual.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ _INDEX = "index"
 
 
 def packed(templates: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    """Return templates as files of Python, with their index; each has its name, its source, and its Python."""
+    """Return the Python files of templates by name, with their index; each is given as name, source and Python."""
     files, lines = {}, [_head()]
     for name, source, python in templates:
         files[_file(name)] = python
@@ -29,14 +29,14 @@ def packed(templates: Iterable[tuple[str, str, str]]) -> dict[str, str]:
 
 
 def write(templates: Iterable[tuple[str, str, str]], folder: Path) -> None:
-    """Write templates as Python to a folder."""
+    """Write templates as Python files to a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in packed(templates).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 class Precompiled:
-    """Templates that were compiled when Goodword was packed, if they were."""
+    """The templates that were compiled when Goodword was packaged, if any."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         """Read the index."""
@@ -48,9 +48,9 @@ class Precompiled:
         self._digests = dict(line.split(" ") for line in lines) if head == _head() else {}
 
     def code(self, name: str, source: str, filename: str) -> CodeType | None:
-        """Return a template's code, if it was made from this source.
+        """Return a template's code if it was generated from this source, or None.
 
-        ``filename`` is where the template lies: what goes wrong in it is told from there.
+        ``filename`` is the template's path, for tracebacks.
         """
         if name not in self._digests or self._digests[name] != _digest(source):
             return None
@@ -64,12 +64,12 @@ class Precompiled:
 
 
 def _head() -> str:
-    """Return what all compiled templates depend on."""
+    """Return a digest of what all compiled templates depend on."""
     return f"Jinja2 {jinja2.__version__}, {MAKE}"
 
 
 def _file(name: str) -> str:
-    """Return the name of a template's file of Python."""
+    """Return the name of a template's Python file."""
     return name.replace("/", "--").replace(".", "_") + ".py"
 
 

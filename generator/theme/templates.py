@@ -1,7 +1,7 @@
-"""Templates: a name, a view and a body in, a page's text out.
+"""Templates: render a page's text from a template's name, a view and a body.
 
-A template comes from the first folder that has it, so that a site's own file stands in for the
-shipped one of the same name. Whatever goes wrong in a template ends as a
+A template comes from the first folder that has it, so that a site's own file replaces the
+shipped one of the same name. Any error in a template becomes a
 :class:`TemplateFault`, which carries a problem with file, line and hint.
 """
 
@@ -46,8 +46,8 @@ class Theme:
             extensions=[Once],
             bytecode_cache=Bytecode(bytecode),
         )
-        # A page is a function of its template and its view, so what draws lots is taken away; and
-        # every name that is left costs time at each import of a macro.
+        # A page is a function of its template and its view, so sources of randomness are removed; and
+        # every global that is left costs time at each import of a macro.
         known = self._environment.globals
         self._environment.globals = {name: known[name] for name in ("namespace", "range")}
         del self._environment.filters["random"]
@@ -61,7 +61,7 @@ class Theme:
             raise TemplateFault(self._problem(template, error)) from error
 
     def names(self, besides: Path | None = None) -> tuple[str, ...]:
-        """Return the names of all templates, those that pages are made with and their parts.
+        """Return the names of all templates, of pages and partials.
 
         Those that only the folder ``besides`` has are left out.
         """
@@ -74,7 +74,7 @@ class Theme:
         return tuple(sorted(name for name in names if name[0] not in "._"))
 
     def warm(self, templates: Iterable[str]) -> None:
-        """Compile templates with all that they name, so that processes forked from here need not."""
+        """Compile templates with all that they refer to, so that processes forked from here need not."""
         waiting, seen = list(templates), set[str]()
         while waiting:
             name = waiting.pop()
@@ -87,16 +87,16 @@ class Theme:
         """Return a template's text. Raises :class:`TemplateFault`."""
         try:
             loader = self._environment.loader
-            assert loader  # noqa: S101 - we gave it one; for the type checker
+            assert loader  # noqa: S101 - it was given one; for the type checker
             return loader.get_source(self._environment, template)[0]
         except (jinja2.TemplateNotFound, UnicodeDecodeError) as error:
             raise TemplateFault(self._problem(template, error)) from error
 
     def references(self, template: str) -> tuple[str, ...] | None:
-        """Return the templates that this one names, or None if a name is known only when it runs.
+        """Return the templates that this one refers to, or None if a name is known only at run time.
 
-        Tags are read by a pattern, a hundred times as fast as a parse, where every one of
-        them is plainly a quoted name; else Jinja2 parses.
+        If every reference is a plain quoted name, they are found by a regular expression, a hundred
+        times as fast as Jinja2's parser, which is used otherwise.
         """
         if template not in self._references:
             text = self.source(template)
@@ -120,7 +120,7 @@ class Theme:
     def digest(self, template: str) -> str:
         """Return a digest of the sources of the template and all that it extends or includes.
 
-        A template that names another only when it runs depends on all there are.
+        A template whose references are known only at run time depends on all templates.
         """
         if template not in self._digests:
             seen: dict[str, None] = {}
@@ -140,11 +140,11 @@ class Theme:
         return self._digests[template]
 
     def exists(self, template: str) -> bool:
-        """Return whether there is such a template."""
+        """Return whether a template of this name exists."""
         return any((folder / template).is_file() for folder in self.folders)
 
     def missing(self, template: str) -> str:
-        """Return a sentence that says that there is no such template, with the nearest one."""
+        """Return a message that there is no such template, with the most similar name."""
         return f'no template "{template}"{suggestion(template, self.names())}'
 
     def parse(self, template: str) -> jinja2.nodes.Template:
@@ -156,20 +156,20 @@ class Theme:
             raise TemplateFault(self._problem(template, error)) from error
 
     def as_python(self) -> Iterator[tuple[str, str, str]]:
-        """Return each template's name, its source, and what Jinja2 makes of it in Python."""
+        """Return each template's name, its source, and the Python that Jinja2 generates for it."""
         for name in self.names():
             text = self.source(name)
             yield name, text, self._environment.compile(text, name, name, raw=True)
 
     def compile(self, template: str) -> None:
-        """Compile a template, and keep it for :meth:`render`. Raises :class:`TemplateFault`."""
+        """Compile a template, and cache it for :meth:`render`. Raises :class:`TemplateFault`."""
         try:
             self._environment.get_template(template)
         except Exception as error:
             raise TemplateFault(self._problem(template, error)) from error
 
     def _problem(self, template: str, error: Exception) -> Problem:
-        """Return what went wrong as a problem, at the innermost template line of the error."""
+        """Return the problem of an error, at the innermost template line of its traceback."""
         name, line = self._where(error) or (template, 0)
         message, hint = f"the template fails: {type(error).__name__}: {error}", ""
         if isinstance(error, jinja2.TemplateSyntaxError):
@@ -187,13 +187,13 @@ class Theme:
         return Problem(Place(self.place(name), line), "error", message, hint)
 
     def place(self, template: str) -> str:
-        """Return where a template lies, for problems: in the site's folder or in ours, or in another package."""
+        """Return a template's path for problems: in the site's folder, in ours, or in another package."""
         folder = next((folder for folder in self.folders if (folder / template).is_file()), None)
         is_foreign = folder is not None and folder != shipped() and (folder.parent / "__init__.py").is_file()
         return f"{folder.parent.name}/{folder.name}/{template}" if folder and is_foreign else f"templates/{template}"
 
     def _where(self, error: Exception) -> tuple[str, int] | None:
-        """Return the template and line in which an error arose, if it was in one."""
+        """Return the template and line in which an error was raised, or None."""
         found, trace = None, error.__traceback__
         while trace:
             path = Path(trace.tb_frame.f_code.co_filename)
@@ -205,7 +205,7 @@ class Theme:
 
 
 class _Missing(jinja2.StrictUndefined):
-    """What stands for an unknown name: any use of it is an error that suggests a known one."""
+    """Represents an undefined name: any use of it is an error that suggests a known one."""
 
     __slots__ = ()
 
@@ -224,7 +224,7 @@ class _Missing(jinja2.StrictUndefined):
 def open_theme(folders: Iterable[Path], bytecode: Path | None = None) -> Theme:
     """Return the theme of those folders that exist, the first with precedence.
 
-    ``bytecode`` is a folder for compiled templates, made when needed; it may be deleted at
+    ``bytecode`` is a folder for compiled templates, created when needed; it may be deleted at
     any time.
     """
     found = dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir())
@@ -239,5 +239,5 @@ def shipped() -> Path:
 
 
 def precompile() -> dict[str, str]:
-    """Return the default theme's templates as files of Python, by the names they have in a wheel."""
+    """Return the default theme's templates as Python files, by their names in a wheel."""
     return packed(open_theme([shipped()]).as_python())

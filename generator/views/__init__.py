@@ -1,8 +1,8 @@
-"""What templates see: one frozen view for each kind of page, and the values they are made of.
+"""The views: one frozen struct per kind of page with all that its template sees, and their parts.
 
 A template is given ``view`` (one of these), ``body`` (the page's own text as HTML, where it has
-one) and nothing else: no clock, no library, no disk. So a view's digest is the page's list of
-dependencies. Every URL is ready for an ``href``, with the site's path before it; those whose name
+one) and nothing else: no clock, no library, no disk. So a view's digest covers all dependencies of
+the page. Every URL is ready for an ``href``, with the site's path before it; those whose name
 begins with ``absolute_`` and ``canonical`` have the host too. Dates come as text.
 """
 

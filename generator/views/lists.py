@@ -101,7 +101,7 @@ class AuthorView(View, frozen=True, kw_only=True):
 
 
 class FeedGroup(Value, frozen=True, kw_only=True):
-    """Feeds that belong together on the subscribe page: the same news in several formats."""
+    """Feeds that belong together on the subscribe page: the same items in several formats."""
 
     title: str
     note: str
@@ -124,7 +124,7 @@ class NotFoundView(View, frozen=True, kw_only=True):
 
 
 class RedirectView(View, frozen=True, kw_only=True):
-    """``redirect.html``: for hosts that know no redirects."""
+    """``redirect.html``: for hosts that do not support redirects."""
 
     target: str
     absolute_target: str

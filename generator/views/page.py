@@ -1,4 +1,4 @@
-"""What every page has: the site, its head, and the way to it."""
+"""What every page has: the site's data, the ``<head>``, and breadcrumbs."""
 
 from generator.views.parts import FeedLink, Link, Picture, Value
 
@@ -35,7 +35,7 @@ class Site(Value, frozen=True, kw_only=True):
 
 
 class Head(Value, frozen=True, kw_only=True):
-    """What a page says of itself to machines."""
+    """A page's metadata for browsers, search engines and networks."""
 
     title: str
     description: str
@@ -53,13 +53,13 @@ class Head(Value, frozen=True, kw_only=True):
     noindex: bool = False
     older: str = ""
     newer: str = ""
-    #: Scripts that its text is drawn with, and its own Content-Security-Policy where the site's is too strict.
+    #: Scripts that its text needs, and its own Content-Security-Policy if the site's is too strict.
     modules: tuple[str, ...] = ()
     policy: str = ""
 
 
 class Crumb(Value, frozen=True, kw_only=True):
-    """A step on the way from the home page to this one; the last has no address."""
+    """A breadcrumb on the path from the home page to this one; the last has no address."""
 
     label: str
     url: str = ""

@@ -87,9 +87,9 @@ class Heading(Value, frozen=True, kw_only=True):
 
 
 class Body(Value, frozen=True, kw_only=True):
-    """A text's HTML by its digest, and what is put into its open places, in order.
+    """A text's HTML by its digest, and the values of its placeholders, in order.
 
-    The HTML itself is handed to the template beside the view.
+    The HTML itself is passed to the template separately from the view.
     """
 
     digest: str
@@ -122,7 +122,7 @@ class Card(Value, frozen=True, kw_only=True):
 
 
 class Pager(Value, frozen=True, kw_only=True):
-    """Where a list that goes over several pages stands. Addresses are empty at the ends."""
+    """The position in a paginated list. Addresses are empty at the ends."""
 
     number: int
     last: int

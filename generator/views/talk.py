@@ -1,4 +1,4 @@
-"""What readers said, and how they can answer."""
+"""Comments, mentions, and the form or system to add one."""
 
 from generator.views.parts import Date, FeedLink, Link, Value
 
@@ -68,10 +68,10 @@ class Embed(Value, frozen=True, kw_only=True):
 
 
 class Conversation(Value, frozen=True, kw_only=True):
-    """What readers said under an entry, and how they can answer.
+    """The comments of an entry, and how readers can add one.
 
-    ``state`` is ``open`` (they can), ``closed`` (they could) or ``off`` (nothing is shown but
-    what was said before).
+    ``state`` is ``open`` (comments can be added), ``closed`` (no longer) or ``off`` (only earlier
+    comments are shown).
     """
 
     state: str
