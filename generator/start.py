@@ -25,6 +25,7 @@ def run() -> int:
     """Return the exit code of the command line, for programs that go on after it."""
     # Hundreds of modules and millions of objects are created here, with few reference cycles among them: at the
     # default thresholds, the garbage collector would traverse them all again and again.
+    # Saves 2 % of a first build of 100 articles.
     gc.set_threshold(1_000_000, 1_000, 1_000)
     prepare_streams()
     try:

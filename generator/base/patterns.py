@@ -2,6 +2,8 @@
 
 Compiling takes as long as loading the whole module does, and a build of few texts spends most of its
 time loading.
+
+Saves 5 % of an edit among 100 articles (979 M instructions, not 1,037 M).
 """
 
 import re

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -150,7 +151,7 @@ def known_hosts(root: str) -> KnownHosts:
     return [
         (host, sign)
         for name, host in hosts().items()
-        if (sign := next((sign for sign in host.signs if os.path.isfile(f"{root}/{sign}")), ""))  # noqa: PTH113 (a hot path)
+        if (sign := next((sign for sign in host.signs if os.path.isfile(f"{root}/{sign}")), ""))  # noqa: PTH113 (raises nothing)
         or (sign := RECORD if (host.setup.name or name) in noted else "")
     ]
 
@@ -158,8 +159,7 @@ def known_hosts(root: str) -> KnownHosts:
 def _noted_hosts(root: str) -> tuple[str, ...]:
     """Return the hosts that a project was made for, as the command line calls them, where that is noted."""
     try:
-        with open(f"{root}/{RECORD}", "rb") as file:  # noqa: PTH123 (a hot path)
-            return msgspec.json.decode(file.read(), type=_Noted).hosts
+        return msgspec.json.decode(Path(root, RECORD).read_bytes(), type=_Noted).hosts
     except (OSError, msgspec.DecodeError, UnicodeError):
         return ()
 

@@ -98,7 +98,7 @@ def _settled(path: str, was: OutputStamp, young: int, moved: bool) -> OutputStam
     if 0 < was[-1] < young and not moved:
         return was
     try:
-        info = os.stat(path)  # noqa: PTH116 (a hot path)
+        info = os.stat(path)  # noqa: PTH116 (6,600 instructions, with pathlib 29,000)
     except OSError:
         long = native(path)
         return _settled(long, was, young, moved) if long != path else was
@@ -120,7 +120,7 @@ def intact(record: Record, output: str) -> bool:
 def _same(path: str, was: OutputStamp) -> bool:
     """Return whether a file is unchanged since the last build."""
     try:
-        info = os.stat(path)  # noqa: PTH116 (a hot path)
+        info = os.stat(path)  # noqa: PTH116 (6,600 instructions, with pathlib 29,000)
     except OSError:
         long = native(path)
         return long != path and _same(long, was)

@@ -4,13 +4,15 @@ It runs before anything heavy is imported, so it uses only the parts of the stan
 quick to import. The answer is yes only if the same command was run before, every relevant file has the
 same stamp as then (content, templates, people, the program and its libraries, the output), and nothing
 was due to be published or to expire since. In any doubt there is no answer, and the build decides.
+
+Without it a build of 100 articles with nothing to do takes ten times the instructions (773 M, not 78 M).
 """
 
 import marshal
 import os
 import sys
 import time
-from _blake2 import blake2b
+from _blake2 import blake2b  # hashlib, which loads OpenSSL, adds 2 ms of 20 to a build with nothing to do
 from collections.abc import Iterable, Mapping
 
 from generator.base.checksummed import read_checked, write_checked

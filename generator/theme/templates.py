@@ -46,8 +46,7 @@ class Theme:
             extensions=[Once],
             bytecode_cache=Bytecode(bytecode),
         )
-        # A page is a function of its template and its view, so sources of randomness are removed; and
-        # every global that is left costs time at each import of a macro.
+        # A page is a function of its template and its view, so sources of randomness are removed.
         known = self._environment.globals
         self._environment.globals = {name: known[name] for name in ("namespace", "range")}
         del self._environment.filters["random"]

@@ -18,7 +18,7 @@ def share_image(title: str, label: str, author: str, site_title: str, colours: C
     A long title gets smaller, then is cut. What no font at hand can draw is left out, never drawn
     as boxes: fonts for more scripts are found where packages named ``fontpkg-…`` are installed.
     """
-    # Pillow takes 40 ms to import, and most builds draw nothing.
+    # PIL.Image costs 100 million instructions to import, more than a whole build with nothing to do.
     from generator.media.social_card.card import page_card  # noqa: PLC0415 (as said above)
 
     return page_card(title, label, author, site_title, colours)
