@@ -1,6 +1,7 @@
 """The shape of the project. Each rule is a function from a text to what is wrong with it, tried on a bad text too."""
 
 import ast
+import contextlib
 import re
 import subprocess
 import sys
@@ -22,6 +23,26 @@ TEMPLATES = sorted(
 )
 MOST_LINES = 300
 MOST_LINES_OF_BASE = 60
+#: The one module that says to type checkers what it does not say when it runs: defaults of type variables.
+TYPE_VARIABLES = ROOT / "generator" / "base" / "type_variables.py"
+#: The domain: what Goodword is about. Only doors to what has no types may say Any.
+DOMAIN = [
+    ROOT / "generator" / "base" / "model.py",
+    ROOT / "generator" / "base" / "digest.py",
+    TYPE_VARIABLES,
+    *sorted(
+        path
+        for folder in ("content", "site", "privacy", "kinds", "pages", "checks", "build", "incremental")
+        for path in (ROOT / "generator" / folder).rglob("*.py")
+    ),
+]
+#: These may say Any, each for a reason.
+ANY = {
+    "generator/base/type_variables.py": "the kinds of a shelf have fields of many types",
+    "generator/build/lock.py": "a module that only some systems have",
+    "generator/checks/base.py": "the checks of a shelf take the facts of many stages",
+    "generator/kinds/declared/__init__.py": "types that a site declares are values",
+}
 
 
 def name(path: Path) -> str:
@@ -37,7 +58,7 @@ def too_long(text: str, most: int) -> list[str]:
 
 
 def hidden_imports(text: str) -> list[str]:
-    """Every use of TYPE_CHECKING: what is imported under it hides a circle."""
+    """Every use of TYPE_CHECKING: what is imported under it hides a circle, if it is a module of ours."""
     return [
         f"line {node.lineno}: TYPE_CHECKING"
         for node in ast.walk(ast.parse(text))
@@ -49,7 +70,40 @@ def hidden_imports(text: str) -> list[str]:
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_module_is_short_and_hides_no_import(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert too_long(text, MOST_LINES) + hidden_imports(text) == []
+    assert too_long(text, MOST_LINES) + (hidden_imports(text) if path != TYPE_VARIABLES else []) == []
+
+
+def test_type_variables_import_nothing_of_ours() -> None:
+    assert "generator" not in TYPE_VARIABLES.read_text(encoding="utf-8")
+
+
+def uses_of_any(text: str) -> list[str]:
+    """Every use of Any, which switches type checks off; in quotes as well, as in casts."""
+    return [f"line {line}: Any" for line in sorted(set(_lines_with_any(ast.parse(text))))]
+
+
+def _lines_with_any(tree: ast.AST) -> Iterator[int]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name | ast.Attribute | ast.alias):
+            if "Any" in {getattr(node, "id", ""), getattr(node, "attr", ""), getattr(node, "name", "")}:
+                yield node.lineno
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and "Any" in node.value:
+            with contextlib.suppress(SyntaxError):
+                quoted = ast.parse(node.value.strip(), mode="eval")
+                yield from (node.lineno for _ in _lines_with_any(quoted))
+
+
+@pytest.mark.parametrize("path", DOMAIN, ids=name)
+def test_domain_says_any_only_where_there_is_a_reason(path: Path) -> None:
+    assert bool(uses_of_any(path.read_text(encoding="utf-8"))) == (name(path) in ANY)
+
+
+def test_uses_of_any_are_found() -> None:
+    assert uses_of_any("from typing import Any\n") == ["line 1: Any"]
+    assert uses_of_any("def f(x: dict[str, Any]) -> None: ...\n") == ["line 1: Any"]
+    assert uses_of_any("import typing\n\nx: typing.Any = 1\n") == ["line 3: Any"]
+    assert uses_of_any('x = cast("list[Any]", y)\n') == ["line 1: Any"]
+    assert uses_of_any('"""Any month of any host is no longer."""\nx = any(y)\n') == []
 
 
 def test_long_module_and_hidden_import_are_found() -> None:
@@ -277,7 +331,7 @@ def test_a_test_beside_the_packages_is_found() -> None:
 # --- views and what they may look at ---
 
 #: What of the index would lead a view to entries that its selection does not have.
-WHOLE = {"entries", "all", "dated", "published", "related", "series", "parts_of", "tags", "authors"}
+WHOLE = {"entries", "all", "all_of", "dated", "published", "related", "series", "parts_of", "tags", "authors"}
 #: What views ask of the whole index all the same, and how their keys have the answer.
 ASKED = {
     "generator/pages/kind.py kind_feed": "whether there are any of a kind; its list is there only then",

@@ -1,7 +1,6 @@
 """Digests of values: what depends on a value depends on its digest."""
 
 import hashlib
-from typing import Any
 
 import msgspec
 
@@ -13,7 +12,7 @@ _encoder = msgspec.msgpack.Encoder()
 SIZE = 12
 
 
-def digest(*values: Any) -> bytes:
+def digest(*values: object) -> bytes:
     """Return the digest of values that msgspec can encode."""
     return hashlib.blake2b(_encoder.encode(values), digest_size=SIZE).digest()
 
@@ -54,12 +53,12 @@ def stamped(entry: Entry, own_page: frozenset[str] = frozenset()) -> Entry:
     that its kind keeps for its ``own_page``.
     """
     text = entry.texts.get("")
-    shown: tuple[Any, ...] = ()
-    if text is not None:
+    shown: tuple[object, ...] = ()
+    if text is not None and isinstance(entry.fields, msgspec.Struct):
         left_out = _UNLISTED | own_page
         fields = {name: getattr(entry.fields, name) for name in entry.fields.__struct_fields__ if name not in left_out}
         shown = (fields, minutes(text.words), text.excerpt)
     whole = digest(entry.kind, entry.slug, entry.fields, entry.date, entry.texts)
     card = digest(entry.kind, entry.slug, shown, entry.date) if shown else whole
-    row = digest(entry.kind, entry.slug, entry.date, entry.fields.title) if shown else whole
+    row = digest(entry.kind, entry.slug, entry.date, getattr(entry.fields, "title", "")) if shown else whole
     return msgspec.structs.replace(entry, digest=whole, card_digest=card, row_digest=row)

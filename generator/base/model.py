@@ -1,9 +1,11 @@
 """The model of content: entries and their texts, as they are read from the files."""
 
 import datetime as dt
-from typing import Any
+from typing import Generic, TypeGuard
 
 import msgspec
+
+from generator.base.type_variables import F, F_co
 
 
 class Heading(msgspec.Struct, frozen=True, array_like=True):
@@ -76,18 +78,19 @@ class Prose(msgspec.Struct, frozen=True, array_like=True):
     inside: dict[str, bytes] = {}
 
 
-class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+class Entry(msgspec.Struct, Generic[F_co], frozen=True, omit_defaults=True):
     """One file of content, read and checked.
 
-    ``fields`` is the struct of its kind (see ``generator/kinds/``). ``texts`` are its texts in
-    Markdown: ``""`` is the body; tips and comments have theirs by id. ``date`` is in UTC.
+    ``fields`` is the struct of its kind (see ``generator/kinds/``), or a tuple of them: code that handles any kind
+    takes an ``Entry``, a kind's own code an ``Entry[ItsFields]``. ``texts`` are its texts in Markdown: ``""`` is the
+    body; tips and comments have theirs by id. ``date`` is in UTC.
     """
 
     kind: str
     #: The file's path from the project's root, with ``/``.
     source: str
     slug: str
-    fields: Any
+    fields: F_co
     date: dt.datetime | None = None
     texts: dict[str, Text] = {}
     #: The line on which the body begins.
@@ -97,3 +100,8 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     digest: bytes = b""
     card_digest: bytes = b""
     row_digest: bytes = b""
+
+
+def holds(entry: Entry, fields: type[F]) -> TypeGuard[Entry[F]]:
+    """Return whether an entry's fields are of a type."""
+    return isinstance(entry.fields, fields)

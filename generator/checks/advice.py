@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.base.model import Entry
+from generator.base.model import holds
 from generator.checks.base import Check, EntriesRead
-from generator.content.kind import ContentType, Fields
+from generator.content.kind import ContentType, Fields, MarkdownEntry
 from generator.site.settings import SOURCE
 
 #: What a card in a list and a link's preview have room for, in characters.
@@ -17,9 +17,9 @@ def run(facts: EntriesRead) -> None:
         return
     site, where, report = facts.site, facts.where, facts.report
     answers = site.comments.provider != "none" or bool(site.community)
-    found = [entry for entry in facts.entries if isinstance(entry.fields, Fields)]
+    found = [entry for entry in facts.entries if holds(entry, Fields)]
     for entry in found:
-        fields: Fields = entry.fields
+        fields = entry.fields
         if not fields.id:
             hint = "with one, feed readers know it again after it is renamed or moved"
             report.advice(where.field(entry.source), 'no "id"', hint)
@@ -38,7 +38,7 @@ def run(facts: EntriesRead) -> None:
             report.advice(where.field(SOURCE, "authors", name), f'an unused author, "{name}"', "nothing is by them")
 
 
-def _not_asked(entry: Entry, kinds: Mapping[str, ContentType], *, answers: bool) -> str:
+def _not_asked(entry: MarkdownEntry, kinds: Mapping[str, ContentType], *, answers: bool) -> str:
     """Return why the question of an entry is not shown, or an empty string."""
     if not kinds[entry.kind].discussed:
         return f"readers cannot comment on a {kinds[entry.kind].label.lower()}"

@@ -8,7 +8,7 @@ from generator.base.problems import Place, Report, Words, suggestion
 from generator.base.text import slugify
 from generator.checks.base import Check, EntriesRead
 from generator.content.files import is_yaml
-from generator.content.kind import ContentType
+from generator.content.kind import ContentType, authors_of, id_of
 from generator.content.locator import Locator
 from generator.site.settings import SOURCE, Site, unknown_author
 
@@ -48,7 +48,7 @@ def _authors(entries: list[Entry], site: Site, where: Locator, report: Report) -
     """Report authors that the settings do not name."""
     known = Words(site.authors)
     for entry in entries:
-        for number, name in enumerate(getattr(entry.fields, "authors", ())):
+        for number, name in enumerate(authors_of(entry)):
             if name not in site.authors:
                 unknown_author(name, known, where.field(entry.source, "authors", number), report)
 
@@ -57,7 +57,7 @@ def _ids(entries: list[Entry], where: Locator, report: Report) -> None:
     """Report two entries with one permanent id: a feed reader would take them for one."""
     first: dict[str, Entry] = {}
     for entry in entries:
-        own = getattr(entry.fields, "id", "")
+        own = id_of(entry)
         if own and (other := first.setdefault(own, entry)) is not entry:
             report.error(
                 where.field(entry.source, "id"),

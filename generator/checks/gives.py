@@ -1,7 +1,9 @@
 """Gives that name people who are not known, or who did not agree to it."""
 
+from generator.base.model import holds
 from generator.base.problems import Words
 from generator.checks.base import Check, EntriesRead
+from generator.kinds.give.schema import GiveLogFields
 from generator.privacy.people import SOURCE, People
 
 
@@ -16,7 +18,7 @@ def run(facts: EntriesRead) -> None:
         return
     known = Words(people.people)
     for entry in facts.entries:
-        if entry.kind != "give":
+        if not holds(entry, GiveLogFields):
             continue
         for number, give in enumerate(entry.fields.gives):
             if not give.person:

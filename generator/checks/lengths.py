@@ -1,11 +1,12 @@
 """Tips and pitches that are too long for what they are for."""
 
-from generator.base.model import Entry
+from generator.base.model import Entry, holds
 from generator.base.problems import Report
 from generator.base.text import count_words
 from generator.checks.base import Check, EntriesRead
 from generator.content.locator import Locator
-from generator.kinds.pitch import filled
+from generator.kinds.pitch import PitchFields, filled
+from generator.kinds.tip.schema import LibraryFields
 
 #: A tip of more characters does not fit where tips are shared.
 MAX_TIP = 280
@@ -15,13 +16,13 @@ def run(facts: EntriesRead) -> None:
     """Warn of tips that cannot be shared, and of pitches that take longer than they say."""
     where, report = facts.where, facts.report
     for entry in facts.entries:
-        if entry.kind == "tip":
+        if holds(entry, LibraryFields):
             _tips(entry, where, report)
-        elif entry.kind == "pitch":
+        elif holds(entry, PitchFields):
             _pitch(entry, facts.site.pitch.words_per_minute, where, report)
 
 
-def _tips(library: Entry, where: Locator, report: Report) -> None:
+def _tips(library: Entry[LibraryFields], where: Locator, report: Report) -> None:
     for number, tip in enumerate(library.fields.tips):
         if len(tip.text) > MAX_TIP:
             report.warning(
@@ -31,7 +32,7 @@ def _tips(library: Entry, where: Locator, report: Report) -> None:
             )
 
 
-def _pitch(pitch: Entry, pace: int, where: Locator, report: Report) -> None:
+def _pitch(pitch: Entry[PitchFields], pace: int, where: Locator, report: Report) -> None:
     fields = pitch.fields
     words = count_words(filled(fields))
     seconds = round(words * 60 / pace)

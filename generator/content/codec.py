@@ -6,7 +6,7 @@ An entry's fields have the type of its kind, which only the shelf knows; so they
 import datetime as dt
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from types import GenericAlias
 
 import msgspec
 
@@ -102,6 +102,6 @@ def unpack_prose(data: bytes) -> Prose:
 
 
 @cache
-def _fields(schema: Any, many: bool) -> Any:  # noqa: FBT001 (part of a cache's key)
+def _fields(schema: type[msgspec.Struct], many: bool) -> msgspec.msgpack.Decoder[object]:  # noqa: FBT001 (part of a cache's key)
     """Return the decoder of a kind's fields."""
-    return msgspec.msgpack.Decoder(tuple[schema, ...] if many else schema)
+    return msgspec.msgpack.Decoder(GenericAlias(tuple, (schema, ...)) if many else schema)

@@ -5,15 +5,16 @@ Everything here is a fact or a function of one file's values, so that a file can
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, Protocol
+from typing import Generic, Literal, Protocol, TypeGuard
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from generator.base.model import Entry
+from generator.base.type_variables import F
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
-from generator.schema.scalars import Alias, Deadline, Filled, Moment, Name, Slug, TagName, Uri, Url
+from generator.schema.scalars import Alias, Deadline, Filled, Moment, Name, Seconds, Slug, TagName, Uri, Url
 
 
 class Image(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -46,6 +47,10 @@ class Fields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     syndicated: tuple[Url, ...] = ()
 
 
+#: An entry of a Markdown kind.
+MarkdownEntry = Entry[Fields]
+
+
 class Part(msgspec.Struct, frozen=True):
     """A thing in an entry's file that has an address of its own: its id, what it says, its tags, and whom it names.
 
@@ -59,10 +64,55 @@ class Part(msgspec.Struct, frozen=True):
     link: str = ""
 
 
-def sound_of(fields: Any) -> Any:
-    """Return the sound that an entry's keys name, or nothing: another kind may have a plain text of that name."""
-    audio = getattr(fields, "audio", None)
-    return audio if hasattr(audio, "src") else None
+class Audio(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An audio file; what is not given is read from the file."""
+
+    src: Filled
+    bytes: int = 0
+    duration: Seconds = 0
+    type: str = ""
+
+
+def image_of(entry: Entry) -> Image | None:
+    """Return the image that an entry's keys name, or None."""
+    image = getattr(entry.fields, "image", None)
+    return image if isinstance(image, Image) else None
+
+
+def title_of(entry: Entry) -> str:
+    """Return an entry's title, or an empty string."""
+    title = getattr(entry.fields, "title", "")
+    return title if isinstance(title, str) else ""
+
+
+def id_of(entry: Entry) -> str:
+    """Return the permanent id that an entry's keys give it, or an empty string."""
+    own = getattr(entry.fields, "id", "")
+    return own if isinstance(own, str) else ""
+
+
+def tags_of(entry: Entry) -> tuple[str, ...]:
+    """Return an entry's tags as they are written."""
+    tags = getattr(entry.fields, "tags", ())
+    return tags if isinstance(tags, tuple) else ()
+
+
+def authors_of(entry: Entry) -> tuple[str, ...]:
+    """Return the ids of the authors that an entry names."""
+    authors = getattr(entry.fields, "authors", ())
+    return authors if isinstance(authors, tuple) else ()
+
+
+def series_of(entry: Entry) -> str:
+    """Return the name of an entry's series, or an empty string."""
+    series = getattr(entry.fields, "series", "")
+    return series if isinstance(series, str) else ""
+
+
+def audio_of(entry: Entry) -> Audio | None:
+    """Return the audio that an entry's keys name, or None: another kind may have a plain text of that name."""
+    audio = getattr(entry.fields, "audio", None)
+    return audio if isinstance(audio, Audio) else None
 
 
 class Gate(Protocol):
@@ -88,37 +138,34 @@ class Gate(Protocol):
         """Note how many outcomes gives had, those that are not shown as well."""
 
 
-#: ``check(fields, node, context)`` reports what the types alone cannot say.
-Check = Callable[[Any, Node, FileContext], None]
-
-
-def no_check(_fields: Any, _node: Node, _context: FileContext) -> None:
+def no_check(_fields: object, _node: Node, _context: FileContext) -> None:
     """Find nothing more."""
 
 
-def no_texts(_fields: Any) -> Mapping[str, str]:
+def no_texts(_fields: object) -> Mapping[str, str]:
     """Return no texts."""
     return {}
 
 
-def no_parts(_fields: Any) -> tuple[Part, ...]:
+def no_parts(_fields: object) -> tuple[Part, ...]:
     """Return no parts."""
     return ()
 
 
-class ContentType(msgspec.Struct, frozen=True, kw_only=True):
+class ContentType(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     """A kind of content: where its files lie, what they hold, and when that is out.
 
     A Markdown kind has ``suffix`` ``.md``, keys in ``schema`` and a body. A YAML kind is read
     whole: as ``schema``, or as a list of it where ``many`` is set. Its ``texts(fields)`` are
-    the parts in Markdown, by their ids; ``hostile`` says that others wrote them.
+    the parts in Markdown, by their ids; ``hostile`` says that others wrote them. ``F`` is the type of its entries'
+    fields: ``schema``, or a tuple of it.
     """
 
     #: As in ``new KIND``, URLs of GUIDs and ``feeds.include``.
     name: str
     #: Below ``content/``; a folder, or the file itself for a kind of one file.
     folder: str
-    schema: Any
+    schema: type[msgspec.Struct]
     suffix: str = ".md"
     #: What people read: ``Article``, ``Articles``.
     label: str
@@ -135,8 +182,9 @@ class ContentType(msgspec.Struct, frozen=True, kw_only=True):
     permalink: str = ""
     #: The address of the kind's list, if it has one.
     index: str = ""
-    check: Check = no_check
-    texts: Callable[[Any], Mapping[str, str]] = no_texts
+    #: ``check(fields, node, context)`` reports what the types alone cannot say.
+    check: Callable[[F, Node, FileContext], None] = no_check
+    texts: Callable[[F], Mapping[str, str]] = no_texts
     hostile: bool = False
     #: The kind whose entries a file of this one is about; it has their slug as its name.
     about: str = ""
@@ -151,14 +199,14 @@ class ContentType(msgspec.Struct, frozen=True, kw_only=True):
     #: The keys that no list shows, but its own page alone.
     own_page: frozenset[str] = frozenset()
     #: What in a file has an address of its own, and whether that is a page; else it is a fragment of the entry's page.
-    parts: Callable[[Any], tuple[Part, ...]] = no_parts
+    parts: Callable[[F], tuple[Part, ...]] = no_parts
     parts_have_pages: bool = False
     #: What stands before a part's id in a fragment.
     fragment: str = ""
     #: What else its files are read by, as part of a key, where it is not the program alone that says.
     reading: str = ""
     #: What of an entry may be seen, for a kind that decides that itself.
-    public: Callable[[Entry, Gate], Entry] | None = None
+    public: Callable[[Entry[F], Gate], Entry[F]] | None = None
 
     def published(self, entry: Entry) -> dt.datetime | None:
         """Return the moment at which an entry comes out, or came; none where that is not known."""
@@ -170,4 +218,8 @@ class ContentType(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_markdown(self) -> bool:
         """Return whether its files are Markdown with front matter: each has a page of its own."""
+        return self.suffix == ".md"
+
+    def is_page(self, _entry: Entry) -> TypeGuard[MarkdownEntry]:
+        """Return whether an entry of the kind is a page of its own, with the keys that all pages share."""
         return self.suffix == ".md"

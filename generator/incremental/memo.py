@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import msgspec
 
 from generator.base.checksummed import read_checked, write_checked
 from generator.base.digest import digest
+
+T = TypeVar("T")
 
 
 class Memo:
@@ -17,7 +19,7 @@ class Memo:
         """Use the folder; ``program`` is the digest of the program that computes the values."""
         self._folder, self._program, self._forget = folder, program, forget
 
-    def recall(self, name: str, of: Any, kind: Any, make: Callable[[], Any]) -> Any:
+    def recall(self, name: str, of: object, kind: type[T], make: Callable[[], T]) -> T:
         """Return ``make()``, or its cached result if ``of`` is the same as then; its type is ``kind``."""
         file = self._folder / name
         key = digest(self._program, of)

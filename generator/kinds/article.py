@@ -13,7 +13,7 @@ class ArticleFields(Fields, frozen=True, kw_only=True, omit_defaults=True):
     series: str = ""
 
 
-def view(context: Context, page: EntryPage, common: Common) -> views.ArticleView:
+def view(context: Context, page: EntryPage[ArticleFields], common: Common) -> views.ArticleView:
     """Return an article's view, with the other parts of its series."""
     series = None
     if page.series:
@@ -26,15 +26,16 @@ def view(context: Context, page: EntryPage, common: Common) -> views.ArticleView
     return views.ArticleView(**common, series=series)
 
 
-def note(_values: Values, entry: Entry) -> str:
+def note(_values: Values, entry: Entry[ArticleFields]) -> str:
     """Return the series that an article is of."""
-    series: str = entry.fields.series
-    return series
+    return entry.fields.series
 
 
-def json_ld(context: Context, entry: Entry, common: JsonLd, comments: tuple[views.Comment, ...]) -> JsonLd:
+def json_ld(
+    context: Context, entry: Entry[ArticleFields], common: JsonLd, comments: tuple[views.Comment, ...]
+) -> JsonLd:
     """Return an article as an Article."""
-    said = comments_ld(comments, common["url"])
+    said = comments_ld(comments, context.absolute(context.url(entry)))
     return full(
         {
             "@type": "Article",

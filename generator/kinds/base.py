@@ -1,9 +1,10 @@
 """What a file on this shelf needs: the contract of a kind, and the keys that all Markdown kinds share."""
 
-from generator.content.kind import Fields, Gate, Image, Part
+from generator.content.kind import Audio, Fields, Gate, Image, MarkdownEntry, Part
 from generator.pages.kind import Common, EntryPage, FollowGroup, Home, JsonLd, Kind, ListFacts
 
 __all__ = [
+    "Audio",
     "Common",
     "EntryPage",
     "Fields",
@@ -14,5 +15,6 @@ __all__ = [
     "JsonLd",
     "Kind",
     "ListFacts",
+    "MarkdownEntry",
     "Part",
 ]

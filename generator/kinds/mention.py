@@ -1,26 +1,19 @@
 """Mentions: ``content/mentions/{article slug}.yaml``, other pages that link to an article."""
 
-from typing import Literal
-
 import msgspec
 
-from generator.kinds.base import Kind
-from generator.kinds.comment.schema import Status, approved
-from generator.schema.scalars import Moment, Url
+from generator.base.model import Entry
+from generator.content.said import MentionFields, Mentions
+from generator.kinds.base import Gate, Kind
+from generator.kinds.comment.schema import out
 
 
-class MentionFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A mention; without ``status`` it waits."""
-
-    source: Url
-    date: Moment
-    author: str = ""
-    title: str = ""
-    kind: Literal["mention", "reply", "like", "repost"] = "mention"
-    status: Status = "pending"
+def approved(entry: Entry[Mentions], gate: Gate) -> Entry[Mentions]:
+    """Return mentions with the approved ones whose time has come."""
+    return msgspec.structs.replace(entry, fields=out(entry, gate))
 
 
-KIND = Kind(
+KIND: Kind[Mentions] = Kind(
     name="mention",
     folder="mentions",
     suffix=".yaml",

@@ -82,9 +82,9 @@ def check(fields: PitchFields, node: Node, context: FileContext) -> None:
         )
 
 
-def view(context: Context, page: EntryPage, common: Common) -> views.PitchView:
+def view(context: Context, page: EntryPage[PitchFields], common: Common) -> views.PitchView:
     """Return a pitch's view: its text in pieces, and how long it takes to say."""
-    fields: PitchFields = page.entry.fields
+    fields = page.entry.fields
     words = count_words(filled(fields))
     pace = context.settings.pitch.words_per_minute
     seconds = round(words * 60 / pace)
@@ -128,9 +128,9 @@ def _pieces(paragraph: str, examples: dict[str, str]) -> tuple[views.Piece, ...]
     return tuple(pieces)
 
 
-def note(_values: Values, entry: Entry) -> str:
+def note(_values: Values, entry: Entry[PitchFields]) -> str:
     """Return how long a pitch takes."""
-    fields: PitchFields = entry.fields
+    fields = entry.fields
     return f"{fields.seconds} seconds · about {count_words(filled(fields))} words"
 
 

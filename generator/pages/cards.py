@@ -1,13 +1,13 @@
 """Entries as they stand in lists."""
 
 from generator import views
-from generator.base.model import Entry
+from generator.content.kind import MarkdownEntry
 from generator.pages.context import Values
 from generator.pages.kind import kind_of
 from generator.pages.value_cache import CARDS
 
 
-def card(values: Values, entry: Entry) -> views.Card:
+def card(values: Values, entry: MarkdownEntry) -> views.Card:
     """Return an entry as it stands in lists."""
     cards = values.made.cards
     found = cards.get(entry.source)
@@ -34,6 +34,6 @@ def card(values: Values, entry: Entry) -> views.Card:
     return found
 
 
-def cards(values: Values, entries: tuple[Entry, ...]) -> tuple[views.Card, ...]:
+def cards(values: Values, entries: tuple[MarkdownEntry, ...]) -> tuple[views.Card, ...]:
     """Return entries as they stand in lists."""
     return tuple([card(values, entry) for entry in entries])

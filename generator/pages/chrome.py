@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from generator import views
 from generator.comments.base import Origins, join
-from generator.content.kind import sound_of
+from generator.content.kind import Fields, audio_of, image_of
 from generator.hosts.policy import content_security_policy
 from generator.markup.tags import origin_of
-from generator.pages.context import Chrome, Values, step
+from generator.pages.context import Chrome, Values
 from generator.pages.feed_links import feed_kinds, feed_link, feed_links, feed_url, has_feed
 from generator.pages.kind import FollowGroup, Kind, kind_feed, kinds_of
 from generator.site.settings import SOURCE
@@ -19,7 +19,22 @@ MOVED = "/moved.json"
 def chrome(values: Values, assets: Mapping[str, str], shares: Mapping[str, views.Picture]) -> Chrome:
     """Return the second step. ``assets`` are addresses from the root by name, ``shares`` the drawn images."""
     found, players = _origins(values)
-    return step(Chrome, values, site=_site(values, assets, found), origins=found, players=players, shares=shares)
+    return Chrome(
+        index=values.index,
+        media=values.media,
+        prose=values.prose,
+        provider=values.provider,
+        people_shown=values.people_shown,
+        settings=values.settings,
+        base=values.base,
+        root=values.root,
+        zone=values.zone,
+        made=values.made,
+        site=_site(values, assets, found),
+        origins=found,
+        players=players,
+        shares=shares,
+    )
 
 
 def _site(values: Values, assets: Mapping[str, str], origins: Origins) -> views.Site:
@@ -56,7 +71,8 @@ def _site(values: Values, assets: Mapping[str, str], origins: Origins) -> views.
 
 def _moved_by_query(values: Values) -> bool:
     """Return whether there are old addresses such as ``/?p=123``."""
-    pages = [entry for name, kind in kinds_of(values).items() if kind.is_markdown for entry in values.index.all(name)]
+    kinds = [name for name, kind in kinds_of(values).items() if kind.is_markdown]
+    pages = [entry for name in kinds for entry in values.index.all_of(name, Fields)]
     return any(not alias.startswith("/") for entry in pages for alias in entry.fields.aliases)
 
 
@@ -73,8 +89,8 @@ def _origins(values: Values) -> tuple[Origins, tuple[str, ...]]:
                 for use, origin in text.outside:
                     used[use].add(origin)
             for use, address in (
-                ("img", getattr(entry.fields, "image", None)),
-                ("media", sound_of(entry.fields)),
+                ("img", image_of(entry)),
+                ("media", audio_of(entry)),
             ):
                 if address is not None and (found := origin_of(address.src)):
                     used[use].add(found)

@@ -1,20 +1,19 @@
 """What readers said under an entry: comments as a tree, mentions, and the way to answer."""
 
 import datetime as dt
-from typing import Any
+from typing import cast
 from urllib.parse import urlsplit
 
 import msgspec
 
 from generator import views
 from generator.base.model import Entry
+from generator.content.kind import Fields, MarkdownEntry
+from generator.content.said import COMMENT, MENTION, CommentFields, Comments, Mentions
 from generator.feeds.base import format_named
 from generator.pages.context import Context, Values
 from generator.pages.feed_links import feed_link
 from generator.pages.texts import short_html
-
-#: The kinds of what readers and other sites say.
-COMMENT, MENTION = "comment", "mention"
 
 
 def commented(values: Values) -> str:
@@ -23,7 +22,7 @@ def commented(values: Values) -> str:
     return kind.about if kind else ""
 
 
-def conversation(context: Context, entry: Entry) -> views.Conversation:
+def conversation(context: Context, entry: MarkdownEntry) -> views.Conversation:
     """Return an entry's conversation."""
     if not context.index.kinds[entry.kind].discussed:
         return views.Conversation(state="off")
@@ -45,12 +44,12 @@ def conversation(context: Context, entry: Entry) -> views.Conversation:
     )
 
 
-def talk_state(values: Values, entry: Entry) -> str:
+def talk_state(values: Values, entry: MarkdownEntry) -> str:
     """Return whether readers can comment: ``open``, ``closed`` (by hand or by age), ``off``.
 
     Age is counted up to the moment of the newest entry, so that nothing changes without new content.
     """
-    state: str = entry.fields.comments
+    state = entry.fields.comments
     days = values.settings.comments.close_after_days
     began = values.published(entry)
     if state == "open" and days and began and values.index.published:
@@ -60,26 +59,31 @@ def talk_state(values: Values, entry: Entry) -> str:
     return state
 
 
+def comments_on(values: Values, entry: Entry) -> Entry[Comments] | None:
+    """Return the entry that holds an entry's comments, or None."""
+    return cast("Entry[Comments] | None", values.index.said(COMMENT, entry))
+
+
 def approved_count(values: Values, entry: Entry) -> int:
     """Return how many approved comments an entry has."""
-    found = values.index.said(COMMENT, entry)
+    found = comments_on(values, entry)
     return len(found.fields) if found else 0
 
 
-def approved(values: Values, entry: Entry) -> tuple[Any, ...]:
+def approved(values: Values, entry: Entry) -> Comments:
     """Return an entry's approved comments, oldest first."""
-    found = values.index.said(COMMENT, entry)
+    found = comments_on(values, entry)
     return tuple(sorted(found.fields, key=lambda comment: (comment.date, comment.id))) if found else ()
 
 
-def has_feed(values: Values, entry: Entry) -> bool:
+def has_feed(values: Values, entry: MarkdownEntry) -> bool:
     """Return whether an entry's comments have a feed: there are some, or there can be."""
     if entry.kind != commented(values):
         return False
     return bool(approved_count(values, entry)) or (values.provider is not None and talk_state(values, entry) == "open")
 
 
-def comment_feed(values: Values, entry: Entry) -> views.FeedLink | None:
+def comment_feed(values: Values, entry: MarkdownEntry) -> views.FeedLink | None:
     """Return the feed of an article's comments."""
     if not has_feed(values, entry):
         return None
@@ -91,14 +95,14 @@ def comments_url(folder: str) -> str:
     return f"{folder}comments{format_named().suffix}"
 
 
-def comment_tree(context: Context, entry: Entry) -> tuple[views.Comment, ...]:
+def comment_tree(context: Context, entry: MarkdownEntry) -> tuple[views.Comment, ...]:
     """Return the approved comments, each with its replies. A reply to one that is not shown stands alone."""
-    found = context.index.said(COMMENT, entry)
+    found = comments_on(context, entry)
     if found is None:
         return ()
     comments = approved(context, entry)
     shown = {comment.id for comment in comments}
-    replies: dict[str, list[Any]] = {}
+    replies: dict[str, list[CommentFields]] = {}
     for comment in comments:
         replies.setdefault(comment.reply_to if comment.reply_to in shown else "", []).append(comment)
     names = {person.name for person in context.people(entry)}
@@ -127,9 +131,9 @@ def _said_on(values: Values, moment: dt.datetime) -> views.Date:
     return msgspec.structs.replace(date, iso=date.iso[:10], full="")
 
 
-def _deepest_first(replies: dict[str, list[Any]]) -> list[Any]:
+def _deepest_first(replies: dict[str, list[CommentFields]]) -> list[CommentFields]:
     """Return all comments so that each comes after what answers it."""
-    ordered: list[Any] = []
+    ordered: list[CommentFields] = []
     waiting = list(replies.get("", ()))
     while waiting:
         comment = waiting.pop()
@@ -140,7 +144,7 @@ def _deepest_first(replies: dict[str, list[Any]]) -> list[Any]:
 
 def _mentions(values: Values, entry: Entry) -> tuple[views.Mention, ...]:
     """Return the approved mentions of an article, oldest first."""
-    found = values.index.said(MENTION, entry)
+    found = cast("Entry[Mentions] | None", values.index.said(MENTION, entry))
     if found is None:
         return ()
     dated = sorted(found.fields, key=lambda mention: (mention.date, mention.source))
@@ -156,14 +160,14 @@ def _mentions(values: Values, entry: Entry) -> tuple[views.Mention, ...]:
     )
 
 
-def _embed(values: Values, entry: Entry) -> views.Embed | None:
+def _embed(values: Values, entry: MarkdownEntry) -> views.Embed | None:
     """Return the live comment system on an entry's page."""
     return values.provider.embed(values.thread(entry)) if values.provider else None
 
 
-def discussed_entries(values: Values) -> tuple[Entry, ...]:
+def discussed_entries(values: Values) -> tuple[MarkdownEntry, ...]:
     """Return the entries that comments can be about."""
-    return values.index.all(commented(values))
+    return values.index.all_of(commented(values), Fields)
 
 
 def comments_feed(values: Values) -> views.FeedLink:

@@ -9,7 +9,8 @@ A function takes the earliest step that it needs, so its type says what it can d
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import TypedDict
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -19,6 +20,7 @@ from generator.base.paths import in_address, in_web_address
 from generator.base.text import minutes, slugify
 from generator.comments.base import Origins, Thread
 from generator.comments.choose import Chosen
+from generator.content.kind import MarkdownEntry, audio_of, image_of
 from generator.media.images import Rendition
 from generator.media.source_image import SourceImage
 from generator.pages.dates import show_date
@@ -27,6 +29,13 @@ from generator.site.index import SiteIndex
 from generator.site.links import Addresses, prefixed
 from generator.site.media_index import Media
 from generator.site.settings import SOURCE, Site
+
+
+class Standing(TypedDict):
+    """Where a page stands: its own address, and that of the menu's item it belongs to."""
+
+    here: str
+    section: str
 
 
 class Values(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +52,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     #: The site's path, and the same with scheme and host; and the time zone of its dates.
     base: str
     root: str
-    zone: Any
+    zone: ZoneInfo
     made: ValueCache
 
     def href(self, url: str) -> str:
@@ -103,11 +112,11 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
             )
         return self.made.people[name]
 
-    def people(self, entry: Entry) -> tuple[views.Person, ...]:
+    def people(self, entry: MarkdownEntry) -> tuple[views.Person, ...]:
         """Return an entry's authors."""
         return tuple(self.person(name) for name in self.index.writers(entry) if name in self.settings.authors)
 
-    def bylines(self, entry: Entry) -> tuple[views.Person, ...]:
+    def bylines(self, entry: MarkdownEntry) -> tuple[views.Person, ...]:
         """Return an entry's authors by name alone: a card shows no more of them."""
         people = self.people(entry)
         found = self.made.bylines.get(people)
@@ -150,7 +159,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
 
     def image(self, entry: Entry) -> views.Picture | None:
         """Return an entry's own image with its credit."""
-        image = getattr(entry.fields, "image", None)
+        image = image_of(entry)
         picture = self.picture(image.src, entry.source, image.alt) if image else None
         if image is None or picture is None:
             return None
@@ -160,11 +169,11 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         """Return how long a text takes to read, in minutes, at least one."""
         return minutes(text.words)
 
-    def summary(self, entry: Entry) -> str:
+    def summary(self, entry: MarkdownEntry) -> str:
         """Return an entry's summary, else the beginning of its first paragraph."""
         return " ".join(entry.fields.summary.split()) or entry.texts[""].excerpt
 
-    def row(self, entry: Entry) -> views.Row:
+    def row(self, entry: MarkdownEntry) -> views.Row:
         """Return an entry as it stands in the plainest lists: that of everything, and those of tags and authors."""
         rows = self.made.rows
         found = rows.get(entry.source)
@@ -185,11 +194,13 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
 
     def duration(self, entry: Entry) -> int:
         """Return the length of an entry's audio in seconds, 0 if it is not known."""
-        audio = entry.fields.audio
+        audio = audio_of(entry)
+        if audio is None:
+            return 0
         info = self.media.audio.get(self.media.named(audio.src, entry.source))
         return audio.duration or (round(info.seconds) if info else 0)
 
-    def thread(self, entry: Entry) -> Thread:
+    def thread(self, entry: MarkdownEntry) -> Thread:
         """Return what a live comment system is told of an entry."""
         url = self.url(entry)
         return Thread(
@@ -223,8 +234,8 @@ class Chrome(Values, frozen=True, kw_only=True):
         """Return the image drawn for this one page, where the settings ask for that."""
         return self.shares.get(f"{entry.kind}/{entry.slug}")
 
-    def standing(self, url: str) -> dict[str, Any]:
-        """Return where a page stands: its own address, and that of the menu's item it belongs to."""
+    def standing(self, url: str) -> Standing:
+        """Return where a page stands."""
         here = self.href(url)
         section = max(
             (item.url for item in self.site.menu if item.url != self.site.url and here.startswith(item.url)),
@@ -268,11 +279,3 @@ def values(
         zone=index.site.zone,
         made=ValueCache(),
     )
-
-
-_Step = TypeVar("_Step", bound=Values)
-
-
-def step(made: type[_Step], before: Values, **more: Any) -> _Step:
-    """Return a step with all that the one before it has, and more."""
-    return made(**{name: getattr(before, name) for name in before.__struct_fields__}, **more)

@@ -5,11 +5,9 @@ what it shows of an entry. Both also depend on what other files make of the entr
 its tags, the size of its picture, whether its time is over.
 """
 
-from typing import Any
-
 from generator.base.digest import SIZE, Parts, digest
 from generator.base.model import Entry
-from generator.content.kind import no_parts, sound_of
+from generator.content.kind import audio_of, id_of, image_of, no_parts, tags_of
 from generator.pages.comments import approved_count, talk_state
 from generator.pages.context import Context
 from generator.site.settings import SOURCE
@@ -53,29 +51,29 @@ class Keys:
         around = self._around(entry)
         return digest(entry.card_digest, around) if around else entry.card_digest
 
-    def _around(self, entry: Entry) -> list[Any]:
+    def _around(self, entry: Entry) -> list[object]:
         """Return what other files say of what a list shows of an entry, where they say anything."""
-        context, fields = self.context, entry.fields
+        context = self.context
         kind = context.index.kinds[entry.kind]
-        around: list[Any] = []
-        if (image := getattr(fields, "image", None)) is not None:
+        around: list[object] = []
+        if (image := image_of(entry)) is not None:
             shot = context.media.shots.get(context.media.named(image.src, entry.source))
             around.append((shot.source, shot.digest) if shot else "")
-        if (audio := sound_of(fields)) is not None:
+        if (audio := audio_of(entry)) is not None:
             # Another file may come to be meant, with the same bytes.
             path = context.media.named(audio.src, entry.source)
             around.append((path, context.media.audio.get(path)))
-        if kind.stays:
+        if kind.stays and kind.is_page(entry):
             around.append(context.index.closed(entry))
-        named = getattr(fields, "tags", ())
+        named = tags_of(entry)
         if kind.parts is not no_parts:
-            parts = kind.parts(fields)
+            parts = kind.parts(entry.fields)
             around += [
                 (context.links[part.link], context.people_shown.get(part.person))
                 for part in parts
                 if part.link or part.person
             ]
-            named = [tag for part in parts for tag in part.tags]
+            named = tuple([tag for part in parts for tag in part.tags])
         # Most tags are written in one way everywhere.
         labels = context.made.labels
         if spelled := [label for name in named if (label := labels.get(name) or context.label(name)) != name]:
@@ -94,7 +92,8 @@ class Keys:
 
     def _talk(self, entry: Entry) -> str:
         """Return whether readers can comment on an entry; an empty string for what is not discussed."""
-        return talk_state(self.context, entry) if self.context.index.kinds[entry.kind].discussed else ""
+        kind = self.context.index.kinds[entry.kind]
+        return talk_state(self.context, entry) if kind.discussed and kind.is_page(entry) else ""
 
     def _fills(self, entry: Entry) -> list[tuple[str, ...]]:
         """Return where an entry's links lead, and what its images are."""
@@ -123,7 +122,7 @@ class Keys:
 
     def talk(self, entry: Entry) -> bytes:
         """Return the digest of what a feed of comments says of an entry, and of its comments."""
-        return digest(entry.row_digest, entry.fields.id, self._said(entry, "comment"))
+        return digest(entry.row_digest, id_of(entry), self._said(entry, "comment"))
 
     def _said(self, entry: Entry, kind: str) -> tuple[bytes, list[tuple[str, ...]]] | None:
         """Return what stands for what a kind such as comments has about an entry."""

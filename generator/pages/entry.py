@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from generator import views
-from generator.base.model import Entry
+from generator.content.kind import Fields, MarkdownEntry
 from generator.pages.cards import card, cards
 from generator.pages.comments import conversation
 from generator.pages.context import Context, Values
@@ -17,7 +17,7 @@ from generator.pages.texts import body
 Way = tuple[tuple[str, str], ...]
 
 
-def entry_pages(values: Values, kind: Kind, entries: tuple[Entry, ...]) -> Iterator[Planned]:
+def entry_pages(values: Values, kind: Kind, entries: tuple[MarkdownEntry, ...]) -> Iterator[Planned]:
     """Return the pages of a kind's entries; only what has a date has a newer and an older one."""
     last = len(entries) - 1
     index = values.index
@@ -44,12 +44,12 @@ def entry_pages(values: Values, kind: Kind, entries: tuple[Entry, ...]) -> Itera
             yield from kind.files(values, entry)
 
 
-def entry_view(context: Context, shown: EntryPage) -> views.View:
+def entry_view(context: Context, shown: EntryPage[Fields]) -> views.View:
     """Return the view of an entry's page."""
     return kind_of(context, shown.entry).view(context, shown, _common(context, shown))
 
 
-def trail(values: Values, entry: Entry) -> Way:
+def trail(values: Values, entry: MarkdownEntry) -> Way:
     """Return the way from home to an entry."""
     kind = values.index.kinds[entry.kind]
     middle = ((kind.plural, kind.index),) if kind.index else ()
@@ -61,7 +61,7 @@ def crumbs(values: Values, way: Way) -> tuple[views.Crumb, ...]:
     return tuple(views.Crumb(label=label, url=values.href(url) if url != way[-1][1] else "") for label, url in way)
 
 
-def _common(context: Context, shown: EntryPage) -> Common:
+def _common(context: Context, shown: EntryPage[Fields]) -> Common:
     """Return what all views of an entry have."""
     entry = shown.entry
     fields, text = entry.fields, entry.texts[""]
@@ -112,6 +112,6 @@ def _common(context: Context, shown: EntryPage) -> Common:
     }
 
 
-def _address(values: Values, entry: Entry | None) -> str:
+def _address(values: Values, entry: MarkdownEntry | None) -> str:
     """Return the address of a neighbour, if there is one."""
     return values.href(values.url(entry)) if entry else ""

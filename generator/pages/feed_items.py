@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from generator.base.model import Entry
+from generator.content.kind import MarkdownEntry
 from generator.feeds.base import SINGLE, Feed, FeedItem, Person, PodcastInfo
 from generator.pages.comments import approved_count, comments_url, has_feed
 from generator.pages.context import Context
@@ -11,7 +11,7 @@ from generator.pages.kind import Item, kind_of
 from generator.pages.texts import feed_body
 
 
-def people(context: Context, entry: Entry) -> tuple[Person, ...]:
+def people(context: Context, entry: MarkdownEntry) -> tuple[Person, ...]:
     """Return an entry's authors for a feed."""
     return tuple(
         Person(name=person.name, url=person.website or (context.settings.origin + person.url if person.url else ""))
@@ -19,7 +19,7 @@ def people(context: Context, entry: Entry) -> tuple[Person, ...]:
     )
 
 
-def entry_item(context: Context, entry: Entry) -> Item:
+def entry_item(context: Context, entry: MarkdownEntry) -> Item:
     """Return an entry of a Markdown kind as an item; it is the same one in all feeds."""
     found = context.made.items.get(entry.source)
     if found is None:
@@ -27,7 +27,7 @@ def entry_item(context: Context, entry: Entry) -> Item:
     return found
 
 
-def _entry_item(context: Context, entry: Entry) -> Item:
+def _entry_item(context: Context, entry: MarkdownEntry) -> Item:
     """Return an entry as an item, with what its kind adds."""
     fields, url = entry.fields, context.url(entry)
     image = context.image(entry)

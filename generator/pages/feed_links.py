@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from generator import views
 from generator.base.model import Entry
+from generator.content.kind import MarkdownEntry
 from generator.feeds.base import SINGLE, format_named, site_formats
 from generator.pages.context import Values
 
@@ -41,7 +42,7 @@ def has_feed(values: Values, entries: Iterable[Entry]) -> bool:
     return any(kinds[entry.kind].feeds == "all" and kinds[entry.kind].published(entry) for entry in entries)
 
 
-def in_feed(values: Values, entries: Iterable[Entry]) -> Iterator[Entry]:
+def in_feed(values: Values, entries: Iterable[MarkdownEntry]) -> Iterator[MarkdownEntry]:
     """Return those of the entries that the feed of a tag or an author holds, in the order in which they came out.
 
     That is not the order of their dates where a date is, say, that of an event to come.

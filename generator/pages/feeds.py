@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 
-from generator.base.model import Entry
+from generator.content.kind import Fields, MarkdownEntry
 from generator.feeds.base import site_formats
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.feed_items import entry_item, feed_file
@@ -18,7 +18,7 @@ from generator.pages.selection import Items, Plain, Selection
 class MainFeed(Selection, frozen=True, kw_only=True):
     """What the main feed is made from: the newest entries, and the files whose parts may be among the newest."""
 
-    entries: Items
+    entries: Items[Fields]
     files: Items
 
 
@@ -29,7 +29,7 @@ class GroupFeed(Selection, frozen=True, kw_only=True):
     title: Plain[str]
     home: Plain[str]
     description: Plain[str]
-    entries: Items
+    entries: Items[Fields]
 
 
 def feeds(chrome: Chrome) -> Iterator[Planned]:
@@ -47,7 +47,7 @@ def feeds(chrome: Chrome) -> Iterator[Planned]:
             yield _group(chrome, f"/authors/{name}/", f"{title}: {chrome.settings.authors[name].name}", entries)
     for kind in kinds_of(chrome).values():
         if link := kind_feed(chrome, kind):
-            found = index.all(kind.name)[: chrome.settings.feeds.items]
+            found = index.all_of(kind.name, Fields)[: chrome.settings.feeds.items]
             yield _feed(kind.index, link.title, f"{kind.plural} of {title}.", found)
         yield from kind.own_feeds(chrome)
 
@@ -81,13 +81,13 @@ def _main(format_name: str, context: Context, shown: MainFeed) -> FeedFile:
     return feed_file(context, feed_url("/", format_name), context.settings.title, made, format_name=format_name)
 
 
-def _group(values: Values, home: str, title: str, entries: tuple[Entry, ...]) -> Planned:
+def _group(values: Values, home: str, title: str, entries: tuple[MarkdownEntry, ...]) -> Planned:
     """Return the feed of a tag or an author: the newest of the kinds that such feeds hold."""
     found = islice(in_feed(values, entries), values.settings.feeds.items)
     return _feed(home, title, f"{feed_kinds(values)}: {title}.", tuple(found))
 
 
-def _feed(home: str, title: str, description: str, entries: tuple[Entry, ...]) -> Planned:
+def _feed(home: str, title: str, description: str, entries: tuple[MarkdownEntry, ...]) -> Planned:
     url = feed_url(home)
     return feed(url, _entries, GroupFeed(url=url, title=title, home=home, description=description, entries=entries))
 

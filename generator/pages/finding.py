@@ -1,7 +1,7 @@
 """The pages that help to find others: how to follow the site, what is at no address, where an old address leads."""
 
 from generator import views
-from generator.base.model import Entry
+from generator.content.kind import Fields
 from generator.pages.cards import cards
 from generator.pages.context import Context, Values
 from generator.pages.entry import crumbs
@@ -22,7 +22,7 @@ class Subscribe(Selection, frozen=True, kw_only=True):
 class NotFound(Selection, frozen=True, kw_only=True):
     """What the page for addresses that are not there leads to."""
 
-    newest: Cards
+    newest: Cards[Fields]
 
 
 class Redirect(Selection, frozen=True, kw_only=True):
@@ -40,7 +40,7 @@ def subscribe_page(groups: tuple[views.FeedGroup, ...]) -> Planned:
 def not_found_page(values: Values) -> Planned:
     """Return the page for addresses that are not there."""
     kinds = values.index.kinds
-    newest: tuple[Entry, ...] = tuple(entry for entry in values.index.published if kinds[entry.kind].feeds == "all")
+    newest = tuple(entry for entry in values.index.published if kinds[entry.kind].feeds == "all")
     return page("/404.html", "listings", "404.html", not_found, NotFound(newest=newest[:_NEWEST]), listed=False)
 
 

@@ -1,8 +1,11 @@
 """The home page: the newest of every kind that wants to be on it."""
 
-from typing import Any
+from typing import cast
+
+import msgspec
 
 from generator import views
+from generator.content.kind import MarkdownEntry
 from generator.pages.cards import cards
 from generator.pages.context import Context, Values
 from generator.pages.kind import kinds_of
@@ -40,7 +43,7 @@ def home_page(values: Values) -> Planned:
 def home(context: Context, shown: HomePage) -> views.HomeView:
     """Return the view of the home page."""
     kinds = kinds_of(context)
-    places: dict[str, Any] = {}
+    places: dict[str, object] = {}
     others: list[views.HomeSection] = []
     begin = 0
     for name, count in shown.counts:
@@ -48,18 +51,25 @@ def home(context: Context, shown: HomePage) -> views.HomeView:
         begin += count
         if kind.home is None:
             continue
-        made = kind.home.show(context, entries) if kind.home.show else cards(context, entries)
+        made = (
+            kind.home.show(context, entries)
+            if kind.home.show
+            else cards(context, cast("tuple[MarkdownEntry, ...]", entries))
+        )
         if kind.home.place != "others":
             places[kind.home.place] = made
         elif made:
             others.append(
                 views.HomeSection(
-                    title=kind.plural, url=context.href(kind.index) if kind.index else "", name=name, cards=made
+                    title=kind.plural,
+                    url=context.href(kind.index) if kind.index else "",
+                    name=name,
+                    cards=cast("tuple[views.Card, ...]", made),
                 )
             )
-    articles: tuple[views.Card, ...] = places.pop("articles", ())
+    articles = cast("tuple[views.Card, ...]", places.pop("articles", ()))
     settings = context.settings
-    return views.HomeView(
+    view = views.HomeView(
         site=context.site,
         head=head(
             context,
@@ -73,5 +83,5 @@ def home(context: Context, shown: HomePage) -> views.HomeView:
         lead_article=articles[0] if articles else None,
         articles=articles[1:],
         others=tuple(others),
-        **places,
     )
+    return msgspec.structs.replace(view, **places)

@@ -5,15 +5,16 @@ lists, feeds and checks ask it, and know none by name.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypedDict, cast
+from typing import Generic, TypeAlias, TypedDict, cast
 
 import msgspec
 
 from generator import views
 from generator.base.model import Entry
-from generator.content.kind import ContentType
+from generator.base.type_variables import F, F_co
+from generator.content.kind import ContentType, Fields
 from generator.feeds.base import FeedItem
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.feed_links import feed_link, feed_url
@@ -21,13 +22,13 @@ from generator.pages.planned import Planned
 from generator.pages.selection import Card, Cards, Rows, Selection, Whole
 
 
-class EntryPage(Selection, frozen=True, kw_only=True):
+class EntryPage(Selection, Generic[F_co], frozen=True, kw_only=True):
     """What an entry's own page shows: all of it, and a little of its neighbours."""
 
-    entry: Whole
+    entry: Whole[F_co]
     newer: Card = None
     older: Card = None
-    related: Cards = ()
+    related: Cards[Fields] = ()
     series: Rows = ()
 
 
@@ -62,8 +63,9 @@ class Common(TypedDict):
 Item = tuple[FeedItem, views.Body | None]
 DatedItem = tuple[dt.datetime, Item]
 
-#: An object of JSON-LD: what has no value in it is left out.
-JsonLd = dict[str, Any]
+#: What can stand in JSON-LD, and an object of it: what has no value in it is left out.
+JsonLdValue: TypeAlias = "str | int | Sequence[JsonLdValue] | Mapping[str, JsonLdValue] | None"
+JsonLd: TypeAlias = Mapping[str, JsonLdValue]
 
 
 class ListFacts(msgspec.Struct, frozen=True):
@@ -135,7 +137,7 @@ def no_facts(_values: Values) -> ListFacts:
     return ListFacts()
 
 
-class Home(msgspec.Struct, frozen=True):
+class Home(msgspec.Struct, Generic[F], frozen=True):
     """What the home page shows of a kind, and under which name of its view.
 
     ``pick`` is a number, of the newest ones, or picks from the kind's entries. ``show`` makes what the view takes of
@@ -144,15 +146,15 @@ class Home(msgspec.Struct, frozen=True):
     """
 
     place: str
-    pick: int | Callable[[Values, tuple[Entry, ...]], tuple[Entry, ...]]
-    show: Callable[[Context, tuple[Entry, ...]], Any] | None = None
+    pick: int | Callable[[Values, tuple[Entry[F], ...]], tuple[Entry[F], ...]]
+    show: Callable[[Context, tuple[Entry[F], ...]], object] | None = None
 
-    def picked(self, values: Values, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    def picked(self, values: Values, entries: tuple[Entry[F], ...]) -> tuple[Entry[F], ...]:
         """Return the entries that the home page shows."""
         return entries[: self.pick] if isinstance(self.pick, int) else self.pick(values, entries)
 
 
-class Kind(ContentType, frozen=True, kw_only=True):
+class Kind(ContentType[F], Generic[F], frozen=True, kw_only=True):
     """A kind of content.
 
     A Markdown kind has a page for each entry, made with its ``template`` and ``view``, and a list at ``index``,
@@ -163,23 +165,23 @@ class Kind(ContentType, frozen=True, kw_only=True):
     icon: str = ""
     #: Where it stands among the parts of the site; the smallest number first.
     rank: int = 70
-    home: Home | None = None
+    home: Home[F] | None = None
 
     template: str = "entry.html"
     #: The folder of the templates and assets that a package brings, inside the package.
     templates: Path | None = None
-    view: Callable[[Context, EntryPage, Common], views.EntryView] = entry_view
+    view: Callable[[Context, EntryPage[F], Common], views.EntryView] = entry_view
     #: Files beside an entry's page.
-    files: Callable[[Values, Entry], Iterator[Planned]] = no_files
-    listing: Callable[[Chrome, tuple[Entry, ...]], Iterator[Planned]] | None = None
+    files: Callable[[Values, Entry[F]], Iterator[Planned]] = no_files
+    listing: Callable[[Chrome, tuple[Entry[F], ...]], Iterator[Planned]] | None = None
     list_facts: Callable[[Values], ListFacts] = no_facts
-    pages: Callable[[Chrome, tuple[Entry, ...]], Iterator[Planned]] | None = None
+    pages: Callable[[Chrome, tuple[Entry[F], ...]], Iterator[Planned]] | None = None
     #: A part of an entry in the plainest lists, by its number.
-    part_row: Callable[[Values, Entry, int], views.Row] = no_row
+    part_row: Callable[[Values, Entry[F], int], views.Row] = no_row
 
     #: What a card says beside the title, its status in words, and whether it says how long the text takes to read.
-    note: Callable[[Values, Entry], str] = no_words
-    status: Callable[[Values, Entry], str] = no_words
+    note: Callable[[Values, Entry[F]], str] = no_words
+    status: Callable[[Values, Entry[F]], str] = no_words
     timed: bool = False
     #: Whether a card shows the first of the tags, and an icon of the theme that stands where a picture would.
     tagged: bool = True
@@ -194,12 +196,12 @@ class Kind(ContentType, frozen=True, kw_only=True):
     #: The type of Open Graph: with ``article`` the page says when it was published.
     open_graph: str = "website"
     #: What search engines are told of an entry, from what all have in common and its comments.
-    json_ld: Callable[[Context, Entry, JsonLd, tuple[views.Comment, ...]], JsonLd] = no_json_ld
+    json_ld: Callable[[Context, Entry[F], JsonLd, tuple[views.Comment, ...]], JsonLd] = no_json_ld
 
     #: An entry as an item of feeds, from what all items have.
-    item: Callable[[Context, Entry, FeedItem], FeedItem] = plain_item
+    item: Callable[[Context, Entry[F], FeedItem], FeedItem] = plain_item
     #: The newest items that the files of a YAML kind have for the main feed, at most so many, each with its date.
-    items: Callable[[Context, tuple[Entry, ...], int], list[DatedItem]] = no_items
+    items: Callable[[Context, tuple[Entry[F], ...], int], list[DatedItem]] = no_items
     #: Whether the kind has a feed of its own beside its list; and the feeds that it plans itself.
     own_feed: bool = False
     own_feeds: Callable[[Chrome], Iterator[Planned]] = no_feeds

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from generator import views
-from generator.base.model import Entry
+from generator.content.kind import Fields, MarkdownEntry
 from generator.pages.cards import cards
 from generator.pages.context import Context, Values
 from generator.pages.entry import Way, crumbs
@@ -19,7 +19,7 @@ class KindList(Selection, frozen=True, kw_only=True):
     kind: Plain[str]
     number: Plain[int]
     last: Plain[int]
-    entries: Cards
+    entries: Cards[Fields]
 
 
 class Archive(Selection, frozen=True, kw_only=True):
@@ -28,7 +28,7 @@ class Archive(Selection, frozen=True, kw_only=True):
     entries: Rows
 
 
-def kind_list(values: Values, kind: Kind, entries: tuple[Entry, ...]) -> Iterator[Planned]:
+def kind_list(values: Values, kind: Kind, entries: tuple[MarkdownEntry, ...]) -> Iterator[Planned]:
     """Return the pages of a kind's list. Those without a date are few, and all on one."""
     size = values.settings.page_size if kind.dated else len(entries)
     last = -(-len(entries) // size)

@@ -1,13 +1,14 @@
 """What pages say of themselves to machines: heads, and JSON-LD of schema.org's vocabulary."""
 
-import datetime as dt
+from typing import TypedDict
 
 import msgspec
 
 from generator import views
-from generator.base.model import Entry, Text
+from generator.base.model import Text
 from generator.base.text import clip, plain
 from generator.comments.base import Origins, join
+from generator.content.kind import MarkdownEntry
 from generator.hosts.policy import content_security_policy
 from generator.pages.context import Chrome, Context
 from generator.pages.kind import JsonLd, kind_of
@@ -19,7 +20,7 @@ def head(
     description: str,
     url: str,
     *,
-    entry: Entry | None = None,
+    entry: MarkdownEntry | None = None,
     kind: str = "website",
     image: views.Picture | None = None,
     feeds: tuple[views.FeedLink, ...] = (),
@@ -48,7 +49,14 @@ def head(
     )
 
 
-def _needs(chrome: Chrome, text: Text) -> JsonLd:
+class _Needs(TypedDict, total=False):
+    """What a page needs for the sake of its text, by the names of :class:`generator.views.Head`."""
+
+    modules: tuple[str, ...]
+    policy: str
+
+
+def _needs(chrome: Chrome, text: Text) -> _Needs:
     """Return the scripts of the theme that a text is drawn with, and a policy of the page's own if it has videos."""
     if not text.modules:
         return {}
@@ -70,7 +78,7 @@ def script(graph: list[JsonLd]) -> str:
 
 def crumbs_ld(chrome: Chrome, crumbs: tuple[tuple[str, str], ...]) -> JsonLd:
     """Return the way from home as a BreadcrumbList; each crumb is a label and an address from the root."""
-    items = [
+    items: list[JsonLd] = [
         {"@type": "ListItem", "position": number, "name": label, "item": chrome.absolute(url)}
         for number, (label, url) in enumerate(crumbs, 1)
     ]
@@ -92,11 +100,11 @@ def site_ld(chrome: Chrome) -> JsonLd:
     )
 
 
-def entry_ld(context: Context, entry: Entry, comments: tuple[views.Comment, ...]) -> JsonLd:
+def entry_ld(context: Context, entry: MarkdownEntry, comments: tuple[views.Comment, ...]) -> JsonLd:
     """Return an entry as its kind tells search engines of it; nothing for a kind that they do not know."""
     url = context.absolute(context.url(entry))
     image = context.image(entry)
-    common = {
+    common: JsonLd = {
         "@id": url + "#entry",
         "url": url,
         "description": context.summary(entry),
@@ -106,7 +114,7 @@ def entry_ld(context: Context, entry: Entry, comments: tuple[views.Comment, ...]
     return full(kind_of(context, entry).json_ld(context, entry, common, comments))
 
 
-def people_ld(context: Context, entry: Entry) -> list[JsonLd]:
+def people_ld(context: Context, entry: MarkdownEntry) -> list[JsonLd]:
     """Return an entry's authors, each as a Person."""
     root = context.root
     return [
@@ -121,11 +129,11 @@ def people_ld(context: Context, entry: Entry) -> list[JsonLd]:
     ]
 
 
-def dates_ld(entry: Entry) -> JsonLd:
+def dates_ld(entry: MarkdownEntry) -> JsonLd:
     """Return when an entry came out, and when it was changed."""
     if entry.date is None:
         return {}
-    changed: dt.datetime = entry.fields.updated or entry.date
+    changed = entry.fields.updated or entry.date
     return {"datePublished": entry.date.isoformat(), "dateModified": changed.isoformat()}
 
 

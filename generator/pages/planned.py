@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -39,7 +39,7 @@ class Planned(msgspec.Struct, frozen=True):
     #: How much work it is to make, beside a page.
     weight: int = 1
     #: What the bytes are made from, where they take longer to make than to tell apart by it.
-    of: Any = None
+    of: object = None
     #: The files that an image becomes; other artifacts are one file.
     paths: tuple[str, ...] = ()
     #: A feed's media type.
@@ -95,9 +95,28 @@ def data(url: str, phase: Phase, content: bytes, source: str = "", media_type: s
     return known(url, phase, Data(content), source, media_type=media_type)
 
 
-def known(url: str, phase: Phase, job: Job, source: str = "", **more: Any) -> Planned:
-    """Return a file whose job is known; ``more`` are fields of :class:`Planned`."""
-    return Planned(url, phase, source, partial(_known, job), **more)
+def known(
+    url: str,
+    phase: Phase,
+    job: Job,
+    source: str = "",
+    *,
+    weight: int = 1,
+    paths: tuple[str, ...] = (),
+    media_type: str = "",
+    for_hosts: bool = False,
+) -> Planned:
+    """Return a file whose job is known."""
+    return Planned(
+        url,
+        phase,
+        source,
+        partial(_known, job),
+        weight=weight,
+        paths=paths,
+        media_type=media_type,
+        for_hosts=for_hosts,
+    )
 
 
 def path_of(url: str) -> str:

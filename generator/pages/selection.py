@@ -8,12 +8,14 @@ import typing
 from collections.abc import Callable
 from functools import cache
 from operator import attrgetter
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 
 from generator.base.digest import digest, joined
 from generator.base.model import Entry
+from generator.base.type_variables import F_co
+from generator.content.kind import MarkdownEntry
 from generator.pages.dependencies import NO_ENTRY, Keys
 
 
@@ -35,16 +37,16 @@ _PLAIN = Level("what is counted and listed on it")
 _LEVELS = (_PAGE, _ITEM, _TALK, _CARD, _ROW, _PLAIN)
 
 #: An entry that is shown in full, with what readers said under it.
-Whole = Annotated[Entry, _PAGE]
+Whole = Annotated[Entry[F_co], _PAGE]
 #: Entries that stand in a feed: their texts, with links and the number of comments.
-Items = Annotated[tuple[Entry, ...], _ITEM]
+Items = Annotated[tuple[Entry[F_co], ...], _ITEM]
 #: Entries of which the comments are shown, and the title.
-Talks = Annotated[tuple[Entry, ...], _TALK]
+Talks = Annotated[tuple[MarkdownEntry, ...], _TALK]
 #: Entries that are shown as cards; one card, or none.
-Cards = Annotated[tuple[Entry, ...], _CARD]
-Card = Annotated[Entry | None, _CARD]
+Cards = Annotated[tuple[Entry[F_co], ...], _CARD]
+Card = Annotated[MarkdownEntry | None, _CARD]
 #: Entries that are shown by title and date.
-Rows = Annotated[tuple[Entry, ...], _ROW]
+Rows = Annotated[tuple[MarkdownEntry, ...], _ROW]
 #: Plain values that are shown as they are: numbers, words, tuples and structs of them.
 _T = typing.TypeVar("_T")
 Plain = Annotated[_T, _PLAIN]
@@ -63,18 +65,16 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
             digests: list[bytes] = []
             for get in fields:
                 value = get(self)
-                if value is None:
-                    digests.append(NO_ENTRY)
-                elif type(value) is not tuple:
-                    digests.append(of(keys, value))
-                elif value:
+                if isinstance(value, tuple):
                     digests += [of(keys, entry) for entry in value]
+                else:
+                    digests.append(of(keys, value) if isinstance(value, Entry) else NO_ENTRY)
             if digests:
                 found.append((name, joined(digests)))
         return found
 
 
-_Fields = list[tuple[str, Callable[[Keys, Entry], bytes] | None, list[Callable[[Any], Any]]]]
+_Fields = list[tuple[str, Callable[[Keys, Entry], bytes] | None, list[Callable[[Selection], object]]]]
 
 
 @cache
@@ -83,11 +83,11 @@ def _fields(selection: type[Selection]) -> _Fields:
 
     Raises TypeError for a field without a level.
     """
-    hints: dict[str, Any] = {}
+    hints: dict[str, object] = {}
     for base in reversed(selection.__mro__):
         # Not by inspect, which takes 30 ms to import.
         hints |= getattr(base, "__annotations__", {})
-    found: dict[Level, list[Callable[[Any], Any]]] = {}
+    found: dict[Level, list[Callable[[Selection], object]]] = {}
     for name in selection.__struct_fields__:
         level = next((one for one in getattr(hints[name], "__metadata__", ()) if isinstance(one, Level)), None)
         if level is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from generator import views
+from generator.content.kind import title_of
 from generator.media.social_card import HEIGHT, REVISION, WIDTH
 from generator.pages.context import Values
 from generator.pages.jobs import Share
@@ -50,9 +51,9 @@ def _pages(values: Values) -> Iterator[tuple[str, Share]]:
     title = values.settings.title
     for name, kind in kinds_of(values).items():
         for entry in values.index.all(name):
-            if kind.is_markdown and entry.fields.image is None:
+            if kind.is_page(entry) and entry.fields.image is None:
                 people = ", ".join(person.name for person in values.people(entry)) if kind.signed else ""
                 yield f"{name}/{entry.slug}", Share(entry.fields.title, _label(kind), people, title)
             elif kind.parts_have_pages:
                 for part in kind.parts(entry.fields):
-                    yield f"{name}/{entry.slug}/{part.id}", Share(part.title, entry.fields.title, "", title)
+                    yield f"{name}/{entry.slug}/{part.id}", Share(part.title, title_of(entry), "", title)

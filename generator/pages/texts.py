@@ -9,7 +9,7 @@ from generator.base.model import Entry, Pieces, Placeholder
 from generator.base.problems import Report
 from generator.content.files import CONTENT
 from generator.content.locator import Locator
-from generator.pages.context import Context, Values
+from generator.pages.context import Chrome, Context, Values
 from generator.pages.images import draw
 from generator.pages.videos import link, player
 from generator.site.links import Addresses, attribute
@@ -41,6 +41,29 @@ def resolve(values: Values, addresses: Addresses, where: Locator, report: Report
             for part in values.index.kinds[kind].parts(entry.fields):
                 resolver.part(part.link, entry.source)
     return Resolved(resolver.fills, resolver.links, resolver.files)
+
+
+def with_links(before: Chrome, found: Resolved, addresses: Addresses) -> Context:
+    """Return the third step: all that the second one has, and where links lead."""
+    return Context(
+        index=before.index,
+        media=before.media,
+        prose=before.prose,
+        provider=before.provider,
+        people_shown=before.people_shown,
+        settings=before.settings,
+        base=before.base,
+        root=before.root,
+        zone=before.zone,
+        made=before.made,
+        site=before.site,
+        origins=before.origins,
+        players=before.players,
+        shares=before.shares,
+        fills=found.fills,
+        links=found.links,
+        addresses=addresses,
+    )
 
 
 class _Resolver:

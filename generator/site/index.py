@@ -4,17 +4,20 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Any
+from typing import cast
 
 import msgspec
 
 from generator.base.model import Entry
 from generator.base.text import slugify
-from generator.content.kind import ContentType
+from generator.base.type_variables import F
+from generator.content.kind import ContentType, MarkdownEntry, id_of, series_of
 from generator.site.settings import Site
 
+#: For each entry of a list, by its place, the places of those that stand near it.
+Near = tuple[tuple[int, ...], ...]
 #: ``recall(name, of, type, make)``: ``make()``, or its cached result if ``of`` is the same as then.
-Recall = Callable[[str, Any, Any, Callable[[], Any]], Any]
+Recall = Callable[[str, object, type[Near], Callable[[], Near]], Near]
 
 _EPOCH = dt.datetime.min.replace(tzinfo=dt.UTC)
 #: How many neighbours on each side in a tag's list are candidates for related entries.
@@ -26,7 +29,7 @@ class TagGroup(msgspec.Struct, frozen=True):
 
     slug: str
     label: str
-    entries: tuple[Entry, ...]
+    entries: tuple[MarkdownEntry, ...]
     #: Parts of entries that have pages of their own, as (entry, number of the part in it).
     parts: tuple[tuple[Entry, int], ...] = ()
 
@@ -39,17 +42,17 @@ class SiteIndex(msgspec.Struct, frozen=True):
     #: Newest first; those without a date by title.
     entries: Mapping[str, tuple[Entry, ...]]
     #: Entries with a page and a date, of all kinds, newest first.
-    dated: tuple[Entry, ...]
+    dated: tuple[MarkdownEntry, ...]
     #: Entries of the same kinds by the time of publication, where that is known, newest first.
-    published: tuple[Entry, ...]
+    published: tuple[MarkdownEntry, ...]
     tags: Mapping[str, TagGroup]
-    authors: Mapping[str, tuple[Entry, ...]]
+    authors: Mapping[str, tuple[MarkdownEntry, ...]]
     #: By kind and a series' slug, oldest first.
-    series: Mapping[tuple[str, str], tuple[Entry, ...]]
+    series: Mapping[tuple[str, str], tuple[MarkdownEntry, ...]]
     #: Entries about one of another kind, such as its comments: by their kind, then by that entry's kind and slug.
     about: Mapping[str, Mapping[tuple[str, str], Entry]]
     #: Related entries, by an entry's file.
-    related: Mapping[str, tuple[Entry, ...]]
+    related: Mapping[str, tuple[MarkdownEntry, ...]]
     now: dt.datetime
     #: The kinds that the main feed holds.
     included: tuple[str, ...]
@@ -62,23 +65,27 @@ class SiteIndex(msgspec.Struct, frozen=True):
         """Return a kind's public entries."""
         return self.entries.get(kind, ())
 
+    def all_of(self, kind: str, _fields: type[F]) -> tuple[Entry[F], ...]:
+        """Return a kind's public entries for code that knows what its files are read by."""
+        return cast("tuple[Entry[F], ...]", self.all(kind))
+
     def url(self, entry: Entry) -> str:
         """Return an entry's address from the site's root: ``/articles/x/``."""
         return self.urls[entry.source]
 
     def guid(self, entry: Entry, part: str = "") -> str:
         """Return the permanent id (GUID): the entry's ``id``, or one made of its kind and slug."""
-        own: str = getattr(entry.fields, "id", "")
+        own = id_of(entry)
         if own and not part:
             return own
         tail = f"{entry.slug}/{part}" if part else entry.slug
         return f"{self.site.guid_base}:{entry.kind}:{tail}"
 
-    def writers(self, entry: Entry) -> tuple[str, ...]:
+    def writers(self, entry: MarkdownEntry) -> tuple[str, ...]:
         """Return the ids of an entry's authors: its own, else the site's."""
         return entry.fields.authors or ((self.site.author,) if self.site.author else ())
 
-    def closed(self, entry: Entry) -> bool:
+    def closed(self, entry: MarkdownEntry) -> bool:
         """Return whether an entry has expired but is still shown, as closed."""
         return bool(entry.fields.expires and entry.fields.expires <= self.now)
 
@@ -87,11 +94,10 @@ class SiteIndex(msgspec.Struct, frozen=True):
         found = self.about.get(kind)
         return found.get((entry.kind, entry.slug)) if found else None
 
-    def parts_of(self, entry: Entry) -> tuple[Entry, ...]:
+    def parts_of(self, entry: Entry) -> tuple[MarkdownEntry, ...]:
         """Return the parts of an entry's series, oldest first; nothing where it is in none."""
-        if not self.kinds[entry.kind].series or not entry.fields.series:
-            return ()
-        return self.series.get((entry.kind, slugify(entry.fields.series)), ())
+        name = series_of(entry) if self.kinds[entry.kind].series else ""
+        return self.series.get((entry.kind, slugify(name)), ()) if name else ()
 
     def tag(self, name: str) -> TagGroup:
         """Return a tag by any of its spellings."""
@@ -126,7 +132,7 @@ def build_index(
     for entry in every:
         by_kind.setdefault(entry.kind, []).append(entry)
     ordered = {kind: tuple(by_kind[kind]) for kind in kinds if kind in by_kind}
-    pages = [entry for entry in every if kinds[entry.kind].is_markdown]
+    pages = [entry for entry in every if kinds[entry.kind].is_page(entry)]
     dated = tuple([entry for entry in pages if entry.date])
     tags = _tags(pages, [(kinds[kind], found) for kind, found in ordered.items() if kinds[kind].parts_have_pages])
     about = {
@@ -142,9 +148,13 @@ def build_index(
         published=_in_order_of_publication(dated, kinds, pages),
         tags=tags,
         authors=_authors(dated, site),
-        series=_series(entry for kind, found in ordered.items() if kinds[kind].series for entry in found),
+        series=_series(
+            [one for name, kind in kinds.items() if kind.series for one in _pages(ordered.get(name, ()), kind)]
+        ),
         about=about,
-        related=_related([ordered[kind] for kind in ordered if kinds[kind].related], tags, recall),
+        related=_related(
+            [_pages(ordered.get(name, ()), kind) for name, kind in kinds.items() if kind.related], tags, recall
+        ),
         now=now,
         included=site.feeds.include
         if site.feeds.include is not None
@@ -155,8 +165,8 @@ def build_index(
 
 
 def _in_order_of_publication(
-    dated: tuple[Entry, ...], kinds: Mapping[str, ContentType], pages: Iterable[Entry]
-) -> tuple[Entry, ...]:
+    dated: tuple[MarkdownEntry, ...], kinds: Mapping[str, ContentType], pages: Iterable[MarkdownEntry]
+) -> tuple[MarkdownEntry, ...]:
     """Return the entries whose time of publication is known, newest first: on most sites, all dated ones."""
     if all(kind.publishes == "date" for kind in kinds.values()):
         return dated
@@ -164,29 +174,31 @@ def _in_order_of_publication(
     return tuple(entry for _, entry in sorted(moments, key=lambda one: (-one[0].timestamp(), *_newest(one[1]))))
 
 
-def _newest(entry: Entry) -> Any:
+def _newest(entry: Entry) -> tuple[float, str, str]:
     """Return the sort key for newest first; at the same time, or without a date, by slug."""
     return (-(entry.date.timestamp()) if entry.date else 1e18, entry.slug, entry.source)
 
 
-def _tags(pages: Iterable[Entry], others: Iterable[tuple[ContentType, tuple[Entry, ...]]]) -> dict[str, TagGroup]:
+def _tags(
+    pages: Iterable[MarkdownEntry], others: Iterable[tuple[ContentType, tuple[Entry, ...]]]
+) -> dict[str, TagGroup]:
     """Return the tags by slug, sorted; a tag's spelling is the most frequent, then the first by name.
 
     ``others`` are entries whose parts have tags and pages.
     """
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    entries: dict[str, list[Entry]] = defaultdict(list)
+    entries: dict[str, list[MarkdownEntry]] = defaultdict(list)
     parts: dict[str, list[tuple[Entry, int]]] = defaultdict(list)
     for entry in pages:
         for slug, name in {slugify(name): name for name in entry.fields.tags}.items():
             spellings[slug][name] += 1
             entries[slug].append(entry)
     for kind, found in others:
-        for entry in found:
-            for number, part in enumerate(kind.parts(entry.fields)):
+        for whole in found:
+            for number, part in enumerate(kind.parts(whole.fields)):
                 for slug, name in {slugify(name): name for name in part.tags}.items():
                     spellings[slug][name] += 1
-                    parts[slug].append((entry, number))
+                    parts[slug].append((whole, number))
     return {
         slug: TagGroup(
             slug,
@@ -198,9 +210,9 @@ def _tags(pages: Iterable[Entry], others: Iterable[tuple[ContentType, tuple[Entr
     }
 
 
-def _authors(dated: Iterable[Entry], site: Site) -> dict[str, tuple[Entry, ...]]:
+def _authors(dated: Iterable[MarkdownEntry], site: Site) -> dict[str, tuple[MarkdownEntry, ...]]:
     """Return each author's entries, newest first, in the order of the settings."""
-    found: dict[str, list[Entry]] = {name: [] for name in site.authors}
+    found: dict[str, list[MarkdownEntry]] = {name: [] for name in site.authors}
     for entry in dated:
         for name in entry.fields.authors or ((site.author,) if site.author else ()):
             if name in found:
@@ -208,32 +220,39 @@ def _authors(dated: Iterable[Entry], site: Site) -> dict[str, tuple[Entry, ...]]
     return {name: tuple(entries) for name, entries in found.items() if entries}
 
 
-def _series(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[Entry, ...]]:
+def _pages(entries: Iterable[Entry], kind: ContentType) -> list[MarkdownEntry]:
+    """Return those of a kind's entries that are pages of their own: all or none."""
+    return [entry for entry in entries if kind.is_page(entry)]
+
+
+def _series(entries: Iterable[MarkdownEntry]) -> dict[tuple[str, str], tuple[MarkdownEntry, ...]]:
     """Return the series of more than one entry of a kind, oldest first."""
-    found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    found: dict[tuple[str, str], list[MarkdownEntry]] = defaultdict(list)
     for entry in entries:
-        if entry.fields.series:
-            found[entry.kind, slugify(entry.fields.series)].append(entry)
+        if name := series_of(entry):
+            found[entry.kind, slugify(name)].append(entry)
     return {name: tuple(reversed(parts)) for name, parts in found.items() if len(parts) > 1}
 
 
 def _related(
-    kinds: Iterable[tuple[Entry, ...]], tags: Mapping[str, TagGroup], recall: Recall
-) -> dict[str, tuple[Entry, ...]]:
+    kinds: Iterable[list[MarkdownEntry]], tags: Mapping[str, TagGroup], recall: Recall
+) -> dict[str, tuple[MarkdownEntry, ...]]:
     """Return, by an entry's file, up to three of its kind that share its rarest tags and are near it in time."""
-    related: dict[str, tuple[Entry, ...]] = {}
+    related: dict[str, tuple[MarkdownEntry, ...]] = {}
     for entries in kinds:
+        if not entries:
+            continue
         kind = entries[0].kind
         order = {entry.source: at for at, entry in enumerate(entries)}
         lists = [[order[entry.source] for entry in group.entries if entry.kind == kind] for group in tags.values()]
         count = len(entries)
-        found = recall(f"related-{kind}", (count, lists), tuple[tuple[int, ...], ...], partial(_nearest, count, lists))
+        found = recall(f"related-{kind}", (count, lists), Near, partial(_nearest, count, lists))
         for entry, others in zip(entries, found, strict=True):
             related[entry.source] = tuple([entries[other] for other in others])
     return related
 
 
-def _nearest(count: int, lists: list[list[int]]) -> tuple[tuple[int, ...], ...]:
+def _nearest(count: int, lists: list[list[int]]) -> Near:
     """Return for each number below ``count`` up to three others that are near it in the lists.
 
     Short lists count for more. Only a few neighbours in each are weighed, so that the work grows

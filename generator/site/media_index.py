@@ -15,7 +15,7 @@ from generator.base.paths import on_disk
 from generator.base.problems import Place, Report, Words
 from generator.content.files import CONTENT, STATIC
 from generator.content.find import Source
-from generator.content.kind import sound_of
+from generator.content.kind import audio_of, image_of
 from generator.content.locator import Locator
 from generator.content.references import linked, named
 from generator.markup.embedded import PREFIX
@@ -131,7 +131,7 @@ class _Gatherer:
 
     def entry(self, entry: Entry) -> None:
         """Gather an entry's image, its audio, and the images in its texts."""
-        image = getattr(entry.fields, "image", None)
+        image = image_of(entry)
         if image is not None:
             self.named(image.src, entry.source, ("image", "src"))
             for key, lacks in (("alt", not image.alt), ("credit", not image.credit)):
@@ -140,7 +140,7 @@ class _Gatherer:
                     what = "alternative text" if key == "alt" else key
                     lacking = self.where.field(entry.source, "image", key)
                     self.report.warning(lacking, f'the image "{image.src}" has no {what}', hint)
-        if (audio := sound_of(entry.fields)) is not None:
+        if (audio := audio_of(entry)) is not None:
             self.listen(audio.src, entry.source, known=audio.duration > 0)
         for text in entry.texts.values():
             for one in text.inside:

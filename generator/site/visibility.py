@@ -13,7 +13,7 @@ import msgspec
 
 from generator.base.digest import stamped
 from generator.base.model import Entry
-from generator.content.kind import ContentType
+from generator.content.kind import ContentType, MarkdownEntry
 from generator.site.settings import Site
 
 
@@ -118,7 +118,9 @@ class _Sorter:
         """Return the entry with its public parts, or None."""
         self.source = entry.source
         kind = self.kinds[entry.kind]
-        return stamped(kind.public(entry, self), kind.own_page) if kind.public else self.whole(entry, kind)
+        if kind.public:
+            return stamped(kind.public(entry, self), kind.own_page)
+        return self.whole(entry, kind) if kind.is_page(entry) else entry
 
     def ahead(self, moment: dt.datetime | None, queue: str = "") -> bool:
         """Return whether a moment is in the future; if so, it is recorded as a change, and counted in the queue."""
@@ -144,7 +146,7 @@ class _Sorter:
         """Note how many outcomes gives had, those that are not shown as well."""
         self.counted += count
 
-    def whole(self, entry: Entry, kind: ContentType) -> Entry | None:
+    def whole(self, entry: MarkdownEntry, kind: ContentType) -> Entry | None:
         """Return the entry if it is published as a whole, or None."""
         fields = entry.fields
         moment = kind.published(entry)

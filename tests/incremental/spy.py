@@ -18,6 +18,7 @@ from generator.base.problems import Report
 from generator.build import pipeline
 from generator.build.pipeline import Options, _Build
 from generator.build.plan import Plan
+from generator.content.kind import MarkdownEntry
 from generator.pages import comments
 from generator.pages.context import Context, Values
 from generator.pages.planned import Planned
@@ -263,7 +264,7 @@ def _told_minutes(self: Values, text: Text) -> int:
     return found
 
 
-def _told_talk_state(values: Values, entry: Entry) -> str:
+def _told_talk_state(values: Values, entry: MarkdownEntry) -> str:
     """Whether readers can comment depends on the newest entry of all, of which no more is to be seen."""
     _ask("talk state", _word(entry))
     with _quiet():

@@ -17,12 +17,12 @@ from generator.content.kind import ContentType
 from generator.content.locator import Locator
 from generator.media.images import largest
 from generator.pages.chrome import chrome
-from generator.pages.context import Context, Values, step
+from generator.pages.context import Values
 from generator.pages.feeds import feeds
 from generator.pages.jobs import Pictures, copied
 from generator.pages.planned import PICTURE, SHARE, Planned, data, known
 from generator.pages.social_cards import social_cards
-from generator.pages.texts import resolve
+from generator.pages.texts import resolve, with_links
 from generator.site.index import permalink
 from generator.site.links import Addresses
 from generator.site.settings import SOURCE, Site
@@ -71,7 +71,7 @@ class Plan:
         found = resolve(values, addresses, where, report)
         self._shown_files(found.files)
         #: The context from which all views are made.
-        self.context = step(Context, shown, addresses=addresses, fills=found.fills, links=found.links)
+        self.context = with_links(shown, found, addresses)
         #: The planned files by the path of the file, or of the first of several.
         self.files = self._files_and_folders()
 

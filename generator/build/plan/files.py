@@ -11,6 +11,7 @@ from generator.base.problems import Report
 from generator.base.system import WINDOWS, impossible
 from generator.comments.base import Origins, join
 from generator.content.files import CONTENT, STATIC
+from generator.content.kind import Fields
 from generator.content.locator import Locator
 from generator.hosts.base import Deployment, host_files
 from generator.hosts.policy import content_security_policy
@@ -53,7 +54,7 @@ def old_addresses(
     queries: dict[str, Entry] = {}
     pages = [name for name, kind in kinds_of(values).items() if kind.is_markdown]
     for kind in pages:
-        for entry in values.index.all(kind):
+        for entry in values.index.all_of(kind, Fields):
             url = values.url(entry)
             for number, alias in enumerate(entry.fields.aliases):
                 if not alias.startswith("/"):

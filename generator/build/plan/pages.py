@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from generator.content.kind import Fields
 from generator.feeds.opml import Subscription, SubscriptionList, write_opml
 from generator.pages.chrome import feed_groups
 from generator.pages.context import Chrome, Context
@@ -21,11 +22,12 @@ def pages(chrome: Chrome) -> Iterator[Planned]:
     """Return all pages: home, entries and their lists, those that kinds plan, archive, tags, authors, feeds."""
     yield home_page(chrome)
     every = [(kind, chrome.index.all(name)) for name, kind in kinds_of(chrome).items()]
-    for kind, entries in every:
+    for kind, _ in every:
         if kind.is_markdown:
-            yield from entry_pages(chrome, kind, entries)
-            if kind.index and entries:
-                yield from kind.listing(chrome, entries) if kind.listing else kind_list(chrome, kind, entries)
+            of_kind = chrome.index.all_of(kind.name, Fields)
+            yield from entry_pages(chrome, kind, of_kind)
+            if kind.index and of_kind:
+                yield from kind.listing(chrome, of_kind) if kind.listing else kind_list(chrome, kind, of_kind)
     for kind, entries in every:
         if kind.pages:
             yield from kind.pages(chrome, entries)

@@ -5,11 +5,12 @@ Source: https://podcasters.apple.com/support/896-artwork-requirements, as of Nov
 
 from collections.abc import Mapping
 
-from generator.base.model import Entry
+from generator.base.model import Entry, holds
 from generator.base.problems import Report, suggestion
 from generator.checks.base import Check, MediaKnown
 from generator.content.files import CONTENT, STATIC
 from generator.content.locator import Locator
+from generator.kinds.episode.schema import EpisodeFields
 from generator.media.images import largest
 from generator.site.media_index import Media
 from generator.site.settings import SOURCE, Podcast
@@ -34,7 +35,7 @@ def run(facts: MediaKnown) -> None:
     One that has no settings for it has no show for directories either: with ``advice`` that is said.
     """
     site, media, where, report = facts.site, facts.media, facts.where, facts.report
-    episodes = [entry for entry in facts.entries if entry.kind == "episode"]
+    episodes = [entry for entry in facts.entries if holds(entry, EpisodeFields)]
     if not episodes:
         return
     if site.podcast == Podcast():
@@ -108,7 +109,7 @@ def _above(name: str, categories: Mapping[str, tuple[str, ...]]) -> str:
     return next((category for category, below in categories.items() if name in below), "")
 
 
-def _chapters(episode: Entry, media: Media, where: Locator, report: Report) -> None:
+def _chapters(episode: Entry[EpisodeFields], media: Media, where: Locator, report: Report) -> None:
     """Warn of chapters that begin when an episode is over."""
     audio = episode.fields.audio
     info = media.audio.get(media.named(audio.src, episode.source))

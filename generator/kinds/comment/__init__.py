@@ -1,10 +1,11 @@
 """Comments: ``content/comments/{article slug}.yaml``, what readers wrote, kept as text."""
 
+from generator.content.said import CommentFields, Comments
 from generator.kinds.base import Kind
 from generator.kinds.comment.feeds import feeds, follow, subscriptions
-from generator.kinds.comment.schema import CommentFields, approved, check, texts
+from generator.kinds.comment.schema import approved, check, texts
 
-KIND = Kind(
+KIND: Kind[Comments] = Kind(
     name="comment",
     folder="comments",
     suffix=".yaml",

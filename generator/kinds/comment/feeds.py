@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from generator.base.model import Entry
 from generator.base.text import clip, plain
+from generator.content.kind import MarkdownEntry
+from generator.content.said import CommentFields
 from generator.feeds.base import FeedItem, InReplyTo, Person
 from generator.feeds.content import for_readers
-from generator.kinds.comment.schema import CommentFields
 from generator.pages.comments import (
     approved,
     approved_count,
@@ -79,7 +79,9 @@ def _comments_on(context: Context, shown: Discussions) -> FeedFile:
     return feed_file(context, comments_url(url), f"Comments on “{title}”", items, home=url, description=about)
 
 
-def _item(context: Context, entry: Entry, comment: CommentFields, shown: AbstractSet[str], *, named: bool) -> Item:
+def _item(
+    context: Context, entry: MarkdownEntry, comment: CommentFields, shown: AbstractSet[str], *, named: bool
+) -> Item:
     """Return a comment as an item; ``shown`` are all of its entry, ``named`` says that its title names the article."""
     url = context.absolute(context.url(entry)) + f"#comment-{comment.id}"
     content = for_readers(feed_html(context, context.index.about["comment"][entry.kind, entry.slug], comment.id))
@@ -102,9 +104,9 @@ def _item(context: Context, entry: Entry, comment: CommentFields, shown: Abstrac
     ), None
 
 
-def _guid(context: Context, entry: Entry, name: str) -> str:
+def _guid(context: Context, entry: MarkdownEntry, name: str) -> str:
     """Return a comment's permanent name: its id is of a file, so the article is part of it, by its own id or slug."""
-    own: str = entry.fields.id
+    own = entry.fields.id
     return f"{own}:comment:{name}" if own else f"{context.settings.guid_base}:comment:{entry.slug}/{name}"
 
 

@@ -1,35 +1,23 @@
 """The keys of comments, and which of them may be seen."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import TypeVar
 
 import msgspec
 
 from generator.base.model import Entry
 from generator.base.problems import suggestion
 from generator.content.kind import Gate
+from generator.content.said import CommentFields, Comments, MentionFields
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
-from generator.schema.scalars import Filled, Moment, Slug, Url
 
 #: For so many ids that are not there one is suggested.
 _FEW = 20
-Status = Literal["approved", "pending", "spam"]
+Said = TypeVar("Said", CommentFields, MentionFields)
 
 
-class CommentFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A comment; without ``status`` it waits."""
-
-    id: Slug
-    author: Filled
-    date: Moment
-    body: Filled
-    url: Url = ""
-    reply_to: Slug = ""
-    status: Status = "pending"
-
-
-def check(fields: tuple[CommentFields, ...], node: Node, context: FileContext) -> None:
+def check(fields: Comments, node: Node, context: FileContext) -> None:
     """Report ids that stand twice, replies to nobody, and replies that answer each other in a ring."""
     comments: dict[str, CommentFields] = {}
     for number, comment in enumerate(fields):
@@ -71,15 +59,19 @@ def _rings(comments: Mapping[str, CommentFields]) -> dict[str, list[str]]:
     return first
 
 
-def texts(fields: tuple[CommentFields, ...]) -> Mapping[str, str]:
+def texts(fields: Comments) -> Mapping[str, str]:
     """Return the bodies of the approved comments, by their ids."""
     return {comment.id: comment.body for comment in fields if comment.status == "approved"}
 
 
-def approved(entry: Entry, gate: Gate) -> Entry:
-    """Return comments or mentions with the approved ones whose time has come."""
+def out(entry: Entry[tuple[Said, ...]], gate: Gate) -> tuple[Said, ...]:
+    """Return the approved comments or mentions of a file whose time has come."""
     gate.undecided(entry.kind, sum(one.status == "pending" for one in entry.fields))
     known = [one for one in entry.fields if one.status == "approved"]
-    fields = tuple([one for one in known if not gate.ahead(one.date, "scheduled")])
-    texts = {one.id: entry.texts[one.id] for one in fields if entry.texts}
-    return msgspec.structs.replace(entry, fields=fields, texts=texts)
+    return tuple([one for one in known if not gate.ahead(one.date, "scheduled")])
+
+
+def approved(entry: Entry[Comments], gate: Gate) -> Entry[Comments]:
+    """Return comments with the approved ones whose time has come."""
+    fields = out(entry, gate)
+    return msgspec.structs.replace(entry, fields=fields, texts={one.id: entry.texts[one.id] for one in fields})

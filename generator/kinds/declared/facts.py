@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
@@ -15,6 +14,8 @@ from generator.pages.context import Context, Values
 from generator.pages.feed_items import escaped
 from generator.site.declared import DeclaredKind, FieldType
 
+#: What a key can hold: by its type, a day or a moment, a number as it is written, a word or words.
+_Value = bool | dt.date | str | tuple[str, ...]
 #: What says what it is by itself.
 _PLAIN = frozenset({"text", "list", "url"})
 
@@ -52,27 +53,25 @@ def _facts(spec: DeclaredKind, values: Values, entry: Entry) -> Iterator[tuple[s
             yield key, _fact(key, what, value, values)
 
 
-def _fact(key: str, what: FieldType, value: Any, values: Values) -> views.Fact:
+def _fact(key: str, what: FieldType, value: _Value, values: Values) -> views.Fact:
     """Return what a key says."""
     words = key.replace("_", " ")
     label = words[0].upper() + words[1:]
-    match what:
-        case "yes/no":
+    match value:
+        case bool():
             return views.Fact(label=label, text="Yes" if value else "No")
-        case "date":
-            noon = dt.datetime(value.year, value.month, value.day, 12, tzinfo=values.zone)
-            date = msgspec.structs.replace(values.dated(noon), iso=value.isoformat())
-            return views.Fact(label=label, text=date.text, date=date)
-        case "datetime":
+        case dt.datetime():
             date = values.dated(value)
             # A day alone begins at midnight.
             whole = value.astimezone(values.zone).time() == dt.time()
             return views.Fact(label=label, text=date.text if whole else date.full, date=date)
-        case "url":
-            return views.Fact(label=label, url=value, text=value.partition("://")[2].rstrip("/"))
-        case "list":
+        case dt.date():
+            noon = dt.datetime(value.year, value.month, value.day, 12, tzinfo=values.zone)
+            date = msgspec.structs.replace(values.dated(noon), iso=value.isoformat())
+            return views.Fact(label=label, text=date.text, date=date)
+        case tuple():
             return views.Fact(label=label, text=", ".join(map(curly, value)))
-        case "number":
-            return views.Fact(label=label, text=value)
-        case "text":
-            return views.Fact(label=label, text=curly(value))
+        case str() if what == "url":
+            return views.Fact(label=label, url=value, text=value.partition("://")[2].rstrip("/"))
+        case str():
+            return views.Fact(label=label, text=curly(value) if what == "text" else value)

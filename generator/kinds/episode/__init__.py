@@ -17,9 +17,9 @@ from generator.pages.metadata import full
 _SPEAKER = lazily(r"([A-Z][\w .’'-]{0,40}):\s+(\S.*)", re.DOTALL)
 
 
-def view(context: Context, page: EntryPage, common: Common) -> views.EpisodeView:
+def view(context: Context, page: EntryPage[EpisodeFields], common: Common) -> views.EpisodeView:
     """Return an episode's view."""
-    fields: EpisodeFields = page.entry.fields
+    fields = page.entry.fields
     numbers = [
         f"Season {fields.season}" if fields.season else "",
         f"Episode {fields.episode}" if fields.episode else "",
@@ -46,15 +46,17 @@ def transcript(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(paragraphs)
 
 
-def note(values: Values, entry: Entry) -> str:
+def note(values: Values, entry: Entry[EpisodeFields]) -> str:
     """Return how long an episode takes."""
     seconds = values.duration(entry)
     return clock(seconds) if seconds else ""
 
 
-def json_ld(context: Context, entry: Entry, common: JsonLd, _comments: tuple[views.Comment, ...]) -> JsonLd:
+def json_ld(
+    context: Context, entry: Entry[EpisodeFields], common: JsonLd, _comments: tuple[views.Comment, ...]
+) -> JsonLd:
     """Return an episode as a PodcastEpisode."""
-    fields: EpisodeFields = entry.fields
+    fields = entry.fields
     sound = audio(context, entry)
     return full(
         {
@@ -79,12 +81,12 @@ def json_ld(context: Context, entry: Entry, common: JsonLd, _comments: tuple[vie
     )
 
 
-def newest(_values: Values, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def newest(_values: Values, entries: tuple[Entry[EpisodeFields], ...]) -> tuple[Entry[EpisodeFields], ...]:
     """Return the newest episode."""
     return entries[:1]
 
 
-def home_episode(context: Context, shown: tuple[Entry, ...]) -> views.Card | None:
+def home_episode(context: Context, shown: tuple[Entry[EpisodeFields], ...]) -> views.Card | None:
     """Return the newest episode as a card."""
     return card(context, shown[0]) if shown else None
 

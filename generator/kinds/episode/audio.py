@@ -15,7 +15,7 @@ from generator.pages.jobs import copied
 from generator.pages.planned import Planned, data, known
 
 
-def audio_path(values: Values, entry: Entry) -> str:
+def audio_path(values: Values, entry: Entry[EpisodeFields]) -> str:
     """Return the address of an episode's audio from the site's root; an empty string where it is elsewhere.
 
     It has the episode's own folder and no digest: apps keep the address of what they downloaded.
@@ -28,18 +28,18 @@ def audio_path(values: Values, entry: Entry) -> str:
     return values.url(entry) + PurePosixPath(path).name
 
 
-def audio_url(values: Values, entry: Entry) -> str:
+def audio_url(values: Values, entry: Entry[EpisodeFields]) -> str:
     """Return the absolute address of an episode's audio."""
     return values.absolute(in_path(audio_path(values, entry))) or in_web_address(entry.fields.audio.src)
 
 
-def audio_bytes(values: Values, entry: Entry) -> int:
+def audio_bytes(values: Values, entry: Entry[EpisodeFields]) -> int:
     """Return the size of an episode's audio in bytes, 0 if it is not known."""
     info = values.media.audio.get(values.media.named(entry.fields.audio.src, entry.source))
     return info.bytes if info else entry.fields.audio.bytes
 
 
-def media_type(values: Values, entry: Entry) -> str:
+def media_type(values: Values, entry: Entry[EpisodeFields]) -> str:
     """Return the media type of an episode's audio."""
     audio = entry.fields.audio
     info = values.media.audio.get(values.media.named(audio.src, entry.source))
@@ -48,7 +48,7 @@ def media_type(values: Values, entry: Entry) -> str:
     return audio.type or mimetypes.guess_type(audio.src.split("?")[0])[0] or "audio/mpeg"
 
 
-def audio(values: Values, entry: Entry) -> views.Audio:
+def audio(values: Values, entry: Entry[EpisodeFields]) -> views.Audio:
     """Return an episode's audio for its player."""
     seconds = values.duration(entry)
     count = audio_bytes(values, entry)
@@ -67,10 +67,10 @@ def chapters(fields: EpisodeFields) -> tuple[views.Chapter, ...]:
     return tuple(views.Chapter(at=clock(one.at), seconds=one.at, title=one.title) for one in fields.chapters)
 
 
-def files(values: Values, entry: Entry) -> Iterator[Planned]:
+def files(values: Values, entry: Entry[EpisodeFields]) -> Iterator[Planned]:
     """Return the files that podcast apps read beside an episode's page."""
     url: str = values.url(entry)
-    fields: EpisodeFields = entry.fields
+    fields = entry.fields
     if fields.transcript:
         yield data(url + "transcript.txt", "assets", fields.transcript.strip().encode() + b"\n", entry.source)
     if fields.chapters:

@@ -29,12 +29,12 @@ _COVER = 1400
 class Show(Selection, frozen=True, kw_only=True):
     """What the podcast holds: all episodes, since apps show no more than the feed holds."""
 
-    episodes: Items
+    episodes: Items[EpisodeFields]
 
 
 def podcast_link(values: Values) -> FeedLink | None:
     """Return the podcast's feed, if there are episodes."""
-    if not values.index.all("episode"):
+    if not values.index.all_of("episode", EpisodeFields):
         return None
     title = values.settings.podcast.title or values.settings.title
     return feed_link(values, FEED, title, FORMAT.name)
@@ -42,7 +42,7 @@ def podcast_link(values: Values) -> FeedLink | None:
 
 def feeds(chrome: Chrome) -> Iterator[Planned]:
     """Return the podcast."""
-    if episodes := chrome.index.all("episode"):
+    if episodes := chrome.index.all_of("episode", EpisodeFields):
         yield feed(FEED, _podcast, Show(episodes=episodes), FORMAT.name)
 
 
@@ -53,9 +53,9 @@ def follow(values: Values) -> Iterator[FollowGroup]:
         yield FollowGroup(10, FeedGroup(title=title, note="For podcast apps.", feeds=(link,)))
 
 
-def item(context: Context, entry: Entry, item: FeedItem) -> FeedItem:
+def item(context: Context, entry: Entry[EpisodeFields], item: FeedItem) -> FeedItem:
     """Return an episode's item with its audio, and what podcast apps show."""
-    fields: EpisodeFields = entry.fields
+    fields = entry.fields
     url, image = context.absolute(context.url(entry)), context.image(entry)
     return msgspec.structs.replace(
         item,

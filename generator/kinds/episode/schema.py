@@ -2,19 +2,10 @@
 
 import msgspec
 
-from generator.content.kind import Fields
+from generator.content.kind import Audio, Fields
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
 from generator.schema.scalars import Filled, Seconds, Url
-
-
-class Audio(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An audio file; what is not given is read from the file."""
-
-    src: Filled
-    bytes: int = 0
-    duration: Seconds = 0
-    type: str = ""
 
 
 class Guest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

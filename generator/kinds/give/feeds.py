@@ -7,7 +7,7 @@ from generator.base.model import Entry
 from generator.base.text import clip
 from generator.feeds.base import FeedItem, site_formats
 from generator.kinds.give.pages import LABELS, URL, log_feeds, log_of, log_title, receiver
-from generator.kinds.give.schema import Give
+from generator.kinds.give.schema import Give, GiveLogFields
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.feed_items import escaped, feed_file
 from generator.pages.feed_links import feed_url
@@ -21,12 +21,12 @@ from generator.views import FeedGroup
 class Gives(Selection, frozen=True, kw_only=True):
     """What a feed of the give-log holds: the log, of which there is one."""
 
-    logs: Items
+    logs: Items[GiveLogFields]
 
 
-def items(context: Context, logs: tuple[Entry, ...], _limit: int) -> list[DatedItem]:
+def items(context: Context, logs: tuple[Entry[GiveLogFields], ...], _limit: int) -> list[DatedItem]:
     """Return all gives as items."""
-    gives: list[Give] = [give for log in logs for give in log.fields.gives]
+    gives = [give for log in logs for give in log.fields.gives]
     return [(give.date, _item(context, give)) for give in gives]
 
 
@@ -46,7 +46,7 @@ def follow(values: Values) -> Iterator[FollowGroup]:
 
 def _gives(format_name: str, context: Context, shown: Gives) -> FeedFile:
     (log,) = shown.logs
-    gives: list[Give] = sorted(log.fields.gives, key=lambda give: (give.date, give.id), reverse=True)
+    gives = sorted(log.fields.gives, key=lambda give: (give.date, give.id), reverse=True)
     made = [_item(context, give) for give in gives[: context.settings.feeds.items]]
     url = feed_url(URL, format_name)
     return feed_file(context, url, _title(context, log), made, home=URL, format_name=format_name)
@@ -77,6 +77,6 @@ def _item(context: Context, give: Give) -> Item:
     ), None
 
 
-def _title(context: Context, log: Entry) -> str:
+def _title(context: Context, log: Entry[GiveLogFields]) -> str:
     """Return the title of the give-log's feeds."""
     return f"{context.settings.title}: {log_title(log)}"

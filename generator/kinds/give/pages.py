@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator import views
 from generator.base.model import Entry
-from generator.kinds.give.schema import Give
+from generator.kinds.give.schema import Give, GiveKindName, GiveLogFields
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.dates import show_month
 from generator.pages.entry import crumbs
@@ -16,7 +16,7 @@ from generator.pages.planned import Planned, page
 from generator.pages.selection import Plain, Selection, Whole
 from generator.schema.pauses import pausing
 
-LABELS = {
+LABELS: dict[GiveKindName, tuple[str, str]] = {
     "referral": ("Referral", "Referrals"),
     "introduction": ("Introduction", "Introductions"),
     "pitch": ("Pitch help", "Pitch help"),
@@ -29,43 +29,43 @@ LABELS = {
 URL = "/give-log/"
 
 
-def log_of(values: Values) -> Entry | None:
+def log_of(values: Values) -> Entry[GiveLogFields] | None:
     """Return the give-log, if anything was given."""
-    found = values.index.all("give")
+    found = values.index.all_of("give", GiveLogFields)
     return found[0] if found and found[0].fields.gives else None
 
 
 class GiveLog(Selection, frozen=True, kw_only=True):
     """What the give-log's page shows: ``outcomes`` counts those that are not told as well."""
 
-    log: Whole
+    log: Whole[GiveLogFields]
     outcomes: Plain[int]
 
 
-def pages(chrome: Chrome, _entries: tuple[Entry, ...]) -> Iterator[Planned]:
+def pages(chrome: Chrome, _entries: tuple[Entry[GiveLogFields], ...]) -> Iterator[Planned]:
     """Return the give-log's page, if anything was given."""
     if (log := log_of(chrome)) is not None:
         shown = GiveLog(log=log, outcomes=chrome.index.outcomes)
         yield page(URL, "pages", "give-log.html", give_log, shown, source=log.source)
 
 
-def started(values: Values, _entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def started(values: Values, _entries: tuple[Entry[GiveLogFields], ...]) -> tuple[Entry[GiveLogFields], ...]:
     """Return the give-log, if anything was given."""
     log = log_of(values)
     return (log,) if log else ()
 
 
-def home_strip(context: Context, shown: tuple[Entry, ...]) -> views.GiveStrip | None:
+def home_strip(context: Context, shown: tuple[Entry[GiveLogFields], ...]) -> views.GiveStrip | None:
     """Return the give-log as a strip of weeks for the home page."""
     return strip(context, shown[0]) if shown else None
 
 
-def log_title(entry: Entry) -> str:
+def log_title(entry: Entry[GiveLogFields]) -> str:
     """Return the give-log's title."""
     return entry.fields.title or "Give-log"
 
 
-def log_feeds(values: Values, entry: Entry) -> tuple[views.FeedLink, ...]:
+def log_feeds(values: Values, entry: Entry[GiveLogFields]) -> tuple[views.FeedLink, ...]:
     """Return the give-log's feeds, in the site's formats."""
     return feed_links(values, URL, log_title(entry))
 
@@ -125,19 +125,19 @@ def give_log(context: Context, shown: GiveLog) -> views.GiveLogView:
     )
 
 
-def strip(values: Values, entry: Entry) -> views.GiveStrip:
+def strip(values: Values, entry: Entry[GiveLogFields]) -> views.GiveStrip:
     """Return the give-log as a strip of weeks."""
     return views.GiveStrip(
         title=log_title(entry), url=values.href(URL), totals=totals(values, entry), weeks=weeks(values, entry)[-26:]
     )
 
 
-def _days(values: Values, entry: Entry) -> list[dt.date]:
+def _days(values: Values, entry: Entry[GiveLogFields]) -> list[dt.date]:
     """Return the day of each give, in the site's zone, sorted."""
     return sorted(give.date.astimezone(values.zone).date() for give in entry.fields.gives)
 
 
-def _span(values: Values, entry: Entry) -> tuple[dt.date, dt.date]:
+def _span(values: Values, entry: Entry[GiveLogFields]) -> tuple[dt.date, dt.date]:
     """Return the Mondays of the first and last week: from the plan's start or the first give, to the last give."""
     days = _days(values, entry)
     first = min([days[0], *([entry.fields.plan.start] if entry.fields.plan else [])])
@@ -148,7 +148,7 @@ def _monday(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
-def weeks(values: Values, entry: Entry) -> tuple[views.Week, ...]:
+def weeks(values: Values, entry: Entry[GiveLogFields]) -> tuple[views.Week, ...]:
     """Return each week with what was given in it."""
     counts = Counter(_monday(day) for day in _days(values, entry))
     week, last = _span(values, entry)
@@ -166,7 +166,7 @@ def weeks(values: Values, entry: Entry) -> tuple[views.Week, ...]:
     return tuple(found)
 
 
-def totals(values: Values, entry: Entry) -> views.GiveTotals:
+def totals(values: Values, entry: Entry[GiveLogFields]) -> views.GiveTotals:
     """Return the give-log in numbers. Who received is counted by person, else by what ``to`` says."""
     fields, gives = entry.fields, entry.fields.gives
     first, last = _span(values, entry)

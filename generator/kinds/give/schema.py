@@ -68,9 +68,9 @@ def parts(fields: GiveLogFields) -> tuple[Part, ...]:
     return tuple([Part(give.id, give.what, person=give.person, link=give.link) for give in fields.gives])
 
 
-def public(entry: Entry, gate: Gate) -> Entry:
+def public(entry: Entry[GiveLogFields], gate: Gate) -> Entry[GiveLogFields]:
     """Return the give-log up to now, without outcomes that are not to be shown."""
-    fields: GiveLogFields = entry.fields
+    fields = entry.fields
     gives = [give for give in fields.gives if not gate.ahead(give.date, "scheduled")]
     gate.outcomes(sum(bool(give.outcome) for give in gives))
     shown = tuple(give if give.outcome_consent else msgspec.structs.replace(give, outcome="") for give in gives)

@@ -22,9 +22,9 @@ _EMPLOYMENT = {
 }
 
 
-def view(context: Context, page: EntryPage, common: Common) -> views.LeadView:
+def view(context: Context, page: EntryPage[LeadFields], common: Common) -> views.LeadView:
     """Return a lead's view."""
-    fields: LeadFields = page.entry.fields
+    fields = page.entry.fields
     return views.LeadView(
         **common,
         employer=fields.employer,
@@ -37,21 +37,21 @@ def view(context: Context, page: EntryPage, common: Common) -> views.LeadView:
     )
 
 
-def note(_values: Values, entry: Entry) -> str:
+def note(_values: Values, entry: Entry[LeadFields]) -> str:
     """Return who offers a lead, and where."""
-    fields: LeadFields = entry.fields
+    fields = entry.fields
     parts = (fields.employer, fields.location, "remote" if fields.remote else "")
     return " · ".join(part for part in parts if part)
 
 
-def status(values: Values, entry: Entry) -> str:
+def status(values: Values, entry: Entry[LeadFields]) -> str:
     """Return whether a lead is closed, in words."""
     return "Closed" if values.index.closed(entry) else ""
 
 
-def json_ld(context: Context, entry: Entry, common: JsonLd, _comments: tuple[views.Comment, ...]) -> JsonLd:
+def json_ld(context: Context, entry: Entry[LeadFields], common: JsonLd, _comments: tuple[views.Comment, ...]) -> JsonLd:
     """Return a lead as a JobPosting; nothing for closed ones and examples."""
-    fields: LeadFields = entry.fields
+    fields = entry.fields
     if context.index.closed(entry) or not entry.date or is_example(fields):
         return {}
     place = {"@type": "PostalAddress", "addressLocality": fields.location}

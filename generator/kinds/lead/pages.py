@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator import views
 from generator.base.model import Entry
+from generator.kinds.lead.schema import LeadFields
 from generator.pages.cards import cards
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.entry import crumbs
@@ -24,26 +25,26 @@ _HOME = 3
 class Leads(Selection, frozen=True, kw_only=True):
     """What the list of leads shows."""
 
-    leads: Cards
+    leads: Cards[LeadFields]
 
 
 class OpenLeads(Selection, frozen=True, kw_only=True):
     """What the feed of open leads holds."""
 
-    leads: Items
+    leads: Items[LeadFields]
 
 
-def open_leads(values: Values) -> tuple[Entry, ...]:
+def open_leads(values: Values) -> tuple[Entry[LeadFields], ...]:
     """Return the leads that are still open."""
-    return tuple(lead for lead in values.index.all("lead") if not values.index.closed(lead))
+    return tuple(lead for lead in values.index.all_of("lead", LeadFields) if not values.index.closed(lead))
 
 
-def newest_open(values: Values, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def newest_open(values: Values, entries: tuple[Entry[LeadFields], ...]) -> tuple[Entry[LeadFields], ...]:
     """Return the open leads that the home page shows."""
     return tuple(lead for lead in entries if not values.index.closed(lead))[:_HOME]
 
 
-def listing(_chrome: Chrome, entries: tuple[Entry, ...]) -> Iterator[Planned]:
+def listing(_chrome: Chrome, entries: tuple[Entry[LeadFields], ...]) -> Iterator[Planned]:
     """Return the list of all leads, open ones first."""
     yield page(INDEX, "listings", "leads.html", leads_page, Leads(leads=entries))
 

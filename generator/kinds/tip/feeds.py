@@ -13,7 +13,7 @@ from generator.kinds.tip.pages import (
     newest_tips,
     tip_url,
 )
-from generator.kinds.tip.schema import Tip
+from generator.kinds.tip.schema import LibraryFields, Tip
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.feed_items import escaped, feed_file
 from generator.pages.feed_links import feed_url
@@ -26,7 +26,7 @@ from generator.views import FeedGroup, FeedLink
 _EARLY = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
-def items(context: Context, entries: tuple[Entry, ...], limit: int) -> list[DatedItem]:
+def items(context: Context, entries: tuple[Entry[LibraryFields], ...], limit: int) -> list[DatedItem]:
     """Return the newest tips as items; one without a date counts as the oldest."""
     return [(tip.date or _EARLY, _item(context, library, tip)) for library, tip in newest_tips(entries, limit)]
 
@@ -60,14 +60,14 @@ def _all_tips(context: Context, shown: Libraries) -> FeedFile:
 
 def _library(context: Context, shown: Libraries) -> FeedFile:
     (library,) = shown.libraries
-    tips: list[tuple[int, Tip]] = list(enumerate(library.fields.tips))
+    tips = list(enumerate(library.fields.tips))
     tips.sort(key=lambda found: (found[1].date or _EARLY, found[0]), reverse=True)
     made = [_item(context, library, tip) for _, tip in tips[: context.settings.feeds.items]]
     home, fields = context.url(library), library.fields
     return feed_file(context, feed_url(home), fields.title, made, home=home, description=fields.description)
 
 
-def _item(context: Context, library: Entry, tip: Tip) -> Item:
+def _item(context: Context, library: Entry[LibraryFields], tip: Tip) -> Item:
     """Return a tip as an item; it has no title, since it is one sentence."""
     url = context.absolute(tip_url(context, library, tip))
     more = feed_body(context, library, tip.id) if tip.id in library.texts else None

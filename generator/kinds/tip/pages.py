@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator import views
 from generator.base.model import Entry
 from generator.base.text import clip
-from generator.kinds.tip.schema import Tip
+from generator.kinds.tip.schema import LibraryFields, Tip
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.entry import crumbs
 from generator.pages.feed_links import feed_link, feed_url
@@ -21,17 +21,17 @@ _EARLY = dt.datetime.min.replace(tzinfo=dt.UTC)
 class Libraries(Selection, frozen=True, kw_only=True):
     """What the list of libraries, or the page of one, shows."""
 
-    libraries: Items
+    libraries: Items[LibraryFields]
 
 
 class TipPage(Selection, frozen=True, kw_only=True):
     """What a tip's page shows: the tip, and those above and below it in its library."""
 
-    library: Whole
+    library: Whole[LibraryFields]
     number: Plain[int]
 
 
-def pages(chrome: Chrome, _entries: tuple[Entry, ...]) -> Iterator[Planned]:
+def pages(chrome: Chrome, _entries: tuple[Entry[LibraryFields], ...]) -> Iterator[Planned]:
     """Return the pages of tips and their libraries."""
     every = libraries(chrome)
     if every:
@@ -51,12 +51,12 @@ def pages(chrome: Chrome, _entries: tuple[Entry, ...]) -> Iterator[Planned]:
             )
 
 
-def tip_url(values: Values, library: Entry, tip: Tip) -> str:
+def tip_url(values: Values, library: Entry[LibraryFields], tip: Tip) -> str:
     """Return a tip's address from the site's root."""
     return f"{values.url(library)}{tip.id}/"
 
 
-def tip_view(context: Context, library: Entry, tip: Tip, *, more: bool = False) -> views.Tip:
+def tip_view(context: Context, library: Entry[LibraryFields], tip: Tip, *, more: bool = False) -> views.Tip:
     """Return a tip as a card; with ``more`` also what else it says."""
     return views.Tip(
         id=tip.id,
@@ -71,44 +71,44 @@ def tip_view(context: Context, library: Entry, tip: Tip, *, more: bool = False) 
     )
 
 
-def library_link(values: Values, library: Entry) -> views.Link:
+def library_link(values: Values, library: Entry[LibraryFields]) -> views.Link:
     """Return a link to a library."""
     return views.Link(label=library.fields.title, url=values.href(values.url(library)))
 
 
-def row(values: Values, library: Entry, number: int) -> views.Row:
+def row(values: Values, library: Entry[LibraryFields], number: int) -> views.Row:
     """Return a tip as it stands in the plainest lists."""
-    tip: Tip = library.fields.tips[number]
+    tip = library.fields.tips[number]
     url = values.href(tip_url(values, library, tip))
     return views.Row(title=clip(tip.text, 100), url=url, label="Tip", date=values.date(tip.date))
 
 
-def newest_library(values: Values, _entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def newest_library(values: Values, _entries: tuple[Entry[LibraryFields], ...]) -> tuple[Entry[LibraryFields], ...]:
     """Return the library with the newest tip."""
     return tuple(library for library, _ in newest_tips(libraries(values), 1))
 
 
-def home_tip(context: Context, shown: tuple[Entry, ...]) -> views.Tip | None:
+def home_tip(context: Context, shown: tuple[Entry[LibraryFields], ...]) -> views.Tip | None:
     """Return the newest tip of a library as a card."""
     if not shown:
         return None
-    tips: tuple[Tip, ...] = shown[0].fields.tips
+    tips = shown[0].fields.tips
     newest = max(enumerate(tips), key=lambda found: (found[1].date or _EARLY, found[0]))[1]
     return tip_view(context, shown[0], newest)
 
 
-def newest_tips(entries: tuple[Entry, ...], limit: int) -> list[tuple[Entry, Tip]]:
+def newest_tips(entries: tuple[Entry[LibraryFields], ...], limit: int) -> list[tuple[Entry[LibraryFields], Tip]]:
     """Return the newest tips of some libraries with their libraries; those without a date come last."""
     every = [(library, number, tip) for library in entries for number, tip in enumerate(library.fields.tips)]
     every.sort(key=lambda found: (found[2].date or _EARLY, found[0].slug, found[1]), reverse=True)
     return [(library, tip) for library, _, tip in every[:limit]]
 
 
-def libraries(values: Values) -> tuple[Entry, ...]:
+def libraries(values: Values) -> tuple[Entry[LibraryFields], ...]:
     """Return the libraries that have a tip, by title."""
     return tuple(
         sorted(
-            (library for library in values.index.all("tip") if library.fields.tips),
+            (library for library in values.index.all_of("tip", LibraryFields) if library.fields.tips),
             key=lambda library: (library.fields.title, library.slug),
         )
     )
@@ -117,7 +117,7 @@ def libraries(values: Values) -> tuple[Entry, ...]:
 def tip_page(context: Context, shown: TipPage) -> views.TipView:
     """Return the view of a tip's own page; neighbours are those above and below it in its library."""
     library, number = shown.library, shown.number
-    tips: tuple[Tip, ...] = library.fields.tips
+    tips = library.fields.tips
     tip = tips[number]
     url = tip_url(context, library, tip)
     title = clip(tip.text, 70)
@@ -213,6 +213,6 @@ def all_tips_feed(values: Values) -> views.FeedLink:
     return feed_link(values, feed_url("/tips/"), "Tips")
 
 
-def library_feed(values: Values, library: Entry) -> views.FeedLink:
+def library_feed(values: Values, library: Entry[LibraryFields]) -> views.FeedLink:
     """Return the feed of a library."""
     return feed_link(values, feed_url(values.url(library)), library.fields.title)

@@ -96,9 +96,9 @@ def parts(fields: LibraryFields) -> tuple[Part, ...]:
     return tuple([Part(tip.id, tip.text, tip.tags) for tip in fields.tips])
 
 
-def public(entry: Entry, gate: Gate) -> Entry:
+def public(entry: Entry[LibraryFields], gate: Gate) -> Entry[LibraryFields]:
     """Return a tip library with the tips that are out, each with its date."""
-    fields: LibraryFields = entry.fields
+    fields = entry.fields
     when = dates(fields, gate.zone)
     tips = tuple(
         msgspec.structs.replace(tip, date=when[tip.id]) for tip in fields.tips if not gate.ahead(when[tip.id], "tips")

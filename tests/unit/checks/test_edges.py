@@ -11,9 +11,10 @@ from generator.base.problems import Report
 from generator.base.shelf import shelf
 from generator.checks import content, lengths, show
 from generator.checks.base import EntriesRead, MediaKnown
+from generator.content.kind import Audio
 from generator.content.locator import Locator
 from generator.kinds.base import Fields
-from generator.kinds.episode.schema import Audio, Chapter, EpisodeFields
+from generator.kinds.episode.schema import Chapter, EpisodeFields
 from generator.kinds.pitch import PitchFields, Slot
 from generator.kinds.tip.schema import LibraryFields, Tip
 from generator.media.images import Probe, renditions

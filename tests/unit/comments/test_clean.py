@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator.base.problems import Report
-from generator.kinds.comment.schema import CommentFields
+from generator.content.said import CommentFields
 from generator.markup.markdown import convert
 from generator.markup.sanitize import clean
 from generator.schema.fields import FileContext, Invalid, read

@@ -6,13 +6,18 @@ from typing import Literal
 
 import pytest
 
+from generator.base.model import holds
 from generator.base.shelf import shelf
+from generator.content.said import CommentFields
 from generator.kinds.base import Kind
-from generator.kinds.comment.schema import CommentFields, texts
+from generator.kinds.comment.schema import texts
 from generator.kinds.episode import transcript
+from generator.kinds.give.schema import GiveLogFields
 from generator.kinds.lead.schema import LeadFields, is_example
 from generator.kinds.pitch import PitchFields, Slot, filled
 from generator.kinds.tip.pages import newest_tips
+from generator.kinds.tip.schema import LibraryFields
+from generator.pages.comments import comments_on
 from tests.incremental.spy import Site
 from tests.unit.conftest import View, made
 
@@ -130,7 +135,7 @@ def test_tips_stand_in_their_library(view: View, site: Site) -> None:
     ]
     assert "/tips/later/" not in site.plan.planned, "no tip of it is out"
     assert [topic.topic for topic in view("/tips/small/").topics] == ["Giving", ""]
-    newest = newest_tips(site.values.index.all("tip"), 3)
+    newest = newest_tips(site.values.index.all_of("tip", LibraryFields), 3)
     assert [(library.slug, tip.id) for library, tip in newest] == [("more-1", "t1"), ("more-0", "t1"), ("small", "t1")]
 
 
@@ -161,9 +166,15 @@ def test_only_approved_comments_have_a_text_and_only_what_is_out_is_seen(site: S
     said = tuple(CommentFields(id=one, author="Ann", date=when, body=f"I am {one}", status=one) for one in every)
     assert texts(said) == {"approved": "I am approved"}
     entry = site.entries["content/comments/whole.yaml"]
-    assert [comment.id for comment in entry.fields] == list(entry.texts) == ["c1", "c2"]
-    assert [give.id for give in site.entries["content/give-log.yaml"].fields.gives] == ["g1", "g2", "g3", "g4"]
-    assert site.entries["content/give-log.yaml"].fields.gives[2].outcome == "", "nobody agreed to show it"
+    whole = next(one for one in site.entries.values() if (one.kind, one.slug) == ("article", "whole"))
+    comments = comments_on(site.values, whole)
+    assert comments is entry
+    assert comments is not None
+    assert [comment.id for comment in comments.fields] == list(entry.texts) == ["c1", "c2"]
+    log = site.entries["content/give-log.yaml"]
+    assert holds(log, GiveLogFields)
+    assert [give.id for give in log.fields.gives] == ["g1", "g2", "g3", "g4"]
+    assert log.fields.gives[2].outcome == "", "nobody agreed to show it"
 
 
 def test_comments_answer_each_other_in_their_feed(site: Site) -> None:

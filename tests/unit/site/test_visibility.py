@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from generator.base.model import Entry
+from generator.base.model import Entry, holds
 from generator.base.shelf import shelf
 from generator.content.entry_reader import read_entry
 from generator.kinds.base import Kind
-from generator.kinds.tip.schema import dates, slots
+from generator.kinds.tip.schema import LibraryFields, dates, slots
 from generator.schema.pauses import Pause, pausing
 from generator.site.settings import Site
 from generator.site.visibility import Clock, Waiting, public
@@ -25,6 +25,19 @@ def entry(kind: str, path: str, text: str) -> Entry:
     reading = read_entry(f"content/{path}", text.encode(), KINDS[kind], CHICAGO)
     assert reading.entry is not None, reading.problems
     return reading.entry
+
+
+def library(path: str, text: str) -> Entry[LibraryFields]:
+    found = entry("tip", path, text)
+    assert holds(found, LibraryFields)
+    return found
+
+
+def shown(tips: Entry, clock: Clock) -> list[str]:
+    """The ids of the tips of a library that are out."""
+    found = public([tips], KINDS, SITE, clock).entries[0]
+    assert holds(found, LibraryFields)
+    return [tip.id for tip in found.fields.tips]
 
 
 def article(keys: str, name: str = "x") -> Entry:
@@ -112,14 +125,13 @@ tips:
 
 
 def test_tips_take_the_slots_of_their_queue_in_order() -> None:
-    tips = entry("tip", "tips/small.yaml", QUEUE)
+    tips = library("tips/small.yaml", QUEUE)
     when = {
         name: moment and moment.astimezone(CHICAGO).strftime("%a %d %H:%M")
         for name, moment in dates(tips.fields, CHICAGO).items()
     }
     assert when == {"one": "Fri 30 02:30", "two": "Mon 02 02:30", "dated": "Wed 01 00:00", "three": "Wed 04 02:30"}
-    shown = public([tips], KINDS, SITE, at("2026-11-02 02:30")).entries[0]
-    assert [tip.id for tip in shown.fields.tips] == ["one", "two", "dated"]
+    assert shown(tips, at("2026-11-02 02:30")) == ["one", "two", "dated"]
     assert public([tips], KINDS, SITE, at("2026-11-02 02:30")).due == dt.datetime(2026, 11, 4, 8, 30, tzinfo=dt.UTC)
 
 
@@ -127,11 +139,12 @@ def test_without_a_queue_tips_are_out_at_once() -> None:
     tips = entry(
         "tip", "tips/small.yaml", "title: A\ntips: [{id: one, text: B}, {id: two, text: C, date: 2027-01-01}]\n"
     )
-    assert [tip.id for tip in public([tips], KINDS, SITE, at("2026-11-02 00:00")).entries[0].fields.tips] == ["one"]
+    assert shown(tips, at("2026-11-02 00:00")) == ["one"]
 
 
 def test_a_queue_goes_on_through_the_days_on_which_clocks_change() -> None:
-    tips = entry("tip", "tips/small.yaml", "title: A\nqueue: {start: 2026-03-07, every: day, at: 02:30}\ntips: []\n")
+    tips = library("tips/small.yaml", "title: A\nqueue: {start: 2026-03-07, every: day, at: 02:30}\ntips: []\n")
+    assert tips.fields.queue
     moments = slots(tips.fields.queue, CHICAGO)
     found = [next(moments) for _ in range(4)]
     assert found == sorted(found)
@@ -139,11 +152,10 @@ def test_a_queue_goes_on_through_the_days_on_which_clocks_change() -> None:
 
 
 def test_a_queue_ends_before_the_calendar_does() -> None:
-    tips = entry(
-        "tip", "tips/small.yaml", "title: A\nqueue: {start: 9000-12-31, every: week}\ntips: [{id: one, text: B}]\n"
-    )
+    tips = library("tips/small.yaml", "title: A\nqueue: {start: 9000-12-31, every: week}\ntips: [{id: one, text: B}]\n")
+    assert tips.fields.queue
     assert len(list(slots(tips.fields.queue, CHICAGO))) < 60_000
-    assert not public([tips], KINDS, SITE, at("2026-11-02 00:00")).entries[0].fields.tips
+    assert not shown(tips, at("2026-11-02 00:00"))
 
 
 def test_what_is_not_out_is_nowhere_in_the_output(project: Project, build: Build) -> None:
