@@ -1,4 +1,4 @@
-"""What could be better: shown by ``check``, and never in the way of a build."""
+"""Suggestions for improvement: shown by ``check``, never an obstacle to a build."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from generator.checks.base import Check, EntriesRead
 from generator.content.kind import ContentType, Fields, MarkdownEntry
 from generator.site.settings import SOURCE
 
-#: What a card in a list and a link's preview have room for, in characters.
+#: The length that fits in a card and in a link's preview, in characters.
 SUMMARY = 200
 
 
@@ -31,7 +31,7 @@ def run(facts: EntriesRead) -> None:
             report.advice(where.field(entry.source, "summary"), "a summary too long for cards", hint)
     used = {name for entry in found for name in entry.fields.authors} | {site.author}
     if facts.faulty or used - {"", *site.authors}:
-        # What could not be read may be by anyone, and so may what has a name that is misspelled.
+        # A file that could not be read may be by any author, and so may an entry with a misspelled one.
         return
     for name in site.authors:
         if name not in used:

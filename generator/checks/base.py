@@ -1,9 +1,9 @@
-"""The contract of a check: a function of all that is known at one stage of a build.
+"""The contract of a check: a function of the facts that are known at one stage of a build.
 
 A check is one value, ``CHECK = Check(…)``, in a file of ``generator/checks/`` or in another package. The build
-runs all of them, in the order in which the shelf has them, and knows none by name. So a check reports what it
-finds, changes nothing, and asks nothing of what another check reported. It reads no files but those of the content
-and those that its facts lead to: where no other file has changed, a build may not run at all.
+runs all of them, in the order of the shelf, and knows none by name. So a check reports what it finds, changes
+nothing, and does not depend on another check's reports. It may read only files of the content and those in its
+facts: other files are no inputs of a build, so it may not run when they change.
 """
 
 import datetime as dt
@@ -25,7 +25,7 @@ from generator.site.settings import Site
 
 
 class Content(msgspec.Struct, frozen=True):
-    """What is known of the content at more than one stage."""
+    """Facts about the content that are known at more than one stage."""
 
     #: The project's folder.
     root: Path
@@ -33,42 +33,42 @@ class Content(msgspec.Struct, frozen=True):
     #: The kinds by name.
     kinds: Mapping[str, ContentType]
     entries: Sequence[Entry]
-    #: Where a key of a file stands.
+    #: Finds the place of a key in a file.
     where: Locator
     report: Report
-    #: Whether it is ``check`` that asks, which also says what could be better.
+    #: Whether advice is wanted, as by ``goodword check``.
     advice: bool
 
 
 class EntriesRead(Content, frozen=True):
-    """What is known when all files of the content are read: the entries, drafts and what is to come among them."""
+    """The facts when all content files are read: all entries, including drafts and scheduled ones."""
 
-    #: The files in folders of Markdown kinds that are read by none, from the project's root.
+    #: The files in folders of Markdown kinds that are not read, from the project's root.
     strays: Sequence[str]
     people: People
-    #: What finds those who did not agree to be named, if there is a list of people.
+    #: Finds names of people without consent, if there is a list of people.
     guard: Guard | None
-    #: The files with errors of their own: they may be no entries, and the settings may be stand-ins.
+    #: The files with errors of their own: they may be missing in the entries, and the settings may be defaults.
     faulty: frozenset[str]
 
 
 class MediaKnown(Content, frozen=True):
-    """What is known when nothing has errors so far: the entries that are out, and their pictures and sounds."""
+    """The facts when there are no errors so far: the published entries, and their media."""
 
     media: Media
 
 
 class FilesMade(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known when the output is made, before it is written. What takes a while is to be asked for."""
+    """The facts when the output is made, before it is published. Expensive ones are functions."""
 
     root: Path
     #: Return the output's files with their sizes in bytes.
     sizes: Callable[[], Sequence[tuple[str, int]]]
     #: Return the files that hosts read rules from, by path.
     rules: Callable[[], Mapping[str, bytes]]
-    #: When something comes out or goes.
+    #: The moments at which something is published or expires.
     moments: Sequence[dt.datetime]
-    #: Return the content file that an output file comes from, or nothing.
+    #: Return the content file that an output file comes from, or an empty string.
     source: Callable[[str], str]
     report: Report
 
@@ -90,7 +90,7 @@ def checks() -> dict[str, Check[Any]]:
 
 
 def run_checks(facts: EntriesRead | MediaKnown | FilesMade) -> None:
-    """Run the checks of a stage; what they find is in the report."""
+    """Run the checks of a stage; their findings go to the report."""
     for check in checks().values():
         if check.stage is type(facts):
             check.run(facts)

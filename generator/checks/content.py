@@ -1,4 +1,4 @@
-"""What only all entries together can show: unknown authors, two of one slug, comments for no article."""
+"""Checks across entries: unknown authors, duplicate slugs and ids, comments without an article."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ from generator.content.kind import ContentType, authors_of, id_of
 from generator.content.locator import Locator
 from generator.site.settings import SOURCE, Site, unknown_author
 
-#: The key that says a slug, and where in a file's name one can begin: behind a date, for one.
+#: The key of a slug, and where one can begin in a file's name, such as after a date.
 _SLUG = lazily(r"slug: (.*)\n")
 _GAP = lazily(r"^|(?<=\d{4}-\d\d-\d\d)[-_ ]+")
 _OTHER_NAME = 'give one of them another "slug", or another file name'
@@ -31,7 +31,7 @@ def run(facts: EntriesRead) -> None:
 
 
 def _slugs(entries: list[Entry], where: Locator, report: Report) -> None:
-    """Report two entries of a kind with one slug, even where their dates keep their addresses apart."""
+    """Report two entries of a kind with the same slug, even if their dates make the addresses differ."""
     first: dict[tuple[str, str], Entry] = {}
     for entry in entries:
         other = first.setdefault((entry.kind, entry.slug), entry)
@@ -54,7 +54,7 @@ def _authors(entries: list[Entry], site: Site, where: Locator, report: Report) -
 
 
 def _ids(entries: list[Entry], where: Locator, report: Report) -> None:
-    """Report two entries with one permanent id: a feed reader would take them for one."""
+    """Report two entries with the same permanent id: a feed reader would take them for one."""
     first: dict[str, Entry] = {}
     for entry in entries:
         own = id_of(entry)
@@ -69,7 +69,7 @@ def _ids(entries: list[Entry], where: Locator, report: Report) -> None:
 def _about(
     entries: list[Entry], kinds: Mapping[str, ContentType], wrong: frozenset[str], where: Locator, report: Report
 ) -> None:
-    """Report comments and mentions for articles that are not there, or are and could not be read."""
+    """Report comments and mentions for articles that do not exist, or could not be read."""
     slugs: dict[str, set[str]] = {}
     for entry in entries:
         slugs.setdefault(entry.kind, set()).add(entry.slug)
@@ -91,7 +91,7 @@ def _about(
 
 
 def _may_be_called(sources: list[str], where: Locator) -> set[str]:
-    """Return the slugs that files which could not be read may have: by their keys, or by the ends of their names."""
+    """Return the possible slugs of files that could not be read: from their keys, or the ends of their names."""
     found: set[str] = set()
     for source in sources:
         found.update(_SLUG.findall(where.text(source)))

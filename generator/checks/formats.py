@@ -1,4 +1,4 @@
-"""Formats of feeds that the settings name, and that are on no shelf."""
+"""Checks the feed formats in the settings."""
 
 from generator.base.problems import suggestion
 from generator.checks.base import Check, EntriesRead
@@ -7,7 +7,7 @@ from generator.site.settings import SOURCE
 
 
 def run(facts: EntriesRead) -> None:
-    """Report formats that do not exist, or that a site cannot ask for."""
+    """Report formats that do not exist, or that a site cannot choose."""
     names = facts.site.feeds.formats
     if not names:
         return

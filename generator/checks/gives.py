@@ -1,4 +1,4 @@
-"""Gives that name people who are not known, or who did not agree to it."""
+"""Checks the people that gives name: unknown ones, and those without consent."""
 
 from generator.base.model import holds
 from generator.base.problems import Words
@@ -8,10 +8,10 @@ from generator.privacy.people import SOURCE, People
 
 
 def run(facts: EntriesRead) -> None:
-    """Report gives for people who are not known, or who did not agree to be mentioned.
+    """Report gives for people who are unknown, or who did not consent to be mentioned.
 
-    Where there is no list of people, as on a host that builds from Git, nothing can be asked of it,
-    and nothing is shown of them.
+    Without a list of people, as on a host that builds from Git, this cannot be checked, and they are
+    not named.
     """
     people = facts.people
     if not people.known or people.faulty:
@@ -28,7 +28,7 @@ def run(facts: EntriesRead) -> None:
 
 
 def _wrong(name: str, people: People, known: Words) -> tuple[str, str] | None:
-    """Return what is wrong with a person's id, and what to do."""
+    """Return a message about a person's id and a hint, or None."""
     person = people.people.get(name)
     if person is None:
         return f'unknown person "{name}"{known.suggestion(name)}', f"people are declared in {SOURCE}"

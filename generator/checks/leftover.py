@@ -1,4 +1,4 @@
-"""Texts that are not read: what looks like content and has another name, or lies in another place."""
+"""Warns of text files that look like content but are not read, because of their names or places."""
 
 import posixpath
 import re
@@ -18,7 +18,7 @@ _LEAD = lazily(rb"(?:\xef\xbb\xbf)?\s*---[ \t]*\r?\n(?:.*\n){0,30}?(?:title|date
 
 
 def run(facts: EntriesRead) -> None:
-    """Warn of texts in the folders of Markdown kinds that nothing reads or links to, and of those beside content/."""
+    """Warn of unread texts in the folders of Markdown kinds to which nothing links, and of those beside content/."""
     report = facts.report
     if left := sorted(facts.strays):
         linked = _linked(facts.entries)
@@ -29,7 +29,7 @@ def run(facts: EntriesRead) -> None:
 
 
 def _linked(entries: Iterable[Entry]) -> set[str]:
-    """Return the names of all files that texts link to, as slugs: in doubt a file is a download."""
+    """Return the names of all files that texts link to, as slugs: such a file may be a download."""
     return {
         slugify(posixpath.basename(unquote(re.split(r"[?#]", placeholder.target, maxsplit=1)[0])))
         for entry in entries
@@ -39,7 +39,7 @@ def _linked(entries: Iterable[Entry]) -> set[str]:
 
 
 def _root(root: Path, suffixes: Mapping[str, str], report: Report) -> None:
-    """Warn of texts with front matter in the project's own folder, where nothing is read.
+    """Warn of texts with front matter in the project's own folder, where no content is read.
 
     ``suffixes`` has each kind's by its folder.
     """

@@ -1,4 +1,4 @@
-"""Tips and pitches that are too long for what they are for."""
+"""Warns of tips and pitches that are too long."""
 
 from generator.base.model import Entry, holds
 from generator.base.problems import Report
@@ -8,12 +8,12 @@ from generator.content.locator import Locator
 from generator.kinds.pitch import PitchFields, filled
 from generator.kinds.tip.schema import LibraryFields
 
-#: A tip of more characters does not fit where tips are shared.
+#: The maximum length of a tip in characters: that of a post on social networks.
 MAX_TIP = 280
 
 
 def run(facts: EntriesRead) -> None:
-    """Warn of tips that cannot be shared, and of pitches that take longer than they say."""
+    """Warn of tips that are too long to be shared, and of pitches that take longer than they state."""
     where, report = facts.where, facts.report
     for entry in facts.entries:
         if holds(entry, LibraryFields):

@@ -1,4 +1,4 @@
-"""Names and addresses in content of people who did not agree to be named."""
+"""Finds the names and addresses of people without consent in content."""
 
 import os
 from collections.abc import Iterator
@@ -12,10 +12,10 @@ from generator.privacy.people import leak
 
 
 def run(facts: EntriesRead) -> None:
-    """Report names and addresses that stand in a file below ``content/``, or in a file's name.
+    """Report private names and addresses in a file below ``content/``, or in a file's name.
 
-    Every file is looked at, also what no build reads: content is what people put on a server and
-    into a repository.
+    Every file is scanned, also those that no build reads, since people put the whole folder on a server
+    or into a repository.
     """
     guard, report = facts.guard, facts.report
     if guard is None:
@@ -27,7 +27,7 @@ def run(facts: EntriesRead) -> None:
 
 
 def _check_file(path: str, data: bytes, guard: Guard) -> Iterator[Problem]:
-    """Return what stands in a file, with its place where the file is a text."""
+    """Return the problems of a file, with line and column if it is a text."""
     placed = set()
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

@@ -34,7 +34,7 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Origins(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Where a page's parts may come from beside the site itself, by their use.
+    """The external origins of a page's parts, by their use in the security policy.
 
     Each is an origin such as ``https://giscus.app``, or one of :data:`KEYWORDS`.
     """
@@ -49,7 +49,7 @@ class Origins(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     form: tuple[str, ...] = ()
 
 
-#: What a source may be beside an origin. Whatever lets a page run text as a script is left out.
+#: Allowed sources other than origins. Those that let a page run text as a script are left out.
 KEYWORDS = frozenset({"'wasm-unsafe-eval'", "data:", "blob:"})
 _ORIGIN = lazily(r"(?:https?|wss?)://(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?|https?://\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 
@@ -62,16 +62,16 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     or None where the article has no thread there. ``origins(settings)`` is what that needs.
     """
 
-    #: As in ``comments: {provider: …}``.
+    #: The name in ``comments: {provider: …}``.
     name: str
-    #: What people read.
+    #: The name for readers.
     label: str
     settings: type[msgspec.Struct]
     embed: Callable[[Any, Thread], Embed | None]
     origins: Callable[[Any], Origins]
-    #: What it needs and costs, in a sentence, for the documentation.
+    #: Its requirements and costs, in a sentence, for the documentation.
     about: str
-    #: Settings as a site may write them, beside ``provider``. The contract of the shelf is tried with them.
+    #: Example settings, as a site may write them beside ``provider``. The shelf's contract is tested with them.
     example: dict[str, str] = {}
 
 
@@ -82,13 +82,13 @@ def origin(url: str) -> str:
 
 
 def join(origins: Iterable[Origins]) -> Origins:
-    """Return all that any of the given ones allows, each source once, in order."""
+    """Return the union of origins, each source once, in order."""
     found = tuple(origins)
     uses = Origins.__struct_fields__
     return Origins(**{use: tuple(dict.fromkeys(s for one in found for s in getattr(one, use))) for use in uses})
 
 
 def refused(origins: Origins) -> tuple[str, ...]:
-    """Return the sources that no policy of ours allows, such as ``'unsafe-inline'``."""
+    """Return the sources that our policy never allows, such as ``'unsafe-inline'``."""
     sources = dict.fromkeys(source for use in Origins.__struct_fields__ for source in getattr(origins, use))
     return tuple(source for source in sources if source not in KEYWORDS and not _ORIGIN.fullmatch(source))

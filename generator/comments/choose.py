@@ -1,4 +1,4 @@
-"""The live comment system that the site's settings name, with its own settings read."""
+"""The choice of the live comment system that the site's settings name, with its own settings."""
 
 import msgspec
 
@@ -19,12 +19,12 @@ class Chosen(msgspec.Struct, frozen=True):
     settings: msgspec.Struct
 
     def embed(self, thread: Thread) -> Embed | None:
-        """Return what an article shows, or None where it has no thread there."""
+        """Return the view of an article's thread, or None if it has no thread there."""
         return self.provider.embed(self.settings, thread)
 
     @property
     def origins(self) -> Origins:
-        """Return what the security policy has to allow."""
+        """Return the origins that the security policy has to allow."""
         return self.provider.origins(self.settings)
 
 
@@ -34,7 +34,7 @@ def providers() -> dict[str, Provider]:
 
 
 def choose(site: site_settings.Site, report: Report) -> Chosen | None:
-    """Return the site's live comment system; None without one, or when anything was reported."""
+    """Return the site's live comment system; None without one, or if its settings are invalid."""
     comments = site.comments
     context = FileContext(site_settings.SOURCE, report, site.zone)
     if comments.provider == NONE:

@@ -1,4 +1,4 @@
-"""Comentario, on a server of one's own (https://comentario.app)."""
+"""Comentario, self-hosted (https://comentario.app)."""
 
 import msgspec
 
@@ -8,7 +8,7 @@ from generator.views import Embed
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """Where Comentario answers."""
+    """The address of the Comentario server."""
 
     host: Server
 
@@ -16,7 +16,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 def embed(settings: Settings, thread: Thread) -> Embed:
     """Return the widget, an element that the server's script defines.
 
-    Its ``page-id`` is a path all the same, to which its messages lead: a rename begins anew.
+    Its ``page-id`` is a path, which its e-mails link to: after a rename, the thread is empty.
     """
     return Embed(
         provider="comentario",
@@ -30,7 +30,7 @@ def embed(settings: Settings, thread: Thread) -> Embed:
 
 
 def origins(settings: Settings) -> Origins:
-    """Return the server, for all of the widget's parts and the news that it sends by itself."""
+    """Return the server, for all of the widget's parts and its live updates."""
     server = origin(settings.host)
     return Origins(
         script=(server,),

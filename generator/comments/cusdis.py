@@ -1,4 +1,4 @@
-"""Cusdis, on a server of one's own (https://github.com/djyde/cusdis)."""
+"""Cusdis, self-hosted (https://github.com/djyde/cusdis)."""
 
 import msgspec
 
@@ -8,16 +8,16 @@ from generator.views import Embed
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """Where Cusdis answers, and the id of the site there."""
+    """The address of the Cusdis server, and the id of the site there."""
 
     host: Server
     app_id: Token
 
 
 def embed(settings: Settings, thread: Thread) -> Embed:
-    """Return a thread that ``cusdis.js`` reads and answers by the server's public interface.
+    """Return a thread that ``cusdis.js`` reads and posts to through the server's public API.
 
-    Its own widget is a frame that consists of inline scripts, which the policy stops, and should.
+    Its own widget is a frame of inline scripts, which the policy deliberately blocks.
     """
     return Embed(
         provider="cusdis",

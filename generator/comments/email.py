@@ -10,7 +10,7 @@ from generator.views import Embed
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """The address that readers write to. It stands on the site, so it is public."""
+    """The address that readers write to. It is shown on the site, so it is public."""
 
     address: Email
 
@@ -29,7 +29,7 @@ def embed(settings: Settings, thread: Thread) -> Embed:
 
 
 def origins(_: Settings) -> Origins:
-    """Return nothing: the reader's own program sends the message."""
+    """Return no origins: the reader's own program sends the message."""
     return Origins()
 
 

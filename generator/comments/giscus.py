@@ -11,7 +11,7 @@ SERVICE = "https://giscus.app"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """What giscus.app shows for a repository."""
+    """The values that giscus.app gives for a repository."""
 
     repo: Repository
     repo_id: Token
@@ -22,7 +22,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def embed(settings: Settings, thread: Thread) -> Embed:
-    """Return the widget. Its discussion is found by the article's id, and by nothing that is only like it."""
+    """Return the widget. Its discussion is found by the article's id, matched exactly."""
     attributes = {
         "data-repo": settings.repo,
         "data-repo-id": settings.repo_id,

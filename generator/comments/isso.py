@@ -1,4 +1,4 @@
-"""Isso, on a server of one's own (https://isso-comments.de)."""
+"""Isso, self-hosted (https://isso-comments.de)."""
 
 import msgspec
 
@@ -8,13 +8,13 @@ from generator.views import Embed
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """Where Isso answers."""
+    """The address of the Isso server."""
 
     host: Server
 
 
 def embed(settings: Settings, thread: Thread) -> Embed:
-    """Return the widget. Avatars are off: they are drawn with inline styles, which the policy stops."""
+    """Return the widget. Avatars are off, since they need inline styles, which the policy blocks."""
     return Embed(
         provider="isso",
         label="Show the comments, and answer",

@@ -1,4 +1,4 @@
-"""A thread on Mastodon: the replies to the post that tells of the article."""
+"""A thread on Mastodon: the replies to the post about the article."""
 
 import re
 from urllib.parse import urlsplit
@@ -21,7 +21,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 def embed(settings: Settings, thread: Thread) -> Embed | None:
     """Return the thread of the first copy in ``syndicated`` that is a post on the server, if there is one.
 
-    ``mastodon.js`` asks the server's public interface for the replies; no script comes from there.
+    ``mastodon.js`` requests the replies from the server's public API; no script is loaded from there.
     """
     for url in thread.syndicated:
         match = _POST.fullmatch(urlsplit(url).path.rstrip("/"))
@@ -42,7 +42,7 @@ def embed(settings: Settings, thread: Thread) -> Embed | None:
 
 
 def origins(settings: Settings) -> Origins:
-    """Return the server, which is asked for replies."""
+    """Return the server, from which replies are requested."""
     return Origins(connect=(origin(settings.host),))
 
 

@@ -18,7 +18,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def embed(settings: Settings, thread: Thread) -> Embed:
-    """Return the form. Its fields are called what a comment's keys are called in a file of comments."""
+    """Return the form. Its fields have the names of the keys in a file of comments."""
     here = settings.thanks or thread.path
     action = thread.base + here if settings.thanks.startswith("/") else here
     return Embed(
@@ -40,7 +40,7 @@ def embed(settings: Settings, thread: Thread) -> Embed:
 
 
 def origins(_: Settings) -> Origins:
-    """Return nothing: the form goes to the site itself."""
+    """Return no origins: the form is sent to the site itself."""
     return Origins()
 
 

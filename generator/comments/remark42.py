@@ -1,4 +1,4 @@
-"""Remark42, on a server of one's own (https://remark42.com)."""
+"""Remark42, self-hosted (https://remark42.com)."""
 
 import msgspec
 
@@ -8,7 +8,7 @@ from generator.views import Embed
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """Where Remark42 answers, and which of its sites this is."""
+    """The address of the Remark42 server, and the id of the site there."""
 
     host: Server
     site_id: Token = "remark"
@@ -38,7 +38,7 @@ def embed(settings: Settings, thread: Thread) -> Embed:
 
 
 def origins(settings: Settings) -> Origins:
-    """Return the server, for the script and the frame that all else is in."""
+    """Return the server, for the script and the frame with everything else."""
     server = (origin(settings.host),)
     return Origins(script=server, frame=server)
 

@@ -1,4 +1,4 @@
-"""The kinds of text that several providers take as settings."""
+"""Types of settings that several providers share."""
 
 import re
 from typing import Annotated
@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"[\w.=+/-]+", re.ASCII)
 
 
 def _server(text: str, _: ZoneInfo) -> str:
-    """Return a server's address without a slash at its end."""
+    """Return a server's address without a trailing slash."""
     if not _SERVER.fullmatch(text.strip()) or ".." in urlsplit(text.strip()).path:
         raise ValueError("the address of a server", "such as https://comments.example.org")
     return text.strip().rstrip("/")
@@ -38,7 +38,7 @@ def _token(text: str, _: ZoneInfo) -> str:
     return text.strip()
 
 
-#: Where a comment system answers: scheme, host and, if need be, a path; no slash at its end.
+#: A comment server's address: scheme, host and, if necessary, a path; without a trailing slash.
 Server = Annotated[str, Rule(_server)]
 #: ``owner/name`` on GitHub.
 Repository = Annotated[str, Rule(_repository)]

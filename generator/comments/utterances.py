@@ -44,7 +44,7 @@ def embed(settings: Settings, thread: Thread) -> Embed:
 def origins(_: Settings) -> Origins:
     """Return the service, for its script and its frame.
 
-    Its script also writes a style element into the page, which the policy stops; the theme has
+    Its script also inserts a style element into the page, which the policy blocks; the theme has
     those few rules itself.
     """
     return Origins(script=(SERVICE,), frame=(SERVICE,))

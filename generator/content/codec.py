@@ -1,6 +1,6 @@
-"""Readings as bytes: for the way from a worker, and for the cache.
+"""Serializes readings: for the transfer from a worker, and for the cache.
 
-An entry's fields have the type of its kind, which only the shelf knows; so they are packed apart.
+An entry's fields have the type of its kind, which only the shelf knows; so they are packed separately.
 """
 
 import datetime as dt
@@ -17,7 +17,7 @@ from generator.content.kind import ContentType
 
 
 class Parcel(msgspec.Struct, frozen=True):
-    """A reading as bytes, and and as bytes too the HTML of its texts by digest, and pictures in them by name."""
+    """A packed reading; with the packed HTML of its texts by digest, and the embedded pictures by name."""
 
     reading: bytes
     html: dict[str, bytes]
@@ -46,7 +46,7 @@ _prose = msgspec.msgpack.Decoder(Prose)
 
 
 def pack(reading: Reading) -> Parcel:
-    """Return a reading as bytes, the HTML of each of its texts apart."""
+    """Return a packed reading, with the HTML of each text separate."""
     html: dict[str, bytes] = {}
     for digest, prose in reading.html.items():
         if prose.inside:
@@ -97,7 +97,7 @@ def unpack(data: bytes, kinds: Mapping[str, ContentType]) -> tuple[Entry | None,
 
 
 def unpack_prose(data: bytes) -> Prose:
-    """Return a text as HTML."""
+    """Return the HTML of a text from its packed form."""
     return _prose.decode(data)
 
 

@@ -1,7 +1,7 @@
-"""One file of content to an entry: its fields checked, its texts converted and cut.
+"""Reads a content file into an entry: checks its fields, converts its texts, and cuts them at placeholders.
 
-This is the work that is done once for a file and kept, and that can be done in any process: it
-depends on the file's bytes, the kind, the site's time zone and the program, and on nothing else.
+The result is cached, and can be computed in any process: it depends on the file's bytes, the kind,
+the settings in ``Terms`` and the program, and on nothing else.
 """
 
 import datetime as dt
@@ -32,9 +32,9 @@ from generator.schema.front_matter import read_matter, read_yaml
 from generator.schema.nodes import Mapping, Node
 from generator.schema.scalars import parse_time, slug_problem
 
-#: How long the beginning of a text is, where it stands for a summary.
+#: The length of an excerpt in place of a summary, in characters.
 EXCERPT = 220
-#: When so many parts of a file were not found in it, the next ones are looked for in so many characters.
+#: After this many parts were not found in a file, further ones are only searched for in this many characters.
 _MANY, _NEAR = 20, 100_000
 
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]+(.+)")
@@ -42,7 +42,7 @@ _MARKDOWN_SUFFIX = re.compile(r"\.(?:md|markdown|ya?ml)$", re.IGNORECASE)
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What a file gave: an entry unless it has errors, the HTML of its texts, and its problems."""
+    """The result of reading a file: an entry unless it has errors, the HTML of its texts, and its problems."""
 
     entry: Entry | None
     #: By the digest in the entry's texts.
@@ -51,13 +51,13 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 class Terms(msgspec.Struct, frozen=True):
-    """The settings that files are read by: the time zone, and how many characters what a stranger wrote may have."""
+    """The settings that reading depends on: the time zone, and the maximum length of untrusted texts, in characters."""
 
     zone: str
     longest_body: int
 
     def of(self, kind: ContentType) -> str:
-        """Return those that a kind's files are read by, as part of a key."""
+        """Return those that reading a kind's files depends on, as a part of the cache key."""
         zone = f"{self.zone}\0{kind.reading}" if kind.reading else self.zone
         return f"{zone}\0{self.longest_body}" if kind.hostile else zone
 
@@ -65,9 +65,9 @@ class Terms(msgspec.Struct, frozen=True):
 def read_entry(
     path: str, data: bytes, kind: ContentType, zone: ZoneInfo, longest_body: int = 20_000, *, texts: bool = True
 ) -> Reading:
-    """Return what the file at the path from the root holds; without its texts where only its keys are of interest.
+    """Return the reading of the file at a path from the root; without texts if only its keys are needed.
 
-    What a stranger wrote has a length that is the most.
+    Untrusted texts have a maximum length.
     """
     report = Report()
     html: dict[str, Prose] = {}
@@ -88,7 +88,7 @@ def read_entry(
 def _markdown(
     path: str, text: str, kind: ContentType, zone: ZoneInfo, report: Report, html: dict[str, Prose] | None
 ) -> Entry | None:
-    """Return a Markdown file's entry, as far as it can be read; without texts where there is nothing for their HTML."""
+    """Return a Markdown file's entry, or None if it has errors; without texts if ``html`` is None."""
     matter = read_matter(text, path, report)
     if matter is None:
         return None
@@ -98,7 +98,7 @@ def _markdown(
     place = Place(path, matter.body_line)
     if isinstance(fields, Invalid):
         if html is not None:
-            # The body's own problems are found all the same.
+            # The body's own problems are reported nevertheless.
             _text(matter.body, "x", place, report, html)
         return None
     slug, date = _name(path, fields, matter.fields, context)
@@ -119,11 +119,11 @@ def _markdown(
 
 
 def _name(path: str, fields: Fields, node: Mapping, context: FileContext) -> tuple[str, dt.datetime | None]:
-    """Return an entry's slug and date: from its keys, else from its file's name."""
+    """Return an entry's slug and date: from its keys, else from its file name."""
     folders, _, name = path.rpartition("/")
     stem = _MARKDOWN_SUFFIX.sub("", name)
     if stem.lower() == "index" and folders.count("/") > 1:
-        # A folder with its pictures beside the text is called as the text would be.
+        # A text in a folder with its pictures is named by the folder.
         stem = folders.rpartition("/")[2]
     date, dated = fields.date, _DATED_NAME.fullmatch(stem)
     if dated:
@@ -143,7 +143,7 @@ def _name(path: str, fields: Fields, node: Mapping, context: FileContext) -> tup
 
 
 def _check_name(slug: str, node: Node, context: FileContext, hint: str) -> None:
-    """Report a file's name that cannot be part of an address."""
+    """Report a file name that cannot be part of an address."""
     if not slug:
         context.error(node, "the file's name has no letter or digit for an address", hint)
     elif problem := slug_problem(slug):
@@ -159,7 +159,7 @@ def _yaml(
     html: dict[str, Prose] | None,
     longest_body: int,
 ) -> Entry | None:
-    """Return a YAML file's entry; without texts where there is nothing for their HTML."""
+    """Return a YAML file's entry, or None if it has errors; without texts if ``html`` is None."""
     node: Node | None = read_yaml(text, path, report)
     if node is None:
         return None
@@ -197,13 +197,13 @@ def _yaml(
 
 
 def _lines_of(text: str, parts: Iterable[str]) -> Iterator[int]:
-    """Return the lines on which parts of a file's text begin, as far as they stand there as they are."""
+    """Return the lines on which parts of a file's text begin, as far as they occur there literally."""
     line, begin, missed = 1, 0, 0
     for part in parts:
         end = begin + _NEAR if missed > _MANY else len(text)
         at = text.find(part.lstrip().split("\n", 1)[0], begin, end)
         if at < 0:
-            # It is written in another way than it reads, as in quotes: near the one before.
+            # It is written in another form than its value, such as quoted: take a line near the one before.
             missed += 1
             yield line
             continue
@@ -222,9 +222,9 @@ def _text(
     hostile: bool = False,
     videos: bool = False,
 ) -> Text:
-    """Return what is known of a text; its HTML is added to ``html``. ``place`` is its first line.
+    """Return a text's data; its HTML is added to ``html``. ``place`` is its first line.
 
-    A text is ``hostile`` where a stranger wrote it; ``videos`` are shown where it has a page of its own.
+    A ``hostile`` text is untrusted; ``videos`` are embedded only in texts that have a page of their own.
     """
     markdown, at = without_controls(markdown)
     if at >= 0:
@@ -267,7 +267,7 @@ def _text(
 
 
 def _report_raw(markdown: str, stopped: tuple[str, ...], bare: tuple[str, ...], place: Place, report: Report) -> None:
-    """Warn of what in raw HTML will not work, at the first place it stands."""
+    """Warn of raw HTML that will not work, at its first occurrence."""
     text = TextLocator(markdown, place)
     for name in stopped:
         wanted = re.escape(name[:-1]) if name.startswith("<") else rf"\s{re.escape(name)}\s*="

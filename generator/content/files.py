@@ -1,4 +1,4 @@
-"""The files of a project, told apart by their folder."""
+"""Sorts the files of a project by their folder: entries of each kind, static files, media."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -14,11 +14,11 @@ from generator.content.find import Source
 CONTENT = layout.CONTENT
 STATIC = layout.STATIC
 
-#: What programs for writing add to a name, behind the suffix that was meant.
+#: Suffixes that text editors append to the intended one.
 _ADDED = lazily(r"\.(md|markdown|ya?ml)\.(?:txt|text|rtf|docx?)$", re.IGNORECASE)
 _OFFICE = (".docx", ".doc", ".odt", ".rtf", ".pages", ".gdoc")
 _HTML = (".html", ".htm", ".xhtml")
-#: Suffixes of texts: what has one of them may have been meant to be read.
+#: Suffixes of text files: a file with one of them may be intended as content.
 TEXTS = (
     ".txt",
     ".text",
@@ -35,7 +35,7 @@ TEXTS = (
     *_HTML,
 )
 
-#: What other generators call their folders.
+#: Folder names in other generators, and their equivalents here.
 _ELSEWHERE = dict.fromkeys(("posts", "post", "_posts", "blog"), "articles") | {
     "podcast": "episodes",
     "jobs": "leads",
@@ -48,8 +48,8 @@ _SUFFIXES = {".md": (".md", ".markdown"), ".yaml": (".yaml", ".yml")}
 class Sources(msgspec.Struct, frozen=True):
     """All files of a project's content, sorted by path.
 
-    ``entries`` has those of each kind by the kind's folder, ``static`` what is copied to the root,
-    ``beside`` what lies with entries: images, audio, downloads; ``strays`` are those that may be meant as entries.
+    ``entries`` has those of each kind by the kind's folder, ``static`` those that are copied to the root,
+    ``beside`` those beside entries: images, audio, downloads; ``strays`` are those that may be intended as entries.
     """
 
     site: Source | None
@@ -60,7 +60,7 @@ class Sources(msgspec.Struct, frozen=True):
 
 
 def settings_file(found: Iterable[Source]) -> Source | None:
-    """Return the file with the site's settings, if it is among those found."""
+    """Return the file with the site's settings, or None."""
     return min(filter(_is_settings, found), key=_preferred, default=None)
 
 
@@ -70,14 +70,14 @@ def _is_settings(source: Source) -> bool:
 
 
 def _preferred(source: Source) -> tuple[bool, str]:
-    """Return what sorts several files of which there can be one."""
+    """Return the sort key for choosing one of several files."""
     return not source.path.endswith(".yaml"), source.path
 
 
 def sort_files(found: Iterable[Source], kinds: Mapping[str, str], report: Report) -> Sources:
-    """Return the project's content, told apart. ``kinds`` has each kind's suffix by its folder or file.
+    """Return the project's content, sorted by use. ``kinds`` has each kind's suffix by its folder or file.
 
-    What belongs nowhere is a warning, since it may be a folder with its name spelled wrong.
+    A file that belongs nowhere is reported as a warning, since its folder's name may be misspelled.
     """
     entries: dict[str, list[Source]] = {folder: [] for folder in kinds}
     static: list[Source] = []
@@ -129,18 +129,18 @@ def sort_files(found: Iterable[Source], kinds: Mapping[str, str], report: Report
 
 
 def is_yaml(path: str) -> bool:
-    """Return whether a file is YAML, as its name says."""
+    """Return whether a file is YAML, by its suffix."""
     return path.endswith(".yaml") or path.lower().endswith(_SUFFIXES[".yaml"])
 
 
 def _stem(name: str, suffix: str) -> str:
-    """Return a file's name in small letters without its suffix, or an empty string where that is not the kind's."""
+    """Return a file's lower-case name without its suffix, or an empty string if that is not the kind's."""
     stem, dot, end = name.lower().rpartition(".")
     return stem if dot + end in _SUFFIXES[suffix] else ""
 
 
 def _one(found: list[Source], report: Report) -> None:
-    """Report all but the first of several files of which there can be one."""
+    """Report all but the first of several files where only one is allowed."""
     found.sort(key=_preferred)
     for other in found[1:]:
         report.error(Place(other.path), f"there is {found[0].path} as well", "keep one of them")
@@ -148,7 +148,7 @@ def _one(found: list[Source], report: Report) -> None:
 
 
 def _lost(lost: Mapping[str, list[str]], kinds: Mapping[str, str], report: Report) -> None:
-    """Warn of what belongs nowhere: each file in ``content/`` itself (by no name), and each folder once."""
+    """Warn of files that belong nowhere: each file directly in ``content/`` (key ""), and each folder once."""
     known = "known: " + ", ".join(sorted((*kinds, STATIC, SETTINGS)))
     for path in lost.get("", ()):
         name = path.rpartition("/")[2]
@@ -166,13 +166,13 @@ def _lost(lost: Mapping[str, list[str]], kinds: Mapping[str, str], report: Repor
 
 
 def where_to(kinds: Mapping[str, str]) -> str:
-    """Return where a text belongs."""
+    """Return a hint on where texts belong."""
     folders = sorted(f"content/{folder}/" for folder, suffix in kinds.items() if suffix == ".md")
     return "put it into the folder of its kind: " + ", ".join(folders)
 
 
 def renamed(path: str, suffix: str) -> str:
-    """Return what to do with a text whose name is not that of a text of its kind."""
+    """Return a hint on how to rename a text so that it is one of its kind."""
     name = path.rpartition("/")[2]
     stem, _, ending = name.rpartition(".")
     right = f"{stem}{suffix}"

@@ -1,4 +1,4 @@
-"""The files below ``content/``: found with their stamps, and read as bytes."""
+"""Finds the files below ``content/`` with their stamps, and reads their bytes."""
 
 import os
 import re
@@ -18,7 +18,7 @@ from generator.base.system import is_inside, is_link
 
 MAX_BYTES = 10 * 1024 * 1024
 
-#: What editors and systems leave behind.
+#: Files that editors and systems leave behind.
 _IGNORED = re.compile(
     r"\.|~\$|#.*#$|Thumbs\.db$|desktop\.ini$|Icon\r$|README(?:\..*)?$|LICENSE(?:\..*)?$", re.IGNORECASE
 )
@@ -35,16 +35,16 @@ class Source(msgspec.Struct, frozen=True):
 
 
 def find_files(root: Path, report: Report, seen: Mapping[str, Stamp] | None = None) -> list[Source]:
-    """Return all files below the content's folder, sorted by path; nothing is read.
+    """Return all files below the content's folder, sorted by path, without reading them.
 
     Links that lead out of the project are errors. ``seen`` are the stamps of all files below the
-    content's folder by path, where somebody looked just now and found nothing else.
+    content's folder by path, if the up-to-date check has just taken them.
     """
     return list(_walk(root, root / CONTENT, report) if seen is None else _known(root, seen, report))
 
 
 def _known(root: Path, seen: Mapping[str, Stamp], report: Report) -> Iterator[Source]:
-    """Return the files that were seen, sorted, without what is hidden."""
+    """Return the files that were seen, sorted, without hidden ones."""
     cut = len(str(root)) + 1
     folders: dict[str, bool] = {"": False, CONTENT: False}
 
@@ -62,7 +62,7 @@ def _known(root: Path, seen: Mapping[str, Stamp], report: Report) -> Iterator[So
 
 
 def _walk(root: Path, folder: Path, report: Report) -> Iterator[Source]:
-    """Return the files below a folder, sorted, without what is hidden."""
+    """Return the files below a folder, sorted, without hidden ones."""
     layout = os.path.realpath(root)
     young = time.time_ns() - TICK
     waiting = [str(folder)] if folder.is_dir() else []
@@ -103,14 +103,14 @@ def _walk(root: Path, folder: Path, report: Report) -> Iterator[Source]:
 
 
 def _hidden(folder: str, name: str) -> bool:
-    """Return whether a file or folder is passed by: what editors and systems leave, but not what a site puts out."""
+    """Return whether a file or folder is ignored: left by editors or systems, and not meant to be published."""
     if not (_IGNORED.match(name) or name.lower().endswith(_IGNORED_ENDS)) or name == ".well-known":
         return False
     return not f"{folder}/".startswith(f"{CONTENT}/{STATIC}/") or _LEFT.match(name) is not None
 
 
 def _named_well(path: str, report: Report) -> bool:
-    """Return whether a file's name is UTF-8, or report it."""
+    """Return whether a file's name is valid UTF-8; report it otherwise."""
     if path.isascii():
         return True
     try:
@@ -123,14 +123,14 @@ def _named_well(path: str, report: Report) -> bool:
 
 
 def read_bytes(root: Path, source: Source, report: Report) -> bytes | None:
-    """Return a file's bytes; one that cannot be read or is too large is a problem."""
+    """Return a file's bytes, or None after reporting that it cannot be read or is too large."""
     if source.stamp[1] > MAX_BYTES:
         megabytes = source.stamp[1] / 1024 / 1024
         report.error(Place(source.path), f"the file has {megabytes:.1f} MB; at most 10 MB can be read", "split it")
         return None
     try:
-        # As a plain path and without a buffer: this is done for each file, and takes half the time.
-        with open(on_disk(str(root), source.path), "rb", buffering=0) as file:  # noqa: PTH123 (as said above)
+        # A plain path, unbuffered, takes half the time, and this is done for each file.
+        with open(on_disk(str(root), source.path), "rb", buffering=0) as file:  # noqa: PTH123 (see above)
             return file.readall()
     except OSError as fault:
         report.error(Place(source.path), f"the file cannot be read: {fault.strerror or fault}")

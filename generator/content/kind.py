@@ -1,4 +1,4 @@
-"""What a kind of content is as content: its files, its keys, its dates. How it looks is in ``generator/pages/kind.py``.
+"""The content side of a kind: its files, keys and dates. The presentation is in ``generator/pages/kind.py``.
 
 Everything here is a fact or a function of one file's values, so that a file can be read in any process.
 """
@@ -18,7 +18,7 @@ from generator.schema.scalars import Alias, Deadline, Filled, Moment, Name, Seco
 
 
 class Image(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An image with what must be said of it."""
+    """An image with its alternative text and credit."""
 
     src: Filled
     alt: str
@@ -52,9 +52,9 @@ MarkdownEntry = Entry[Fields]
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A thing in an entry's file that has an address of its own: its id, what it says, its tags, and whom it names.
+    """A part of an entry's file with an address of its own: its id, text, tags, and the people it names.
 
-    ``link`` is an address of the site that it leads to.
+    ``link`` is an address of the site that it links to.
     """
 
     id: str
@@ -65,7 +65,7 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Audio(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An audio file; what is not given is read from the file."""
+    """An audio file; missing values are read from the file."""
 
     src: Filled
     bytes: int = 0
@@ -110,36 +110,36 @@ def series_of(entry: Entry) -> str:
 
 
 def audio_of(entry: Entry) -> Audio | None:
-    """Return the audio that an entry's keys name, or None: another kind may have a plain text of that name."""
+    """Return an entry's ``audio``, or None: another kind may have a plain text of that name."""
     audio = getattr(entry.fields, "audio", None)
     return audio if isinstance(audio, Audio) else None
 
 
 class Gate(Protocol):
-    """What decides whether a moment has come, for a kind that sorts its own parts."""
+    """Decides what is published, for a kind that sorts its own parts."""
 
     @property
     def zone(self) -> ZoneInfo:
         """Return the site's time zone."""
 
     def ahead(self, moment: dt.datetime | None, queue: str = "") -> bool:
-        """Return whether a moment is still to come, and note that something changes then.
+        """Return whether a moment is in the future; if so, record that the site changes then.
 
-        ``queue`` says what waits for it: ``scheduled`` things, or ``tips``; nothing is counted without one.
+        ``queue`` says what to count it as: ``scheduled`` or ``tips``; without one it is not counted.
         """
 
     def passed(self, moments: tuple[dt.datetime, ...]) -> None:
-        """Note the moments among these that have passed, in a queue that goes on."""
+        """Record the past ones of these moments of a continuing queue."""
 
     def undecided(self, kind: str, count: int) -> None:
-        """Note how many things of a kind wait for a decision."""
+        """Record how many things of a kind wait for moderation."""
 
     def outcomes(self, count: int) -> None:
-        """Note how many outcomes gives had, those that are not shown as well."""
+        """Record the number of outcomes of gives, including those that are not shown."""
 
 
 def no_check(_fields: object, _node: Node, _context: FileContext) -> None:
-    """Find nothing more."""
+    """Report nothing."""
 
 
 def no_texts(_fields: object) -> Mapping[str, str]:
@@ -153,7 +153,7 @@ def no_parts(_fields: object) -> tuple[Part, ...]:
 
 
 class ContentType(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
-    """A kind of content: where its files lie, what they hold, and when that is out.
+    """A kind of content: where its files are, what they contain, and when that is published.
 
     A Markdown kind has ``suffix`` ``.md``, keys in ``schema`` and a body. A YAML kind is read
     whole: as ``schema``, or as a list of it where ``many`` is set. Its ``texts(fields)`` are
@@ -161,55 +161,55 @@ class ContentType(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     fields: ``schema``, or a tuple of it.
     """
 
-    #: As in ``new KIND``, URLs of GUIDs and ``feeds.include``.
+    #: The name in GUIDs and ``feeds.include``.
     name: str
-    #: Below ``content/``; a folder, or the file itself for a kind of one file.
+    #: A folder below ``content/``, or the file itself for a kind of one file.
     folder: str
     schema: type[msgspec.Struct]
     suffix: str = ".md"
-    #: What people read: ``Article``, ``Articles``.
+    #: The names for readers: ``Article``, ``Articles``.
     label: str
     plural: str
     #: Whether ``date`` must be given, by key or file name.
     dated: bool = True
-    #: The key with the moment at which an entry comes out; nothing for what is out at once, whatever its dates are.
+    #: The key with the date of publication; empty for what is published at once, whatever its dates are.
     publishes: str = "date"
-    #: Whether an entry stays after ``expires``, as closed.
+    #: Whether an entry stays published after ``expires``, as closed.
     stays: bool = False
     #: Whether the file is a list of ``schema``.
     many: bool = False
-    #: Whether there is a page for each, and where: ``{slug} {year} {month} {day}``.
+    #: The pattern of the entries' addresses, if each has a page: ``{slug} {year} {month} {day}``.
     permalink: str = ""
     #: The address of the kind's list, if it has one.
     index: str = ""
-    #: ``check(fields, node, context)`` reports what the types alone cannot say.
+    #: ``check(fields, node, context)`` reports what the types alone cannot check.
     check: Callable[[F, Node, FileContext], None] = no_check
     texts: Callable[[F], Mapping[str, str]] = no_texts
     hostile: bool = False
-    #: The kind whose entries a file of this one is about; it has their slug as its name.
+    #: The kind whose entries a file of this one is about; its file name is their slug.
     about: str = ""
     #: Whether readers can comment.
     discussed: bool = False
-    #: The feeds that hold its entries: ``all`` (the main one unless ``feeds.include`` says otherwise, those of tags
-    #: and authors), the main one only where it is ``asked`` for, or ``none``.
+    #: The feeds that have its entries: ``all`` (the main one unless ``feeds.include`` says otherwise, those of tags
+    #: and authors), the main one only if ``feeds.include`` names it (``asked``), or ``none``.
     feeds: Literal["all", "asked", "none"] = "none"
-    #: Whether other entries that share its tags are shown with an entry, and the other parts of its ``series``.
+    #: Whether an entry's page shows related entries with the same tags, and the other parts of its ``series``.
     related: bool = False
     series: bool = False
-    #: The keys that no list shows, but its own page alone.
+    #: The keys that only the entry's own page shows, and no list.
     own_page: frozenset[str] = frozenset()
-    #: What in a file has an address of its own, and whether that is a page; else it is a fragment of the entry's page.
+    #: The parts of an entry with addresses of their own, and whether these are pages or fragments of the entry's page.
     parts: Callable[[F], tuple[Part, ...]] = no_parts
     parts_have_pages: bool = False
-    #: What stands before a part's id in a fragment.
+    #: The prefix of a part's id in a fragment.
     fragment: str = ""
-    #: What else its files are read by, as part of a key, where it is not the program alone that says.
+    #: What else reading its files depends on besides the program, as a part of the cache key.
     reading: str = ""
-    #: What of an entry may be seen, for a kind that decides that itself.
+    #: Returns an entry's public parts, for a kind that decides that itself.
     public: Callable[[Entry[F], Gate], Entry[F]] | None = None
 
     def published(self, entry: Entry) -> dt.datetime | None:
-        """Return the moment at which an entry comes out, or came; none where that is not known."""
+        """Return an entry's date of publication, or None if unknown."""
         if self.publishes == "date":
             return entry.date
         moment: dt.datetime | None = getattr(entry.fields, self.publishes) if self.publishes else None
@@ -217,7 +217,7 @@ class ContentType(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
 
     @property
     def is_markdown(self) -> bool:
-        """Return whether its files are Markdown with front matter: each has a page of its own."""
+        """Return whether its files are Markdown with front matter, so that each has a page of its own."""
         return self.suffix == ".md"
 
     def is_page(self, _entry: Entry) -> TypeGuard[MarkdownEntry]:

@@ -1,4 +1,4 @@
-"""Where a value stands in its file, found again only when there is something to say about it."""
+"""Locates values in their files, lazily: only when there is a problem to report."""
 
 import re
 from bisect import bisect_right
@@ -15,17 +15,17 @@ from generator.schema.nodes import Node, locate
 
 
 class Locator:
-    """Finds places in a project's files. Each file is read again, and taken apart, once at most."""
+    """Finds places in a project's files. Each file is read and parsed again at most once."""
 
     def __init__(self, root: Path) -> None:
         """Begin with the project's root."""
         self.root = root
-        #: Where a file has another name than it is known by.
+        #: The real paths of files that are known by other ones.
         self.also: dict[str, str] = {}
         self._known: dict[str, _Known] = {}
 
     def _file(self, source: str) -> "_Known":
-        """Return a file, empty if it cannot be read."""
+        """Return the parsed file, empty if it cannot be read."""
         found = self._known.get(source)
         if found is None:
             try:
@@ -41,14 +41,14 @@ class Locator:
         return self._file(source).text
 
     def field(self, source: str, *keys: str | int) -> Place:
-        """Return the place of the value that the keys lead to, or of the nearest above it."""
+        """Return the place of the value at a path of keys, or of its nearest existing parent."""
         node = self._file(source).node
         return (
             Place(source, *locate(node, keys)) if node and keys else Place(source, 1 if node else 0, 1 if node else 0)
         )
 
     def target(self, source: str, target: str, count: int = 0) -> Place:
-        """Return the place where a link's target stands in a text for the given time, from 0."""
+        """Return the place of a link's target in a text; ``count`` is which occurrence, from 0."""
         file = self._file(source)
         at = file.target(target, count)
         if at < 0:
@@ -58,7 +58,7 @@ class Locator:
 
 
 class _Known:
-    """A file that was read for its places; each way of looking at it is taken once, when it is asked for."""
+    """A file with its indexes of places, each computed once, on first use."""
 
     def __init__(self, source: str, text: str) -> None:
         self._source, self.text = source, text
@@ -77,24 +77,24 @@ class _Known:
 
     @cached_property
     def lines(self) -> list[int]:
-        """Where each line begins."""
+        """The offset of each line."""
         return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     @cached_property
     def _begin(self) -> int:
-        """Where the text begins, after its keys."""
+        """The offset of the text after the front matter."""
         return len(self.text) - len(self._matter.body) if self._matter else 0
 
     @cached_property
     def _words(self) -> dict[str, list[int]]:
-        """Where each address stands that can be told by where it ends."""
+        """The offsets of each address whose end can be determined."""
         found: dict[str, list[int]] = {}
         for match in _ADDRESS.finditer(self.text, self._begin):
             found.setdefault(match[1], []).append(match.start())
         return found
 
     def target(self, target: str, count: int) -> int:
-        """Return where an address stands for the given time, from 0, or the last time; below zero, it does not."""
+        """Return the offset of an occurrence of an address, counted from 0, or of its last one; negative if none."""
         if 0 < len(target) <= _LONG and not _ENDS.search(target):
             places = self._words.get(target, ())
         else:
@@ -104,19 +104,19 @@ class _Known:
             places = self._places[target]
         if places:
             return places[min(count, len(places) - 1)]
-        # Where it is not written as it reads, such as with entities, the file alone must do.
+        # If it is not written literally, such as with entities, the place is the whole file.
         return self.text.find(target, self._begin)
 
 
-#: What an address can stand behind, what ends one, and those that nothing in them ends.
+#: What can precede an address, what ends one, and addresses without such characters in them.
 _BEHIND = r"(?:(?<=[(<\"'=])|(?<=\]:)|(?<=\]: )|(?<=\( )|(?<=, ))"
 _ENDS = lazily(r"[)>\"'\s]")
-#: So long can an address be that is looked up; where many begin in one another, all of them take no more room.
+#: The maximum length of an indexed address: it bounds the memory where many overlap.
 _LONG = 200
 _ADDRESS = lazily(rf"{_BEHIND}(?=([^)>\"'\s]{{1,{_LONG}}}+)(?:[)>\"'\s]|$))")
 
 
 @lru_cache(maxsize=64)
 def _as_link(target: str) -> re.Pattern[str]:
-    """Return a pattern that finds an address where a link can have it, and not in the middle of a word."""
+    """Return a pattern that matches an address where a link can have it, and not within a word."""
     return re.compile(rf"{_BEHIND}{re.escape(target)}(?=[)>\"'\s]|$)")

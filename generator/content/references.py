@@ -1,4 +1,4 @@
-"""What a reference means: the path of a file of the project, by its name or by its address."""
+"""Resolves references to paths of project files: they may be file names or percent-encoded addresses."""
 
 import posixpath
 import re
@@ -9,12 +9,12 @@ from urllib.parse import unquote
 from generator.base.paths import is_outside, may_be_file, nfc
 from generator.content.files import CONTENT, STATIC
 
-#: What means one thing in an address and another in a file's name.
+#: Characters with different meanings in an address and in a file name.
 _TWO_MEANINGS = re.compile(r"[%?#:]")
 
 
 def named(reference: str, source: str, files: Container[str]) -> str:
-    """Return the path that a key means: the name of a file as it is written, else an address.
+    """Return the path that a key's reference means: a literal file name if it exists, else an address.
 
     So ``Ep #1.mp3`` is that file, and ``Ep%20%231.mp3`` is it too, unless a file is called that.
     """
@@ -22,18 +22,18 @@ def named(reference: str, source: str, files: Container[str]) -> str:
         return path
     path = resolve(reference, source)
     missing = path not in files and (path != ".." if path else may_be_file(reference))
-    # Where neither is there, it is looked for as it is written.
+    # If neither exists, the literal name is reported.
     return _literal(reference, _folder(source)) if missing and _TWO_MEANINGS.search(reference) else path
 
 
 def linked(reference: str, source: str, files: Container[str]) -> str:
-    """Return the path that a link or an image in a text means: an address, else a file's name as it is written."""
+    """Return the path that a link or an image in a text means: an address, else a literal file name."""
     path = resolve(reference, source)
     return path if path in files else (as_written(reference, source, files) or path)
 
 
 def as_written(reference: str, source: str, files: Container[str]) -> str:
-    """Return the path of a file that is called as a reference is written, where an address would mean another."""
+    """Return the path of a file whose name is literally the reference, if an address would mean another; or ""."""
     if not _TWO_MEANINGS.search(reference):
         return ""
     path = _literal(reference, _folder(source))
@@ -41,10 +41,10 @@ def as_written(reference: str, source: str, files: Container[str]) -> str:
 
 
 def resolve(reference: str, source: str) -> str:
-    """Return the path from the root that a reference in a file means; ``..`` where it leads out.
+    """Return the path from the root that a reference in a file means; ``..`` if it leads out of the project.
 
-    A path that begins with ``/`` is below ``content/static/``, another one lies beside the file.
-    An address elsewhere gives nothing.
+    A path that begins with ``/`` is below ``content/static/``, any other is relative to the file.
+    An external address gives an empty string.
     """
     return _resolved(reference, _folder(source))
 
@@ -56,13 +56,13 @@ def _folder(source: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _resolved(reference: str, beside: str) -> str:
-    """Return the path; the same pictures are shown again and again, and asked for at each step of a build."""
+    """Return the path. Cached, since the same references are resolved at each step of a build."""
     return "" if is_outside(reference) else _joined(unquote(re.split(r"[?#]", reference, maxsplit=1)[0]), beside)
 
 
 @lru_cache(maxsize=4096)
 def _literal(reference: str, beside: str) -> str:
-    """Return the path of a file that is called as the reference is written."""
+    """Return the path of a file whose name is literally the reference."""
     return _joined(reference, beside)
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with the pictures of a text, said where it stands; and pictures that stood in it themselves."""
+"""Problems of pictures in a text, with their places; and the embedded pictures."""
 
 import re
 from collections import Counter
@@ -14,14 +14,14 @@ from generator.media.images import encode, probe, renditions
 _UNNAMED = lazily(r"!\[\s*\](?:\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))|\s?\[([^\[\]\n]+)\])")
 _DEFINED = lazily(r"^[ \t>]*\[([^\[\]\n]+)\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|(\S+))", re.MULTILINE)
 _WRITTEN = lazily(r'<img alt="\s*" src="[^<>]*>')
-#: Code, in which a picture is none.
+#: Code spans, in which nothing is a picture.
 _CODE = lazily(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-#: So much of an address is shown of a picture that stood in the text.
+#: How many characters of an embedded picture's address are shown.
 _SHOWN = 40
 
 
 def shortened(source: str) -> str:
-    """Return a picture's address as it is shown in a message."""
+    """Return a picture's address, shortened for a message."""
     return source if len(source) <= _SHOWN or not source.startswith("data:") else f"{source[:_SHOWN]}…"
 
 
@@ -52,7 +52,7 @@ def unnamed(markdown: str, empty: Sequence[tuple[str, str]], place: Place) -> It
             column = match.start() - markdown.rfind("\n", 0, match.start())
             yield _unnamed(source, Place(place.path, line, column))
     for source, count in lacking.items():
-        # Where it is written in another way than it reads, the text alone must do.
+        # If it is not written literally, the place is that of the text.
         for _ in range(count):
             yield _unnamed(source, place)
 
@@ -69,9 +69,9 @@ def _label(text: str) -> str:
 def taken_out(
     found: Iterable[Embedded], markdown: str, place: Place, report: Report
 ) -> tuple[tuple[Inside, ...], dict[str, bytes]]:
-    """Return the pictures that stood in a text and can be published, and their bytes by their names.
+    """Return the valid pictures embedded in a text, and their bytes by their names.
 
-    The others are reported. They are decoded here, so that nothing can be wrong with them later.
+    Invalid ones are reported. All are decoded here, so that no problem can occur later.
     """
     inside: list[Inside] = []
     data: dict[str, bytes] = {}

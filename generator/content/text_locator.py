@@ -1,18 +1,18 @@
-"""Where in a file's text something stands that was found in what became of it."""
+"""Locates in a file's text what was found in its converted form."""
 
 import re
 
 from generator.base.problems import Place
 
-#: So many things are each looked for in the whole text.
+#: How many things are each searched for in the whole text.
 _MANY = 20
 
 
 class TextLocator:
-    """A text in which things are looked for, one after the other.
+    """A text in which things are searched for, one after the other.
 
-    Who has more than a few to report looks for the others only behind the one before, as they come in
-    their order, and for those that are written in another way than they read not without end.
+    After the first few, each is searched for only behind the previous one, since they come in order, and
+    the number of failing searches is limited, so that the time stays linear.
     """
 
     def __init__(self, text: str, place: Place) -> None:
@@ -22,7 +22,7 @@ class TextLocator:
         self._known: dict[str, Place] = {}
 
     def find(self, pattern: str) -> Place:
-        """Return the place in the file of a pattern's first match, that of the text where there is none."""
+        """Return the place in the file of a pattern's first match, or that of the text if there is none."""
         if pattern not in self._known:
             self._known[pattern] = self._find(pattern)
         return self._known[pattern]

@@ -1,4 +1,4 @@
-"""What a feed is made of, and what a feed format is.
+"""The data of a feed, and the contract of a feed format.
 
 All of it is plain data. A format never looks anything up: the texts, the absolute URLs and
 the final HTML are given to it.
@@ -31,7 +31,7 @@ class Enclosure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EpisodeInfo(msgspec.Struct, frozen=True, kw_only=True):
-    """What only the podcast feed says of an item. A season or episode of 0 is not written."""
+    """An item's data for the podcast feed only. A season or episode of 0 is not written."""
 
     season: int = 0
     episode: int = 0
@@ -44,7 +44,7 @@ class EpisodeInfo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PodcastInfo(msgspec.Struct, frozen=True, kw_only=True):
-    """What only the podcast feed says of the show. The category is one of Apple's."""
+    """The show's data for the podcast feed only. The category is one of Apple's."""
 
     owner_name: str = ""
     owner_email: str = ""
@@ -60,7 +60,7 @@ class PodcastInfo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class InReplyTo(msgspec.Struct, frozen=True, kw_only=True):
-    """What a comment answers: its permanent id, and the page where it stands."""
+    """The comment that another one answers: its permanent id, and its page."""
 
     guid: str
     url: str = ""
@@ -114,22 +114,22 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FeedFormat(msgspec.Struct, frozen=True, kw_only=True):
-    """A format on this shelf. Its facts stand here and nowhere else.
+    """A format on this shelf. Its properties are defined here and nowhere else.
 
-    ``write(feed)`` returns the file's bytes. It is told all dates and never asks the clock.
+    ``write(feed)`` returns the file's bytes. It gets all dates and must never read the clock.
     """
 
-    #: As in ``feeds.formats``.
+    #: The name in the setting ``feeds.formats``.
     name: str
-    #: What people read.
+    #: The name for readers.
     label: str
-    #: What its file is called, in the folder of what the feed is about.
+    #: Its file name, in the folder of the page that the feed belongs to.
     filename: str
     media_type: str
     write: Callable[[Feed], bytes]
-    #: Whether sites have it: those that name no formats too, those that name it, or none, since a kind plans it.
+    #: When a site has it: by default, only if the settings name it, or never, since a kind plans it.
     use: Literal["always", "named", "never"] = "named"
-    #: Where it stands among a site's formats; the smallest number first.
+    #: Its position among a site's formats; the smallest number first.
     rank: int = 50
     #: An icon of the theme, by its file's name, and what people follow it in.
     icon: str = "rss"
@@ -137,11 +137,11 @@ class FeedFormat(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def suffix(self) -> str:
-        """Return how its files' names end: ``.xml``."""
+        """Return its file suffix: ``.xml``."""
         return f".{self.filename.rpartition('.')[2]}"
 
 
-#: The format of feeds that come in one only: those of tags, authors, comments.
+#: The format of feeds that have only one: those of tags, authors, comments.
 SINGLE = "rss"
 
 
@@ -151,18 +151,18 @@ def formats() -> dict[str, FeedFormat]:
 
 
 def format_named(name: str = SINGLE) -> FeedFormat:
-    """Return a format; without a name, that of feeds that come in one only."""
+    """Return a format by name; by default, that of feeds that have only one."""
     return formats()[name]
 
 
 @cache
 def site_formats(names: tuple[str, ...] | None = None) -> tuple[FeedFormat, ...]:
-    """Return the formats that a site names, or those of a site that names none."""
+    """Return the formats that a site names, or the default ones."""
     if names is None:
         return tuple(form for form in choices() if form.use == "always")
     return tuple(formats()[name] for name in names)
 
 
 def choices() -> list[FeedFormat]:
-    """Return the formats that a site may name."""
+    """Return the formats that a site may choose."""
     return sorted((form for form in formats().values() if form.use != "never"), key=lambda form: form.rank)

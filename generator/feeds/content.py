@@ -1,7 +1,7 @@
-"""HTML as feed readers take it: the same text, without what belongs to a page.
+"""Adapts HTML for feed readers: the same text, without what only works on a page.
 
-Readers show many sites in one document. So ids would clash, classes mean nothing, roles and labels
-belong to a page's own design, and scripts, styles and frames are removed by every reader or warned of
+Readers show many sites in one document. So ids would clash, classes have no effect, roles and labels
+belong to a page's own design, and scripts, styles and frames are removed by readers and criticized
 by validators.
 """
 
@@ -38,7 +38,7 @@ _BARE = (
     " h1 h2 h3 h4 h5 h6 header hr i kbd mark p picture pre rp rt ruby s samp section small span strong sub"
     " summary sup table tbody tfoot thead tr u ul var wbr"
 )
-# Taken out with what is in them: their text is not meant to be read.
+# Removed with their content, which is not meant to be read.
 _WITH_TEXT = {"script", "style", "template", "object", "svg", "math", "iframe", "textarea", "select", "button"}
 # Without `data:`, which no reader fetches, and without `javascript:`.
 _SCHEMES = {"http", "https", "mailto", "tel", "sms", "geo", "xmpp", "irc", "ircs", "gemini", "magnet"}
@@ -46,33 +46,33 @@ _EMPTY = lazily(r' (?:href|src|srcset|poster|cite)=""')
 _FRAME = lazily(r"<iframe\b(?:(?!<iframe\b)[^>])*+>", re.IGNORECASE)
 _SOURCE = lazily(r"""\ssrc=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
-#: What means something only by the theme's style, or is a control.
+#: What has a meaning only by the theme's style, or is a control.
 _DRAWN = lazily(
     r'<p class="(?:notice-word|message-subject)">(?P<word>[^<]*)</p>'
     r'|<pre class="message-text">(?P<letter>[^<]*)</pre>'
     r'|<input type="checkbox"(?P<box>[^<>]*)>'
 )
 _TAG = lazily(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)+>')
-#: An attribute with an address that begins with a host; a `srcset` has several.
+#: An attribute with a scheme-relative address; a `srcset` has several.
 _NO_SCHEME = lazily(r' (?:src|href|poster|cite)="\s*//| srcset="(?:[^"]*,)?\s*//[^"]*')
 _BEGIN = re.compile(r'(["\s,])//')
 
 
 def for_readers(html: str) -> str:
-    """Return the HTML for a feed, well-formed and with its frames as links; its addresses must be absolute."""
+    """Return the HTML for a feed, well-formed, with links in place of frames; its addresses must be absolute."""
     if "<iframe" in html.lower():
         html = _with_links(html)
     if 'class="message-' in html or 'class="notice-' in html or 'type="checkbox"' in html:
-        html = _DRAWN.sub(_told, html)
+        html = _DRAWN.sub(_in_plain_html, html)
     cleaned: str = _cleaner().clean(html)
     if ('"//' in cleaned or "srcset=" in cleaned) and _NO_SCHEME.search(cleaned):
         cleaned = _TAG.sub(_schemed, cleaned)
-    # An empty address means the page that it stands on, and in a reader there is none.
+    # An empty address means the page itself, which a reader does not have.
     return _TAG.sub(_without_empty, cleaned) if '=""' in cleaned else cleaned
 
 
-def _told(found: re.Match[str]) -> str:
-    """Return in plain HTML what the theme draws by a class: a letter, a notice's word, a thing to do."""
+def _in_plain_html(found: re.Match[str]) -> str:
+    """Return plain HTML for what the theme renders by a class: a letter, a notice's label, a task's box."""
     if found["word"] is not None:
         return f"<p><strong>{found['word']}</strong></p>"
     if found["letter"] is not None:
@@ -83,7 +83,7 @@ def _told(found: re.Match[str]) -> str:
 
 
 def _schemed(tag: re.Match[str]) -> str:
-    """Return a tag with a scheme before each address that leaves it to the page."""
+    """Return a tag with a scheme added to each scheme-relative address."""
     return _NO_SCHEME.sub(lambda found: _BEGIN.sub(r"\1https://", found[0]), tag[0])
 
 
@@ -92,7 +92,7 @@ def _without_empty(tag: re.Match[str]) -> str:
 
 
 def _with_links(html: str) -> str:
-    """Return the HTML with a link for each frame that has an address."""
+    """Return the HTML with a link in place of each frame that has an address."""
     ends = Ends(html)
     pieces: list[str] = []
     done = 0
@@ -116,7 +116,7 @@ def _linked(source: re.Match[str]) -> str:
 
 @cache
 def _cleaner() -> Any:
-    """Return the cleaner, made once; nh3 is imported where a feed is written."""
+    """Return the cleaner, created once; nh3 is imported only if a feed is written."""
     import nh3  # noqa: PLC0415 (most builds write no feed)
 
     return nh3.Cleaner(

@@ -1,4 +1,4 @@
-"""XML elements as plain values, and the only place that turns them into lxml's."""
+"""XML elements as plain values, and their conversion to lxml's."""
 
 from typing import Any, TypeAlias
 
@@ -17,7 +17,7 @@ NAMESPACES = {
 
 
 class Element(msgspec.Struct, frozen=True):
-    """An element: ``prefix:name``, its text, its attributes and what stands in it."""
+    """An element: ``prefix:name``, its text, its attributes and its children."""
 
     name: str
     text: str = ""
@@ -25,7 +25,7 @@ class Element(msgspec.Struct, frozen=True):
     children: tuple["Element", ...] = ()
 
 
-# An lxml element; lxml is imported where it is needed, for it takes its time.
+# An lxml element; lxml is imported late, since that is slow.
 Node: TypeAlias = Any
 
 
@@ -42,7 +42,7 @@ def namespaces_of(elements: tuple[Element, ...]) -> dict[str, str]:
 
 
 def append(parent: Node, element: Element) -> None:
-    """Nothing: the element is added to an lxml element, as its last child."""
+    """Add the element to an lxml element, as its last child."""
     from lxml import etree
 
     attributes = {_qualified(name): value for name, value in element.attributes.items()}

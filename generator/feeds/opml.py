@@ -1,4 +1,4 @@
-"""OPML 2.0: the list of all feeds of a site, which a reader subscribes to in one go."""
+"""OPML 2.0: the list of all feeds of a site, which feed readers import at once."""
 
 from datetime import datetime
 

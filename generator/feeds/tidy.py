@@ -1,4 +1,4 @@
-"""Making every text of a feed fit for XML and JSON, in one place, before any format sees it."""
+"""Cleans every text of a feed for XML and JSON, in one place, before any format gets it."""
 
 import re
 from datetime import UTC, datetime
@@ -83,7 +83,7 @@ def uri(address: str) -> str:
 
 
 def headline(text: str) -> str:
-    """The beginning of a text on one line, whole words, for a format where a title is a must."""
+    """The beginning of a text on one line, in whole words, for a format that requires a title."""
     line = " ".join(text.split())
     if len(line) <= _HEADLINE:
         return line

@@ -1,4 +1,4 @@
-"""Hosts of static files, a file each; ``base.py`` has the contract.
+"""The shelf of hosts of static files, a file each; ``base.py`` has the contract.
 
 They may use ``comments.base``, for the security policy, and ``site``.
 """

@@ -1,4 +1,4 @@
-"""The contract of a host: which files it reads beside the pages, and how much of a site it takes."""
+"""The contract of a host: the configuration files that it reads, and its limits."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -13,32 +13,32 @@ from generator.site.settings import is_address
 
 
 class Deployment(msgspec.Struct, frozen=True, kw_only=True):
-    """What a host is told of the site.
+    """The site's data for a host's configuration.
 
-    Paths begin with ``/`` and are the site's own; ``base`` stands before them, ``/blog`` or
-    nothing at a domain's root.
+    Paths begin with ``/`` and are relative to the site; ``base`` is their prefix, ``/blog`` or
+    empty at a domain's root.
     """
 
     base: str = ""
-    #: Old paths and where they lead now: a path of the site or an absolute address.
+    #: Old paths and their targets: a path of the site or an absolute address.
     aliases: tuple[tuple[str, str], ...] = ()
-    #: The same where only the query tells old addresses apart: ``?p=123`` or ``index.php?p=123``.
+    #: The same for old addresses that differ only in the query: ``?p=123`` or ``index.php?p=123``.
     queries: tuple[tuple[str, str], ...] = ()
     #: The Content-Security-Policy as a header.
     policy: str = ""
-    #: Folders whose files never change under their names, with ``/`` at both ends.
+    #: Folders of files whose names contain a digest, so they never change; with ``/`` at both ends.
     immutable: tuple[str, ...] = ("/assets/", "/images/")
     #: Every feed's path and media type.
     feeds: tuple[tuple[str, str], ...] = ()
-    #: Whether the site is published by https, as its address says.
+    #: Whether the site's address is https.
     https: bool = True
 
 
 class Use(msgspec.Struct, frozen=True):
-    """How much of something a site has, and how much of it a host takes.
+    """A site's use of something that a host limits.
 
-    ``what`` is the plural of it. ``then`` says what happens to more: the host refuses the site, or something
-    is lost in another way, or a way around it is there already.
+    ``what`` is its plural. ``then`` says what happens beyond the limit: the host refuses the site, or something
+    is lost, or there is a workaround already.
     """
 
     what: str
@@ -49,60 +49,60 @@ class Use(msgspec.Struct, frozen=True):
 
 
 class FreePlan(msgspec.Struct, frozen=True, kw_only=True):
-    """What a host gives for nothing, as it says itself; 0 where it sets no limit that a site could reach."""
+    """The limits of a host's free plan, as documented; 0 for no limit that a site could reach."""
 
-    #: Where it says so, and the month in which that was read.
+    #: The address of the documentation, and the month in which it was read.
     source: str
     read: str
-    #: How many files, and how many in one folder.
+    #: The number of files in all, and in one folder.
     files: int = 0
     files_together: int = 0
-    #: In bytes, of one file and of all.
+    #: The size in bytes of one file, and of all.
     file_size: int = 0
     total_size: int = 0
-    #: How often a site can be published in a month, and what happens then.
+    #: The number of deploys in a month, and what happens beyond it.
     deploys: int = 0
     beyond: str = ""
 
 
 def _no_limits(_: Mapping[str, bytes]) -> tuple[Use, ...]:
-    """Return no rule that is counted."""
+    """Return no limited rules."""
     return ()
 
 
-#: The Python that hosts are told to build with: one that all of them have.
+#: The Python version for builds on hosts: one that all of them have.
 PYTHON = "3.13"
 
 
 def _no_files() -> dict[str, str]:
-    """Return no file."""
+    """Return no files."""
     return {}
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True):
     """What ``goodword init --host`` gives to a site for a host.
 
-    ``files()`` are its files in the project, by path. ``steps`` say in Markdown, in order, how a
-    site gets there; the first ones, up to the repository, are the same for all hosts that build
-    from one.
+    ``files()`` returns its files in the project, by path. ``steps`` are the steps to publish a site, in
+    Markdown and in order; the first ones, up to the repository, are the same for all hosts that
+    build from one.
     """
 
-    #: What the command line calls it, where that is not the host's name.
+    #: Its name on the command line, if that is not the host's name.
     name: str = ""
     files: Callable[[], dict[str, str]] = _no_files
     steps: tuple[str, ...] = ()
-    #: The form of the addresses that it gives, with the part to choose in capitals.
+    #: The form of the addresses that it assigns, with the part to choose in capitals.
     address: str = ""
-    #: Whether it builds from a repository of Git.
+    #: Whether it builds from a Git repository.
     builds: bool = True
 
 
 class Host(msgspec.Struct, frozen=True, kw_only=True):
-    """A place that serves static files.
+    """A service that hosts static files.
 
-    ``files(deployment)`` are its files by their paths in the output; hosts that read the same
-    file agree on it. ``limits(files)`` counts the rules in them that it takes only so many of.
-    ``address`` is the variable in which it tells a build the site's address, if it does.
+    ``files(deployment)`` returns its files by their paths in the output; hosts that read the same
+    file must agree on its bytes. ``limits(files)`` counts the rules in them that are limited.
+    ``address`` is the environment variable with which it announces the site's address, if it does.
     ``signs`` are the files in a project that are there for it alone: in its own folder or in ``.github/workflows/``.
     ``setup`` is what a new site for it has.
     """
@@ -119,7 +119,7 @@ class Host(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Noted(msgspec.Struct, frozen=True):
-    """What is read of the record here."""
+    """The part of the record of ``init`` that is read here."""
 
     hosts: tuple[str, ...] = ()
 
@@ -130,9 +130,9 @@ def hosts() -> dict[str, Host]:
 
 
 def told_address(environment: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    """Return the address that a host tells the build, if one does, and the variables that were asked for.
+    """Return the address that a host announces to the build, or "", and the environment variables that were read.
 
-    What they hold goes into the build, so that it must be asked for again before nothing has changed.
+    Their values are inputs of the build, so the up-to-date check has to compare them.
     """
     asked = {host.address: environment.get(host.address, "") for host in hosts().values() if host.address}
     for value in asked.values():
@@ -157,7 +157,7 @@ def known_hosts(root: str) -> KnownHosts:
 
 
 def _noted_hosts(root: str) -> tuple[str, ...]:
-    """Return the hosts that a project was made for, as the command line calls them, where that is noted."""
+    """Return the hosts that a project was created for, by their names on the command line, from its record."""
     try:
         return msgspec.json.decode(Path(root, RECORD).read_bytes(), type=_Noted).hosts
     except (OSError, msgspec.DecodeError, UnicodeError):
@@ -167,7 +167,7 @@ def _noted_hosts(root: str) -> tuple[str, ...]:
 def host_files(deployment: Deployment) -> dict[str, bytes]:
     """Return the files that any host reads, by their paths in the output.
 
-    One output serves on every host, so nobody has to say where the site will be.
+    One output works on every host, so the host need not be configured.
     """
     found: dict[str, bytes] = {}
     for host in hosts().values():

@@ -1,14 +1,14 @@
-"""Cloudflare Pages: reads the same two files as Netlify, and not all of a long one."""
+"""Cloudflare Pages: reads the same two files as Netlify, with limits on their lengths."""
 
 from collections.abc import Mapping
 
 from generator.hosts.base import PYTHON, Deployment, FreePlan, Host, Setup, Use
 from generator.hosts.rules import headers, redirects
 
-#: As its documentation has them (https://developers.cloudflare.com/pages/configuration/, 2026-11).
+#: Source: https://developers.cloudflare.com/pages/configuration/, 2026-11.
 MAX_HEADER_RULES = 100
 MAX_LINE = 2000
-#: Of 2,000 lines; each redirect takes two, because the one that it refuses is counted as well.
+#: 2,000 lines are allowed; each redirect takes two, because lines that it rejects count as well.
 MAX_REDIRECTS = 1000
 
 PLAN = FreePlan(
@@ -27,7 +27,7 @@ def files(deployment: Deployment) -> dict[str, bytes]:
 
 
 def limits(files: Mapping[str, bytes]) -> tuple[Use, ...]:
-    """Return how much there is of what it takes only so much of."""
+    """Return the use of its limited rules."""
     rules, moved = files.get("_headers", b""), files.get("_redirects", b"")
     lines, old = rules.split(b"\n"), moved.split(b"\n")
     plain = moved.count(b" 301\n")
@@ -65,7 +65,7 @@ def limits(files: Mapping[str, bytes]) -> tuple[Use, ...]:
 
 
 def project_files() -> dict[str, str]:
-    """Return the workflow that has it build what comes out by itself."""
+    """Return the workflow that triggers a build when scheduled content is due."""
     from generator.hosts.setup.workflows import SCHEDULED, scheduled_workflow  # noqa: PLC0415 (no build needs it)
 
     return {SCHEDULED: scheduled_workflow("Cloudflare Pages", PYTHON)}

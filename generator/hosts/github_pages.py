@@ -1,4 +1,4 @@
-"""GitHub Pages: no headers and no redirects of its own; pages carry both inside."""
+"""GitHub Pages: supports no headers and no redirects; pages contain both as HTML."""
 
 from generator.hosts.base import PYTHON, Deployment, FreePlan, Host, Setup
 
@@ -8,13 +8,13 @@ WORKFLOW = ".github/workflows/pages.yml"
 PLAN = FreePlan(
     source="https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits",
     read="2026-11",
-    # It says 1 GB, and a soft limit of 10 builds an hour, which is not for workflows such as ours.
+    # The documentation also has a soft limit of 10 builds an hour, which does not apply to workflows such as ours.
     total_size=1_000_000_000,
 )
 
 
 def files(_: Deployment) -> dict[str, bytes]:
-    """Return ``.nojekyll``, without which it would leave out what begins with an underscore."""
+    """Return ``.nojekyll``, without which files that begin with an underscore would be left out."""
     return {".nojekyll": b""}
 
 
@@ -22,8 +22,8 @@ def workflow(requirement: str = "-r requirements.txt", python: str = PYTHON) -> 
     """Return the workflow that builds the site and publishes it.
 
     ``requirement`` is what pip installs: the project's requirements, or ``.`` for a project that
-    is Goodword itself. The address comes from the repository's settings, so a project page, which
-    lies under a path, and a domain of one's own both come out right.
+    is Goodword itself. The address comes from the repository's settings, so that a project page, which
+    is below a path, and a custom domain both get the right one.
     """
     from generator.hosts.setup.workflows import ASK  # noqa: PLC0415 (a build, which asks for all hosts, needs none)
 

@@ -3,7 +3,7 @@
 from generator.hosts.base import PYTHON, Deployment, FreePlan, Host, Setup
 from generator.hosts.rules import headers, redirects
 
-#: Credits of the free plan in a month, and what a deploy takes of them. Traffic takes some as well.
+#: Credits of the free plan per month, and the cost of a deploy. Traffic costs some as well.
 CREDITS, DEPLOY = 300, 15
 
 PLAN = FreePlan(
@@ -34,8 +34,7 @@ _SETTINGS = f"""\
 """
 
 
-#: When it is asked to build what comes out by itself, as cron writes it: half of the deploys are left for the
-#: owner's own changes.
+#: The weekdays of scheduled builds, as in cron: half of the deploys are left for the owner's own changes.
 _DAYS = "1,4"
 _WHY = """\
   # Mondays and Thursdays: at most 9 deploys a month. The free plan has 20, and each push takes one
@@ -45,7 +44,7 @@ _WHY = """\
 
 
 def project_files() -> dict[str, str]:
-    """Return ``netlify.toml``, and the workflow that has it build what comes out by itself."""
+    """Return ``netlify.toml``, and the workflow that triggers a build when scheduled content is due."""
     from generator.hosts.setup.workflows import SCHEDULED, scheduled_workflow  # noqa: PLC0415 (no build needs it)
 
     return {"netlify.toml": _SETTINGS, SCHEDULED: scheduled_workflow("Netlify", PYTHON, _DAYS, _WHY)}

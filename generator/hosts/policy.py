@@ -1,4 +1,4 @@
-"""The Content-Security-Policy: what a page may load, run and send, and nothing else."""
+"""The Content-Security-Policy: a whitelist of what a page may load, run and send."""
 
 from generator.comments.base import KEYWORDS, Origins, refused
 
@@ -14,14 +14,14 @@ _DIRECTIVES = (
     ("frame-src", "frame", ()),
     ("form-action", "form", ("'self'",)),
 )
-#: What a site needs that shows nothing from elsewhere.
+#: The origins of a site without external content: none.
 SITE_ALONE = Origins()
 
 
 def content_security_policy(origins: Origins = SITE_ALONE, *, meta: bool = False) -> str:
     """Return the policy for a header, or for a ``<meta http-equiv>`` element.
 
-    The element may not say who frames the page: browsers read that from headers only. Raises
+    The element cannot restrict who frames the page: browsers read that from headers only. Raises
     ValueError for a source that would let a page's own text run as a script.
     """
     if wrong := refused(origins):

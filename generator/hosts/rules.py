@@ -5,34 +5,34 @@ from urllib.parse import quote, urlsplit
 
 from generator.hosts.base import Deployment
 
-#: A year, the longest that is of any use.
+#: A year, the maximum by convention.
 FOREVER = "public, max-age=31536000, immutable"
 _HEADERS = (
-    # A file is what its name says, never a script that was guessed.
+    # Browsers must not guess the type of a file, which might make it a script.
     ("X-Content-Type-Options", "nosniff"),
-    # Other sites see which site sent a reader, not which page they read.
+    # Other sites see which site a reader came from, but not which page.
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
-    # No page asks for any of these, so nothing on it can.
+    # No page needs any of these, so nothing on it may ask for them.
     ("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"),
     # For browsers that do not know the policy's frame-ancestors.
     ("X-Frame-Options", "DENY"),
-    # Comment systems sign people in by a window of their own.
+    # Comment systems open a pop-up window to sign in.
     ("Cross-Origin-Opener-Policy", "same-origin-allow-popups"),
 )
-#: What a rule's path may hold as it is. ``*`` and ``:`` are patterns to both hosts.
+#: Characters that a rule's path may have unescaped. ``*`` and ``:`` are patterns on both hosts.
 _SAFE = "/-._~!$&'()+,;=@"
 
 
 def headers(deployment: Deployment) -> bytes:
-    """Return ``_headers``: for all pages, for what never changes, for feeds.
+    """Return ``_headers``: rules for all pages, for immutable files, and for feeds.
 
-    No header is set by two rules that match one path: Cloudflare would join their values.
+    No header is set by two rules that match the same path, since Cloudflare would join their values.
     """
     base = escape(deployment.base)
     everywhere = [("Content-Security-Policy", deployment.policy)] if deployment.policy else []
     everywhere += _HEADERS
     if deployment.https and not deployment.base:
-        # Only where the host is the site's alone. A year, and without subdomains: those are not ours.
+        # Only if the site has a domain of its own. A year, and without subdomains: those may not be ours.
         everywhere.append(("Strict-Transport-Security", "max-age=31536000"))
     rules = [(f"{base}/*", everywhere)]
     rules += [(f"{base}{escape(folder)}*", [("Cache-Control", FOREVER)]) for folder in deployment.immutable]
@@ -48,8 +48,8 @@ def headers(deployment: Deployment) -> bytes:
 def feed_patterns(deployment: Deployment) -> list[tuple[str, str]]:
     """Return a pattern for each file name and depth of feeds, with their media type.
 
-    A site may have thousands of feeds and a host takes a hundred rules: ``/tags/x/feed.xml``
-    becomes ``/tags/:a/feed.xml``. Where two types would meet in one pattern, each path stands.
+    A site may have thousands of feeds and a host accepts a hundred rules: ``/tags/x/feed.xml``
+    becomes ``/tags/:a/feed.xml``. If a pattern would match two media types, each path is listed.
     """
     found: dict[str, dict[str, str]] = {}
     for path, media_type in deployment.feeds:
@@ -67,16 +67,16 @@ def feed_patterns(deployment: Deployment) -> list[tuple[str, str]]:
 
 
 def redirects(deployment: Deployment) -> bytes:
-    """Return ``_redirects``: each old path twice, once for each host; then those that are told apart by a query.
+    """Return ``_redirects``: each old path twice, once for each host; then those that differ in the query.
 
-    Pages that redirect by HTML lie at the old paths, for hosts without redirects. Netlify shows
-    them instead of its own redirect unless that ends in ``!``, which Cloudflare refuses; it
-    takes the second line, at which Netlify never arrives.
+    There are HTML redirect pages at the old paths, for hosts without redirects. Netlify shows them
+    instead of its own redirect unless the rule ends in ``!``, which Cloudflare rejects; that uses
+    the second line, which Netlify never reaches.
     """
     lines = []
     for source, target in static_redirects(deployment):
         lines += [f"{source} {target} 301!\n", f"{source} {target} 301\n"]
-    # Cloudflare refuses these, whatever they end in: it takes no queries.
+    # Cloudflare rejects these in any form, since it does not support queries.
     for old, new in sorted(dict(reversed(deployment.queries)).items()):
         path, _, query = old.partition("?")
         lines.append(
@@ -86,7 +86,7 @@ def redirects(deployment: Deployment) -> bytes:
 
 
 def static_redirects(deployment: Deployment) -> list[tuple[str, str]]:
-    """Return old and new addresses, ready to be written; those that lead to themselves are left out."""
+    """Return old and new addresses, escaped for rules; redirects to themselves are left out."""
     base = deployment.base
     found: dict[str, str] = {}
     for old, new in deployment.aliases:
@@ -98,10 +98,10 @@ def static_redirects(deployment: Deployment) -> list[tuple[str, str]]:
 
 
 def escape(path: str) -> str:
-    """Return a path as a rule can hold it: no space, no letter beyond ASCII, no pattern."""
+    """Return a path escaped for a rule: without spaces, non-ASCII characters and patterns."""
     return quote(path, safe=_SAFE)
 
 
 def escape_url(url: str) -> str:
-    """Return an absolute address as a rule can hold it; what is escaped already stays."""
+    """Return an absolute address escaped for a rule; what is escaped already stays."""
     return quote(url, safe=_SAFE + ":?#[]%*")

@@ -27,7 +27,7 @@ def view(context: Context, page: EntryPage[ArticleFields], common: Common) -> vi
 
 
 def note(_values: Values, entry: Entry[ArticleFields]) -> str:
-    """Return the series that an article is of."""
+    """Return the name of an article's series, or an empty string."""
     return entry.fields.series
 
 

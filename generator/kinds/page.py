@@ -1,4 +1,4 @@
-"""Pages: ``content/pages/**/*.md``, at the top of the site and without a date."""
+"""Pages: ``content/pages/**/*.md``, at the site's root and without a date."""
 
 from generator import views
 from generator.kinds.base import Common, EntryPage, Fields, Kind

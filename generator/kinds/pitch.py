@@ -1,4 +1,4 @@
-"""Pitches: ``content/pitches/*.md``, things to say in half a minute, with gaps to fill."""
+"""Pitches: ``content/pitches/*.md``, short speeches with gaps to fill."""
 
 import re
 
@@ -16,7 +16,7 @@ from generator.schema.nodes import Node
 from generator.schema.scalars import Filled
 
 SLOT = lazily(r"\{([^{}\n]*)\}")
-#: So many names are shown, and suggested for: looking for one that is alike takes long.
+#: How many names a message shows, and how many get a suggestion, since finding a similar one is slow.
 _FEW = 20
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -48,7 +48,7 @@ def filled(fields: PitchFields) -> str:
 
 
 def check(fields: PitchFields, node: Node, context: FileContext) -> None:
-    """Report gaps without a slot, slots without a gap, and a pitch of no length."""
+    """Report gaps without a slot, slots without a gap, and an empty pitch."""
     declared: dict[str, int] = {}
     for number, slot in enumerate(fields.slots):
         place = context.place(node, "slots", number, "name")
@@ -129,7 +129,7 @@ def _pieces(paragraph: str, examples: dict[str, str]) -> tuple[views.Piece, ...]
 
 
 def note(_values: Values, entry: Entry[PitchFields]) -> str:
-    """Return how long a pitch takes."""
+    """Return a pitch's speaking time as text."""
     fields = entry.fields
     return f"{fields.seconds} seconds · about {count_words(filled(fields))} words"
 

@@ -1,4 +1,4 @@
-"""Pictures and sound: what a file is, its sizes, its metadata taken out, and the drawn social cards.
+"""Pictures and audio: file formats, sizes, removal of metadata, and social cards.
 
 It may use ``base``. Pillow and mutagen are imported here alone.
 """

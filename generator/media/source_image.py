@@ -1,4 +1,4 @@
-"""What a file beside the texts is, told from its first bytes: a picture, or something else."""
+"""Examines a file beside the texts by its first bytes: a picture, or something else."""
 
 import hashlib
 from pathlib import Path, PurePosixPath
@@ -22,21 +22,21 @@ class SourceImage(msgspec.Struct, frozen=True, tag=True):
 
 
 class Plain(msgspec.Struct, frozen=True, tag=True):
-    """A file that is no picture: whether notes are to be taken out of it, and why no page can show it."""
+    """A file that is no picture: whether metadata is removed from it, and why no page can show it."""
 
     tagged: bool
     wrong: str
 
 
 def within(one: Inside) -> SourceImage:
-    """Return a picture that stood in a text. Wherever it stands it is one, so its files are called after its bytes."""
+    """Return the image of an embedded picture; it is named by its digest, since several texts may have the same."""
     found = Probe(cast("Any", one.format), one.width, one.height, one.animated, one.alpha)
     digest = hashlib.blake2b(one.name.encode(), digest_size=16, key=f"{REVISION}".encode()).hexdigest()
     return SourceImage(one.name, digest, found, renditions("picture", digest, found))
 
 
 def look(file: Path, path: str) -> SourceImage | Plain | str:
-    """Return what a file is, or a sentence that says what is wrong with it, if it is a picture."""
+    """Return the examined file, or a sentence that says what is wrong with it, if it is a broken picture."""
     suffix = PurePosixPath(path).suffix
     with file.open("rb") as opened:
         data = opened.read(HEAD)

@@ -1,4 +1,4 @@
-"""What each page and feed shows: values to views, with the digests of what they depend on.
+"""Pages and feeds: selections, views made from them, and cache keys.
 
 It may use ``site``, ``comments``, ``feeds``, ``hosts`` and below, and never the disk.
 """

@@ -1,4 +1,4 @@
-"""Entries as they stand in lists."""
+"""Cards: entries as lists show them."""
 
 from generator import views
 from generator.content.kind import MarkdownEntry
@@ -8,7 +8,7 @@ from generator.pages.value_cache import CARDS
 
 
 def card(values: Values, entry: MarkdownEntry) -> views.Card:
-    """Return an entry as it stands in lists."""
+    """Return an entry's card for lists."""
     cards = values.made.cards
     found = cards.get(entry.source)
     if found is None:
@@ -35,5 +35,5 @@ def card(values: Values, entry: MarkdownEntry) -> views.Card:
 
 
 def cards(values: Values, entries: tuple[MarkdownEntry, ...]) -> tuple[views.Card, ...]:
-    """Return entries as they stand in lists."""
+    """Return entries' cards for lists."""
     return tuple([card(values, entry) for entry in entries])

@@ -1,4 +1,4 @@
-"""What every page shows of the site: its name, its parts, its feeds, and where parts of pages come from."""
+"""What every page shows of the site: name, navigation, feeds, and the origins for the security policy."""
 
 from collections.abc import Iterable, Mapping
 
@@ -12,12 +12,12 @@ from generator.pages.feed_links import feed_kinds, feed_link, feed_links, feed_u
 from generator.pages.kind import FollowGroup, Kind, kind_feed, kinds_of
 from generator.site.settings import SOURCE
 
-#: Where addresses lead that only a query tells apart, for a script.
+#: The address of the redirects by query, for a script.
 MOVED = "/moved.json"
 
 
 def chrome(values: Values, assets: Mapping[str, str], shares: Mapping[str, views.Picture]) -> Chrome:
-    """Return the second step. ``assets`` are addresses from the root by name, ``shares`` the drawn images."""
+    """Return the second step. ``assets`` are addresses from the root by name, ``shares`` the social cards."""
     found, players = _origins(values)
     return Chrome(
         index=values.index,
@@ -40,7 +40,7 @@ def chrome(values: Values, assets: Mapping[str, str], shares: Mapping[str, views
 def _site(values: Values, assets: Mapping[str, str], origins: Origins) -> views.Site:
     """Return what every page shows of the site."""
     settings = values.settings
-    # They stand newest first.
+    # Sorted newest first.
     out = values.index.published
     ends = [date for entry in (*out[-1:], *out[:1]) if (date := values.published(entry)) is not None]
     span = "–".join(dict.fromkeys(str(date.astimezone(values.zone).year) for date in ends))
@@ -77,10 +77,10 @@ def _moved_by_query(values: Values) -> bool:
 
 
 def _origins(values: Values) -> tuple[Origins, tuple[str, ...]]:
-    """Return what the pages show from elsewhere, so that the security policy lets it through.
+    """Return the origins of external content, which the security policy allows, and those of videos.
 
-    Beside it stand the origins of videos. Only the pages that show one allow it in the policy that they
-    carry themselves; the host's header, which is one for all pages, has to allow it as well.
+    Only pages with a video allow its origin in their own ``<meta>`` policy; the host's header, which is the same for
+    all pages, has to allow it as well.
     """
     used: dict[str, set[str]] = {"img": set(), "media": set(), "frame": set(), "video": set()}
     for entries in values.index.entries.values():
@@ -120,19 +120,19 @@ def _parts(values: Values) -> dict[str, str]:
 
 
 def _is_there(values: Values, kind: Kind) -> bool:
-    """Return whether there is anything of a kind to be seen; an empty library or log is nothing."""
+    """Return whether there is public content of a kind; an empty library or log does not count."""
     entries = values.index.all(kind.name)
     return bool(entries) if kind.is_markdown else any(kind.parts(entry.fields) for entry in entries)
 
 
 def main_feeds(values: Values) -> tuple[views.FeedLink, ...]:
-    """Return the feeds that every page announces, if they have anything to hold."""
+    """Return links to the feeds that every page announces; none if they would be empty."""
     there = any(values.index.all(kind) for kind in values.index.included)
     return feed_links(values, "/", values.settings.title) if there else ()
 
 
 def feed_groups(values: Values) -> tuple[views.FeedGroup, ...]:
-    """Return all feeds, those for most readers first."""
+    """Return all feeds in groups, those for most readers first."""
     found = sorted(_groups(values), key=lambda one: one.position)
     return tuple(one.group for one in found if one.group.feeds)
 

@@ -1,4 +1,4 @@
-"""What readers said under an entry: comments as a tree, mentions, and the way to answer."""
+"""The conversation under an entry: comments as a tree, mentions, and the form or system to add one."""
 
 import datetime as dt
 from typing import cast
@@ -33,7 +33,7 @@ def conversation(context: Context, entry: MarkdownEntry) -> views.Conversation:
     places = context.site.community if state == "open" and entry.fields.ask and embed is None else ()
     return views.Conversation(
         state=state,
-        # A question that nobody can answer is none.
+        # Without a way to answer it, the question is not shown.
         ask=entry.fields.ask if embed or places else "",
         places=places,
         count=count,
@@ -47,7 +47,7 @@ def conversation(context: Context, entry: MarkdownEntry) -> views.Conversation:
 def talk_state(values: Values, entry: MarkdownEntry) -> str:
     """Return whether readers can comment: ``open``, ``closed`` (by hand or by age), ``off``.
 
-    Age is counted up to the moment of the newest entry, so that nothing changes without new content.
+    Age is measured at the date of the newest entry, not of the build, so that the output changes only with the content.
     """
     state = entry.fields.comments
     days = values.settings.comments.close_after_days
@@ -77,26 +77,26 @@ def approved(values: Values, entry: Entry) -> Comments:
 
 
 def has_feed(values: Values, entry: MarkdownEntry) -> bool:
-    """Return whether an entry's comments have a feed: there are some, or there can be."""
+    """Return whether an entry's comments have a feed: it has comments, or can get some."""
     if entry.kind != commented(values):
         return False
     return bool(approved_count(values, entry)) or (values.provider is not None and talk_state(values, entry) == "open")
 
 
 def comment_feed(values: Values, entry: MarkdownEntry) -> views.FeedLink | None:
-    """Return the feed of an article's comments."""
+    """Return a link to the feed of an entry's comments, or None."""
     if not has_feed(values, entry):
         return None
     return feed_link(values, comments_url(values.url(entry)), f"Comments on “{entry.fields.title}”")
 
 
 def comments_url(folder: str) -> str:
-    """Return the address of the feed of the comments on what has its page in a folder."""
+    """Return the address of the feed of comments on the page in a folder."""
     return f"{folder}comments{format_named().suffix}"
 
 
 def comment_tree(context: Context, entry: MarkdownEntry) -> tuple[views.Comment, ...]:
-    """Return the approved comments, each with its replies. A reply to one that is not shown stands alone."""
+    """Return the approved comments, each with its replies. A reply to a hidden comment is at the top level."""
     found = comments_on(context, entry)
     if found is None:
         return ()
@@ -108,7 +108,7 @@ def comment_tree(context: Context, entry: MarkdownEntry) -> tuple[views.Comment,
     names = {person.name for person in context.people(entry)}
 
     made: dict[str, views.Comment] = {}
-    # From the newest to the oldest: what answers a comment is made before it, without recursion.
+    # Replies are built before the comment that they answer, without recursion.
     for comment in _deepest_first(replies):
         made[comment.id] = views.Comment(
             id=comment.id,
@@ -124,7 +124,7 @@ def comment_tree(context: Context, entry: MarkdownEntry) -> tuple[views.Comment,
 
 
 def _said_on(values: Values, moment: dt.datetime) -> views.Date:
-    """Return when something was said; the first moment of a day means that day, with no time."""
+    """Return a comment's date; midnight means that only the day is known."""
     date = values.dated(moment)
     if moment.astimezone(values.zone).time() != dt.time():
         return date
@@ -132,7 +132,7 @@ def _said_on(values: Values, moment: dt.datetime) -> views.Date:
 
 
 def _deepest_first(replies: dict[str, list[CommentFields]]) -> list[CommentFields]:
-    """Return all comments so that each comes after what answers it."""
+    """Return all comments, each after its replies."""
     ordered: list[CommentFields] = []
     waiting = list(replies.get("", ()))
     while waiting:
@@ -161,7 +161,7 @@ def _mentions(values: Values, entry: Entry) -> tuple[views.Mention, ...]:
 
 
 def _embed(values: Values, entry: MarkdownEntry) -> views.Embed | None:
-    """Return the live comment system on an entry's page."""
+    """Return the live comment system on an entry's page, or None."""
     return values.provider.embed(values.thread(entry)) if values.provider else None
 
 
@@ -176,7 +176,7 @@ def comments_feed(values: Values) -> views.FeedLink:
 
 
 def comments_there(values: Values) -> bool:
-    """Return whether there are comments, or a place to make them."""
+    """Return whether any entry has comments, or can get some."""
     entries = discussed_entries(values)
     if values.provider:
         return any(has_feed(values, entry) for entry in entries)

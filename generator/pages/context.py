@@ -1,8 +1,8 @@
-"""What views are made from, in steps: each step is frozen, and sees only what was there before it.
+"""The context that views are made from, built in steps: each is frozen, and sees only those before it.
 
 1. :class:`Values`: the settings, the index and the media are known. Tags, people, pictures and cards follow from them.
-2. :class:`Chrome`: what every page shows of the site, and where parts of pages come from.
-3. :class:`Context`: every address is known, so links lead somewhere.
+2. :class:`Chrome`: what every page shows of the site, and the origins of external content.
+3. :class:`Context`: every address is known, so links are resolved.
 
 A function takes the earliest step that it needs, so its type says what it can depend on.
 """
@@ -39,36 +39,36 @@ class Standing(TypedDict):
 
 
 class Values(msgspec.Struct, frozen=True, kw_only=True):
-    """The first step: what is public, as values for views; each card, tag and person once."""
+    """The first step: public content, as values for views; cards, tags and people are cached."""
 
     index: SiteIndex
     media: Media
     #: The texts' HTML by digest.
     prose: Mapping[str, Prose]
     provider: Chosen | None
-    #: What may be said of the people whom gives were for, by their ids, as far as they agreed.
+    #: How people who received gives may be named, by their ids, as far as they consented.
     people_shown: Mapping[str, str]
     settings: Site
-    #: The site's path, and the same with scheme and host; and the time zone of its dates.
+    #: The site's path, the same with scheme and host, and the time zone of its dates.
     base: str
     root: str
     zone: ZoneInfo
     made: ValueCache
 
     def href(self, url: str) -> str:
-        """Return an address from the site's root as it stands in an ``href``."""
+        """Return an address from the site's root for an ``href``: encoded, with the site's path."""
         return prefixed(url, self.base)
 
     def absolute(self, url: str) -> str:
-        """Return an address from the site's root with scheme and host."""
+        """Return the absolute address of one from the site's root."""
         return f"https:{url}" if url.startswith("//") else prefixed(url, self.root)
 
     def date(self, moment: dt.datetime | None) -> views.Date | None:
-        """Return a moment as people read it."""
+        """Return a moment as a view's date, or None for None."""
         return self.dated(moment) if moment else None
 
     def dated(self, moment: dt.datetime) -> views.Date:
-        """Return a moment that is there as people read it."""
+        """Return a moment as a view's date."""
         return show_date(moment, self.zone, self.settings.language)
 
     def url(self, entry: Entry) -> str:
@@ -91,7 +91,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         return found
 
     def tags(self, names: tuple[str, ...]) -> tuple[views.Tag, ...]:
-        """Return an entry's tags, each once."""
+        """Return an entry's tags without duplicates."""
         found = self.made.tagged.get(names)
         if found is None:
             found = tuple(self.tag(slug) for slug in dict.fromkeys(slugify(name) for name in names))
@@ -117,7 +117,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(self.person(name) for name in self.index.writers(entry) if name in self.settings.authors)
 
     def bylines(self, entry: MarkdownEntry) -> tuple[views.Person, ...]:
-        """Return an entry's authors by name alone: a card shows no more of them."""
+        """Return an entry's authors with only their names, which is all that a card shows."""
         people = self.people(entry)
         found = self.made.bylines.get(people)
         if found is None:
@@ -126,7 +126,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         return found
 
     def picture(self, reference: str, source: str, alt: str) -> views.Picture | None:
-        """Return an image that a key in a file names, ready to be shown."""
+        """Return the picture that a key in a file names, or None."""
         path = self.media.named(reference, source)
         if not path:
             address = in_web_address(reference)
@@ -135,7 +135,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         return self.shown(image, alt) if image else None
 
     def shown(self, image: SourceImage, alt: str) -> views.Picture:
-        """Return a picture with all its files."""
+        """Return the view of an image, with all its renditions."""
         key = (image.source, alt)
         if key not in self.made.pictures:
             webp = [one for one in image.renditions if one.format == "webp"]
@@ -158,7 +158,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         return ", ".join(f"{self.href('/' + one.path)} {one.width}w" for one in ordered)
 
     def image(self, entry: Entry) -> views.Picture | None:
-        """Return an entry's own image with its credit."""
+        """Return an entry's own image with its credit, or None."""
         image = image_of(entry)
         picture = self.picture(image.src, entry.source, image.alt) if image else None
         if image is None or picture is None:
@@ -166,7 +166,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(picture, credit=image.credit, credit_url=image.credit_url, license=image.license)
 
     def minutes(self, text: Text) -> int:
-        """Return how long a text takes to read, in minutes, at least one."""
+        """Return the reading time of a text in minutes, at least one."""
         return minutes(text.words)
 
     def summary(self, entry: MarkdownEntry) -> str:
@@ -174,7 +174,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         return " ".join(entry.fields.summary.split()) or entry.texts[""].excerpt
 
     def row(self, entry: MarkdownEntry) -> views.Row:
-        """Return an entry as it stands in the plainest lists: that of everything, and those of tags and authors."""
+        """Return an entry's row in plain lists: the archive, and those of tags and authors."""
         rows = self.made.rows
         found = rows.get(entry.source)
         if found is None:
@@ -189,11 +189,11 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         return found
 
     def published(self, entry: Entry) -> dt.datetime | None:
-        """Return when an entry came out, if that is known: the date of an event in the future says nothing of it."""
+        """Return when an entry was published, or None if unknown: an event's date in the future does not tell."""
         return self.index.kinds[entry.kind].published(entry)
 
     def duration(self, entry: Entry) -> int:
-        """Return the length of an entry's audio in seconds, 0 if it is not known."""
+        """Return the duration of an entry's audio in seconds, 0 if unknown."""
         audio = audio_of(entry)
         if audio is None:
             return 0
@@ -201,7 +201,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         return audio.duration or (round(info.seconds) if info else 0)
 
     def thread(self, entry: MarkdownEntry) -> Thread:
-        """Return what a live comment system is told of an entry."""
+        """Return an entry's data for a live comment system."""
         url = self.url(entry)
         return Thread(
             id=self.index.guid(entry),
@@ -220,18 +220,18 @@ class Chrome(Values, frozen=True, kw_only=True):
 
     #: What every page shows of the site.
     site: views.Site
-    #: What the pages show from elsewhere, and where the videos on some of them come from.
+    #: The origins of external content on pages, and the videos' origins.
     origins: Origins
     players: tuple[str, ...]
-    #: Drawn images by kind of page, or by kind and slug.
+    #: Social cards by kind of page, or by kind and slug.
     shares: Mapping[str, views.Picture]
 
     def share(self, kind: str) -> views.Picture | None:
-        """Return the drawn image that stands for a kind of page where it is shared."""
+        """Return the social card of a kind of page, or None."""
         return self.shares.get(kind) or self.shares.get("website")
 
     def share_page(self, entry: Entry) -> views.Picture | None:
-        """Return the image drawn for this one page, where the settings ask for that."""
+        """Return the social card of this one page, if the settings ask for these, or None."""
         return self.shares.get(f"{entry.kind}/{entry.slug}")
 
     def standing(self, url: str) -> Standing:
@@ -249,11 +249,11 @@ class Chrome(Values, frozen=True, kw_only=True):
 
 
 class Context(Chrome, frozen=True, kw_only=True):
-    """The third step: where all links lead. Views and feeds are made from it, in any process."""
+    """The third step: all links are resolved. Views and feeds are made from it, in any process."""
 
-    #: What fills the placeholders of each text on its own page, by its entry's source and its name; and in feeds.
+    #: The values of each text's placeholders on its own page and in feeds, by its entry's source and its name.
     fills: Mapping[tuple[str, str], tuple[str, ...]]
-    #: Where the addresses in parts of entries lead, from the site's root.
+    #: The resolved addresses in parts of entries, from the site's root.
     links: Mapping[str, str]
     addresses: Addresses
 

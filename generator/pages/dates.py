@@ -1,4 +1,4 @@
-"""Dates as people read them, in the site's zone and language."""
+"""Formatted dates, in the site's time zone and language."""
 
 import datetime as dt
 from functools import cache, lru_cache
@@ -45,7 +45,7 @@ def show_date(moment: dt.datetime, zone: ZoneInfo, language: str) -> Date:
 
 @cache
 def _order(language: str) -> str:
-    """Return how English is written: ``day first`` or ``month first``; an empty string for other languages."""
+    """Return the date order of English: ``day first`` or ``month first``; "" for other languages."""
     if language.split("-", maxsplit=1)[0].lower() != "en":
         return ""
     return "month first" if language.lower() == "en-us" else "day first"
@@ -53,7 +53,7 @@ def _order(language: str) -> str:
 
 @lru_cache(maxsize=1024)
 def show_month(year: int, month: int, language: str) -> str:
-    """Return a month as people read it: ``November 2026``."""
+    """Return a formatted month: ``November 2026``."""
     if language.split("-", maxsplit=1)[0].lower() == "en":
         return f"{_MONTHS[month - 1]} {year}"
     from babel.dates import format_skeleton
@@ -62,7 +62,7 @@ def show_month(year: int, month: int, language: str) -> str:
 
 
 def _locale(language: str) -> str:
-    """Return the locale that babel knows for a language, English where it knows none."""
+    """Return babel's locale for a language, English if it has none."""
     from babel import Locale, UnknownLocaleError
 
     for name in (language, language.split("-", maxsplit=1)[0]):
@@ -74,7 +74,7 @@ def _locale(language: str) -> str:
 
 
 def clock(seconds: int) -> str:
-    """Return a length of time as ``1:05`` or ``1:02:30``."""
+    """Return a duration as ``1:05`` or ``1:02:30``."""
     hours, rest = divmod(seconds, 3600)
     return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
 

@@ -1,8 +1,8 @@
-"""What pages depend on, as digests: a page is made anew only when one of them is another.
+"""The digests that make up the cache keys of pages: a page is rebuilt only if one of them differs.
 
-An entry shown in full depends on all of it and on what readers said under it. A list depends only on
-what it shows of an entry. Both also depend on what other files make of the entry: the spelling of
-its tags, the size of its picture, whether its time is over.
+A page that shows an entry in full depends on all of it and on its comments. A list depends only on
+what it shows of an entry. Both also depend on what other files contribute: the spelling of the
+entry's tags, the size of its picture, whether it has expired.
 """
 
 from generator.base.digest import SIZE, Parts, digest
@@ -13,27 +13,27 @@ from generator.pages.context import Context
 from generator.site.settings import SOURCE
 from generator.views import Picture
 
-#: What stands for an entry where there is none.
+#: The digest of a missing entry.
 NO_ENTRY = bytes(SIZE)
 
 
 class Keys:
-    """The digests of a site's values, each worked out once."""
+    """The digests of a site's values, each computed once."""
 
     def __init__(self, context: Context, program: str, outside: bytes = b"") -> None:
-        """Begin; ``program`` is what makes everything, ``outside`` what else all of it depends on."""
+        """Begin; ``program`` is the program's digest, ``outside`` that of everything else that all pages depend on."""
         self.context = context
         settings, index = context.settings, context.index
         people = [context.person(name) for name in settings.authors]
         cover = context.media.shots.get(context.media.named(settings.podcast.image, SOURCE))
-        #: What all files depend on, then all feeds and pages, then all pages.
+        #: The common key parts of all files, of all feeds and pages, and of all pages.
         self.every = Parts().plus(("the program", digest(program)))
         if outside:
             self.every = self.every.plus(("the people who are not to be named", outside))
-        # Another file may come to be meant, with the same bytes.
+        # With the path, since the reference may come to mean another file with the same bytes.
         shown = (cover.source, cover.digest) if cover else None
         self.feed = self.every.plus(("the settings and the authors", digest(settings, people, shown)))
-        #: Whether pages have images of their own for where they are shared, and not of their kind alone.
+        #: Whether single pages have their own social cards, not only kinds.
         self._drawn = any("/" in kind for kind in context.shares)
         kinds = {kind: share for kind, share in context.shares.items() if "/" not in kind}
         self.page = self.feed.plus(("what every page shows of the site", digest(context.site, kinds)))
@@ -52,7 +52,7 @@ class Keys:
         return digest(entry.card_digest, around) if around else entry.card_digest
 
     def _around(self, entry: Entry) -> list[object]:
-        """Return what other files say of what a list shows of an entry, where they say anything."""
+        """Return what lists show of an entry that comes from other files, if any."""
         context = self.context
         kind = context.index.kinds[entry.kind]
         around: list[object] = []
@@ -60,7 +60,7 @@ class Keys:
             shot = context.media.shots.get(context.media.named(image.src, entry.source))
             around.append((shot.source, shot.digest) if shot else "")
         if (audio := audio_of(entry)) is not None:
-            # Another file may come to be meant, with the same bytes.
+            # With the path, since the reference may come to mean another file with the same bytes.
             path = context.media.named(audio.src, entry.source)
             around.append((path, context.media.audio.get(path)))
         if kind.stays and kind.is_page(entry):
@@ -74,14 +74,14 @@ class Keys:
                 if part.link or part.person
             ]
             named = tuple([tag for part in parts for tag in part.tags])
-        # Most tags are written in one way everywhere.
+        # Most tags have only one spelling.
         labels = context.made.labels
         if spelled := [label for name in named if (label := labels.get(name) or context.label(name)) != name]:
             around.append(spelled)
         return around
 
     def item(self, entry: Entry) -> bytes:
-        """Return the digest of what feeds hold of an entry: all of it with its links, and how many comments it has."""
+        """Return the digest of what feeds show of an entry: all of it with its links, and its number of comments."""
         found = self._items.get(entry.source)
         if found is None:
             talk = self._talk(entry)
@@ -96,12 +96,12 @@ class Keys:
         return talk_state(self.context, entry) if kind.discussed and kind.is_page(entry) else ""
 
     def _fills(self, entry: Entry) -> list[tuple[str, ...]]:
-        """Return where an entry's links lead, and what its images are."""
+        """Return an entry's resolved links and images."""
         fills = self.context.fills
         return [fills.get((entry.source, name), ()) for name, text in entry.texts.items() if text.placeholders]
 
     def whole(self, entry: Entry) -> bytes:
-        """Return the digest of all that an entry's own page shows of it, with what readers said."""
+        """Return the digest of all that an entry's own page shows of it, with its comments."""
         found = self._wholes.get(entry.source)
         if found is not None:
             return found
@@ -112,7 +112,7 @@ class Keys:
         return found
 
     def _shares(self, entry: Entry) -> list[Picture | None]:
-        """Return the images that were drawn for an entry, or for each of its parts."""
+        """Return the social cards of an entry, or of each of its parts."""
         kind = self.context.index.kinds[entry.kind]
         if kind.parts_have_pages:
             return [
@@ -121,10 +121,10 @@ class Keys:
         return [self.context.share_page(entry)]
 
     def talk(self, entry: Entry) -> bytes:
-        """Return the digest of what a feed of comments says of an entry, and of its comments."""
+        """Return the digest of what a feed of comments shows of an entry and its comments."""
         return digest(entry.row_digest, id_of(entry), self._said(entry, "comment"))
 
     def _said(self, entry: Entry, kind: str) -> tuple[bytes, list[tuple[str, ...]]] | None:
-        """Return what stands for what a kind such as comments has about an entry."""
+        """Return the digest and links of the entry of a kind such as comments that is about this one, or None."""
         other = self.context.index.said(kind, entry)
         return (other.digest, self._fills(other)) if other is not None else None

@@ -13,12 +13,12 @@ from generator.pages.metadata import crumbs_ld, entry_ld, head, script
 from generator.pages.planned import Planned, page
 from generator.pages.texts import body
 
-#: The way from home to a page: labels with addresses from the root.
+#: The breadcrumbs of a page, from home on: labels with addresses from the root.
 Way = tuple[tuple[str, str], ...]
 
 
 def entry_pages(values: Values, kind: Kind, entries: tuple[MarkdownEntry, ...]) -> Iterator[Planned]:
-    """Return the pages of a kind's entries; only what has a date has a newer and an older one."""
+    """Return the pages of a kind's entries; only dated ones link to the newer and the older entry."""
     last = len(entries) - 1
     index = values.index
     related = index.related if kind.related else {}
@@ -50,19 +50,19 @@ def entry_view(context: Context, shown: EntryPage[Fields]) -> views.View:
 
 
 def trail(values: Values, entry: MarkdownEntry) -> Way:
-    """Return the way from home to an entry."""
+    """Return the breadcrumbs of an entry."""
     kind = values.index.kinds[entry.kind]
     middle = ((kind.plural, kind.index),) if kind.index else ()
     return (("Home", "/"), *middle, (entry.fields.title, values.url(entry)))
 
 
 def crumbs(values: Values, way: Way) -> tuple[views.Crumb, ...]:
-    """Return the way as a view; the last step has no link."""
+    """Return breadcrumbs as views; the last one has no link."""
     return tuple(views.Crumb(label=label, url=values.href(url) if url != way[-1][1] else "") for label, url in way)
 
 
 def _common(context: Context, shown: EntryPage[Fields]) -> Common:
-    """Return what all views of an entry have."""
+    """Return the fields that all views of entries have."""
     entry = shown.entry
     fields, text = entry.fields, entry.texts[""]
     kind = kind_of(context, entry)
@@ -113,5 +113,5 @@ def _common(context: Context, shown: EntryPage[Fields]) -> Common:
 
 
 def _address(values: Values, entry: MarkdownEntry | None) -> str:
-    """Return the address of a neighbour, if there is one."""
+    """Return the address of a neighbouring entry, or an empty string."""
     return values.href(values.url(entry)) if entry else ""

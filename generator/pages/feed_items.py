@@ -67,7 +67,7 @@ def feed_file(
     dates = [item.updated or item.published for item, _ in found]
     owner = settings.authors.get(settings.author)
     feed = Feed(
-        # Atom's id is for ever, so it comes from the site's own, not from its address.
+        # Atom's id must never change, so it is made from the site's id, not from its address.
         id=f"{settings.guid_base}:feed:{url}" if settings.id else context.absolute(url),
         title=title,
         home_url=context.absolute(home),
@@ -85,5 +85,5 @@ def feed_file(
 
 
 def escaped(text: str) -> str:
-    """Return a plain text as it stands in HTML."""
+    """Return a plain text escaped for HTML."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

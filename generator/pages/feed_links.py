@@ -10,7 +10,7 @@ from generator.pages.context import Values
 
 
 def feed_url(folder: str, name: str = SINGLE) -> str:
-    """Return the address of the feed of what has its page in a folder, from the site's root."""
+    """Return the address, from the site's root, of the feed for the page in a folder."""
     return folder + format_named(name).filename
 
 
@@ -29,7 +29,7 @@ def feed_link(values: Values, url: str, title: str, format_name: str = SINGLE) -
 
 
 def feed_links(values: Values, folder: str, title: str) -> tuple[views.FeedLink, ...]:
-    """Return links to the same news in each of the formats that the settings ask for."""
+    """Return links to the same feed in each format of the settings."""
     return tuple(
         feed_link(values, folder + form.filename, title, form.name)
         for form in site_formats(values.settings.feeds.formats)
@@ -37,15 +37,15 @@ def feed_links(values: Values, folder: str, title: str) -> tuple[views.FeedLink,
 
 
 def has_feed(values: Values, entries: Iterable[Entry]) -> bool:
-    """Return whether the feed of a tag or an author holds any of the entries."""
+    """Return whether the feed of a tag or an author has any of the entries."""
     kinds = values.index.kinds
     return any(kinds[entry.kind].feeds == "all" and kinds[entry.kind].published(entry) for entry in entries)
 
 
 def in_feed(values: Values, entries: Iterable[MarkdownEntry]) -> Iterator[MarkdownEntry]:
-    """Return those of the entries that the feed of a tag or an author holds, in the order in which they came out.
+    """Return the entries that belong in the feed of a tag or an author, in the order of publication.
 
-    That is not the order of their dates where a date is, say, that of an event to come.
+    That is not the order of their dates if a date is, say, that of an event to come.
     """
     kinds = values.index.kinds
     found = (entry for entry in entries if kinds[entry.kind].feeds == "all")
@@ -56,7 +56,7 @@ def in_feed(values: Values, entries: Iterable[MarkdownEntry]) -> Iterator[Markdo
 
 
 def feed_kinds(values: Values) -> str:
-    """Return in words what the feeds of tags and authors hold: ``Articles and episodes``."""
+    """Return a phrase for what the feeds of tags and authors contain: ``Articles and episodes``."""
     kinds = sorted(values.index.kinds.values(), key=lambda kind: getattr(kind, "rank", 0))
     names = [kind.plural for kind in kinds if kind.feeds == "all"]
     first, *others = names

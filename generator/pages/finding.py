@@ -1,4 +1,4 @@
-"""The pages that help to find others: how to follow the site, what is at no address, where an old address leads."""
+"""The subscribe page, the page for addresses that do not exist (404), and redirect pages."""
 
 from generator import views
 from generator.content.kind import Fields
@@ -9,24 +9,24 @@ from generator.pages.metadata import head
 from generator.pages.planned import Planned, page
 from generator.pages.selection import Cards, Plain, Selection
 
-#: So many of the newest are on the page for addresses that are not there.
+#: How many of the newest entries the 404 page shows.
 _NEWEST = 5
 
 
 class Subscribe(Selection, frozen=True, kw_only=True):
-    """What the page on following the site shows."""
+    """What the subscribe page shows."""
 
     groups: Plain[tuple[views.FeedGroup, ...]]
 
 
 class NotFound(Selection, frozen=True, kw_only=True):
-    """What the page for addresses that are not there leads to."""
+    """What the 404 page links to."""
 
     newest: Cards[Fields]
 
 
 class Redirect(Selection, frozen=True, kw_only=True):
-    """Where an old address leads, and what is there."""
+    """The target of an old address, and its title."""
 
     url: Plain[str]
     title: Plain[str]
@@ -38,20 +38,20 @@ def subscribe_page(groups: tuple[views.FeedGroup, ...]) -> Planned:
 
 
 def not_found_page(values: Values) -> Planned:
-    """Return the page for addresses that are not there."""
+    """Return the 404 page."""
     kinds = values.index.kinds
     newest = tuple(entry for entry in values.index.published if kinds[entry.kind].feeds == "all")
     return page("/404.html", "listings", "404.html", not_found, NotFound(newest=newest[:_NEWEST]), listed=False)
 
 
 def redirect_page(old: str, url: str, title: str, source: str) -> Planned:
-    """Return the page at an old address."""
+    """Return the redirect page at an old address."""
     shown = Redirect(url=url, title=title)
     return page(old, "pages", "redirect.html", redirect, shown, source=source, listed=False)
 
 
 def subscribe(context: Context, shown: Subscribe) -> views.SubscribeView:
-    """Return the view of all feeds."""
+    """Return the view of the subscribe page."""
     return views.SubscribeView(
         site=context.site,
         head=head(context, "Subscribe", "All the ways to follow this site, without an account.", "/subscribe/"),
@@ -63,7 +63,7 @@ def subscribe(context: Context, shown: Subscribe) -> views.SubscribeView:
 
 
 def not_found(context: Context, shown: NotFound) -> views.NotFoundView:
-    """Return the view of the page for addresses that are not there."""
+    """Return the view of the 404 page."""
     return views.NotFoundView(
         site=context.site,
         head=head(context, "Page not found", "There is no page at this address.", "", noindex=True),
@@ -72,7 +72,7 @@ def not_found(context: Context, shown: NotFound) -> views.NotFoundView:
 
 
 def redirect(context: Context, shown: Redirect) -> views.RedirectView:
-    """Return the view of an old address that leads to a new one."""
+    """Return the view of a redirect page."""
     return views.RedirectView(
         site=context.site,
         head=head(context, shown.title, "", shown.url, noindex=True),

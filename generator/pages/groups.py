@@ -26,7 +26,7 @@ class TagPage(Selection, frozen=True, kw_only=True):
 
 
 class TagsPage(Selection, frozen=True, kw_only=True):
-    """What the list of tags shows: the slug and the label of each, and how much has it."""
+    """What the list of tags shows: each tag's slug and label, and its number of entries."""
 
     tags: Plain[tuple[tuple[str, str, int], ...]]
 
@@ -63,7 +63,7 @@ def group_pages(values: Values) -> Iterator[Planned]:
 
 
 def tag_view(context: Context, shown: TagPage) -> views.ArchiveView:
-    """Return the view of what has a tag; parts of entries come after entries of the same year."""
+    """Return the view of a tag's page; parts of entries come after entries of the same year."""
     url = f"/tags/{shown.slug}/"
     rows = [*(context.row(entry) for entry in shown.entries), *shown.parts]
     dated = sorted((row for row in rows if row.date), key=lambda row: row.date.year if row.date else "", reverse=True)

@@ -1,4 +1,4 @@
-"""The home page: the newest of every kind that wants to be on it."""
+"""The home page: the newest entries of every kind that has a place on it."""
 
 from typing import cast
 
@@ -17,7 +17,7 @@ from generator.pages.selection import Cards, Plain, Selection
 class HomePage(Selection, frozen=True, kw_only=True):
     """What the home page shows: entries, one kind after the other, and how many of each.
 
-    ``outcomes`` is how many outcomes gives had.
+    ``outcomes`` is the number of outcomes of gives.
     """
 
     entries: Cards

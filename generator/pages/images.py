@@ -1,4 +1,4 @@
-"""Pictures of a text as they are drawn: in all their sizes, or in those that their writer gave."""
+"""The HTML of pictures in a text: in all their sizes, or in those that their author gave."""
 
 import html
 import re
@@ -14,25 +14,25 @@ from generator.media.source_image import SourceImage
 from generator.pages.context import Values
 from generator.site.media_index import is_inside
 
-#: Attributes of an author's ``<img>`` that are written anew, or that the security policy stops.
+#: Attributes of an author's ``<img>`` that are replaced, or that the security policy blocks.
 _OURS = {"src", "srcset", "sizes", "width", "height", "loading", "decoding", "style"}
-#: The attributes that Markdown writes itself, with nothing in them that is written in another way.
+#: The attributes that Markdown writes itself, with nothing in them that needs escaping.
 _PLAIN = re.compile(r"""( alt="([^"&<>']*)") src="[^"]*\"""")
-#: How wide an image in a text is shown.
+#: The ``sizes`` of an image in a text: how wide it is displayed.
 _SIZES = "(min-width: 46rem) 42rem, 100vw"
 _PIXELS = lazily(r"\s*\+?0*([1-9]\d{0,4})(?:\.\d*)?(?:px)?\s*", re.IGNORECASE)
 _SHARE = lazily(r"\s*\d{1,3}(?:\.\d+)?%\s*")
 _TYPES = {"svg": "image/svg+xml"}
 
 
-#: ``missing(reference, count)`` is told of a picture that is not there, and how often it was named before.
+#: ``missing(reference, count)`` is called for a picture that does not exist; ``count`` is how often it occurred before.
 Missing = Callable[[str, int], None]
 
 
 def draw(values: Values, placeholder: Placeholder, entry: Entry, url: str, missing: Missing | None = None) -> str:
-    """Return a picture of a text, or one of its sources, for the page at ``url``; for feeds without ``missing``.
+    """Return the HTML of a picture or ``<source>`` in a text, for the page at ``url``; without ``missing``, for feeds.
 
-    Feeds show the same as the page, so what is missing was told of already. Their addresses are absolute.
+    Feeds show the same as the page, so missing pictures were reported already. Their addresses are absolute.
     """
     absolute = missing is None
     plain = _PLAIN.fullmatch(placeholder.attributes) if placeholder.kind == "image" else None
@@ -49,10 +49,10 @@ def draw(values: Values, placeholder: Placeholder, entry: Entry, url: str, missi
 
 
 def _plain_img(values: Values, shot: SourceImage, words: str, alt: str, *, absolute: bool) -> str:
-    """Return an image as Markdown writes it, for which nothing but its words was chosen.
+    """Return an image as Markdown writes it, with no attribute chosen but its alternative text.
 
-    It is what ``_img`` would return, in a third of the time: each image of a site is drawn in each build, to
-    see whether a page changed. ``words`` are its attributes as they stand, without its address.
+    A shortcut for ``_img`` in a third of the time, since each build renders each image of a site to see whether
+    a page changed. ``words`` are its attributes as written, without its address.
     """
     picture = values.shown(shot, alt)
     size = f' width="{picture.width}" height="{picture.height}"'
@@ -66,7 +66,7 @@ def _plain_img(values: Values, shot: SourceImage, words: str, alt: str, *, absol
 
 
 class _Drawing:
-    """A picture that is being drawn: its attributes, and for whom."""
+    """A picture whose HTML is being made: its attributes, and whether for the page or for feeds."""
 
     def __init__(
         self, values: Values, placeholder: Placeholder, entry: Entry, url: str, missing: Missing | None
@@ -76,27 +76,27 @@ class _Drawing:
         self.attributes = attributes_of(placeholder.attributes)
 
     def shot(self, reference: str) -> SourceImage | None:
-        """Return the picture of the project that a reference means."""
+        """Return the project's picture that a reference means, or None."""
         path = reference if is_inside(reference) else self.values.media.linked(reference, self.entry.source)
         return self.values.media.shots.get(path)
 
     def address(self, url: str) -> str:
-        """Return an address from the site's root as it is written here."""
+        """Return an address from the site's root as it is written on the page or in the feed."""
         return self.values.absolute(url) if self.absolute else self.values.href(url)
 
     def elsewhere(self, reference: str) -> str:
-        """Return an address that is not a picture of the project, as it is written here."""
+        """Return the address of a picture that is not the project's, as it is written on the page or in the feed."""
         if EXTERNAL.match(reference):
             return self.values.absolute(reference) if self.absolute else reference
         return self.address(quote(urljoin(self.url, reference), safe="/:?&=%#+,;@"))
 
     def missing(self, reference: str) -> None:
-        """Tell of a picture that is not there."""
+        """Report a picture that does not exist."""
         if self.tell and not is_inside(reference):
             self.tell(reference, self.placeholder.count if reference == self.placeholder.target else 0)
 
     def candidates(self) -> list[tuple[str, str, Rendition | None]]:
-        """Return the addresses that the writer gave in a ``srcset``, as far as they lead anywhere."""
+        """Return the valid candidates that the author gave in a ``srcset``: address, descriptor and rendition."""
         found: list[tuple[str, str, Rendition | None]] = []
         for reference, what in candidates(self.attributes.get("srcset", "")):
             if shot := self.shot(reference):
@@ -112,7 +112,7 @@ class _Drawing:
 
 
 def _largest(shot: SourceImage) -> Rendition:
-    """Return the file that stands for a picture where one is asked for."""
+    """Return the rendition for places that take only one."""
     wanted = [one for one in shot.renditions if one.format != "webp"]
     if shot.probe.format == "avif" or not wanted:
         wanted = [one for one in shot.renditions if one.format == "webp"]
@@ -120,7 +120,7 @@ def _largest(shot: SourceImage) -> Rendition:
 
 
 def _source(drawing: _Drawing) -> str:
-    """Return a ``<source>`` of the writer's own; an empty string where none of its pictures is there."""
+    """Return a ``<source>`` of the author's own; an empty string if none of its pictures exists."""
     found = drawing.candidates()
     if not found:
         return ""
@@ -139,7 +139,7 @@ def _source(drawing: _Drawing) -> str:
 
 
 def _img(drawing: _Drawing) -> str:
-    """Return an image of a text; one that is not there is reported."""
+    """Return the ``<img>`` of a text; a missing one is reported."""
     values, placeholder = drawing.values, drawing.placeholder
     attributes, absolute = drawing.attributes, drawing.absolute
     kept = "".join(
@@ -153,7 +153,7 @@ def _img(drawing: _Drawing) -> str:
     own = joined((url, what) for url, what, _ in drawing.candidates()) if "srcset" in attributes else ""
     if shot is None:
         if is_inside(placeholder.target):
-            # It stood in the text and cannot be published, which was said: what it shows is told in words.
+            # Embedded in the text, but it cannot be published, which was reported: show the alternative text.
             return html.escape(attributes.get("alt", ""))
         if not EXTERNAL.match(placeholder.target) and placeholder.target:
             drawing.missing(placeholder.target)
@@ -165,7 +165,7 @@ def _img(drawing: _Drawing) -> str:
     if absolute:
         return f'<img src="{html.escape(picture.absolute_src)}"{size}{kept}>'
     sizes = html.escape(attributes.get("sizes", "") or (f"min({wide}px, 100vw)" if wide else _SIZES))
-    # What the writer chose stands: then no other format is offered beside it.
+    # The author's choice has precedence: then no other format is offered.
     webp = "" if own or placeholder.kind == "inner" else picture.webp
     source = f'<source type="image/webp" srcset="{webp}" sizes="{sizes}">' if webp else ""
     srcset = own or picture.srcset
@@ -177,15 +177,15 @@ def _img(drawing: _Drawing) -> str:
 
 
 def _given(attributes: dict[str, str], *names: str) -> str:
-    """Return some attributes as their writer gave them."""
+    """Return the named attributes as the author gave them, as HTML."""
     return "".join(f' {name}="{html.escape(attributes[name])}"' for name in names if attributes.get(name))
 
 
 def _size(attributes: dict[str, str], width: int, height: int) -> tuple[str, int]:
-    """Return the size that is written, and the width in pixels where the writer gave one.
+    """Return the attributes for the size, and the width in pixels if the author gave one.
 
-    Of a single measure the other follows, so that nothing jumps when the picture comes. A share of the
-    page's width says nothing of the height.
+    From a single dimension the other is computed, so that the layout does not shift when the picture loads. A
+    percentage of the page's width does not determine the height.
     """
     wide, high = (_PIXELS.fullmatch(attributes.get(name, "")) for name in ("width", "height"))
     if not wide and _SHARE.fullmatch(attributes.get("width", "")):

@@ -1,7 +1,7 @@
-"""What the output consists of: files still to be made, as plain values.
+"""Jobs: files of the output that are still to be made, as plain values.
 
-A job says all that its bytes depend on. So its digest, together with the program's and the
-template's, is the key by which its work need not be done again, and it can be done in any process.
+A job has everything that its bytes depend on. So its digest, together with the program's and the
+template's, is its cache key, and it can be done in any process.
 """
 
 from typing import Literal
@@ -14,13 +14,13 @@ from generator.media.images import Rendition
 from generator.site.media_index import Media
 from generator.views import Body, View
 
-#: In this order a change is written: what pages need before the pages, lists after what they list.
+#: The order of publishing: what pages need before the pages, lists after what they list.
 Phase = Literal["assets", "pages", "listings", "feeds"]
 PHASES: tuple[Phase, ...] = ("assets", "pages", "listings", "feeds")
 
 
 class Page(msgspec.Struct, frozen=True, tag=True):
-    """A page: its template, its view, and its text, if it has one."""
+    """A page: its template, its view, and the digest of its text, if it has one."""
 
     template: str
     view: View
@@ -44,7 +44,7 @@ class Pictures(msgspec.Struct, frozen=True, tag=True):
 
 
 class Cleaned(msgspec.Struct, frozen=True, tag=True):
-    """An image under its own name and in its own size, without what its camera wrote into it."""
+    """An image under its own name and in its own size, without metadata."""
 
     source: str
     digest: str
@@ -52,27 +52,27 @@ class Cleaned(msgspec.Struct, frozen=True, tag=True):
 
 
 class Copy(msgspec.Struct, frozen=True, tag=True):
-    """A file of the project as it is; ``stamp`` changes with it."""
+    """A file of the project, copied unchanged; ``stamp`` changes with it."""
 
     source: str
     stamp: Stamp
 
 
 class Scrubbed(msgspec.Struct, frozen=True, tag=True):
-    """A file of the project without what its tags say of places and people, as long as it is."""
+    """A file of the project without the private part of its metadata; its length stays the same."""
 
     source: str
     stamp: Stamp
 
 
 class Data(msgspec.Struct, frozen=True, tag=True):
-    """Bytes that are known already."""
+    """A file whose bytes are known already."""
 
     data: bytes
 
 
 class Share(msgspec.Struct, frozen=True, tag=True):
-    """A drawn image for where a page is shared; without a title it stands for its kind of page."""
+    """A social card; without a title it is that of a kind of page."""
 
     title: str
     label: str
@@ -93,6 +93,6 @@ class Artifact(msgspec.Struct, frozen=True):
 
 
 def copied(media: Media, path: str) -> Copy | Scrubbed:
-    """Return the job that publishes a file that is no picture: as it is, or without the notes in it."""
+    """Return the job that publishes a file other than a picture: unchanged, or without metadata."""
     stamp = media.files[path].stamp
     return Scrubbed(path, stamp) if path in media.tagged else Copy(path, stamp)

@@ -33,7 +33,7 @@ class EntryPage(Selection, Generic[F_co], frozen=True, kw_only=True):
 
 
 class Common(TypedDict):
-    """What all views of entries have, by the names of :class:`generator.views.EntryView`."""
+    """The fields that all views of entries have, as in :class:`generator.views.EntryView`."""
 
     site: views.Site
     head: views.Head
@@ -59,7 +59,7 @@ class Common(TypedDict):
     label: str
 
 
-#: An item of a feed with its text, if that is still to be filled in; and the same with the moment it is sorted by.
+#: A feed's item with its text, if that is still to be filled in; and the same with its date, for sorting.
 Item = tuple[FeedItem, views.Body | None]
 DatedItem = tuple[dt.datetime, Item]
 
@@ -69,36 +69,36 @@ JsonLd: TypeAlias = Mapping[str, JsonLdValue]
 
 
 class ListFacts(msgspec.Struct, frozen=True):
-    """What the list of a kind says beside its cards: a description, and the feeds to follow."""
+    """What the list of a kind shows in addition to cards: a description, and feeds."""
 
     description: str = ""
     feeds: tuple[views.FeedLink, ...] = ()
 
 
 class FollowGroup(msgspec.Struct, frozen=True):
-    """A group of feeds on the page that tells how to follow the site; the smallest ``position`` stands first."""
+    """A group of feeds on the subscribe page; the smallest ``position`` comes first."""
 
     position: int
     group: views.FeedGroup
 
 
 def entry_view(_context: Context, _page: EntryPage, common: Common) -> views.EntryView:
-    """Return a view with what all entries have."""
+    """Return a view with only the fields that all entries have."""
     return views.EntryView(**common)
 
 
 def no_words(_values: Values, _entry: Entry) -> str:
-    """Return nothing to say."""
+    """Return an empty text."""
     return ""
 
 
 def no_json_ld(_context: Context, _entry: Entry, _common: JsonLd, _comments: tuple[views.Comment, ...]) -> JsonLd:
-    """Return nothing that search engines know."""
+    """Return no JSON-LD."""
     return {}
 
 
 def plain_item(_context: Context, _entry: Entry, item: FeedItem) -> FeedItem:
-    """Return an item as all entries have it."""
+    """Return the common item unchanged."""
     return item
 
 
@@ -108,12 +108,12 @@ def no_items(_context: Context, _entries: tuple[Entry, ...], _limit: int) -> lis
 
 
 def no_row(_values: Values, entry: Entry, number: int) -> views.Row:
-    """Raise an error: a kind whose parts have tags says how they stand in lists."""
+    """Raise an error: a kind whose parts have tags must define their rows in lists."""
     raise NotImplementedError(f"the parts of {entry.kind} have tags and no row: {entry.source}, part {number}")
 
 
 def no_files(_values: Values, _entry: Entry) -> Iterator[Planned]:
-    """Return no file beside the page."""
+    """Return no further files."""
     yield from ()
 
 
@@ -133,16 +133,16 @@ def no_links(_values: Values) -> tuple[views.FeedLink, ...]:
 
 
 def no_facts(_values: Values) -> ListFacts:
-    """Return nothing beside the cards of a list."""
+    """Return nothing in addition to cards."""
     return ListFacts()
 
 
 class Home(msgspec.Struct, Generic[F], frozen=True):
-    """What the home page shows of a kind, and under which name of its view.
+    """What the home page shows of a kind, and in which field of its view.
 
-    ``pick`` is a number, of the newest ones, or picks from the kind's entries. ``show`` makes what the view takes of
-    those picked: cards, unless it is said otherwise. Under ``others`` the page shows each kind with its plural as
-    the heading, below what the theme has a place for.
+    ``pick`` is the number of newest entries, or a function that selects from the kind's entries. ``show`` converts the
+    selected ones for the view, to cards by default. In the field ``others``, each kind has a section with its plural
+    as the heading, below the kinds that the theme has a place for.
     """
 
     place: str
@@ -163,23 +163,23 @@ class Kind(ContentType[F], Generic[F], frozen=True, kw_only=True):
 
     #: An icon of the theme, by its file's name.
     icon: str = ""
-    #: Where it stands among the parts of the site; the smallest number first.
+    #: Its position in the navigation; the smallest number first.
     rank: int = 70
     home: Home[F] | None = None
 
     template: str = "entry.html"
-    #: The folder of the templates and assets that a package brings, inside the package.
+    #: The folder of the kind's templates and assets, inside the package that adds it.
     templates: Path | None = None
     view: Callable[[Context, EntryPage[F], Common], views.EntryView] = entry_view
-    #: Files beside an entry's page.
+    #: Further files of an entry, published beside its page.
     files: Callable[[Values, Entry[F]], Iterator[Planned]] = no_files
     listing: Callable[[Chrome, tuple[Entry[F], ...]], Iterator[Planned]] | None = None
     list_facts: Callable[[Values], ListFacts] = no_facts
     pages: Callable[[Chrome, tuple[Entry[F], ...]], Iterator[Planned]] | None = None
-    #: A part of an entry in the plainest lists, by its number.
+    #: The row of an entry's part in plain lists, by its number.
     part_row: Callable[[Values, Entry[F], int], views.Row] = no_row
 
-    #: What a card says beside the title, its status in words, and whether it says how long the text takes to read.
+    #: The note beside a card's title, its status as text, and whether it shows the reading time.
     note: Callable[[Values, Entry[F]], str] = no_words
     status: Callable[[Values, Entry[F]], str] = no_words
     timed: bool = False
@@ -188,30 +188,30 @@ class Kind(ContentType[F], Generic[F], frozen=True, kw_only=True):
     card_icon: str = ""
     #: Whether the cards of its list stand one below the other.
     one_column: bool = False
-    #: Whether an entry that names no author is shown with the site's.
+    #: Whether an entry without an author is shown with the site's.
     signed: bool = True
 
-    #: What the drawn image for social networks calls it, where that is not the label.
+    #: The label on the social card, if it differs from ``label``.
     share_label: str | None = None
-    #: The type of Open Graph: with ``article`` the page says when it was published.
+    #: The Open Graph type: with ``article`` the page has its date of publication.
     open_graph: str = "website"
-    #: What search engines are told of an entry, from what all have in common and its comments.
+    #: An entry's JSON-LD, from the common part and its comments.
     json_ld: Callable[[Context, Entry[F], JsonLd, tuple[views.Comment, ...]], JsonLd] = no_json_ld
 
-    #: An entry as an item of feeds, from what all items have.
+    #: An entry's feed item, from the common item.
     item: Callable[[Context, Entry[F], FeedItem], FeedItem] = plain_item
-    #: The newest items that the files of a YAML kind have for the main feed, at most so many, each with its date.
+    #: The newest items of a YAML kind for the main feed, each with its date, up to a limit.
     items: Callable[[Context, tuple[Entry[F], ...], int], list[DatedItem]] = no_items
-    #: Whether the kind has a feed of its own beside its list; and the feeds that it plans itself.
+    #: Whether the kind has a feed for its list; and the feeds that it plans itself.
     own_feed: bool = False
     own_feeds: Callable[[Chrome], Iterator[Planned]] = no_feeds
     follow: Callable[[Values], Iterator[FollowGroup]] = nothing_to_follow
-    #: Feeds that are in the list for feed readers, and too many for the page on following the site.
+    #: Feeds that are in the OPML list, but are too many for the subscribe page.
     subscriptions: Callable[[Values], tuple[views.FeedLink, ...]] = no_links
 
 
 def kinds_of(values: Values) -> dict[str, Kind]:
-    """Return the site's kinds by name, as they stand among the parts of the site."""
+    """Return the site's kinds by name, in the order of the navigation."""
     every = cast("dict[str, Kind]", values.index.kinds)
     return dict(sorted(every.items(), key=lambda named: named[1].rank))
 
@@ -222,7 +222,7 @@ def kind_of(values: Values, entry: Entry) -> Kind:
 
 
 def kind_feed(values: Values, kind: Kind) -> views.FeedLink | None:
-    """Return the feed of a kind that has one of its own, and something in it."""
+    """Return a link to a kind's own feed, or None if it has none or is empty."""
     if not kind.own_feed or not values.index.all(kind.name):
         return None
     return feed_link(values, feed_url(kind.index), f"{values.settings.title}: {kind.plural}")

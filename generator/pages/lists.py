@@ -1,4 +1,4 @@
-"""The lists of a kind's entries, and the archive of everything with a date."""
+"""The lists of a kind's entries, and the archive of all dated entries."""
 
 from collections.abc import Iterable, Iterator
 
@@ -14,7 +14,7 @@ from generator.pages.selection import Cards, Plain, Rows, Selection
 
 
 class KindList(Selection, frozen=True, kw_only=True):
-    """What a page of a kind's list shows; it is the page of this ``number``, of ``last``."""
+    """What a page of a kind's list shows; ``number`` is the page's, of ``last``."""
 
     kind: Plain[str]
     number: Plain[int]
@@ -29,7 +29,7 @@ class Archive(Selection, frozen=True, kw_only=True):
 
 
 def kind_list(values: Values, kind: Kind, entries: tuple[MarkdownEntry, ...]) -> Iterator[Planned]:
-    """Return the pages of a kind's list. Those without a date are few, and all on one."""
+    """Return the pages of a kind's list. Undated entries are few, and all on one page."""
     size = values.settings.page_size if kind.dated else len(entries)
     last = -(-len(entries) // size)
     for number in range(1, last + 1):
@@ -86,7 +86,7 @@ def list_view(context: Context, shown: KindList) -> views.ListView:
 
 
 def _pager(values: Values, index: str, number: int, last: int) -> views.Pager:
-    """Return where a page stands in its list."""
+    """Return the links between the pages of a list."""
     near = sorted({1, last, *range(max(1, number - 2), min(last, number + 2) + 1)})
     pages: list[views.Link] = []
     before = 0
@@ -105,7 +105,7 @@ def _pager(values: Values, index: str, number: int, last: int) -> views.Pager:
 
 
 def archive(context: Context, shown: Archive) -> views.ArchiveView:
-    """Return the view of everything with a date."""
+    """Return the view of the archive."""
     return views.ArchiveView(
         site=context.site,
         head=head(context, "Archive", f"Everything on {context.settings.title}, by year.", "/archive/"),

@@ -1,4 +1,4 @@
-"""What pages say of themselves to machines: heads, and JSON-LD of schema.org's vocabulary."""
+"""Metadata of pages: the ``<head>``, and JSON-LD in schema.org's vocabulary."""
 
 from typing import TypedDict
 
@@ -57,7 +57,7 @@ class _Needs(TypedDict, total=False):
 
 
 def _needs(chrome: Chrome, text: Text) -> _Needs:
-    """Return the scripts of the theme that a text is drawn with, and a policy of the page's own if it has videos."""
+    """Return the theme's scripts that a text needs, and a security policy of the page's own if it has videos."""
     if not text.modules:
         return {}
     players = tuple(origin for use, origin in text.outside if use == "video")
@@ -69,7 +69,7 @@ def _needs(chrome: Chrome, text: Text) -> _Needs:
 
 
 def script(graph: list[JsonLd]) -> str:
-    """Return JSON-LD ready to stand in a script element: no ``<`` in it can end that."""
+    """Return JSON-LD escaped for a script element: no ``<`` in it can close that."""
     document = {"@context": "https://schema.org", "@graph": [item for item in graph if item]}
     return (
         msgspec.json.encode(document).decode().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
@@ -77,7 +77,7 @@ def script(graph: list[JsonLd]) -> str:
 
 
 def crumbs_ld(chrome: Chrome, crumbs: tuple[tuple[str, str], ...]) -> JsonLd:
-    """Return the way from home as a BreadcrumbList; each crumb is a label and an address from the root."""
+    """Return breadcrumbs as a BreadcrumbList; each one is a label and an address from the root."""
     items: list[JsonLd] = [
         {"@type": "ListItem", "position": number, "name": label, "item": chrome.absolute(url)}
         for number, (label, url) in enumerate(crumbs, 1)
@@ -101,7 +101,7 @@ def site_ld(chrome: Chrome) -> JsonLd:
 
 
 def entry_ld(context: Context, entry: MarkdownEntry, comments: tuple[views.Comment, ...]) -> JsonLd:
-    """Return an entry as its kind tells search engines of it; nothing for a kind that they do not know."""
+    """Return an entry's JSON-LD, by its kind; empty for a kind that has none."""
     url = context.absolute(context.url(entry))
     image = context.image(entry)
     common: JsonLd = {
@@ -130,7 +130,7 @@ def people_ld(context: Context, entry: MarkdownEntry) -> list[JsonLd]:
 
 
 def dates_ld(entry: MarkdownEntry) -> JsonLd:
-    """Return when an entry came out, and when it was changed."""
+    """Return an entry's dates of publication and modification."""
     if entry.date is None:
         return {}
     changed = entry.fields.updated or entry.date
@@ -138,7 +138,7 @@ def dates_ld(entry: MarkdownEntry) -> JsonLd:
 
 
 def comments_ld(comments: tuple[views.Comment, ...], url: str) -> list[JsonLd]:
-    """Return the comments, the replies after what they answer."""
+    """Return the comments as Comment objects, replies after the comment that they answer."""
     found: list[JsonLd] = []
     waiting = list(reversed(comments))
     while waiting:
@@ -158,5 +158,5 @@ def comments_ld(comments: tuple[views.Comment, ...], url: str) -> list[JsonLd]:
 
 
 def full(item: JsonLd) -> JsonLd:
-    """Return what has a value."""
+    """Return the object without keys that have no value."""
     return {key: value for key, value in item.items() if value not in ("", [], {}, None)}

@@ -1,4 +1,4 @@
-"""A planned file: its address now, what makes it later."""
+"""Planned files: the address is known now, the job is made later."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,17 +14,17 @@ from generator.pages.dependencies import Keys
 from generator.pages.jobs import Artifact, Data, FeedFile, Job, Page, Phase
 from generator.pages.selection import Selection
 
-#: How much work things are: a picture is decoded and written several times, a feed holds many texts.
+#: Relative costs: a picture is decoded and encoded several times, a feed has many texts.
 PICTURE, SHARE, _FEED = 500, 30, 8
 
 _Shown = TypeVar("_Shown", bound=Selection)
 
 
 class Planned(msgspec.Struct, frozen=True):
-    """A file that will be: its address from the site's root, and what makes its job.
+    """A file of the output to be: its address from the site's root, and the function that makes its job.
 
-    ``source`` is the content file that it comes from, for problems. ``listed`` says that search
-    engines are told of it, with the date it changed.
+    ``source`` is the content file that it comes from, for problems. ``listed`` means that the sitemap
+    has it, with the date it changed.
     """
 
     url: str
@@ -33,31 +33,31 @@ class Planned(msgspec.Struct, frozen=True):
     make: Callable[[Context], Job]
     listed: bool = False
     changed: str = ""
-    #: The template of a page, and what a page or feed shows; other files say it all in their jobs.
+    #: The template of a page, and the selection of a page or feed; other files have everything in their jobs.
     template: str = ""
     selection: Selection | None = None
-    #: How much work it is to make, beside a page.
+    #: The cost of making it, relative to a page.
     weight: int = 1
-    #: What the bytes are made from, where they take longer to make than to tell apart by it.
+    #: What the bytes are made from, as the key, if hashing that is faster than making the job.
     of: object = None
     #: The files that an image becomes; other artifacts are one file.
     paths: tuple[str, ...] = ()
     #: A feed's media type.
     media_type: str = ""
-    #: Whether it is there for hosts.
+    #: Whether it is a file for hosts.
     for_hosts: bool = False
 
     @property
     def first(self) -> str:
-        """Return the path of the file, or of the first of several."""
+        """Return the path of the file, or of the first one."""
         return self.paths[0] if self.paths else path_of(self.url)
 
     def artifact(self, context: Context) -> Artifact:
-        """Return the file as it is to be made."""
+        """Return the artifact with its job."""
         return Artifact(self.paths or (self.first,), self.phase, self.make(context))
 
     def parts(self, keys: Keys, template: Callable[[str], bytes]) -> Parts:
-        """Return the digests of all that the file is made from; ``template`` gives a template's."""
+        """Return the file's cache key; ``template`` returns a template's digest."""
         if self.selection is None:
             of = self.make(keys.context) if self.of is None else self.of
             return keys.every.plus(("its content", digest(of)))
@@ -120,7 +120,7 @@ def known(
 
 
 def path_of(url: str) -> str:
-    """Return the file that serves an address."""
+    """Return the path of the file that serves an address."""
     return url.lstrip("/") + ("index.html" if url.endswith("/") else "")
 
 

@@ -1,7 +1,7 @@
-"""What a page or a feed shows, picked once: its view and its key are made from the same selection.
+"""Selections: what a page or a feed shows, chosen once. Its view and its cache key are made from it.
 
-A selection is a frozen struct. Each field is marked with how much the page shows of what stands in it, so the
-page's key follows from the fields, and a view that shows more can only do so by another field.
+A selection is a frozen struct. Each field is annotated with how much the page shows of its entries, so the
+page's key follows from the fields, and a view that shows more needs another field.
 """
 
 import typing
@@ -20,7 +20,7 @@ from generator.pages.dependencies import NO_ENTRY, Keys
 
 
 class Level(msgspec.Struct, frozen=True):
-    """How much is shown of what a field holds; ``name`` is that of the part of the key."""
+    """How much is shown of a field's entries; ``name`` is that of the part of the key."""
 
     name: str
     #: The digest of an entry at this level; plain values have none.
@@ -33,14 +33,14 @@ _TALK = Level("what readers said", Keys.talk)
 _CARD = Level("what it shows of other entries", Keys.card)
 _ROW = Level("the titles and dates on it", lambda _, entry: entry.row_digest)
 _PLAIN = Level("what is counted and listed on it")
-#: In this order the parts stand in a key.
+#: The order of the parts of a key.
 _LEVELS = (_PAGE, _ITEM, _TALK, _CARD, _ROW, _PLAIN)
 
-#: An entry that is shown in full, with what readers said under it.
+#: An entry that is shown in full, with its comments.
 Whole = Annotated[Entry[F_co], _PAGE]
-#: Entries that stand in a feed: their texts, with links and the number of comments.
+#: Entries in a feed: their texts with links, and the number of comments.
 Items = Annotated[tuple[Entry[F_co], ...], _ITEM]
-#: Entries of which the comments are shown, and the title.
+#: Entries whose comments and title are shown.
 Talks = Annotated[tuple[MarkdownEntry, ...], _TALK]
 #: Entries that are shown as cards; one card, or none.
 Cards = Annotated[tuple[Entry[F_co], ...], _CARD]
@@ -79,13 +79,13 @@ _Fields = list[tuple[str, Callable[[Keys, Entry], bytes] | None, list[Callable[[
 
 @cache
 def _fields(selection: type[Selection]) -> _Fields:
-    """Return the fields of a selection by level: its name, its digest, and what reads each field.
+    """Return the fields of a selection by level: its name, its digest, and a getter for each field.
 
     Raises TypeError for a field without a level.
     """
     hints: dict[str, object] = {}
     for base in reversed(selection.__mro__):
-        # Not by inspect, which takes 30 ms to import.
+        # Not with inspect, which takes 30 ms to import.
         hints |= getattr(base, "__annotations__", {})
     found: dict[Level, list[Callable[[Selection], object]]] = {}
     for name in selection.__struct_fields__:

@@ -5,23 +5,23 @@ from html import escape
 
 import msgspec
 
-#: A sitemap may hold no more addresses: https://www.sitemaps.org/protocol.html
+#: The maximum number of addresses in a sitemap: https://www.sitemaps.org/protocol.html
 MAX_ADDRESSES = 50_000
-#: The one that robots are told of.
+#: The one that robots.txt names.
 INDEX = "sitemap.xml"
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """A page that search engines are told of, absolute, with the moment it last changed (may be empty)."""
+    """A page in the sitemap: its absolute address, and its last change (may be empty)."""
 
     url: str
     changed: str = ""
 
 
 def parted(pages: Sequence[Listed]) -> dict[str, Sequence[Listed]]:
-    """Return the pages by the path of the sitemap that lists them: with more than one may hold, there are several."""
+    """Return the pages by the path of the sitemap that lists them: several if there are too many for one."""
     if len(pages) <= MAX_ADDRESSES:
         return {INDEX: pages}
     return {
@@ -31,7 +31,7 @@ def parted(pages: Sequence[Listed]) -> dict[str, Sequence[Listed]]:
 
 
 def sitemap_index(paths: Iterable[str], home: str) -> bytes:
-    """Return the list of several sitemaps; ``home`` is the site's absolute address."""
+    """Return the index of several sitemaps; ``home`` is the site's absolute address."""
     rows = "".join(f"<sitemap><loc>{escape(home + path, quote=False)}</loc></sitemap>\n" for path in paths)
     return f"{_HEAD}<sitemapindex {_SPACE}>\n{rows}</sitemapindex>\n".encode()
 
@@ -47,5 +47,5 @@ def _row(page: Listed) -> str:
 
 
 def robots(sitemap: str) -> bytes:
-    """Return rules that allow everything and name the sitemap."""
+    """Return a robots.txt that allows everything and names the sitemap."""
     return f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n".encode()

@@ -1,4 +1,4 @@
-"""The drawn images that stand for pages where they are shared."""
+"""The plan of social cards: images that are drawn for shared pages."""
 
 import hashlib
 from collections.abc import Iterator
@@ -12,12 +12,12 @@ from generator.pages.context import Values
 from generator.pages.jobs import Share
 from generator.pages.kind import Kind, kinds_of
 
-#: The card of the site itself, which says no kind.
+#: The key of the site's own card, which names no kind.
 _SITE = "website"
 
 
 def social_cards(values: Values) -> tuple[dict[str, views.Picture], dict[str, Share]]:
-    """Return each image by kind of page, or by kind and slug, and what is drawn by its path in the output."""
+    """Return the pictures by kind of page, or by kind and slug; and the jobs by path in the output."""
     settings = values.settings
     wanted = {_SITE: Share("", "", "", settings.title, settings.description)}
     for name, kind in kinds_of(values).items():
@@ -42,12 +42,12 @@ def social_cards(values: Values) -> tuple[dict[str, views.Picture], dict[str, Sh
 
 
 def _label(kind: Kind) -> str:
-    """Return what the card of a kind of page says it is."""
+    """Return the label on a kind's card."""
     return kind.label if kind.share_label is None else kind.share_label
 
 
 def _pages(values: Values) -> Iterator[tuple[str, Share]]:
-    """Return the pages that have no image of their own, by kind and slug, and by id where they are parts."""
+    """Return the jobs of pages without an image of their own, by kind and slug, and by id for parts."""
     title = values.settings.title
     for name, kind in kinds_of(values).items():
         for entry in values.index.all(name):

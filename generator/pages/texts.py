@@ -1,4 +1,4 @@
-"""Texts with their placeholders filled: for their own page, and for feeds."""
+"""Resolves the links and images of texts, and fills their placeholders: for their own page, and for feeds."""
 
 from functools import partial
 
@@ -20,9 +20,9 @@ _PICTURES = {"image", "inner", "source"}
 
 
 class Resolved(msgspec.Struct, frozen=True):
-    """Where links lead: what fills the placeholders of texts, by source and name of the text, and the links of parts.
+    """Resolved links: the values of texts' placeholders, by source and name of the text, and the links of parts.
 
-    ``files`` are those of the project that texts link to, by the address they get.
+    ``files`` are the project's files that texts link to, by the address they are published at.
     """
 
     fills: dict[tuple[str, str], tuple[str, ...]]
@@ -31,7 +31,7 @@ class Resolved(msgspec.Struct, frozen=True):
 
 
 def resolve(values: Values, addresses: Addresses, where: Locator, report: Report) -> Resolved:
-    """Return where all links of public texts and parts lead; report those that lead nowhere."""
+    """Resolve all links of public texts and parts; report broken ones."""
     resolver = _Resolver(values, addresses, where, report)
     for entries in values.index.entries.values():
         for entry in entries:
@@ -67,7 +67,7 @@ def with_links(before: Chrome, found: Resolved, addresses: Addresses) -> Context
 
 
 class _Resolver:
-    """Finds where links lead, one text after the other."""
+    """Resolves links, one text after the other."""
 
     def __init__(self, values: Values, addresses: Addresses, where: Locator, report: Report) -> None:
         self.values, self.addresses, self.where, self.report = values, addresses, where, report
@@ -76,21 +76,21 @@ class _Resolver:
         self.files: dict[str, str] = {}
 
     def texts(self, entry: Entry) -> None:
-        """Fill the placeholders of an entry's texts."""
+        """Compute the placeholders' values of an entry's texts."""
         for name, text in entry.texts.items():
             if text.placeholders:
                 url = self.values.url(entry)
                 self.fills[entry.source, name] = tuple(self.filling(entry, one, url) for one in text.placeholders)
 
     def part(self, link: str, source: str) -> None:
-        """Find where the link of a part leads: nowhere where that is not out yet."""
+        """Resolve the link of a part; it stays empty if the target is not published yet."""
         target = self.addresses.site(link)
         if target.wrong:
             self.report.warning(self.where.target(source, link), target.wrong, target.hint)
         self.links[link] = target.url
 
     def filling(self, entry: Entry, placeholder: Placeholder, url: str) -> str:
-        """Return what fills a placeholder on a page, and report what it leads to if that is not there."""
+        """Return the value of a placeholder on a page, and report a broken link."""
         if placeholder.kind in _PICTURES:
             return draw(self.values, placeholder, entry, url, partial(self.missing, entry))
         if placeholder.kind == "here":
@@ -104,19 +104,19 @@ class _Resolver:
             place = self.where.target(entry.source, placeholder.target, placeholder.count)
             self.report.warning(place, target.wrong, target.hint)
         if target.file:
-            # Without what a link may have after it, and as the file is called, not as an address spells it.
+            # Without query and fragment, and with the file's own name, not its percent-encoded form.
             self.files[f"/files/{target.file.removeprefix(f'{CONTENT}/')}"] = target.file
         return attribute(placeholder.attributes, self.values.href(target.url)) if target.url else ""
 
     def missing(self, entry: Entry, reference: str, count: int) -> None:
-        """Report a picture that is not there."""
+        """Report a missing picture."""
         place = self.where.target(entry.source, reference, count)
         looked = self.values.media.linked(reference, entry.source) or reference
         self.report.warning(place, f'there is no image "{reference}"', f"it was looked for at {looked}")
 
 
 def body(context: Context, entry: Entry, name: str = "") -> views.Body:
-    """Return a text with its links and images as they stand on the entry's own page."""
+    """Return a text with its links and images for the entry's own page."""
     return views.Body(digest=entry.texts[name].digest, fills=context.fills.get((entry.source, name), ()))
 
 
@@ -142,7 +142,7 @@ def feed_body(context: Context, entry: Entry, name: str = "") -> views.Body:
 
 
 def _inside(values: Values, placeholder: Placeholder, *, absolute: bool) -> str:
-    """Return an attribute that leads to a picture which stood in the text itself; nothing where that cannot be used."""
+    """Return an attribute with the address of an embedded picture; an empty string if that cannot be used."""
     shot = values.media.shots.get(placeholder.target)
     if shot is None:
         return ""

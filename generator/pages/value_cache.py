@@ -1,14 +1,14 @@
-"""Values that many pages show alike, each made once in a process."""
+"""A cache of values that many pages share."""
 
 from generator import views
 from generator.feeds.base import FeedItem
 
-#: So many cards and rows are kept. Neighbours ask for the same ones; a large site has many.
+#: The maximum numbers of cached cards and rows: neighbouring pages share them, and a large site has many.
 CARDS, ROWS = 20_000, 50_000
 
 
 class ValueCache:
-    """Values that are the same wherever they are asked for: made once in each process."""
+    """Values that are the same on all pages, computed once per process. It is pickled empty."""
 
     def __init__(self) -> None:
         self.cards: dict[str, views.Card] = {}

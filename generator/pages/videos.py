@@ -1,11 +1,11 @@
-"""Videos whose address stands alone in a text: a link, and a place where a click loads the player."""
+"""Videos whose address is a paragraph of its own: a link, and a placeholder that loads the player on click."""
 
 from html import escape
 
 from generator.base.model import Placeholder
 from generator.markup.videos import video
 
-#: What a frame is called that has no title of its own.
+#: The title of a frame without one of its own.
 _UNTITLED = "Video"
 
 
@@ -15,7 +15,7 @@ def link(placeholder: Placeholder) -> str:
 
 
 def player(placeholder: Placeholder) -> str:
-    """Return what the page shows of the video. The theme's ``video.js`` makes a frame of it, after a click."""
+    """Return the video's HTML on the page. The theme's ``video.js`` replaces it with a frame, after a click."""
     shown = video(placeholder.target)
     if shown is None:
         return link(placeholder)

@@ -1,4 +1,4 @@
-"""YAML to typed values: nodes that keep their place, front matter, the reader of fields, and their types.
+"""YAML to typed values: nodes with their places, front matter, the reader of fields, and their types.
 
 It may use ``base``. PyYAML is imported here alone.
 """

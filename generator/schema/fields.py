@@ -1,10 +1,10 @@
-"""From located YAML to typed values, field by field, so that every mistake is reported at once.
+"""From YAML nodes to typed values, field by field, so that all mistakes are reported at once.
 
 A schema is a frozen ``msgspec.Struct``; this module reads a node by it. The schema decides what a
 scalar is. Beside the plain types (``str int bool date``, lists as ``tuple[X, ...]``, ``dict[str, X]``,
 ``Literal``, other structs, ``X | None``) there are the types of :mod:`generator.schema.scalars`:
-``Annotated[…, Rule(…)]``. A field of type ``Mapping`` takes what it is given, for a later reader;
-one named ``others`` of that type collects the keys that are not the struct's own.
+``Annotated[…, Rule(…)]``. A field of type ``Mapping`` takes the node unchanged, for a later reader;
+one of that type named ``others`` collects unknown keys.
 """
 
 import re
@@ -38,12 +38,12 @@ class Rule(msgspec.Struct, frozen=True):
     """
 
     convert: Callable[[str, ZoneInfo], Any]
-    #: Whether it is text as people write it, in which a # may be meant.
+    #: Whether it is free text, in which a # may be meant literally.
     text: bool = False
 
 
 class FileContext:
-    """A file being read: its path from the root, whom to tell, and the site's time zone."""
+    """A file being read: its path from the root, the report, and the site's time zone."""
 
     __slots__ = ("path", "report", "zone")
 
@@ -52,16 +52,16 @@ class FileContext:
         self.path, self.report, self.zone = path, report, zone
 
     def error(self, node: Node, message: str, hint: str = "") -> Invalid:
-        """Note a mistake at the node, and return what stands for the value."""
+        """Report an error at the node, and return ``INVALID`` in place of the value."""
         self.report.error(Place(self.path, node.line, node.column), message, hint)
         return INVALID
 
     def warning(self, node: Node, message: str, hint: str = "") -> None:
-        """Note at the node what is published all the same."""
+        """Report a warning at the node."""
         self.report.warning(Place(self.path, node.line, node.column), message, hint)
 
     def given(self, node: Node) -> str:
-        """Return what was written instead of what it must be, in words; what is private is not repeated."""
+        """Return the actual value as text for a message; private values are not repeated."""
         if not isinstance(node, Scalar) or not node.text.strip():
             return kind_of(node)
         return "what stands there" if self.path.startswith("private/") else f'"{short(node.text)}"'
@@ -75,7 +75,7 @@ Reader = Callable[[Node, FileContext, str], Any]
 
 
 def read(schema: type[T], node: Node, context: FileContext, name: str = "the file") -> T | Invalid:
-    """Return the node's value by the schema, or ``INVALID`` when anything in it was reported."""
+    """Return the node's value by the schema, or ``INVALID`` if anything in it was reported."""
     whole: Any = schema
     return typing.cast("T | Invalid", _reader(whole)(node, context, _quoted(name)))
 
@@ -153,7 +153,7 @@ def _struct(schema: type[msgspec.Struct]) -> Reader:
             else:
                 values[field.name] = found
         for key in required:
-            # A key that stands there misspelled is not missing as well.
+            # A misspelled key is not reported as missing as well.
             if key not in node.values and key not in meant:
                 of = "" if name == _FILE else f" in {name}"
                 context.error(node, f'the key "{key}" is missing{of}', f'add a line "{key}: …"')
@@ -162,7 +162,7 @@ def _struct(schema: type[msgspec.Struct]) -> Reader:
             return INVALID
         if is_open:
             own = {key: value for key, value in node.values.items() if key not in fields}
-            # The places of all keys, so that a later reader can point at the struct's own too.
+            # With the places of all keys, so that a later reader can point at the struct's own too.
             values["others"] = Mapping(node.keys, own, node.line, node.column)
         return schema(**values)
 
@@ -170,7 +170,7 @@ def _struct(schema: type[msgspec.Struct]) -> Reader:
 
 
 def _written(schema: Any) -> bool:
-    """Return whether a type is text as people write it, or a list of such texts."""
+    """Return whether a type is free text, or a list of such texts."""
     if typing.get_origin(schema) is tuple:
         return _written(typing.get_args(schema)[0])
     rules = [extra for extra in getattr(schema, "__metadata__", ()) if isinstance(extra, Rule)]
@@ -197,7 +197,7 @@ def _list(schema: Any) -> Reader:
 
 
 def _table(item: Reader) -> Reader:
-    """Return a reader of mappings whose keys are free."""
+    """Return a reader of mappings with arbitrary keys."""
 
     def read_table(node: Node, context: FileContext, name: str) -> Any:
         if not isinstance(node, Mapping):
@@ -229,7 +229,7 @@ def _whole(node: Node, context: FileContext, name: str) -> Any:
 
 
 def _scalar(convert: Callable[[str, ZoneInfo], Any], *, text: bool = False) -> Reader:
-    """Return a reader of single values; what may be cut off of a text is told."""
+    """Return a reader of scalars; it warns if the end of a text may have been taken for a comment."""
 
     def read_scalar(node: Node, context: FileContext, name: str) -> Any:
         if not isinstance(node, Scalar):
@@ -252,7 +252,7 @@ def _scalar(convert: Callable[[str, ZoneInfo], Any], *, text: bool = False) -> R
 
 
 def _look(node: Scalar, name: str, context: FileContext) -> None:
-    """Tell what may not have been meant: a note, and quotation marks that are letters."""
+    """Warn of what may not have been intended: a YAML comment, or typographic quotation marks."""
     if node.note and (hint := _noted(node, name, context)):
         context.warning(node.note, f"{name} ends before the #, which begins a note after a space", hint)
     if curly(node.text):
@@ -261,7 +261,7 @@ def _look(node: Scalar, name: str, context: FileContext) -> None:
 
 
 def _noted(node: Scalar, name: str, context: FileContext) -> str:
-    """Return how to write a text whose end YAML takes for a note."""
+    """Return a hint on how to write a text whose end YAML takes for a comment, or an empty string."""
     return noted(node.text, node.note.text, name, secret=context.path.startswith("private/")) if node.note else ""
 
 
@@ -296,5 +296,5 @@ _FILE = "the file"
 
 
 def _quoted(name: str) -> str:
-    """Return what is read as messages name it: a key stands in quotes."""
+    """Return a name for messages: a key is in quotes."""
     return name if name == _FILE else f'"{name}"'

@@ -1,8 +1,8 @@
-"""The door to PyYAML: text to located nodes, with every fault as a problem.
+"""The only module that imports PyYAML: text to nodes with places, and every fault to a problem.
 
-PyYAML's own constructors are never used. Its C parser composes nodes, which keep their places;
-types, duplicate keys, anchors and limits are looked at here (``no`` is not false, a key cannot
-stand twice, an alias cannot explode).
+PyYAML's own constructors are never used. Its C parser composes nodes, which have their places;
+types, duplicate keys, anchors and limits are checked here (``no`` is not false, a key cannot
+occur twice, an alias cannot expand exponentially).
 """
 
 import re
@@ -18,10 +18,10 @@ from generator.base.problems import Place, Report
 from generator.schema.nodes import Mapping, Node, Scalar, Sequence
 from generator.schema.yaml_errors import Fault, colons, explain, no_end, no_fence, requoted
 
-#: More than anyone writes by hand, less than what can hurt.
+#: The maximum nesting: more than anyone writes by hand, less than what overflows the stack.
 MAX_DEPTH = 40
 MAX_ALIASES = 1_000
-#: Nodes in one file, every use of an alias counted.
+#: The maximum number of nodes in a file, with each use of an alias counted.
 MAX_NODES = 1_000_000
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
@@ -30,10 +30,10 @@ _RUN = lazily(rf"(?:[\[{{]\s*+){{{MAX_DEPTH}}}")
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-#: A note, an anchor, a tag: what may be a part of a value that its writer meant as text.
+#: A comment, an anchor, a tag: what the author may have meant as a part of a text.
 _SIGNS = re.compile(r"[ \t]#|[ \t]&|[ \t]! ")
 _NOTE = re.compile(r"[ \t]+(#.*)")
-#: The name of an anchor, and the names behind asterisks as far as they are compared; these may overlap.
+#: How many characters of the names of anchors and aliases are compared.
 _LONG = 200
 _NAME = lazily(r"\s*(\S+)")
 _STARRED = lazily(rf"\*(?=(\S{{1,{_LONG}}}))")
@@ -43,14 +43,14 @@ _PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag
 
 
 class _Loader(_Base):  # type: ignore[misc]  # the one in C is not always there
-    """PyYAML's loader without a guess at what a value is, which the schema says."""
+    """PyYAML's loader without type resolution, which is left to the schema."""
 
     def resolve(self, _kind: Any, _value: Any, _implicit: Any) -> None:
         """Return no tag."""
 
 
 class Matter(msgspec.Struct, frozen=True):
-    """A Markdown file in two: its fields, and its text with the line the text begins on."""
+    """The two parts of a Markdown file: its fields, and its text with the line it begins on."""
 
     fields: Mapping
     body: str
@@ -95,7 +95,7 @@ def read_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Node
         report.error(place, f"control character U+{ord(found[0]):04X}", "delete it; it cannot be seen in most editors")
         return None
     if _BREAKS.search(text):
-        # YAML 1.1 takes these for ends of lines, and no editor does. Pasted text has them by accident.
+        # YAML 1.1 takes these for line ends, and no editor does. Pasted text has them by accident.
         text = _BREAKS.sub(" ", text)
     try:
         if deep := _too_deep(text):
@@ -124,7 +124,7 @@ def read_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Node
 def _too_deep(text: str) -> tuple[int, int] | None:
     """Return line and column, from 0, where the nesting is too deep for PyYAML, which would overflow the C stack.
 
-    Events come one by one, without recursion. They are only asked for where the text can be deep at all.
+    Events come one by one, without recursion. They are only requested if the text can be deep at all.
     """
     openers = sum(text.count(mark) for mark in ("[", "{", "- -", "-\t", "? ", "?\t"))
     if openers <= MAX_DEPTH and not _INDENTED.search(text):
@@ -139,7 +139,7 @@ def _too_deep(text: str) -> tuple[int, int] | None:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.MarkedYAMLError as fault:
-        # The library looks ahead of what it tells, and newer ones have a limit of their own.
+        # The library reads ahead of its events, and newer releases have a limit of their own.
         if "nesting depth" not in (fault.problem or ""):
             raise
         run = _RUN.search(text)
@@ -151,11 +151,11 @@ def _too_deep(text: str) -> tuple[int, int] | None:
 
 
 class _Reader:
-    """Turns PyYAML's nodes into ours, and finds what PyYAML lets pass."""
+    """Converts PyYAML's nodes to ours, and finds faults that PyYAML accepts."""
 
     def __init__(self, path: str, report: Report, shift: int, text: str) -> None:
         self.path, self.report, self.shift = path, report, shift
-        #: Looked at where there may be a note, an anchor or a tag.
+        #: Examined only if there may be a comment, an anchor or a tag.
         may_have = "#" in text or "&" in text or "!" in text
         self.lines = text.split("\n") if may_have and _SIGNS.search(text) else []
         self.failed = False
@@ -163,11 +163,11 @@ class _Reader:
         self.open: set[int] = set()
         self.seen: dict[int, bool] = {}
         self.aliases = 0
-        #: What stands behind asterisks, in order, once it is asked for.
+        #: The names of aliases, sorted; computed on first use.
         self.starred: list[str] | None = None
 
     def error(self, node: yaml.Node, message: str, hint: str = "") -> Scalar:
-        """Note a fault at the node, and stand in an empty value so that reading goes on."""
+        """Report a fault at the node, and return an empty value so that reading continues."""
         if not self.failed or not message.startswith("too many"):
             self.report.error(self.place(node), message, hint)
         self.failed = True
@@ -178,7 +178,7 @@ class _Reader:
         return Place(self.path, node.start_mark.line + 1 + self.shift, node.start_mark.column + 1)
 
     def read(self, node: yaml.Node, depth: int) -> Node:
-        """Return the node as ours."""
+        """Return the converted node."""
         mark = node.start_mark
         line, column = mark.line + 1 + self.shift, mark.column + 1
         self.count += 1
@@ -213,18 +213,18 @@ class _Reader:
             self.open.discard(id(node))
 
     def scalar(self, node: yaml.ScalarNode, line: int, column: int) -> Scalar:
-        """Return a single value."""
+        """Return a scalar."""
         if node.tag not in _PLAIN_TAGS:
             return self.tag_error(node)
         if found := _CONTROL.search(node.value):
-            # In double quotes it can stand as an escape, which the look at the text passes over.
+            # In double quotes it may be an escape sequence, which the check of the raw text does not see.
             return self.error(node, f"control character U+{ord(found[0]):04X}", "take its escape out")
         if self.lines and not node.style:
             return self.plain(node, line, column)
         return Scalar(node.value, line, column, not node.style)
 
     def plain(self, node: yaml.ScalarNode, line: int, column: int) -> Scalar:
-        """Return a value without quotes, and what stands behind it on its line as a note."""
+        """Return a plain scalar, with the comment after it on its line."""
         line_of, column_of = node.start_mark.line, node.start_mark.column
         begin = self.lines[line_of] if line_of < len(self.lines) else ""
         # The line may be long, and hold many values.
@@ -242,19 +242,19 @@ class _Reader:
         return Scalar(node.value, line, column, note=Scalar(note[0], *place))
 
     def used(self, line: str, start: int) -> bool:
-        """Return whether an anchor, whose name begins there in its line, is one: an alias refers to it."""
+        """Return whether what looks like an anchor at a position in a line is one: an alias refers to it."""
         found = _NAME.match(line, start)
         if found is None:
             return False
         if self.starred is None:
             self.starred = sorted({name for one in self.lines for name in _STARRED.findall(one)})
-        # Many anchors may be looked up: any name that begins alike stands next to it.
+        # A binary search, since there may be many anchors: names with the same prefix are adjacent.
         name = found[1][:_LONG]
         at = bisect_left(self.starred, name)
         return at < len(self.starred) and self.starred[at].startswith(name)
 
     def mapping(self, node: yaml.MappingNode, line: int, column: int, depth: int) -> Node:
-        """Return a mapping; a key that is no text or stands twice is a fault."""
+        """Return a mapping; a key that is no text or a duplicate is a fault."""
         keys: dict[str, Scalar] = {}
         values: dict[str, Node] = {}
         for key_node, value_node in node.value:
@@ -281,7 +281,7 @@ class _Reader:
         return Mapping(keys, values, line, column, bool(node.flow_style))
 
     def tag_error(self, node: yaml.Node) -> Scalar:
-        """Note a tag: content holds text, never objects."""
+        """Report a YAML tag: content has text, never objects."""
         tag = node.tag.replace("tag:yaml.org,2002:", "!!")
         return self.error(
             node, f'the tag "{tag}" is not allowed', "write the value without it, or put all of it in quotes"
@@ -289,7 +289,7 @@ class _Reader:
 
 
 def _fault(fault: yaml.MarkedYAMLError) -> Fault:
-    """Return what PyYAML found as a value."""
+    """Return PyYAML's error as a value."""
     said = f"{fault.context or ''} {fault.problem or ''}".strip()
     found = fault.problem_mark or fault.context_mark
     begun = fault.context_mark

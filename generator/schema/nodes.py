@@ -1,6 +1,6 @@
-"""YAML as text with places: what the schema reads, before any value has a type.
+"""YAML nodes: texts with places, before the schema gives any value a type.
 
-Scalars are kept as they were written, so ``no`` stays ``no`` until a schema says what it is.
+Scalars are kept as they were written, so ``no`` stays ``no`` until a schema determines its type.
 Lines and columns count from 1 and are those of the file, front matter or not.
 """
 
@@ -10,9 +10,9 @@ import msgspec
 
 
 class Scalar(msgspec.Struct, frozen=True):
-    """A value as it was written. ``plain`` is false where it was quoted or a block.
+    """A value as it was written. ``plain`` is false if it was quoted or a block.
 
-    ``note`` is what stands behind a plain one on its line, from the space before its ``#``; its place is the ``#``.
+    ``note`` is the comment after a plain one on its line, with the space before its ``#``; its place is the ``#``.
     """
 
     text: str
@@ -28,7 +28,7 @@ class Scalar(msgspec.Struct, frozen=True):
 
 
 class Sequence(msgspec.Struct, frozen=True):
-    """A list; ``flow`` says that it stands in brackets."""
+    """A list; ``flow`` means that it is written in brackets."""
 
     items: tuple["Node", ...]
     line: int
@@ -37,7 +37,7 @@ class Sequence(msgspec.Struct, frozen=True):
 
 
 class Mapping(msgspec.Struct, frozen=True):
-    """Keys with their values; ``keys`` has each key's own place, and ``flow`` says that they stand in braces."""
+    """Keys with their values; ``keys`` has each key's own place, and ``flow`` means that it is written in braces."""
 
     keys: dict[str, Scalar]
     values: dict[str, "Node"]
@@ -48,16 +48,16 @@ class Mapping(msgspec.Struct, frozen=True):
 
 Node = Scalar | Sequence | Mapping
 
-#: The way to a value: keys, and positions in lists from 0.
+#: The path to a value: keys, and positions in lists from 0.
 Path = tuple[str | int, ...]
 
 
 def locate(node: Node, path: Path) -> tuple[int, int]:
-    """Return line and column of the value at the path, or of the nearest thing above it."""
+    """Return line and column of the value at the path, or of its nearest existing parent."""
     for step in path:
         if isinstance(node, Mapping) and step in node.values:
             value = node.values[str(step)]
-            # An empty value has no place of its own that helps: its key does.
+            # The place of an empty value is not helpful: use its key's.
             node = node.keys[str(step)] if isinstance(value, Scalar) and value.empty else value
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
@@ -67,7 +67,7 @@ def locate(node: Node, path: Path) -> tuple[int, int]:
 
 
 def kind_of(node: Node) -> str:
-    """Return what a node is, in words."""
+    """Return what a node is, for messages."""
     if isinstance(node, Mapping):
         return "a mapping"
     if isinstance(node, Sequence):

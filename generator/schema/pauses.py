@@ -1,4 +1,4 @@
-"""Days on which nothing comes out and nothing is asked for."""
+"""Pauses: days on which nothing is published or expected."""
 
 import datetime as dt
 from bisect import bisect_right
@@ -13,17 +13,17 @@ from generator.schema.scalars import Day
 
 
 class Pause(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Days without anything, both ends included."""
+    """A range of days, both ends included."""
 
     begin: Day = msgspec.field(name="from")
     end: Day = msgspec.field(name="to")
 
 
 def pausing(pauses: tuple[Pause, ...]) -> Callable[[dt.date], bool]:
-    """Return a function that says whether a day lies in a pause: of many pauses it looks at one."""
+    """Return a function that says whether a day is in a pause, by binary search."""
     ordered = sorted(pauses, key=lambda pause: pause.begin)
     begins = [pause.begin for pause in ordered]
-    # The last day of all pauses that have begun by then.
+    # The latest end of all pauses up to each one.
     ends = list(accumulate((pause.end for pause in ordered), max))
 
     def paused(day: dt.date) -> bool:

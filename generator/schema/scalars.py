@@ -1,4 +1,4 @@
-"""The kinds of text that content keys take: dates, addresses, slugs, lengths of time."""
+"""The scalar types of content keys: dates, addresses, slugs, durations."""
 
 import datetime as dt
 import re
@@ -24,21 +24,21 @@ _HOST = re.compile(
     r"https?://(?:[^\s/?#@]*@)?(?:\[[0-9a-fA-F:.]+\]|[^\s/?#@:\[\]]+)(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE
 )
 _SLUG = re.compile(r"[\w~-][\w.~-]*")
-#: Marks of letters, such as the vowels of Hindi, count as letters but for the first character.
+#: Combining marks, such as the vowels of Hindi, count as letters except as the first character.
 _ANY_MARK = re.compile("(?<=.)[^\x00-\x7f]")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-#: Old addresses that WordPress and others make of numbers alone.
+#: Old addresses that consist of a query, as those of WordPress.
 _QUERY = lazily(r"/(?:index\.php)?\?[\w.~+-]+=[\w.~+%-]*(?:&[\w.~+-]+=[\w.~+%-]*)*", re.ASCII)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z]{4})?(?:-(?:[a-zA-Z]{2}|\d{3}))?")
 _CLOCK = lazily(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 _LENGTH = lazily(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6})(?:\.\d+)?", re.ASCII)
 _EMAIL = lazily(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\"]+")
 
-#: A file system's limit on one name, with room for suffixes.
+#: The maximum length of a name on file systems, with room for suffixes.
 MAX_NAME = 200
 
 _DATE_HINT = "write it as 2026-11-02, 2026-11-02 07:30 or 2026-11-02T07:30:00+01:00"
-#: Feeds write years with four digits, and no zone's offset or plan of years leads off the calendar.
+#: Feeds write years with four digits; the margins keep time zones and plans of years within Python's calendar.
 _YEARS = range(1000, 9001)
 _NEVER = dt.datetime(9000, 12, 31, tzinfo=dt.UTC)
 
@@ -73,7 +73,7 @@ def parse_time(text: str, zone: ZoneInfo, *, end_of_day: bool = False) -> dt.dat
 
 
 def _check_year(year: str) -> None:
-    """Raise ``ValueError`` for a year that no date here can have."""
+    """Raise ``ValueError`` for a year out of range."""
     if int(year) not in _YEARS:
         raise ValueError(f"a date between the years {_YEARS[0]} and {_YEARS[-1]}", "")
 
@@ -108,7 +108,7 @@ def _url(text: str, _: ZoneInfo) -> str:
 
 
 def _splits(url: str) -> bool:
-    """Return whether an address can be taken apart: some that look good have no host that can be."""
+    """Return whether an address can be parsed: some that look valid have an invalid host."""
     try:
         return urlsplit(url).port != 0
     except ValueError:
@@ -154,7 +154,7 @@ def slug_problem(text: str) -> str:
 
 
 def _letter(character: re.Match[str]) -> str:
-    """Return a character, or a letter in the place of a mark."""
+    """Return a character, or a letter in place of a combining mark."""
     return "m" if unicodedata.category(character[0])[0] == "M" else character[0]
 
 
@@ -266,7 +266,7 @@ def _end(text: str, zone: ZoneInfo) -> Any:
 
 #: Text with something in it.
 Filled = Annotated[str, Rule(_filled, text=True)]
-#: What an author or a person is called by: the key under which they are declared.
+#: The id of an author or a person: the key under which they are declared.
 Name = Annotated[str, Rule(_name)]
 #: The same, or nothing.
 AnyName = Annotated[str, Rule(_any_name)]

@@ -1,8 +1,8 @@
-"""What is wrong with YAML that cannot be read, in plainer words than the library's, and what to write.
+"""Explains YAML errors in plainer words than the library's, and says what to write instead.
 
-The library says where it gave up, which is often after the mistake. So the lines are looked at as a
-person would: for a colon without its space, a quotation mark that only looks like one, a note that
-was none.
+The library reports where it gave up, which is often after the mistake. So the lines are examined as a
+person would: for a colon without a space, a typographic quotation mark, a text that was taken for a
+comment.
 """
 
 import re
@@ -14,11 +14,11 @@ from generator.base.patterns import lazily
 #: A key with its value, an item of a list.
 _KEY = lazily(r"""([ \t]*(?:-[ \t]+)*)(["']?[\w.-]+["']?)[ \t]*:[ \t]+(?=\S)""")
 _ITEM = lazily(r"[ \t]*(?:-[ \t]+)+(?=\S)")
-#: A colon that YAML takes for a letter.
+#: A colon that YAML takes for a part of the text.
 _NO_COLON = lazily(
     r"[ \t]*(?:-[ \t]+)*(?P<key>[^\W\d][\w-]*)(?P<colon>\s*：\s*|\s*:(?:[^\S \t]\s*|(?=[^\s:/\\])))(?P<value>.*)"
 )
-#: A note where the writer may have meant text.
+#: A comment where the author may have meant text.
 _NOTE = lazily(r"(?<=[ \t\[{,])#(?=\S)")
 
 _OPENING, _CLOSING = "“„”‟«»‘‚’‹›", "”“‟„«»’‘‚‹›"
@@ -36,14 +36,14 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """What the library said, and where: line and column from 0 of what it found, and of what was begun before."""
+    """The library's error: line and column, from 0, of the problem, and of the construct that it is in."""
 
     said: str
     found: tuple[int, int]
     begun: tuple[int, int] | None = None
 
 
-#: What the library says (its context, a space, its problem), what we say, and what to do. The first that fits counts.
+#: The library's message (its context, a space, its problem), ours, and a hint. The first match counts.
 _EXPLAINED = (
     ("invalid Unicode character escape", "an escape of no character", "write the character itself"),
     ("unknown escape", "a backslash in double quotes that begins no escape", "write it twice, or use single quotes"),
@@ -73,7 +73,7 @@ _EXPLAINED = (
 
 
 def explain(fault: Fault, text: str, *, secret: bool) -> list[Found]:
-    """Return what is wrong where the library gave up. What is secret is not repeated."""
+    """Return the mistakes at or before the place where the library gave up; secret values are not repeated."""
     lines = text.split("\n")
     if "scanning" not in fault.said or "quoted scalar" not in fault.said:
         for line, _ in filter(None, (fault.found, fault.begun)):
@@ -87,12 +87,12 @@ def explain(fault: Fault, text: str, *, secret: bool) -> list[Found]:
 
 
 def colons(text: str, *, secret: bool) -> list[Found]:
-    """Return each line whose colon YAML takes for a letter: there is no space after it, or not one that counts."""
+    """Return each line whose colon YAML takes for text, since there is no plain space after it."""
     return [found for line, source in enumerate(text.split("\n")) if (found := _colon(line, source, secret=secret))]
 
 
 def _above(lines: list[str], line: int, *, secret: bool) -> list[Found]:
-    """Return the lines without a good colon that end at the line, or just above it."""
+    """Return the consecutive lines without a valid colon that end at the line, or just above it."""
     found: list[Found] = []
     for number in range(min(line, len(lines) - 1), -1, -1):
         wrong = _colon(number, lines[number], secret=secret)
@@ -104,7 +104,7 @@ def _above(lines: list[str], line: int, *, secret: bool) -> list[Found]:
 
 
 def _colon(line: int, source: str, *, secret: bool) -> Found | None:
-    """Return what is wrong with a line's first colon."""
+    """Return the mistake at a line's first colon, or None."""
     match = _NO_COLON.match(source)
     if match is None:
         return None
@@ -120,10 +120,10 @@ def _colon(line: int, source: str, *, secret: bool) -> Found | None:
 
 
 def _explain(fault: Fault, lines: list[str]) -> Found:
-    """Return what the library said, in plainer words."""
+    """Return the library's error in plainer words."""
     said = fault.said
     escape = "escape" in said or "hexdecimal" in said
-    # What was begun and never ended is better shown where it begins.
+    # An unterminated construct is better reported where it begins.
     begun = not escape and any(
         word in said for word in ("quoted scalar", "flow", "simple key", "alias", "anchor", "tag")
     )
@@ -138,7 +138,7 @@ def _explain(fault: Fault, lines: list[str]) -> Found:
         return found("a tab cannot indent YAML", "use spaces")
     if "mapping values are not allowed" in said:
         if line and re.fullmatch(r"[\w-]+\s*", source[:column]) and lines[line - 1].strip():
-            # The colon is a key's own, so it is the line above that has none.
+            # This colon is a key's own, so the line above lacks one.
             return Found(line - 1, 0, "a line without its colon", 'write it as "key: value"')
         if source[:1] != " " or ":" in source[:column]:
             return found("a colon where none can be", 'put the whole value in quotes: title: "A: B"')
@@ -154,7 +154,7 @@ def _explain(fault: Fault, lines: list[str]) -> Found:
 
 
 def _unended(fault: Fault, found: Found, lines: list[str]) -> Found:
-    """Return what was begun, and does not end as it must; ``found`` says where, and what the library says."""
+    """Return the mistake of an unterminated construct; ``found`` is the library's error and place."""
     source = lines[found.line] if found.line < len(lines) else ""
     if "flow" in fault.said:
         if note := _NOTE.search(source, found.column):
@@ -178,7 +178,7 @@ _NOTED = ("a # after a space or a bracket begins a note, to the line's end", "if
 
 
 def _with_quotes(found: Found, source: str) -> str:
-    """Return the hint to quote a value, with the line as it has to be."""
+    """Return the mistake with a hint to quote the value, showing the corrected line."""
     right = requoted(source, found.column)
     if not right:
         return found.hint
@@ -189,7 +189,7 @@ def _with_quotes(found: Found, source: str) -> str:
 
 
 def requoted(source: str, column: int) -> str:
-    """Return a line's value in quotes, with its key; inside brackets only what begins at the column."""
+    """Return a line with its value quoted; inside brackets, only the value at the column."""
     match = _KEY.match(source) or _ITEM.match(source)
     start = match.end() if match else column
     before = source[start:column]
@@ -201,7 +201,7 @@ def requoted(source: str, column: int) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a text in the quotation marks that need the least change, without those that it has around it."""
+    """Return a text in the quotation marks that need the least escaping; existing ones around it are removed."""
     text = text.strip()
     first, last = text[:1], text[-1:]
     if len(text) > 1 and ((first in _OPENING and last in _CLOSING) or (first == last and first in "\"'")):
@@ -212,14 +212,14 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-#: What looks like a part of a text and not like a note: "#1" or "#hiring" behind one space, and a number behind any.
+#: What looks like text and not like a comment: "#1" or "#hiring" after one space, and a number after any.
 _MEANT = lazily(r"[ \t](?:#[^\s#]|# ?\d|#\s*$)|(?<![ \t])[ \t]+#\d")
 
 
 def noted(text: str, note: str, name: str, *, secret: bool) -> str:
-    """Return how to write a text whose end YAML takes for a note, or an empty string where it is one.
+    """Return how to write a text whose end YAML takes for a comment, or an empty string where it is one.
 
-    ``name`` is what it is called in messages: a key stands in quotes, and else it is an item.
+    ``name`` is its name in messages: a key in quotes, or an item.
     """
     if not _MEANT.match(note):
         return ""
@@ -228,7 +228,7 @@ def noted(text: str, note: str, name: str, *, secret: bool) -> str:
 
 
 def curly(text: str) -> bool:
-    """Return whether a value stands in quotation marks that YAML takes for letters."""
+    """Return whether a value is in typographic quotation marks, which YAML takes for text."""
     text = text.strip()
     return len(text) > 1 and text[0] in _OPENING and text[-1] in _CLOSING
 
@@ -239,7 +239,7 @@ def short(text: str) -> str:
     return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
 
 
-#: What a word processor or another program makes of the line "---".
+#: What word processors and other programs turn the line "---" into.
 _FENCE = lazily(r"[ \t]*(?:-{2,}|[–—―]+-*|\+{3,}|={3,}|_{3,}|\*{3,})[ \t]*")
 _FIRST_KEY = lazily(r"[ \t]*[\w-]+[ \t]*:")
 _UNSEEN = " \t\n\ufeff\u200b\xa0"

@@ -1,11 +1,11 @@
-"""Whether the project's hosts take the site. A site without a host needs none of this, so it is imported late."""
+"""Whether the site is within its hosts' limits. Imported late, since a site without a host does not need it."""
 
 from generator.checks.base import Check, FilesMade
 from generator.hosts.base import known_hosts
 
 
 def run(facts: FilesMade) -> None:
-    """Report what the project's hosts refuse, and note what comes near to that."""
+    """Report what exceeds the limits of the project's hosts, and note what is near them."""
     if known := known_hosts(str(facts.root)):
         from generator.checks.budget.limits import check_budget  # noqa: PLC0415 (as said above)
 

@@ -1,4 +1,4 @@
-"""The host's budget: what its free plan takes of a site, said before the host says it."""
+"""The limits of hosts' free plans, checked before the host refuses the site."""
 
 import datetime as dt
 from collections import Counter
@@ -11,7 +11,7 @@ from generator.hosts.base import FreePlan, Host, KnownHosts, Use, hosts
 
 Files = Sequence[tuple[str, int]]
 
-#: From here on a limit is near.
+#: The share of a limit from which it counts as near.
 _NEAR = 0.8
 _FEWER = 'with "share_images: kind" there are fewer; else take another host, or a plan that is paid for'
 _SMALLER = "make it smaller, or put it somewhere else and give its address"
@@ -22,21 +22,21 @@ _SELDOM = (
 
 
 def check_budget(known: KnownHosts, facts: FilesMade) -> None:
-    """Report what the project's hosts refuse, and note what comes near to that or costs too many deploys."""
+    """Report what exceeds the limits of the project's hosts, and note what is near them or needs too many deploys."""
     report, files, rules = facts.report, facts.sizes(), facts.rules()
     for host, sign in known:
-        # A site that was at several hosts may have moved on.
+        # With files for several hosts, some may be left over from a former host.
         doubt = f" ({sign} says that the site is there)" if len(known) > 1 else ""
         if host.plan:
             _sizes(host, host.plan, files, facts)
         for use in (*_counts(host.plan, files), *host.limits(rules)):
-            _told(host, sign, use, doubt, report)
+            _report_use(host, sign, use, doubt, report)
         if host.plan and (said := _deploys(facts.root, host, host.plan, facts.moments)):
             report.notes.append(f"{said}{doubt}.")
 
 
 def _sizes(host: Host, plan: FreePlan, files: Files, facts: FilesMade) -> None:
-    """Report files that are too large, and note those that nearly are."""
+    """Report files that are too large, and note those near the limit."""
     if not plan.file_size:
         return
     large = sorted((path, size) for path, size in files if size > _NEAR * plan.file_size)
@@ -51,7 +51,7 @@ def _sizes(host: Host, plan: FreePlan, files: Files, facts: FilesMade) -> None:
 
 
 def _counts(plan: FreePlan | None, files: Files) -> Iterator[Use]:
-    """Return what is counted, as far as the plan limits it."""
+    """Return the use of what the plan limits."""
     if plan is None:
         return
     if plan.files:
@@ -67,8 +67,8 @@ def _counts(plan: FreePlan | None, files: Files) -> Iterator[Use]:
         )
 
 
-def _told(host: Host, sign: str, use: Use, doubt: str, report: Report) -> None:
-    """Report or note what is too much, or nearly."""
+def _report_use(host: Host, sign: str, use: Use, doubt: str, report: Report) -> None:
+    """Report a use above its limit, or note one near it."""
     takes = f"{use.of:,}" if use.of else "no"
     has = f"{host.label} takes {takes} {use.what}, and the site has {use.used:,}"
     if use.used > use.of:
@@ -83,7 +83,7 @@ def _told(host: Host, sign: str, use: Use, doubt: str, report: Report) -> None:
 
 
 def _deploys(root: Path, host: Host, plan: FreePlan, moments: Sequence[dt.datetime]) -> str:
-    """Return what to say where a site that is built whenever something is due uses up a month's deploys, or nearly."""
+    """Return a note if scheduled builds use up a month's deploys, or nearly; else an empty string."""
     few = _NEAR * plan.deploys
     if not plan.deploys or len(moments) <= few:
         return ""
@@ -107,8 +107,8 @@ def _hosts_for(count: int) -> str:
 
 
 def _workflow(root: Path) -> str:
-    """Return the project's own workflow that says when it is built, or an empty string."""
-    from generator.hosts.setup.workflows import SCHEDULED  # noqa: PLC0415 (as above)
+    """Return the text of the project's workflow of scheduled builds, or an empty string."""
+    from generator.hosts.setup.workflows import SCHEDULED  # noqa: PLC0415 (see above)
 
     try:
         return (root / SCHEDULED).read_text(encoding="utf-8", errors="replace")
@@ -117,6 +117,6 @@ def _workflow(root: Path) -> str:
 
 
 def _size(number: int, *, up: bool = False) -> str:
-    """Return a size in MiB, with a place behind the point where it is not even. Above a limit it is never the limit."""
+    """Return a size in MiB, with a decimal unless it is whole; with ``up`` an excess never looks like the limit."""
     tenths = -(-number * 10 // 1024**2) if up else number * 10 // 1024**2
     return f"{tenths // 10}.{tenths % 10} MiB" if tenths % 10 or up else f"{tenths // 10} MiB"

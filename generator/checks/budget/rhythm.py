@@ -1,4 +1,4 @@
-"""How often a schedule builds a site: on which mornings something is due."""
+"""How often a schedule publishes a site: the days on which something is due."""
 
 import datetime as dt
 import re
@@ -9,22 +9,22 @@ import msgspec
 
 from generator.base.patterns import lazily
 
-#: Any month of any host's is no longer.
+#: The longest month.
 _MONTH = dt.timedelta(days=31)
 _DAY = dt.timedelta(days=1)
-#: As cron counts them, with Sunday before Monday as 0 and after Saturday as 7.
+#: The weekdays in cron's numbering, with Sunday as 0 and as 7.
 _NAMES = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CRON = lazily(r"^[ \t]*-?[ \t]*cron:[ \t]*[\"']([^\"'\n]*)[\"']", re.MULTILINE)
 
 
 class Rhythm(msgspec.Struct, frozen=True):
-    """When a schedule looks whether something is due: at a time of day in UTC, on weekdays from Monday, 0, on."""
+    """When a schedule checks whether something is due: the time of day in UTC, and the weekdays (0 is Monday)."""
 
     at: dt.time = dt.time(5, 17)
     weekdays: frozenset[int] = frozenset(range(7))
 
     def runs(self, first: dt.date) -> Iterator[dt.datetime]:
-        """Return when it looks, from a day on."""
+        """Return the moments of its runs, from a day on."""
         day = first
         while True:
             if day.weekday() in self.weekdays:
@@ -32,7 +32,7 @@ class Rhythm(msgspec.Struct, frozen=True):
             day += _DAY
 
     def after(self, moment: dt.datetime) -> dt.date:
-        """Return the day on which it finds out what happened at a moment."""
+        """Return the day of the first run after a moment."""
         return next(run for run in self.runs(moment.astimezone(dt.UTC).date()) if run >= moment).date()
 
 
@@ -40,7 +40,7 @@ DAILY = Rhythm()
 
 
 def rhythm_of(workflow: str) -> Rhythm:
-    """Return the rhythm of a workflow's text: every morning where that is not to be understood."""
+    """Return the rhythm of a workflow's text; daily if it cannot be parsed."""
     found = _CRON.findall(workflow)
     if len(found) != 1 or len(fields := found[0].split()) != 5:
         return DAILY
@@ -52,7 +52,7 @@ def rhythm_of(workflow: str) -> Rhythm:
 
 
 def _weekdays(field: str) -> frozenset[int]:
-    """Return the days of cron's last field, such as ``1,4``, ``MON-FRI`` or ``*``; none where it is another form."""
+    """Return the days of cron's last field, such as ``1,4``, ``MON-FRI`` or ``*``; an empty set for other forms."""
     found: set[int] = set()
     for part in field.lower().split(","):
         first, _, last = ("0-6" if part == "*" else part).partition("-")
@@ -66,12 +66,12 @@ def _weekdays(field: str) -> frozenset[int]:
 
 
 def most_deploys(moments: Iterable[dt.datetime], rhythm: Rhythm = DAILY) -> int:
-    """Return how often a schedule publishes in the fullest 31 days, when something changes at these moments."""
+    """Return the maximum number of deploys in 31 days by a schedule, if something changes at these moments."""
     return fullest({rhythm.after(moment) for moment in moments})
 
 
 def fullest(days: Collection[dt.date]) -> int:
-    """Return how many of the days lie within the fullest 31 days."""
+    """Return the maximum number of the days within any 31 days."""
     ordered = sorted(days)
     return max(
         (number + 1 - bisect_left(ordered, day - _MONTH + _DAY) for number, day in enumerate(ordered)), default=0

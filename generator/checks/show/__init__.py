@@ -1,4 +1,4 @@
-"""What podcast directories refuse or leave out: covers, categories, and chapters after the end.
+"""Checks of what podcast directories reject: covers, categories, and chapters after the end.
 
 Source: https://podcasters.apple.com/support/896-artwork-requirements, as of November 2026.
 """
@@ -15,7 +15,7 @@ from generator.media.images import largest
 from generator.site.media_index import Media
 from generator.site.settings import SOURCE, Podcast
 
-#: The side of a cover, in pixels.
+#: The minimum and maximum side of a cover, in pixels.
 _SMALLEST, _LARGEST = 1400, 3000
 _ASKED = f"Apple Podcasts asks for a square JPEG or PNG of {_SMALLEST} to {_LARGEST} pixels"
 _FORMATS = {
@@ -30,9 +30,9 @@ _FORMATS = {
 
 
 def run(facts: MediaKnown) -> None:
-    """Warn of what podcast directories will not take. A site without episodes has no show.
+    """Warn of what podcast directories reject. A site without episodes has no show.
 
-    One that has no settings for it has no show for directories either: with ``advice`` that is said.
+    Episodes without settings for a show are not listed in directories: that is reported as advice.
     """
     site, media, where, report = facts.site, facts.media, facts.where, facts.report
     episodes = [entry for entry in facts.entries if holds(entry, EpisodeFields)]
@@ -50,7 +50,7 @@ def run(facts: MediaKnown) -> None:
 
 
 def _cover(show: Podcast, media: Media, where: Locator, report: Report) -> None:
-    """Warn of a cover that is missing, or not as directories want it."""
+    """Warn of a cover that is missing, or not as directories require it."""
     if not show.image:
         place = where.field(SOURCE, "podcast")
         report.warning(place, "the talk show has no cover", f'{_ASKED}: name one as "image" below "podcast"')
@@ -58,10 +58,10 @@ def _cover(show: Podcast, media: Media, where: Locator, report: Report) -> None:
     path = media.named(show.image, SOURCE)
     shot = media.shots.get(path)
     if shot is None:
-        return  # it is elsewhere, or what is wrong with it was said
+        return  # it is external, or its problem was reported
     width, height, kind = shot.probe.width, shot.probe.height, shot.probe.format
     if not path.startswith(f"{CONTENT}/{STATIC}/"):
-        # Directories are told of the largest file made of it.
+        # The feed names the largest rendition.
         made = largest(shot.renditions)
         kind, (width, height) = made.format, (made.width, made.height) if width > made.width else (width, height)
     place = where.field(SOURCE, "podcast", "image")
@@ -110,7 +110,7 @@ def _above(name: str, categories: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def _chapters(episode: Entry[EpisodeFields], media: Media, where: Locator, report: Report) -> None:
-    """Warn of chapters that begin when an episode is over."""
+    """Warn of chapters that begin after the end of an episode."""
     audio = episode.fields.audio
     info = media.audio.get(media.named(audio.src, episode.source))
     length = audio.duration or (info.seconds if info else 0)
@@ -123,7 +123,7 @@ def _chapters(episode: Entry[EpisodeFields], media: Media, where: Locator, repor
 
 
 def _clock(seconds: int) -> str:
-    """Return a time as people write it."""
+    """Return a time as ``1:05`` or ``1:02:30``."""
     hours, rest = divmod(seconds, 3600)
     return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
 

@@ -1,1 +1,1 @@
-"""What a project for a host has beside its content: workflows, by which the host or another machine builds it."""
+"""Files in a project for a host: workflows that build it, or trigger the host's build."""

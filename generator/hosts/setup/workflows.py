@@ -1,6 +1,6 @@
-"""Workflows on GitHub: how one asks whether a build is due, and one that lets another host build."""
+"""GitHub workflows: the step that checks whether a build is due, and a workflow that triggers another host's build."""
 
-#: Where a project keeps the latter.
+#: The path of the latter in a project.
 SCHEDULED = ".github/workflows/scheduled.yml"
 
 #: How a step asks whether a build is due. GitHub keeps the time of a workflow's runs, so that nothing has

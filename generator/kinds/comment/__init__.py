@@ -1,4 +1,4 @@
-"""Comments: ``content/comments/{article slug}.yaml``, what readers wrote, kept as text."""
+"""Comments: ``content/comments/{article slug}.yaml``, readers' comments stored in files."""
 
 from generator.content.said import CommentFields, Comments
 from generator.kinds.base import Kind

@@ -1,4 +1,4 @@
-"""The feeds of comments: of all, and of each entry that has some or can have."""
+"""The feeds of comments: of all, and of each entry that has some or can get some."""
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -29,7 +29,7 @@ from generator.views import FeedGroup, FeedLink
 
 
 class Discussions(Selection, frozen=True, kw_only=True):
-    """What a feed of comments holds: entries, by what readers said under them."""
+    """What a feed of comments contains: entries, of which it shows the comments."""
 
     entries: Talks
 
@@ -82,7 +82,7 @@ def _comments_on(context: Context, shown: Discussions) -> FeedFile:
 def _item(
     context: Context, entry: MarkdownEntry, comment: CommentFields, shown: AbstractSet[str], *, named: bool
 ) -> Item:
-    """Return a comment as an item; ``shown`` are all of its entry, ``named`` says that its title names the article."""
+    """Return a comment's item; ``shown`` are all comments of its entry, ``named`` puts the article into its title."""
     url = context.absolute(context.url(entry)) + f"#comment-{comment.id}"
     content = for_readers(feed_html(context, context.index.about["comment"][entry.kind, entry.slug], comment.id))
     parent = comment.reply_to if comment.reply_to in shown else ""
@@ -105,11 +105,11 @@ def _item(
 
 
 def _guid(context: Context, entry: MarkdownEntry, name: str) -> str:
-    """Return a comment's permanent name: its id is of a file, so the article is part of it, by its own id or slug."""
+    """Return a comment's GUID: its id is unique only in its file, so the article's id or slug is part of it."""
     own = entry.fields.id
     return f"{own}:comment:{name}" if own else f"{context.settings.guid_base}:comment:{entry.slug}/{name}"
 
 
 def subscriptions(values: Values) -> tuple[FeedLink, ...]:
-    """Return the feed of each entry's comments."""
+    """Return links to the feeds of each entry's comments."""
     return tuple(link for entry in discussed_entries(values) if (link := comment_feed(values, entry)))

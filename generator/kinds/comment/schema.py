@@ -1,4 +1,4 @@
-"""The keys of comments, and which of them may be seen."""
+"""The keys of comments, and which comments are public."""
 
 from collections.abc import Mapping
 from typing import TypeVar
@@ -12,13 +12,13 @@ from generator.content.said import CommentFields, Comments, MentionFields
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
 
-#: For so many ids that are not there one is suggested.
+#: A suggestion is made for at most this many unknown ids.
 _FEW = 20
 Said = TypeVar("Said", CommentFields, MentionFields)
 
 
 def check(fields: Comments, node: Node, context: FileContext) -> None:
-    """Report ids that stand twice, replies to nobody, and replies that answer each other in a ring."""
+    """Report duplicate ids, replies to unknown comments, and cycles of replies."""
     comments: dict[str, CommentFields] = {}
     for number, comment in enumerate(fields):
         if comment.id in comments:
@@ -31,7 +31,7 @@ def check(fields: Comments, node: Node, context: FileContext) -> None:
         place = context.place(node, number, "reply_to")
         if comment.reply_to and comment.reply_to not in comments:
             unknown += 1
-            # Looking for an id that is alike takes long where there are many.
+            # Finding a similar id is slow among many.
             near = suggestion(comment.reply_to, comments) if unknown <= _FEW else ""
             message = f'a reply to "{comment.reply_to}", which is no comment here{near}'
             context.report.error(place, message, "write the id of a comment in this file")
@@ -42,7 +42,7 @@ def check(fields: Comments, node: Node, context: FileContext) -> None:
 
 
 def _rings(comments: Mapping[str, CommentFields]) -> dict[str, list[str]]:
-    """Return the first comment of each ring of replies, with the others of it."""
+    """Return the first comment of each cycle of replies, with the others of it."""
     first: dict[str, list[str]] = {}
     seen: set[str] = set()
     for start in comments:

@@ -1,4 +1,4 @@
-"""Kinds that a site declares in its settings: each becomes a kind like those that are written in Python."""
+"""Kinds that a site declares in its settings: each becomes a ``Kind`` like those written in Python."""
 
 import re
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ def _number(text: str, _: ZoneInfo) -> str:
     return text.strip()
 
 
-#: The types of fields, and what stands for a field that is not there. A number is shown as it is written.
+#: The types of fields, and their defaults. A number is kept as text, and shown as it is written.
 _TYPES: dict[str, tuple[Any, Any]] = {
     "text": (str, ""),
     "list": (tuple[Filled, ...], ()),
@@ -36,7 +36,7 @@ _TYPES: dict[str, tuple[Any, Any]] = {
     "yes/no": (bool | None, None),
 }
 _NEEDED = {"text": Filled, "date": Day, "datetime": Moment, "yes/no": bool}
-#: What the names of the structs begin with.
+#: The prefix of the structs' names.
 _PREFIX = "Declared_"
 
 
@@ -46,7 +46,7 @@ def known() -> dict[str, Kind]:
 
 
 def all_kinds(declared: Mapping[str, DeclaredKind]) -> dict[str, Kind]:
-    """Return all kinds of a site that declares some. It can be called in any process."""
+    """Return all kinds of a site, with those that it declares. It can be called in any process."""
     if not declared:
         return known()
     return {**known(), **{name: _kind(_encoded(name, spec)) for name, spec in declared.items()}}
@@ -62,7 +62,7 @@ def _decoded(encoded: str) -> tuple[str, DeclaredKind]:
 
 @cache
 def _kind(encoded: str) -> Kind:
-    """Return a kind as it was declared."""
+    """Return the kind of a declaration."""
     name, spec = _decoded(encoded)
     folder = spec.place
     return Kind(
@@ -89,7 +89,7 @@ def _kind(encoded: str) -> Kind:
 
 @cache
 def _schema(encoded: str) -> type[Fields]:
-    """Return the struct of a kind's keys. Its name says all of it, so that every process can make the same one."""
+    """Return the struct of a kind's keys. Its name encodes the declaration, so that any process can recreate it."""
     _, spec = _decoded(encoded)
     fields: list[Any] = []
     for key, what in spec.fields.items():
@@ -102,7 +102,7 @@ def _schema(encoded: str) -> type[Fields]:
 
 
 def __getattr__(name: str) -> type[Fields]:
-    """Return the struct of a kind's keys by its name, for what comes from another process."""
+    """Return the struct of a kind's keys by its name: needed to unpickle values from another process."""
     if not name.startswith(_PREFIX):
         raise AttributeError(name)
     return _schema(name.removeprefix(_PREFIX))

@@ -1,4 +1,4 @@
-"""What is wrong with the kinds that a site declares, beside the types of their keys."""
+"""Checks of the kinds that a site declares, beyond the types of their keys."""
 
 import re
 from collections.abc import Iterator
@@ -16,17 +16,17 @@ from generator.site.permalinks import path_problem, pattern_problem
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _KEY = re.compile(r"[^\W\d_]\w*")
-#: No key of a file can be called so: it is how the schema collects unknown ones.
+#: A reserved name of a key: the schema collects unknown keys in it.
 _RESERVED = "others"
-#: So many names are short enough to stand in addresses.
+#: The maximum length of a name, in characters, since it is used in addresses.
 _LONGEST = 40
 _MOST_ON_HOME = 20
-#: Where something is wrong, below the kind's name in the settings; what is wrong; and a hint.
+#: A path below the kind's name in the settings, a message, and a hint.
 _Fault = tuple[tuple[str | int, ...], str, str]
 
 
 def checked(found: Declared, node: Node | None, context: FileContext) -> Declared:
-    """Return the declared kinds that can be used; what is wrong with the others is reported."""
+    """Return the valid declared kinds; the faults of the others are reported."""
     good: dict[str, DeclaredKind] = {}
     unread = set(found.unread)
     others = known()
@@ -49,7 +49,7 @@ def checked(found: Declared, node: Node | None, context: FileContext) -> Declare
 
 
 def _name(name: str, others: dict[str, Kind]) -> Iterator[_Fault]:
-    """Return what is wrong with a kind's name."""
+    """Return the faults of a kind's name."""
     if name in others:
         yield (), f'there is a kind "{name}" already', "give yours another name"
     elif not _NAME.fullmatch(name) or len(name) > _LONGEST:
@@ -59,7 +59,7 @@ def _name(name: str, others: dict[str, Kind]) -> Iterator[_Fault]:
 
 
 def _place(spec: DeclaredKind, others: dict[str, Kind], before: dict[str, DeclaredKind]) -> Iterator[_Fault]:
-    """Return what is wrong with the folder of a kind's files."""
+    """Return the faults of the folder of a kind's files."""
     key, folder = ("folder" if spec.folder else "plural"), spec.place
     hint = 'give it another "folder"'
     if problem := "a name" if not folder else slug_problem(folder) or ("a name without a dot" if "." in folder else ""):
@@ -73,7 +73,7 @@ def _place(spec: DeclaredKind, others: dict[str, Kind], before: dict[str, Declar
 
 
 def _addresses(name: str, spec: DeclaredKind) -> Iterator[_Fault]:
-    """Return what is wrong with the addresses of a kind's pages and of its list."""
+    """Return the faults of the addresses of a kind's pages and of its list."""
     if spec.permalink and (problem := pattern_problem(spec.permalink)):
         yield ("permalink",), f'the permalink of "{name}" {problem[0]}', problem[1]
     elif not spec.dated and re.search(r"\{(?:year|month|day)\}", spec.permalink):
@@ -87,7 +87,7 @@ def _addresses(name: str, spec: DeclaredKind) -> Iterator[_Fault]:
 
 
 def _keys(spec: DeclaredKind) -> Iterator[_Fault]:
-    """Return what is wrong with the keys of a kind, and with what is said of them."""
+    """Return the faults of a kind's keys, and of the settings that refer to them."""
     for key in spec.fields:
         if key in Fields.__struct_fields__:
             yield ("fields", key), f'every kind has the key "{key}"', "take it out, or give yours another name"

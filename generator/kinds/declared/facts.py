@@ -1,4 +1,4 @@
-"""What pages, lists and feeds show of the keys of a declared kind."""
+"""The facts of a declared kind: how pages, lists and feeds show its keys."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -62,7 +62,7 @@ def _fact(key: str, what: FieldType, value: _Value, values: Values) -> views.Fac
             return views.Fact(label=label, text="Yes" if value else "No")
         case dt.datetime():
             date = values.dated(value)
-            # A day alone begins at midnight.
+            # A date without a time is stored as midnight.
             whole = value.astimezone(values.zone).time() == dt.time()
             return views.Fact(label=label, text=date.text if whole else date.full, date=date)
         case dt.date():

@@ -36,7 +36,7 @@ def view(context: Context, page: EntryPage[EpisodeFields], common: Common) -> vi
 
 
 def transcript(text: str) -> tuple[tuple[str, str], ...]:
-    """Return a transcript's paragraphs, each with its speaker where a name and a colon begin it."""
+    """Return a transcript's paragraphs, each with its speaker if it begins with a name and a colon."""
     paragraphs = []
     for block in re.split(r"\n\s*\n|\n(?=[A-Z][\w .’'-]{0,40}:\s)", text.strip()):
         said = " ".join(block.split())
@@ -47,7 +47,7 @@ def transcript(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def note(values: Values, entry: Entry[EpisodeFields]) -> str:
-    """Return how long an episode takes."""
+    """Return an episode's duration as text."""
     seconds = values.duration(entry)
     return clock(seconds) if seconds else ""
 
@@ -92,7 +92,7 @@ def home_episode(context: Context, shown: tuple[Entry[EpisodeFields], ...]) -> v
 
 
 def list_facts(values: Values) -> ListFacts:
-    """Return what the list of episodes says of the talk show."""
+    """Return the talk show's description and feeds, for the list of episodes."""
     link = podcast_link(values)
     return ListFacts(values.settings.podcast.description, (link,) if link else ())
 

@@ -1,4 +1,4 @@
-"""Episodes as something to listen to: the file, its length, its chapters, and the files beside the page."""
+"""The audio of episodes: the file, its duration, its chapters, and the files for podcast apps."""
 
 import mimetypes
 from collections.abc import Iterator
@@ -16,9 +16,9 @@ from generator.pages.planned import Planned, data, known
 
 
 def audio_path(values: Values, entry: Entry[EpisodeFields]) -> str:
-    """Return the address of an episode's audio from the site's root; an empty string where it is elsewhere.
+    """Return the address of an episode's audio from the site's root; an empty string if it is external.
 
-    It has the episode's own folder and no digest: apps keep the address of what they downloaded.
+    It is in the episode's own folder and has no digest: apps store the address of what they downloaded.
     """
     path = values.media.named(entry.fields.audio.src, entry.source)
     if not path:
@@ -34,7 +34,7 @@ def audio_url(values: Values, entry: Entry[EpisodeFields]) -> str:
 
 
 def audio_bytes(values: Values, entry: Entry[EpisodeFields]) -> int:
-    """Return the size of an episode's audio in bytes, 0 if it is not known."""
+    """Return the size of an episode's audio in bytes, 0 if unknown."""
     info = values.media.audio.get(values.media.named(entry.fields.audio.src, entry.source))
     return info.bytes if info else entry.fields.audio.bytes
 
@@ -68,7 +68,7 @@ def chapters(fields: EpisodeFields) -> tuple[views.Chapter, ...]:
 
 
 def files(values: Values, entry: Entry[EpisodeFields]) -> Iterator[Planned]:
-    """Return the files that podcast apps read beside an episode's page."""
+    """Return the files for podcast apps beside an episode's page."""
     url: str = values.url(entry)
     fields = entry.fields
     if fields.transcript:

@@ -22,12 +22,12 @@ from generator.site.settings import SOURCE
 from generator.views import FeedGroup, FeedLink
 
 FEED = f"/{FORMAT.filename}"
-#: The side of the smallest cover that directories take, in pixels.
+#: The minimum side of a cover that directories accept, in pixels.
 _COVER = 1400
 
 
 class Show(Selection, frozen=True, kw_only=True):
-    """What the podcast holds: all episodes, since apps show no more than the feed holds."""
+    """What the podcast contains: all episodes, since apps show only those in the feed."""
 
     episodes: Items[EpisodeFields]
 
@@ -54,7 +54,7 @@ def follow(values: Values) -> Iterator[FollowGroup]:
 
 
 def item(context: Context, entry: Entry[EpisodeFields], item: FeedItem) -> FeedItem:
-    """Return an episode's item with its audio, and what podcast apps show."""
+    """Return an episode's item with its audio and the fields for podcast apps."""
     fields = entry.fields
     url, image = context.absolute(context.url(entry)), context.image(entry)
     return msgspec.structs.replace(
@@ -95,7 +95,7 @@ def _podcast(context: Context, shown: Show) -> FeedFile:
 
 
 def _info(context: Context) -> PodcastInfo:
-    """Return what the podcast's feed says of the show."""
+    """Return the show's data for the podcast's feed."""
     show, settings = context.settings.podcast, context.settings
     owner = settings.authors.get(settings.author)
     return PodcastInfo(
@@ -112,7 +112,7 @@ def _info(context: Context) -> PodcastInfo:
 
 
 def _cover(context: Context) -> str:
-    """Return the absolute address of the show's cover, in its own size."""
+    """Return the absolute address of the show's cover in its original size."""
     image = context.settings.podcast.image
     if not image:
         return ""

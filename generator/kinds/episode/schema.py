@@ -16,7 +16,7 @@ class Guest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Chapter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A part of an episode, by the second it begins at."""
+    """A chapter of an episode; it begins at this second."""
 
     at: Seconds
     title: Filled
@@ -35,7 +35,7 @@ class EpisodeFields(Fields, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def check(fields: EpisodeFields, node: Node, context: FileContext) -> None:
-    """Report chapters that are out of order, and audio elsewhere of which too little is known."""
+    """Report chapters that are out of order, and external audio without size or duration."""
     before = -1
     for number, chapter in enumerate(fields.chapters):
         if chapter.at <= before:

@@ -1,4 +1,4 @@
-"""The give-log: ``content/give-log.yaml``, what one person gave, day by day."""
+"""The give-log: ``content/give-log.yaml``, a dated list of what one person gave."""
 
 from generator.kinds.base import Home, Kind
 from generator.kinds.give.feeds import feeds, follow, items

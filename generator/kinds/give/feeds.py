@@ -19,7 +19,7 @@ from generator.views import FeedGroup
 
 
 class Gives(Selection, frozen=True, kw_only=True):
-    """What a feed of the give-log holds: the log, of which there is one."""
+    """What a feed of the give-log contains: the one log."""
 
     logs: Items[GiveLogFields]
 

@@ -1,4 +1,4 @@
-"""The give-log's page: numbers, weeks and months, as of its last entry."""
+"""The give-log's page: totals, weeks and months, as of its last entry."""
 
 import datetime as dt
 from collections import Counter
@@ -36,14 +36,14 @@ def log_of(values: Values) -> Entry[GiveLogFields] | None:
 
 
 class GiveLog(Selection, frozen=True, kw_only=True):
-    """What the give-log's page shows: ``outcomes`` counts those that are not told as well."""
+    """What the give-log's page shows: ``outcomes`` includes those that are not public."""
 
     log: Whole[GiveLogFields]
     outcomes: Plain[int]
 
 
 def pages(chrome: Chrome, _entries: tuple[Entry[GiveLogFields], ...]) -> Iterator[Planned]:
-    """Return the give-log's page, if anything was given."""
+    """Return the give-log's page, if it has any gives."""
     if (log := log_of(chrome)) is not None:
         shown = GiveLog(log=log, outcomes=chrome.index.outcomes)
         yield page(URL, "pages", "give-log.html", give_log, shown, source=log.source)
@@ -71,12 +71,12 @@ def log_feeds(values: Values, entry: Entry[GiveLogFields]) -> tuple[views.FeedLi
 
 
 def receiver(values: Values, give: Give) -> str:
-    """Return who received a give, as far as that may be said."""
+    """Return who received a give, as far as that is public."""
     return give.to or (values.people_shown.get(give.person, "") if give.person else "")
 
 
 def give_view(context: Context, known: Give) -> views.Give:
-    """Return a give as it is shown."""
+    """Return the view of a give."""
     return views.Give(
         id=known.id,
         url=context.href(f"{URL}#{known.id}"),
@@ -149,7 +149,7 @@ def _monday(day: dt.date) -> dt.date:
 
 
 def weeks(values: Values, entry: Entry[GiveLogFields]) -> tuple[views.Week, ...]:
-    """Return each week with what was given in it."""
+    """Return each week with its gives."""
     counts = Counter(_monday(day) for day in _days(values, entry))
     week, last = _span(values, entry)
     paused = pausing(entry.fields.plan.pauses if entry.fields.plan else ())
@@ -167,7 +167,7 @@ def weeks(values: Values, entry: Entry[GiveLogFields]) -> tuple[views.Week, ...]
 
 
 def totals(values: Values, entry: Entry[GiveLogFields]) -> views.GiveTotals:
-    """Return the give-log in numbers. Who received is counted by person, else by what ``to`` says."""
+    """Return the give-log's totals. Receivers are counted by person, else by the text of ``to``."""
     fields, gives = entry.fields, entry.fields.gives
     first, last = _span(values, entry)
     plan = fields.plan

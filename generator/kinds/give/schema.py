@@ -1,4 +1,4 @@
-"""The keys of the give-log, and what of it may be seen."""
+"""The keys of the give-log, and which parts are public."""
 
 from typing import Literal
 
@@ -15,7 +15,7 @@ GiveKindName = Literal["referral", "introduction", "pitch", "tip", "resource", "
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the giver means to do."""
+    """The giver's plan."""
 
     start: Day
     weeks: int = 26
@@ -46,7 +46,7 @@ class GiveLogFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
 
 def check(fields: GiveLogFields, node: Node, context: FileContext) -> None:
-    """Report ids that stand twice and a plan that cannot be kept."""
+    """Report duplicate ids and an impossible plan."""
     first: dict[str, int] = {}
     for number, give in enumerate(fields.gives):
         if give.id in first:
@@ -69,7 +69,7 @@ def parts(fields: GiveLogFields) -> tuple[Part, ...]:
 
 
 def public(entry: Entry[GiveLogFields], gate: Gate) -> Entry[GiveLogFields]:
-    """Return the give-log up to now, without outcomes that are not to be shown."""
+    """Return the give-log up to now, without outcomes that are not public."""
     fields = entry.fields
     gives = [give for give in fields.gives if not gate.ahead(give.date, "scheduled")]
     gate.outcomes(sum(bool(give.outcome) for give in gives))

@@ -1,4 +1,4 @@
-"""Leads: ``content/leads/*.md``, openings that someone passes on. They stay when they are over, as closed."""
+"""Leads: ``content/leads/*.md``, job openings passed on. Expired ones stay, as closed."""
 
 from generator import views
 from generator.base.model import Entry
@@ -9,7 +9,7 @@ from generator.pages.cards import cards
 from generator.pages.context import Context, Values
 from generator.pages.metadata import full
 
-#: schema.org and search engines know these words for the kind of employment.
+#: schema.org's names of employment types.
 _EMPLOYMENT = {
     "full-time": "FULL_TIME",
     "part-time": "PART_TIME",
@@ -38,19 +38,19 @@ def view(context: Context, page: EntryPage[LeadFields], common: Common) -> views
 
 
 def note(_values: Values, entry: Entry[LeadFields]) -> str:
-    """Return who offers a lead, and where."""
+    """Return a lead's employer and place."""
     fields = entry.fields
     parts = (fields.employer, fields.location, "remote" if fields.remote else "")
     return " · ".join(part for part in parts if part)
 
 
 def status(values: Values, entry: Entry[LeadFields]) -> str:
-    """Return whether a lead is closed, in words."""
+    """Return ``Closed`` for a closed lead, or an empty string."""
     return "Closed" if values.index.closed(entry) else ""
 
 
 def json_ld(context: Context, entry: Entry[LeadFields], common: JsonLd, _comments: tuple[views.Comment, ...]) -> JsonLd:
-    """Return a lead as a JobPosting; nothing for closed ones and examples."""
+    """Return a lead as a JobPosting; empty for closed ones and examples."""
     fields = entry.fields
     if context.index.closed(entry) or not entry.date or is_example(fields):
         return {}

@@ -18,7 +18,7 @@ from generator.pages.selection import Cards, Items, Selection
 from generator.views import FeedGroup
 
 INDEX = "/leads/"
-#: So many open leads are on the home page.
+#: How many open leads the home page shows.
 _HOME = 3
 
 

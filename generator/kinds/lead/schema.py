@@ -15,7 +15,7 @@ class LeadFields(Fields, frozen=True, kw_only=True, omit_defaults=True):
     employment_type: str = ""
 
 
-#: So begins the title of a lead that is made up, as that of a new site is.
+#: The prefix of the title of a made-up lead, such as the one of a new site.
 EXAMPLE = "Example:"
 
 

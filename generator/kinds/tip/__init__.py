@@ -1,4 +1,4 @@
-"""Tip libraries: ``content/tips/{library}.yaml``, short pieces of advice, let out one by one."""
+"""Tip libraries: ``content/tips/{library}.yaml``, short pieces of advice, published one by one."""
 
 from generator.kinds.base import Home, Kind
 from generator.kinds.tip.feeds import feeds, follow, items, subscriptions

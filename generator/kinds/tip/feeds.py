@@ -41,7 +41,7 @@ def feeds(chrome: Chrome) -> Iterator[Planned]:
 
 
 def follow(values: Values) -> Iterator[FollowGroup]:
-    """Return the feed of all tips, and those of the libraries where there are several."""
+    """Return the feed of all tips, and those of the libraries if there are several."""
     every = libraries(values)
     if every:
         note = "One short piece of advice at a time."

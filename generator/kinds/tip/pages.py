@@ -57,7 +57,7 @@ def tip_url(values: Values, library: Entry[LibraryFields], tip: Tip) -> str:
 
 
 def tip_view(context: Context, library: Entry[LibraryFields], tip: Tip, *, more: bool = False) -> views.Tip:
-    """Return a tip as a card; with ``more`` also what else it says."""
+    """Return a tip as a card; with ``more`` also its further text."""
     return views.Tip(
         id=tip.id,
         url=context.href(tip_url(context, library, tip)),
@@ -77,7 +77,7 @@ def library_link(values: Values, library: Entry[LibraryFields]) -> views.Link:
 
 
 def row(values: Values, library: Entry[LibraryFields], number: int) -> views.Row:
-    """Return a tip as it stands in the plainest lists."""
+    """Return a tip's row in plain lists."""
     tip = library.fields.tips[number]
     url = values.href(tip_url(values, library, tip))
     return views.Row(title=clip(tip.text, 100), url=url, label="Tip", date=values.date(tip.date))

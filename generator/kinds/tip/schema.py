@@ -1,4 +1,4 @@
-"""The keys of tip libraries, and when their tips come out."""
+"""The keys of tip libraries, and when their tips are published."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ from generator.schema.scalars import Clock, Day, Filled, Moment, Slug, TagName, 
 
 
 class Queue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """When tips without a date come out: one a slot, from ``start``."""
+    """When tips without a date are published: one per slot, from ``start``."""
 
     start: Day
     every: Literal["day", "weekday", "week"]
@@ -53,7 +53,7 @@ class LibraryFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
 
 def slots(queue: Queue, zone: ZoneInfo) -> Iterator[dt.datetime]:
-    """Return the queue's moments in UTC, without end but for the calendar's."""
+    """Return the queue's slots in UTC, up to the end of Python's calendar."""
     hour, minute = (int(part) for part in queue.at.split(":"))
     day, step = queue.start, dt.timedelta(days=7 if queue.every == "week" else 1)
     last = dt.date.max - dt.timedelta(days=14)
@@ -65,13 +65,13 @@ def slots(queue: Queue, zone: ZoneInfo) -> Iterator[dt.datetime]:
 
 
 def dates(library: LibraryFields, zone: ZoneInfo) -> dict[str, dt.datetime | None]:
-    """Return when each tip is out, by id; none means at once."""
+    """Return when each tip is published, by id; None means at once."""
     free = slots(library.queue, zone) if library.queue else None
     return {tip.id: tip.date or (next(free, None) if free else None) for tip in library.tips}
 
 
 def check(fields: LibraryFields, node: Node, context: FileContext) -> None:
-    """Report ids that stand twice and pauses that end before they begin."""
+    """Report duplicate ids and pauses that end before they begin."""
     first: dict[str, int] = {}
     for number, tip in enumerate(fields.tips):
         if tip.id in first:
@@ -87,7 +87,7 @@ def check(fields: LibraryFields, node: Node, context: FileContext) -> None:
 
 
 def texts(fields: LibraryFields) -> Mapping[str, str]:
-    """Return what more there is to the tips, by their ids."""
+    """Return the further texts of the tips, by their ids."""
     return {tip.id: tip.more for tip in fields.tips if tip.more}
 
 
@@ -97,7 +97,7 @@ def parts(fields: LibraryFields) -> tuple[Part, ...]:
 
 
 def public(entry: Entry[LibraryFields], gate: Gate) -> Entry[LibraryFields]:
-    """Return a tip library with the tips that are out, each with its date."""
+    """Return a tip library with its published tips, each with its date."""
     fields = entry.fields
     when = dates(fields, gate.zone)
     tips = tuple(

@@ -1,6 +1,6 @@
-"""How long a sound file plays, how large it is, and what its type is called.
+"""Measures audio files: duration, size and media type.
 
-A feed must tell all three of an episode, and people forget to. The only module that knows mutagen.
+A feed must have all three of an episode, and people forget to give them. The only module that imports mutagen.
 """
 
 import struct
@@ -11,7 +11,7 @@ from typing import IO, Any, Protocol
 
 import msgspec
 
-#: The type of each file extension, as Apple's and other podcast programs expect it.
+#: The media type of each file extension, as Apple's and other podcast apps expect it.
 MEDIA_TYPES = {
     ".mp3": "audio/mpeg",
     ".m4a": "audio/x-m4a",
@@ -24,7 +24,7 @@ MEDIA_TYPES = {
     ".wav": "audio/wav",
 }
 
-#: How each kind of file begins, for telling people what they have instead of what it says.
+#: The first bytes of file formats, to name the actual format of a misnamed file.
 _BEGINNINGS = (
     (b"OggS", "Ogg audio"),
     (b"fLaC", "FLAC audio"),
@@ -38,12 +38,12 @@ _BEGINNINGS = (
 )
 
 
-#: So much is looked at where a file does not say how long it plays.
+#: How many bytes are examined in a file that does not record its duration.
 _BEGINNING = 1 << 16
 
 
 class AudioInfo(msgspec.Struct, frozen=True):
-    """A sound file: its size in bytes, its length in whole seconds, 0 if it does not say that, and its media type."""
+    """An audio file: its size in bytes, its duration in whole seconds (0 if unknown), and its media type."""
 
     bytes: int
     seconds: int
@@ -51,17 +51,17 @@ class AudioInfo(msgspec.Struct, frozen=True):
 
 
 class _Sound(Protocol):
-    """The part of what mutagen returns that is used here."""
+    """The part of mutagen's result that is used here."""
 
     length: float
 
 
 def measure(source: bytes | Path, suffix: str = "") -> AudioInfo | str:
-    """Return the measures of a sound file, or a sentence that says what is wrong with it.
+    """Return the measurements of an audio file, or a sentence that says what is wrong with it.
 
     ``source`` is its content or its path; of a long file at a path only the needed parts are read.
-    ``suffix``, such as ``.mp3``, is what its name says it is; a path brings its own. Raises OSError
-    where the path cannot be read.
+    ``suffix``, such as ``.mp3``, is the format by its name; a path has its own. Raises OSError
+    if the path cannot be read.
     """
     suffix = (suffix or (source.suffix if isinstance(source, Path) else "")).lower()
     media_type = MEDIA_TYPES.get(suffix)
@@ -83,7 +83,7 @@ def measure(source: bytes | Path, suffix: str = "") -> AudioInfo | str:
 
 
 def _sound(file: IO[bytes], suffix: str) -> _Sound | None:
-    """Return what mutagen says about the sound in a file, or None if it cannot be read as what it says."""
+    """Return mutagen's information about a file, or None if it is not in the format of its name."""
     # Slow to import, and most builds have no new sound.
     from mutagen import MutagenError, aac, flac, mp3, mp4, oggflac, oggopus, oggvorbis, wave  # noqa: PLC0415 (heavy)
 
@@ -100,30 +100,30 @@ def _sound(file: IO[bytes], suffix: str) -> _Sound | None:
         try:
             sound: _Sound = reader(file).info
         except (MutagenError, ValueError, EOFError, LookupError, TypeError, ArithmeticError, struct.error):
-            continue  # the errors beside mutagen's own come from files that were altered at random
-        # Two frames that look like MP3 are found in many a file that is something else.
+            continue  # other errors than mutagen's own occurred with randomly altered files
+        # Many files in other formats contain two frames that look like MP3.
         if not getattr(sound, "sketchy", False):
             return sound
     return None
 
 
 def _length(file: IO[bytes], sound: _Sound, suffix: str) -> float:
-    """Return how long a sound plays, in seconds."""
+    """Return an audio file's duration in seconds."""
     if suffix in {".mp3", ".aac"}:
-        # What no header counts, mutagen guesses from the first frames.
+        # Without a header that counts the frames, mutagen only extrapolates from the first ones.
         return _by_frames(file) or sound.length
     if suffix == ".wav" and (bitrate := getattr(sound, "bitrate", 0)):
-        # A program that did not know how long it would be wrote a length that is far too large.
+        # A program that did not know the final length wrote one that is far too large.
         return float(min(sound.length, file.seek(0, 2) * 8 / bitrate))
     return sound.length
 
 
 def _by_frames(file: IO[bytes]) -> float:
-    """Return how long it plays by its frames; 0 where a header counts them."""
-    # As mutagen: most builds have no new sound.
-    from mmap import ACCESS_READ, mmap  # noqa: PLC0415 (as said above)
+    """Return the duration in seconds by adding up its frames; 0 if a header counts them."""
+    # Imported late like mutagen: most builds have no new audio.
+    from mmap import ACCESS_READ, mmap  # noqa: PLC0415 (see above)
 
-    from generator.media.audio.frames import seconds  # noqa: PLC0415 (as said above)
+    from generator.media.audio.frames import seconds  # noqa: PLC0415 (see above)
 
     if isinstance(file, BytesIO):
         return seconds(file.getvalue())
@@ -132,7 +132,7 @@ def _by_frames(file: IO[bytes]) -> float:
 
 
 def _is_open(source: bytes | Path, suffix: str) -> bool:
-    """Return whether a file of no length is one that was written before its length was known, with sound in it."""
+    """Return whether a file with duration 0 was streamed, its header written before the duration was known."""
     with source.open("rb") if isinstance(source, Path) else BytesIO(source) as file:
         data = file.read(_BEGINNING)
     if suffix in {".m4a", ".m4b"}:
@@ -141,7 +141,7 @@ def _is_open(source: bytes | Path, suffix: str) -> bool:
 
 
 def _instead(beginning: bytes, suffix: str) -> str:
-    """Return what a file seems to be, if not what its name says."""
+    """Return a message about the format that a file seems to have, in place of that of its name."""
     if beginning[4:8] == b"ftyp":
         name = "MP4 audio or video"
     else:

@@ -1,7 +1,7 @@
-"""How long MP3 and AAC play, by their frames: each says how long it is.
+"""The duration of MP3 and AAC, added up over their frames.
 
-A file whose frames differ in size needs a header that counts them. Many have none, or one of
-another time: then only all frames together tell, and mutagen guesses from the first few.
+A file with a variable bit rate needs a header that counts its frames. Many have none, or an outdated
+one: then the duration is only known from all frames, while mutagen extrapolates from the first few.
 """
 
 from mmap import mmap
@@ -9,18 +9,18 @@ from struct import unpack_from
 
 import msgspec
 
-#: Kilobits a second by the index in a frame: of MPEG 1 layer 3, of its layer 2, and of MPEG 2 and 2.5.
+#: Kilobits per second by the index in a frame header: MPEG 1 layer 3, layer 2, and MPEG 2 and 2.5.
 _RATES = (
     (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
     (0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384),
     (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
 )
-#: Samples a second by the index in a frame, of MPEG 1; MPEG 2 has half as many, 2.5 a quarter.
+#: Samples per second by the index in a frame header of MPEG 1; MPEG 2 has half as many, 2.5 a quarter.
 _SAMPLES = (44100, 48000, 32000)
 _AAC = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350)
-#: As many bytes that are no frame may stand between two.
+#: The maximum number of bytes between two frames that belong to neither.
 _GAP = 1 << 16
-#: A header that says how many bytes it counts may be wrong by so much.
+#: The tolerated relative error of the byte count in a header.
 _NEAR = 0.02
 
 
@@ -31,7 +31,7 @@ class _Frame(msgspec.Struct, frozen=True):
 
 
 def seconds(data: bytes | mmap) -> float:
-    """Return how long MP3 or AAC plays by all its frames; 0 where a header counts them, or there are none."""
+    """Return the duration of MP3 or AAC in seconds by all its frames; 0 if a header counts them, or there are none."""
     at = _start(data)
     first = _frame(data[at : at + 4])
     if first is not None and first.length == 0:
@@ -44,7 +44,7 @@ def seconds(data: bytes | mmap) -> float:
     end = len(data) - 4
     while at <= end:
         head = data[at : at + 4]
-        # There are few different heads: all but the first of each are looked up.
+        # There are few different headers, so parsed ones are cached.
         frame = known[head] if head in known else known.setdefault(head, _frame(head))
         if frame is None:
             at = _next(data, at + 1)
@@ -56,13 +56,13 @@ def seconds(data: bytes | mmap) -> float:
             total, rate = 0, frame.rate
         at += frame.length
         if at > len(data):
-            break  # the last one is not whole
+            break  # the last one is truncated
         total += frame.samples
     return played + total / rate
 
 
 def _adts(data: bytes | mmap, at: int) -> float:
-    """Return how long AAC plays by all its frames."""
+    """Return the duration of AAC in seconds by all its frames."""
     samples, rate = 0, 44100
     while at + 7 <= len(data):
         frame = _frame(data[at : at + 4])
@@ -81,13 +81,13 @@ def _adts(data: bytes | mmap, at: int) -> float:
 
 
 def _adts_length(data: bytes | mmap, at: int) -> int:
-    """Return the length of a frame of AAC."""
+    """Return the length of an AAC frame in bytes."""
     _, _, _, a, b, c = data[at : at + 6].ljust(6, b"\0")
     return (a & 3) << 11 | b << 3 | c >> 5
 
 
 def _start(data: bytes | mmap) -> int:
-    """Return where the first frame is."""
+    """Return the offset of the first frame."""
     at = 0
     while data[at : at + 3] == b"ID3" and at + 10 <= len(data):
         a, b, c, d = data[at + 6 : at + 10]
@@ -96,7 +96,7 @@ def _start(data: bytes | mmap) -> int:
 
 
 def _next(data: bytes | mmap, at: int) -> int:
-    """Return where the next frame begins that another follows, or a number below 0."""
+    """Return the offset of the next frame that is followed by another, or a negative number."""
     limit = at + _GAP
     while (at := data.find(b"\xff", at, limit)) >= 0:
         frame = _frame(data[at : at + 4])
@@ -109,7 +109,7 @@ def _next(data: bytes | mmap, at: int) -> int:
 
 
 def _frame(head: bytes) -> _Frame | None:
-    """Return what the first four bytes of a frame say, or None if they are none."""
+    """Return the frame with this header of four bytes, or None if it is not valid."""
     if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
         return None
     if head[1] & 0xF6 == 0xF0:
@@ -125,7 +125,7 @@ def _frame(head: bytes) -> _Frame | None:
 
 
 def _counted(data: bytes | mmap, at: int, frame: _Frame) -> bool:
-    """Return whether the first frame holds a count of all frames that can be true."""
+    """Return whether the first frame has a plausible count of all frames."""
     body = data[at : at + max(frame.length, 200)]
     for magic in (b"Xing", b"Info"):
         found = body.find(magic, 4, 48)
@@ -139,5 +139,5 @@ def _counted(data: bytes | mmap, at: int, frame: _Frame) -> bool:
 
 
 def _is_near(said: int, there: int) -> bool:
-    """Return whether a count of bytes is that of the file, but for tags at its end."""
+    """Return whether a count of bytes is that of the file, except for tags at its end."""
     return abs(said - there) <= max(4096, there * _NEAR)

@@ -1,7 +1,7 @@
-"""What Pillow does to pictures; of the images, only this module and ``opened`` import it.
+"""Decoding and encoding of pictures with Pillow; of the images, only this module and ``opened`` import it.
 
-No file is ever saved from the image that was opened. Each is made of new images, whose ``info``
-is emptied, for that is where Pillow keeps what it found beside the pixels.
+No file is ever saved from the image that was opened, but from new images with an empty ``info``,
+since that is where Pillow keeps metadata.
 """
 
 import warnings
@@ -18,21 +18,21 @@ from generator.media.images.renditions import Rendition
 _JPEG = {"quality": 80, "progressive": True, "optimize": True}
 _PNG = {"compress_level": 7}
 _WEBP = {"quality": 78, "method": 4}
-#: For drawings of few colours: quality is the effort here, and nothing is lost.
+#: For drawings of few colours, lossless: ``quality`` means the effort here.
 _WEBP_EXACT = {"lossless": True, "quality": 60, "method": 4}
-#: One thread: the bytes must not depend on how many there are.
+#: A single thread: the bytes must not depend on the number of threads.
 _AVIF = {"quality": 62, "speed": 7, "max_threads": 1}
 _WEBP_MOVING = {"quality": 75, "method": 3, "allow_mixed": True}
 _TIFF = {"compression": "tiff_lzw"}
 _JP2 = {"quality_mode": "dB", "quality_layers": [40], "irreversible": True}
 
-#: Shown by browsers for at least this long, and by nobody else for less.
+#: The shortest duration of a frame in browsers, in milliseconds.
 _SHORTEST = 20
 _USUAL = 100
 
 
 class DamagedError(Exception):
-    """A sentence that says why a picture cannot be decoded."""
+    """A picture cannot be decoded; the message says why."""
 
 
 def write(data: bytes, renditions: Sequence[Rendition]) -> tuple[bytes, ...]:
@@ -69,7 +69,7 @@ def _write(data: bytes, renditions: Sequence[Rendition]) -> tuple[bytes, ...]:
 
 
 def _as_stored(size: tuple[int, int], turned: int) -> tuple[int, int]:
-    """Return a size as it is before the picture is set upright."""
+    """Return the stored size of a picture, before its orientation is applied."""
     return (size[1], size[0]) if turned > 4 else size
 
 
@@ -81,7 +81,7 @@ def _is_flat(source: Image.Image) -> bool:
 
 
 def _clean(source: Image.Image, size: tuple[int, int], turned: int) -> Image.Image:
-    """Return a new image of the picture at a size: in sRGB, upright, with nothing beside its pixels."""
+    """Return a new image of the picture at a size: in sRGB, upright, without metadata."""
     profile = source.info.get("icc_profile")
     image = _in_plain_mode(source).resize(_as_stored(size, turned), Image.Resampling.LANCZOS, reducing_gap=3.0)
     image = _in_srgb(image, profile) if profile else image
@@ -114,7 +114,7 @@ def _in_plain_mode(image: Image.Image) -> Image.Image:
 
 
 def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
-    """Return the picture with its colours as browsers take them where they are told nothing."""
+    """Return the picture converted to sRGB, which browsers assume without a profile."""
     try:
         own = ImageCms.ImageCmsProfile(BytesIO(profile))
         if "srgb" in ImageCms.getProfileDescription(own).lower():
@@ -127,7 +127,7 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
 
 
 def _pages(source: Image.Image) -> bytes:
-    """Return all pages of a TIFF as one."""
+    """Return all pages of a TIFF as one picture."""
     pages = []
     for at in range(getattr(source, "n_frames", 1)):
         source.seek(at)
@@ -138,7 +138,7 @@ def _pages(source: Image.Image) -> bytes:
 
 
 def _frames(source: Image.Image, rendition: Rendition, turned: int) -> tuple[list[Image.Image], list[int], int]:
-    """Return an animation's frames, how long each is shown in milliseconds, and how often all play; 0 is for ever."""
+    """Return an animation's frames, their durations in milliseconds, and how often it plays; 0 is endlessly."""
     frames, times = [], []
     plays = source.info.get("loop", 0 if source.format != "GIF" else 1)
     if source.format == "GIF" and "loop" in source.info and plays:
@@ -152,7 +152,7 @@ def _frames(source: Image.Image, rendition: Rendition, turned: int) -> tuple[lis
 
 
 def _moving(frames: list[Image.Image], times: list[int], plays: int, rendition: Rendition) -> bytes:
-    """Return an animation as a file of the format."""
+    """Return an animation encoded in the rendition's format."""
     size = (rendition.width, rendition.height)
     first, *rest = [frame if frame.size == size else frame.resize(size) for frame in frames]
     options = {"webp": _WEBP_MOVING, "gif": {"disposal": 2}, "png": _PNG, "avif": _AVIF}[rendition.format]
@@ -165,7 +165,7 @@ def _moving(frames: list[Image.Image], times: list[int], plays: int, rendition: 
 
 
 def _saved(image: Image.Image, kind: str, *, exact: bool) -> bytes:
-    """Return an image as a file of the format."""
+    """Return an image encoded in the format."""
     webp = _WEBP_EXACT if exact else _WEBP
     by_kind: dict[str, dict[str, Any]] = {"jpeg": _JPEG, "png": _PNG, "webp": webp, "avif": _AVIF, "jp2": _JP2}
     out = BytesIO()

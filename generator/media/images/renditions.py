@@ -1,4 +1,4 @@
-"""Which files become of a picture. Known from its size alone, so a page is planned before they exist."""
+"""The renditions of a picture: determined by its size alone, so that pages are planned before they exist."""
 
 from collections.abc import Sequence
 
@@ -7,14 +7,14 @@ import msgspec
 from generator.media.images.header import Format
 from generator.media.images.probe import Probe
 
-#: Changes whenever the same picture would be encoded to other bytes: mix it into the digest.
+#: Increase it whenever the same picture is encoded to other bytes: it is a part of the digest.
 REVISION = 1
 
-#: A phone, a phone with a dense screen or a column of text, and a wide screen. Never enlarged.
+#: Widths in pixels: a phone, a high-density phone or a column of text, and a wide screen. Never enlarged.
 WIDTHS = (480, 960, 1600)
-#: A width is left out if the next larger file is less than this many times as wide.
+#: A width is left out if the next larger one is less than this factor wider.
 _APART = 1.2
-#: WebP has 14 bits for a side.
+#: The maximum side of a WebP, which has 14 bits for it.
 _TALLEST = 16383
 
 _EXTENSIONS: dict[Format, str] = {"jpeg": "jpg", "png": "png", "webp": "webp", "svg": "svg"}
@@ -30,7 +30,7 @@ class Rendition(msgspec.Struct, frozen=True):
 
 
 def renditions(stem: str, digest: str, probe: Probe) -> tuple[Rendition, ...]:
-    """Return the files a picture becomes: first those for every program, then WebP, each by width.
+    """Return a picture's renditions: first in a format that every program shows, then WebP, each by width.
 
     A drawing becomes one file, and so does an animation, as WebP. ``digest`` is the hexadecimal
     digest of the original and :data:`REVISION`; its first eight characters are part of the path.
@@ -49,7 +49,7 @@ def renditions(stem: str, digest: str, probe: Probe) -> tuple[Rendition, ...]:
 
 
 def largest(found: Sequence[Rendition]) -> Rendition:
-    """Return the file that stands for a picture where only one can: the largest that every program shows."""
+    """Return the rendition for places that take only one: the largest in a format that every program shows."""
     return max([one for one in found if one.format != "webp"] or found, key=lambda one: one.width)
 
 
