@@ -1,4 +1,4 @@
-"""What knows nothing of Goodword's content: problems, paths, text, digests, file stamps, the system, processes.
+"""What everything else is made of: problems, entries as values, paths, text, digests, file stamps, the system.
 
 It may use the standard library and msgspec, and nothing of ours.
 """

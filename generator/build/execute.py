@@ -77,9 +77,9 @@ def make(
     # The most expensive first, so that no worker is still busy with one at the end.
     order = sorted(parts, key=lambda number: -planned[number].weight)
     weights = [planned[number].weight for number in order]
-    if pool.several(weights, pool.MAKINGS, crew.jobs):
+    if pool.several(weights, pool.RENDERINGS, crew.jobs):
         _warm(execution, [planned[number].template for number in order], report)
-    results = pool.run(_make_some, execution, order, weights, pool.MAKINGS, crew.jobs)
+    results = pool.run(_make_some, execution, order, weights, pool.RENDERINGS, crew.jobs)
     for done, (number, result) in enumerate(zip(order, results, strict=True), 1):
         if isinstance(result, Problem):
             report.add([result])
@@ -97,11 +97,13 @@ def _facts(execution: Execution, products: Sequence[Product], report: Report) ->
     """Return the facts for the checks that run once the files are made."""
     plan = execution.plan
     files = plan.files
-    jobs = ((path, planned.make(plan.context)) for path, planned in files.items() if planned.for_hosts)
+    hosted = {path: planned for path, planned in files.items() if planned.for_hosts}
     return FilesMade(
         root=execution.root,
         sizes=lambda: [(file.path, file.left[1]) for product in products for file in product.files],
-        rules=lambda: {path: job.data for path, job in jobs if isinstance(job, Data)},
+        rules=lambda: {
+            path: job.data for path, one in hosted.items() if isinstance(job := one.make(plan.context), Data)
+        },
         moments=plan.moments,
         source=lambda path: files[path].source if path in files else "",
         report=report,

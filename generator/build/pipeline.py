@@ -72,7 +72,6 @@ class Outcome(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     written: Written | None
     seconds: float
-    articles: int = 0
     #: The stamps of all output files, and when the site changes next without an edit, and by which file.
     files: dict[str, OutputStamp] = {}
     next: Change | None = None
@@ -145,7 +144,6 @@ class _Build:
             written, left = self.publish(products, before)
         else:
             self.store.save()
-        articles = sum(entry.kind == "article" for entry in entries)
         made = tuple(file.path for product in products if product.record is None for file in product.files)
         why = explain(self.options.explain, self.options.output.name, products, before) if self.options.explain else ""
         told = tuple(renamed(report, SOURCE, self.where.also.get(SOURCE, SOURCE)))
@@ -154,7 +152,7 @@ class _Build:
         known = None if site is _STAND_IN else site
         spent, notes = time.monotonic() - began, tuple(sorted(report.notes))
         to_come, waiting = self.shown.next, self.shown.waiting
-        return Outcome(told, written, spent, articles, left, to_come, made, why, waiting, known, self.asked, notes)
+        return Outcome(told, written, spent, left, to_come, made, why, waiting, known, self.asked, notes)
 
     @property
     def crew(self) -> Crew:

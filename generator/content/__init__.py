@@ -1,4 +1,4 @@
-"""Content files: finding them, reading them into entries, and locating values in them.
+"""Content files: finding them, reading one into an entry, finding a value's place in it again; and what a kind is.
 
-It may use the schema, the kinds, markup and media. One file is read without knowing any other.
+It may use ``schema``, ``markup``, ``media`` and ``base``. One file is read without knowing any other.
 """

@@ -1,4 +1,4 @@
-"""The shelf of kinds of content, a file each.
+"""The kinds of content, a file or a folder each; ``base.py`` here has what one needs.
 
-They may use ``schema`` and ``base``; ``base.py`` here has the contract.
+They may use ``pages`` and below. What is below asks them for facts and looks, and names none.
 """

@@ -20,7 +20,6 @@ KIND: Kind[Mentions] = Kind(
     schema=MentionFields,
     label="Mention",
     plural="Mentions",
-    icon="link",
     dated=False,
     many=True,
     about="article",

@@ -16,7 +16,6 @@ KIND = Kind(
     schema=Fields,
     label="Page",
     plural="Pages",
-    icon="home",
     rank=15,
     dated=False,
     permalink="/{slug}/",

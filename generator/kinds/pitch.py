@@ -140,7 +140,6 @@ KIND = Kind(
     schema=PitchFields,
     label="Pitch",
     plural="Pitches",
-    icon="pitch",
     rank=30,
     dated=False,
     permalink="/pitches/{slug}/",

@@ -1,1 +1,4 @@
-"""The shelf of markup languages: what turns the text of a file into HTML."""
+"""Markdown to HTML, and what is done with HTML: cleaned, cut at its links and pictures, its quotation marks made.
+
+It may use ``base``. Python-Markdown is imported here alone.
+"""

@@ -114,7 +114,7 @@ def _parts(values: Values) -> dict[str, str]:
         "archive": ("/archive/", index.dated),
         "tags": ("/tags/", index.tags),
         "authors": ("/authors/", index.authors),
-        "subscribe": ("/subscribe/", feed_groups(values)),
+        "subscribe": ("/subscribe/", any(one.group.feeds for one in _groups(values))),
     }
     return found | {name: url for name, (url, there) in gathered.items() if there}
 

@@ -45,12 +45,13 @@ def has_feed(values: Values, entries: Iterable[Entry]) -> bool:
 def in_feed(values: Values, entries: Iterable[MarkdownEntry]) -> Iterator[MarkdownEntry]:
     """Return the entries that belong in the feed of a tag or an author, in the order of publication.
 
-    That is not the order of their dates if a date is, say, that of an event to come.
+    That is not the order of their dates where a date is, say, that of an event to come. What has no moment of
+    publication is never news.
     """
     kinds = values.index.kinds
     found = (entry for entry in entries if kinds[entry.kind].feeds == "all")
     if values.index.published is values.index.dated:
-        return found
+        return (entry for entry in found if entry.date is not None)
     moments = [(moment, entry) for entry in found if (moment := values.published(entry)) is not None]
     return iter([entry for _, entry in sorted(moments, key=lambda one: one[0], reverse=True)])
 

@@ -1,5 +1,6 @@
 """The site's feeds: the main ones, one for each tag and author, and those of the kinds."""
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
@@ -10,7 +11,7 @@ from generator.pages.context import Chrome, Context, Values
 from generator.pages.feed_items import entry_item, feed_file
 from generator.pages.feed_links import feed_kinds, feed_url, has_feed, in_feed
 from generator.pages.jobs import FeedFile
-from generator.pages.kind import DatedItem, kind_feed, kinds_of
+from generator.pages.kind import DatedItem, Kind, kind_feed, kinds_of
 from generator.pages.planned import Planned, feed
 from generator.pages.selection import Items, Plain, Selection
 
@@ -47,8 +48,7 @@ def feeds(chrome: Chrome) -> Iterator[Planned]:
             yield _group(chrome, f"/authors/{name}/", f"{title}: {chrome.settings.authors[name].name}", entries)
     for kind in kinds_of(chrome).values():
         if link := kind_feed(chrome, kind):
-            found = index.all_of(kind.name, Fields)[: chrome.settings.feeds.items]
-            yield _feed(kind.index, link.title, f"{kind.plural} of {title}.", found)
+            yield _feed(kind.index, link.title, f"{kind.plural} of {title}.", _of_kind(chrome, kind))
         yield from kind.own_feeds(chrome)
 
 
@@ -85,6 +85,14 @@ def _group(values: Values, home: str, title: str, entries: tuple[MarkdownEntry, 
     """Return the feed of a tag or an author: the newest of the kinds that such feeds hold."""
     found = islice(in_feed(values, entries), values.settings.feeds.items)
     return _feed(home, title, f"{feed_kinds(values)}: {title}.", tuple(found))
+
+
+def _of_kind(values: Values, kind: Kind) -> tuple[MarkdownEntry, ...]:
+    """Return the newest entries of a kind, by when they came out; those of which that is not known come last."""
+    early = dt.datetime.min.replace(tzinfo=dt.UTC)
+    entries = values.index.all_of(kind.name, Fields)
+    newest = sorted(entries, key=lambda entry: kind.published(entry) or early, reverse=True)
+    return tuple(newest[: values.settings.feeds.items])
 
 
 def _feed(home: str, title: str, description: str, entries: tuple[MarkdownEntry, ...]) -> Planned:

@@ -1,5 +1,7 @@
 """The subscribe page, the page for addresses that do not exist (404), and redirect pages."""
 
+from itertools import islice
+
 from generator import views
 from generator.content.kind import Fields
 from generator.pages.cards import cards
@@ -40,8 +42,8 @@ def subscribe_page(groups: tuple[views.FeedGroup, ...]) -> Planned:
 def not_found_page(values: Values) -> Planned:
     """Return the 404 page."""
     kinds = values.index.kinds
-    newest = tuple(entry for entry in values.index.published if kinds[entry.kind].feeds == "all")
-    return page("/404.html", "listings", "404.html", not_found, NotFound(newest=newest[:_NEWEST]), listed=False)
+    newest = islice((entry for entry in values.index.published if kinds[entry.kind].feeds == "all"), _NEWEST)
+    return page("/404.html", "listings", "404.html", not_found, NotFound(newest=tuple(newest)), listed=False)
 
 
 def redirect_page(old: str, url: str, title: str, source: str) -> Planned:

@@ -13,6 +13,9 @@ from generator.pages.metadata import head, script, site_ld
 from generator.pages.planned import Planned, page
 from generator.pages.selection import Cards, Plain, Selection
 
+#: What the theme has a place for. A kind that names another one is shown below.
+_PLACES = frozenset(views.HomeView.__struct_fields__) - frozenset(views.View.__struct_fields__) - {"others"}
+
 
 class HomePage(Selection, frozen=True, kw_only=True):
     """What the home page shows: entries, one kind after the other, and how many of each.
@@ -56,7 +59,7 @@ def home(context: Context, shown: HomePage) -> views.HomeView:
             if kind.home.show
             else cards(context, cast("tuple[MarkdownEntry, ...]", entries))
         )
-        if kind.home.place != "others":
+        if kind.home.place in _PLACES:
             places[kind.home.place] = made
         elif made:
             others.append(
@@ -64,6 +67,7 @@ def home(context: Context, shown: HomePage) -> views.HomeView:
                     title=kind.plural,
                     url=context.href(kind.index) if kind.index else "",
                     name=name,
+                    icon=kind.icon,
                     cards=cast("tuple[views.Card, ...]", made),
                 )
             )

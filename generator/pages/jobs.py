@@ -1,7 +1,7 @@
 """Jobs: files of the output that are still to be made, as plain values.
 
-A job has everything that its bytes depend on. So its digest, together with the program's and the
-template's, is its cache key, and it can be done in any process.
+A job has all that its bytes are made from but the template and the project's own files, so it can be done in any
+process. A file without a selection has the digest of its job as its key.
 """
 
 from typing import Literal

@@ -161,7 +161,7 @@ class Kind(ContentType[F], Generic[F], frozen=True, kw_only=True):
     unless ``listing`` plans another. A YAML kind plans its own ``pages``.
     """
 
-    #: An icon of the theme, by its file's name.
+    #: An icon of the theme, by its file's name, before the heading that the home page gives the kind among ``others``.
     icon: str = ""
     #: Its position in the navigation; the smallest number first.
     rank: int = 70

@@ -129,12 +129,13 @@ def people_ld(context: Context, entry: MarkdownEntry) -> list[JsonLd]:
     ]
 
 
-def dates_ld(entry: MarkdownEntry) -> JsonLd:
-    """Return an entry's dates of publication and modification."""
-    if entry.date is None:
+def dates_ld(context: Context, entry: MarkdownEntry) -> JsonLd:
+    """Return when an entry came out, and when it was changed; nothing where the former is not known."""
+    published = context.published(entry)
+    if published is None:
         return {}
-    changed = entry.fields.updated or entry.date
-    return {"datePublished": entry.date.isoformat(), "dateModified": changed.isoformat()}
+    changed = entry.fields.updated or published
+    return {"datePublished": published.isoformat(), "dateModified": changed.isoformat()}
 
 
 def comments_ld(comments: tuple[views.Comment, ...], url: str) -> list[JsonLd]:

@@ -39,7 +39,7 @@ class SiteIndex(msgspec.Struct, frozen=True):
 
     site: Site
     kinds: Mapping[str, ContentType]
-    #: Newest first; those without a date by title.
+    #: Newest first; those of one date, and those without, by slug.
     entries: Mapping[str, tuple[Entry, ...]]
     #: Entries with a page and a date, of all kinds, newest first.
     dated: tuple[MarkdownEntry, ...]

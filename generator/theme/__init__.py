@@ -1,4 +1,7 @@
-"""The door to Jinja2 and to the theme's files: names, views and folders in, text and bytes out."""
+"""The door to Jinja2 and to the theme's files: names, views and folders in, text and bytes out.
+
+It may use ``views`` and ``base``.
+"""
 
 from generator.theme.assets import Asset, asset_stamps, assets, skins
 from generator.theme.check import PAGES, check

@@ -1,9 +1,9 @@
 """The views: one frozen struct per kind of page with all that its template sees, and their parts.
 
-A template is given ``view`` (one of these), ``body`` (the page's own text as HTML, where it has
-one) and nothing else: no clock, no library, no disk. So a view's digest covers all dependencies of
-the page. Every URL is ready for an ``href``, with the site's path before it; those whose name
-begins with ``absolute_`` and ``canonical`` have the host too. Dates come as text.
+A template is given ``view`` (one of these), ``body`` (the page's own text as HTML, where it has one) and
+nothing else: no clock, no index, no disk. Views may use msgspec alone. Every URL is ready for an ``href``,
+with the site's path before it; those whose name begins with ``absolute_`` and ``canonical`` have the host
+too. Dates come as text.
 """
 
 from generator.views.entries import (

@@ -7,9 +7,10 @@ from generator.views.tips import Tip
 
 
 class HomeSection(Value, frozen=True, kw_only=True):
-    """The newest of a kind of content, whose list is at ``url``; ``name`` is the kind's."""
+    """The newest of a kind of content, whose list is at ``url``; ``name`` and ``icon`` are the kind's."""
 
     name: str
+    icon: str = ""
     title: str
     url: str
     cards: tuple[Card, ...]

@@ -131,7 +131,7 @@ def test_feeds_go_by_what_is_new_and_have_no_date_to_come(events: Path) -> None:
         found = items(read(events, path))
         assert [title for title, _ in found] == ["Of newer", "The coffee round", "Of older"], path
         assert found[1] == announced
-    assert items(read(events, "events/feed.xml")) == [("Not said when", None), announced]
+    assert items(read(events, "events/feed.xml")) == [announced, ("Not said when", None)]
     for path in ("feed.xml", "atom.xml", "feed.json", "events/feed.xml"):
         assert "2027" not in re.sub("<content.*?</content", "", read(events, path)), path
     assert "Articles, episodes and events about one thing." in read(events, "subscribe/index.html")
@@ -233,7 +233,7 @@ import sys
 from generator.base import pool, workers
 from generator.start import run
 workers.start_method = lambda: "spawn"
-pool.READINGS = pool.MAKINGS = 1
+pool.READINGS = pool.RENDERINGS = 1
 sys.argv = ["goodword", *sys.argv[1:]]
 sys.exit(run())
 """

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from generator.base.model import Entry
 from generator.base.problems import Place, Report
 from generator.base.system import WINDOWS, impossible
-from generator.build.plan.files import Moved, machine_files, moved_by_query, old_addresses, static_files
+from generator.build.plan.files import Moved, files_for_machines, moved_by_query, old_addresses, static_files
 from generator.build.plan.pages import pages
 from generator.content.files import CONTENT, STATIC
 from generator.content.kind import ContentType
@@ -65,7 +65,7 @@ class Plan:
                 self._add(leads_on)
         for planned in moved_by_query(values, moved):
             self._add(planned)
-        for planned in machine_files(shown, self.planned.values(), tuple(moved)):
+        for planned in files_for_machines(shown, self.planned.values(), tuple(moved)):
             self._add(planned)
         addresses = self._addresses(hidden)
         found = resolve(values, addresses, where, report)

@@ -95,7 +95,7 @@ def moved_by_query(values: Values, moved: Iterable[Moved]) -> Iterator[Planned]:
         yield data(MOVED, "listings", msgspec.json.encode(found))
 
 
-def machine_files(chrome: Chrome, planned: Iterable[Planned], moved: tuple[Moved, ...]) -> Iterator[Planned]:
+def files_for_machines(chrome: Chrome, planned: Iterable[Planned], moved: tuple[Moved, ...]) -> Iterator[Planned]:
     """Return the files that search engines and hosts read."""
     every = list(planned)
     listed = [Listed(chrome.absolute(one.url), one.changed) for one in every if one.listed]

@@ -12,7 +12,6 @@ KIND: Kind[Comments] = Kind(
     schema=CommentFields,
     label="Comment",
     plural="Comments",
-    icon="comment",
     dated=False,
     many=True,
     check=check,

@@ -47,6 +47,9 @@ def item(spec: DeclaredKind, context: Context, entry: Entry, plain: FeedItem) ->
 
 def _facts(spec: DeclaredKind, values: Values, entry: Entry) -> Iterator[tuple[str, views.Fact]]:
     """Return what an entry's keys say, each with its key, in the order in which they were declared."""
+    if spec.publishes != "date" and entry.date is not None:
+        # The page says when it came out, so the date itself is one of the facts.
+        yield "date", _fact("date", "datetime", entry.date, values)
     for key, what in spec.fields.items():
         value = getattr(entry.fields, key)
         if value is not None and value not in ("", ()):

@@ -103,7 +103,6 @@ KIND = Kind(
     schema=EpisodeFields,
     label="Episode",
     plural="Episodes",
-    icon="podcast",
     rank=40,
     permalink="/episodes/{slug}/",
     index="/episodes/",

@@ -12,7 +12,6 @@ KIND = Kind(
     schema=GiveLogFields,
     label="Give",
     plural="Give-log",
-    icon="referral",
     rank=60,
     dated=False,
     index="/give-log/",

@@ -77,7 +77,6 @@ KIND = Kind(
     schema=LeadFields,
     label="Lead",
     plural="Leads",
-    icon="link",
     rank=50,
     permalink="/leads/{slug}/",
     index="/leads/",

@@ -12,7 +12,6 @@ KIND = Kind(
     schema=LibraryFields,
     label="Tip library",
     plural="Tips",
-    icon="tip",
     rank=20,
     dated=False,
     permalink="/tips/{slug}/",
