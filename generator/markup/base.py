@@ -1,4 +1,4 @@
-"""The contract of the shelf: what a markup language is, and what it gives back."""
+"""The contract of a markup language, and of its result."""
 
 import re
 from collections.abc import Callable
@@ -7,12 +7,12 @@ import msgspec
 
 from generator.base.model import Heading
 
-#: What the library puts into a passage, and how much of the rest is looked for in the document.
+#: Marks that the library inserts into a passage, and line ends: the pieces between them are searched for.
 _MARKS = re.compile("\x02[^\x03\n]{0,40}\x03|[\x02\x03\n]")
 _PIECES, _PIECE = 10, 200
-#: A piece shorter than this may stand in other passages, too.
+#: A piece shorter than this, in characters, may occur elsewhere too.
 _TELLING = 40
-#: What divides paragraphs.
+#: The gap between paragraphs.
 _GAP = re.compile(r"\n(?:[ \t]*\n)+")
 
 
@@ -24,9 +24,9 @@ class Converted(msgspec.Struct, frozen=True):
 
 
 class Unconvertible(ValueError):  # noqa: N818 - it says what the document is
-    """A document that the library cannot convert; the message says why, in plain words, and the hint what to do.
+    """A document cannot be converted; the message says why, in plain words, and the hint what to do.
 
-    ``passage`` is what it gave up at, as it stands in the text or with marks of what is already done in it.
+    ``passage`` is where the library gave up: as in the text, or with placeholders for what was converted already.
     """
 
     def __init__(self, message: str, hint: str = "", passage: str = "") -> None:
@@ -35,10 +35,10 @@ class Unconvertible(ValueError):  # noqa: N818 - it says what the document is
         self.passage = passage
 
     def line(self, text: str) -> int:
-        """Return the 1-based line of the document where the passage begins, as far as it can be told.
+        """Return the 1-based line of the document where the passage begins, as far as it can be determined.
 
-        Where nothing of it is left but marks, it is the longest paragraph: short ones cost little. It is 1 where
-        nothing is known of the passage.
+        If the passage has only placeholders, it is the longest paragraph's, since short ones cost little; 1 without a
+        passage.
         """
         if not self.passage:
             return 1
@@ -54,7 +54,7 @@ class Unconvertible(ValueError):  # noqa: N818 - it says what the document is
 
 
 def _longest(text: str) -> tuple[int, str]:
-    """Return where the longest paragraph of a text begins, and the paragraph."""
+    """Return the offset of the longest paragraph of a text, and the paragraph."""
     ends = [*(gap.span() for gap in _GAP.finditer(text)), (len(text), len(text))]
     starts = [0, *(after for _, after in ends)]
     length, start = max((end - start, start) for start, (end, _) in zip(starts, ends, strict=False))
@@ -62,7 +62,7 @@ def _longest(text: str) -> tuple[int, str]:
 
 
 class Options(msgspec.Struct, frozen=True):
-    """All that decides the output besides the text: put it into every cache key."""
+    """All that the output depends on besides the text, and so a part of every cache key."""
 
     library: str
     version: str

@@ -1,6 +1,6 @@
-"""Pictures that stand in a text themselves, as ``data:`` addresses: what editors write when a picture is pasted.
+"""Pictures embedded in a text as ``data:`` URLs, which editors write when a picture is pasted.
 
-Each is taken out of the text and known by a short name, so that it can be published like any other.
+Each is taken out of the text and gets a short name, so that it can be published like any other.
 """
 
 import binascii
@@ -15,14 +15,14 @@ from generator.base.patterns import lazily
 
 _DATA = lazily(r"data:(?P<type>[^;,]*)(?P<more>(?:;[^;,]*)*),(?P<data>.*)", re.DOTALL | re.IGNORECASE)
 _BLANK = lazily(r"\s+")
-#: What a picture's name begins with; no address that a person writes does.
+#: The prefix of a picture's name, which no address that people write has.
 PREFIX = "data:"
-#: How much of an address is shown where it is complained of.
+#: How many characters of an address are shown in a message.
 _SHOWN = 40
 
 
 class Embedded(msgspec.Struct, frozen=True):
-    """A picture out of a text: its name, the beginning of its address, and its bytes or what is wrong with it."""
+    """An embedded picture: its name, the beginning of its address, and its bytes or what is wrong with it."""
 
     name: str
     shown: str
@@ -31,19 +31,19 @@ class Embedded(msgspec.Struct, frozen=True):
 
 
 def is_embedded(address: str, begin: str = "data:image/") -> bool:
-    """Return whether an address is a picture itself; where only pictures can be, whatever it says that it is."""
+    """Return whether an address is an embedded picture; ``begin`` is shorter where only pictures are possible."""
     return address[: len(begin)].lower() == begin
 
 
 def embedded(address: str) -> Embedded:
-    """Return the picture that a ``data:`` address is."""
+    """Return the picture of a ``data:`` URL."""
     shown = address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
     found = _DATA.fullmatch(address)
     data, wrong = b"", ""
     if not found:
         wrong = "there is no comma before its data"
     elif ";base64" in found["more"].lower():
-        # Some are broken into lines, and some have the letters of addresses.
+        # Some are broken into lines, and some use the URL-safe alphabet of base64.
         text = _BLANK.sub(
             "", unquote_to_bytes(found["data"]).decode("latin-1") if "%" in found["data"] else found["data"]
         )

@@ -1,6 +1,6 @@
-"""What is done to a text's HTML by either way: notices, task lists, letters.
+"""Post-processing of a text's HTML after either way: notices, task lists, letters.
 
-They are told by what the library makes of them: a quote that begins with `[!NOTE]`, an item that
+They are recognized in the library's output: a quote that begins with `[!NOTE]`, an item that
 begins with `[ ]`, code of the language `message`.
 """
 
@@ -41,7 +41,7 @@ def finished(converted: Converted, prepared: Prepared) -> Converted:
             text = text.replace(f"<p>{NOTHING}</p>\n", "").replace(f"{NOTHING}\n", "").replace(NOTHING, "")
         if "footnote-backref" in text:
             text = _BACKLINK.sub(r"\1\n<p>", text)
-    # What stands in many a text is looked for by a single character: a search for several takes ten times as long.
+    # A search for a single character first: one for several takes ten times as long.
     if (prepared.stash or "<" in prepared.text) and 'class="language-message"' in text:
         text = with_letters(text)
     notices, tasks = _bracketed(text)

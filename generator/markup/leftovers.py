@@ -1,4 +1,4 @@
-"""Tags of other generators' templates that were left in a text: `{% include x %}`, `{{< youtube x >}}`."""
+"""Finds template tags of other generators in a text: `{% include x %}`, `{{< youtube x >}}`."""
 
 from generator.base.patterns import lazily
 from generator.base.text import unescaped, without_elements
@@ -11,7 +11,7 @@ _VARIABLE = lazily(r"\{\{-?[ ]*(?:[.$]|[\w-]+\.\w|[^{}]*\|)")
 
 
 def leftovers(markup: str) -> list[str]:
-    """Return the tags that a text's HTML shows, once each, in one line; what stands in code is meant."""
+    """Return the tags that a text's HTML shows, once each, on one line; those in code are intended."""
     if "{" not in markup:
         return []
     shown = without_elements(markup, _CODE, "")

@@ -1,6 +1,6 @@
-"""Markdown: the one door to Python-Markdown.
+"""Markdown to HTML: the only module through which Python-Markdown is used.
 
-Nothing else in the program knows the library.  It is loaded when a text first needs it.
+The library is loaded when a text first needs it.
 """
 
 import re
@@ -58,14 +58,14 @@ OPTIONS = Options(
 )
 
 
-# The releases whose every output the quick way gives, as `python -m tests.fuzz.markdown --documents 20000` showed for
-# each of them. Before 3.11.3 the library finds emphasis in another way than GitHub; before 3.11.2 it lacks classes and
-# functions that the engine is made of. With another release than these, the library does every text.
+# The releases for which the quick way gives the same output, as `python -m tests.fuzz.markdown --documents 20000`
+# showed for each of them. Before 3.11.3 the library parses emphasis differently from GitHub; before 3.11.2 it lacks
+# classes and functions that the engine uses. With any other release, the library converts every text.
 QUICK_VERSIONS = frozenset({"3.11.3.final.0"})
 
 
 def quick_way() -> str:
-    """The library and its release, and whether the quick way is on, to be shown to people."""
+    """The library and its release, and whether the quick way is on, to be shown to users."""
     release, _, level = OPTIONS.version.partition(".final.")
     shown = release if level == "0" else OPTIONS.version.splitlines()[0]
     return f"Markdown {shown}: quick way {'on' if OPTIONS.version in QUICK_VERSIONS else 'off'}"
@@ -75,18 +75,18 @@ def convert(text: str, prefix: str = "") -> Converted:
     """The HTML and the headings of a Markdown text.
 
     `prefix` goes into the ids of footnotes.  Raises Unconvertible for a text that the library
-    cannot take, or would take too long for; `too_deep` finds some of them before.
+    cannot convert, or would take too long for; `too_deep` finds some of these in advance.
     """
     return _safely(_by_either_way, text, footnote_prefix(prefix))
 
 
 def convert_slowly(text: str, prefix: str = "") -> Converted:
-    """The same, by the library alone."""
+    """The same, always by the library: for comparison."""
     return _safely(_by_library, text, footnote_prefix(prefix))
 
 
 def _by_either_way(prepared: Prepared, prefix: str) -> Converted:
-    """The document by the quick way, or by the library where that gives up."""
+    """The document by the quick way, or by the library if that gives up."""
     if OPTIONS.version in QUICK_VERSIONS:
         try:
             return finished(quick.convert(prepared, prefix, stock), prepared)
@@ -101,7 +101,7 @@ def _by_library(prepared: Prepared, prefix: str) -> Converted:
 
 
 def _safely(way: Callable[[Prepared, str], Converted], text: str, prefix: str) -> Converted:
-    """The document by a way; a character whose number Python refuses to read is one that does not exist."""
+    """The document by a way; numeric character references that Python refuses to convert count as invalid."""
     try:
         return way(prepare(text), prefix)
     except Unconvertible:
@@ -112,7 +112,7 @@ def _safely(way: Callable[[Prepared, str], Converted], text: str, prefix: str) -
 
 @cache
 def stock() -> Any:
-    """The library itself, loaded at the first call and kept."""
+    """The library's instance, loaded at the first call and cached."""
     return import_module("generator.markup.engine.stock").Stock()
 
 

@@ -1,7 +1,7 @@
-"""HTML cut at the places that only the whole site can fill: links, images, files.
+"""Cuts HTML at the places that depend on the rest of the site: links, images, files.
 
-What stays the same wherever the site is hosted is in the pieces; what depends on other files is
-in the placeholders. So a text is converted once, and its page, its feeds and its index each fill it in.
+The pieces depend on the text alone; what depends on other files or the site's address is in the
+placeholders. So a text is converted once, and pages and feeds fill in the placeholders.
 """
 
 import html
@@ -56,14 +56,14 @@ _ALONE = lazily(
 _SCHEME = re.compile(r"https?://")
 #: What a paragraph can stand in, beside the text itself.
 _INSIDE = lazily(r"<(/?)(?:li|blockquote|dd|t[dh]|figure)\b|(?P<alone><p(?: title=\"[^\"<>]*\")?><a href)")
-#: An empty alternative text as the conversion writes it; a person's own tag stands in the text as it is.
+#: An empty alternative text as the conversion writes it; an author's own tag is unchanged in the text.
 _EMPTY = re.compile(r'<img alt="\s*" src="')
-#: What a letter is drawn as, to be copied.
+#: The opening tag of a letter to copy.
 _LETTER = '<div class="message">'
 
 
 class Cut(msgspec.Struct, frozen=True):
-    """A text's HTML cut up, the fragments in it, and raw HTML that a strict page cannot run.
+    """A text's HTML in pieces, its fragments, and the raw HTML that the security policy blocks.
 
     ``stopped`` has what will be stopped by the security policy: ``style``, ``script``, ``onclick``;
     ``bare`` the images without an ``alt``; ``empty`` the tags and addresses of those with an empty one;
@@ -89,7 +89,7 @@ def cut(markup: str, *, videos: bool = False) -> Cut:
 
 
 class _Cutter:
-    """A text's HTML on its way to be cut, with what is found in it."""
+    """The state of cutting a text's HTML, with what was found in it."""
 
     def __init__(self, markup: str, *, videos: bool) -> None:
         self.markup = markup
@@ -112,12 +112,12 @@ class _Cutter:
 
     @cached_property
     def alone(self) -> dict[int, re.Match[str]]:
-        """The paragraphs that are a link and stand in nothing else, by where their links begin."""
+        """The top-level paragraphs that are a single link, by the offset of the link."""
         return _alone(self.markup) if self.videos else {}
 
     @cached_property
     def framed(self) -> list[tuple[int, int]]:
-        """Where each ``<picture>`` of the writer's own begins and ends."""
+        """The start and end of each ``<picture>`` of the author's own."""
         return pictures_in(self.markup) if "<picture" in self.markup else []
 
     def cut(self) -> Cut:
@@ -140,7 +140,7 @@ class _Cutter:
         )
 
     def look(self, place: int) -> int | None:
-        """Look at the tags from a place on, up to a script or the like; return where that ends, None for none."""
+        """Process the tags from a position up to a script or the like; return the end of that, or None."""
         for tag in _TAG.finditer(self.markup, place):
             found = tag.lastgroup
             if found == "href":
@@ -160,7 +160,7 @@ class _Cutter:
         return None
 
     def raw(self, tag: re.Match[str]) -> int:
-        """Pass by a script or the like, with what it holds; return the place behind it."""
+        """Skip a script or the like with its content; return the position after it."""
         name = tag["raw"].lower()
         other = _OTHER.match(self.markup, tag.start())
         if other and name == "script":
@@ -197,13 +197,13 @@ class _Cutter:
         self.pending += '"'
 
     def nearer(self, placeholder: Placeholder) -> Placeholder:
-        """Return a placeholder, marked if it leads to a place in this text, so that nobody need look for that again."""
+        """Return a placeholder, marked as resolved if its target is in the same text."""
         if placeholder.kind == "link" and placeholder.target[0] == "#" and unquote(placeholder.target[1:]) in self.ids:
             return Placeholder("here", placeholder.target, placeholder.attributes, placeholder.count)
         return placeholder
 
     def named(self, address: str, begin: str = "data:image/") -> str:
-        """Return an address, or the name of the picture that it is itself; then it begins so."""
+        """Return an address, or the name of the embedded picture if it begins with ``begin``."""
         if not is_embedded(address, begin):
             return address
         found = embedded(address)
@@ -272,12 +272,12 @@ class _Cutter:
 
 
 def _is_own(address: str) -> bool:
-    """Return whether an address is that of a picture of the site, or a picture that stood in the text itself."""
+    """Return whether an address is that of a picture of the site, or an embedded picture."""
     return bool(address) and (not EXTERNAL.match(address) or address.startswith(PREFIX))
 
 
 def _alone(markup: str) -> dict[int, re.Match[str]]:
-    """Return the paragraphs that are a link and stand in nothing else, by where their links begin."""
+    """Return the top-level paragraphs that are a single link, by the offset of the link."""
     found: dict[int, re.Match[str]] = {}
     if _ALONE.search(markup) is None:
         return found

@@ -1,4 +1,4 @@
-"""HTML of strangers made harmless: what Markdown gives for a comment, through an allowlist."""
+"""Sanitizes untrusted HTML, as Markdown gives it for a comment, with an allowlist."""
 
 import re
 from functools import cache
@@ -8,20 +8,20 @@ from generator.base.patterns import lazily
 
 _BLOCKS = {"p", "pre", "blockquote", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"}
 _TAGS = _BLOCKS | {"br", "em", "strong", "code", "a", "del", "sup", "sub"}
-#: Taken out with all that is in them: their text is not meant for readers.
+#: Removed with their content, which is not meant for readers.
 _WITH_CONTENT = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "title", "textarea"}
 _SCHEMES = {"http", "https", "mailto"}
 #: A link's tags as the cleaner writes them: a quote in a value is escaped, ``<`` in text too.
 _LINK = lazily(r'<a((?: [a-z]+="[^"]*")*)>|</a>')
-#: A link elsewhere, or from the site's root: neither what a browser takes for another host, nor what it mends.
+#: An external link, or one from the site's root; not forms that browsers take for another host, or repair.
 _GOOD_HREF = lazily(r' href="(?:(?:https?|mailto):|/(?![/\\])[^"\\\x00-\x1f]*")', re.IGNORECASE)
 #: A heading is a line of strong text: those of the page are the site's own.
 _HEADING = lazily(r"<(/?)h[1-6]\b[^>]*>", re.IGNORECASE)
-#: A box to tick is a sign: nobody ticks it here.
+#: A task's checkbox becomes a character, since it cannot be ticked.
 _BOX = lazily(r'<input type="checkbox" disabled(?P<done>(?: checked)?)>')
 #: A picture, as Markdown writes it: its words stay, in which the cleaner looks for tags like everywhere.
 _PICTURE = lazily(r'<img alt="([^"]*)" src="[^"]*"(?: title="[^"]*")?>')
-#: The way back from a footnote leads to a mark that has lost its name.
+#: The link back from a footnote, whose target has lost its id.
 _BACK = lazily(r'(?:&#160;)?<a class="footnote-backref"[^>]*>[^<]*</a>')
 _BLOCK = lazily(f"(</?(?:{'|'.join(sorted(_BLOCKS))})>)")
 _LINE_END = lazily(r"(?:<br>)?[ \t]*\n[ \t]*")
@@ -29,7 +29,7 @@ _NO_TEXT = lazily(r'<a(?: [a-z]+="[^"]*")+>\s*</a>')
 
 
 def clean(html: str) -> str:
-    """Return the HTML with nothing in it but plain paragraphs, lists, quotes, code, tables and links.
+    """Return the HTML reduced to plain paragraphs, lists, quotes, code, tables and links.
 
     Links lead elsewhere by http, https or mailto, or to a path of the site, and tell search engines
     that the site does not vouch for them. Each line stays a line. Headings become strong text, and images their words.
@@ -42,7 +42,7 @@ def clean(html: str) -> str:
 
 @cache
 def _cleaner() -> Any:
-    """Return the cleaner, made once; nh3 is imported only where there are comments."""
+    """Return the cleaner, created once; nh3 is imported only if there are comments."""
     import nh3  # noqa: PLC0415 (most builds clean nothing)
 
     return nh3.Cleaner(
@@ -60,7 +60,7 @@ def _cleaner() -> Any:
 
 
 def _real_links(html: str) -> str:
-    """Return clean HTML without what is left of links whose address was refused, and without links in links."""
+    """Return clean HTML without the tags of links whose address was refused, and without nested links."""
     open_links: list[bool] = []
 
     def keep(match: re.Match[str]) -> str:
@@ -73,7 +73,7 @@ def _real_links(html: str) -> str:
 
 
 def _with_lines(html: str) -> str:
-    """Return clean HTML with a break at the end of each line of text: who comments ends lines where they end."""
+    """Return clean HTML with a ``<br>`` at the end of each line of text, since commenters mean their line ends."""
     if "\n" not in html:
         return html
     parts = _BLOCK.split(html)

@@ -1,11 +1,11 @@
-"""The candidates of a ``srcset``: addresses, each with what it is for."""
+"""The candidates of a ``srcset``: addresses with descriptors."""
 
 import re
 from collections.abc import Iterable
 
 from generator.base.patterns import lazily
 
-#: Up to a descriptor, or to a comma before a blank. What people write may have blanks in its names.
+#: A candidate ends at its descriptor, or at a comma before a blank. File names that people write may have blanks.
 _CANDIDATE = lazily(
     r"[\s,]*(?P<url>[^\s,].*?)"
     r"(?:(?<!\s)\s+(?P<what>[\d.]+[wxh](?:\s+[\d.]+[wxh])?)\s*(?:,|\Z)|(?<!,),++(?=\s|\Z)|(?<!\s)\s*\Z)",

@@ -1,4 +1,4 @@
-"""The beginning of a text in plain words, where its writer gave no summary."""
+"""The excerpt of a text without a summary: its beginning as plain text."""
 
 import re
 from collections.abc import Iterator
@@ -21,9 +21,9 @@ _AROUND = lazily(
     re.IGNORECASE,
 )
 _DIV = lazily(r"<(/?)div\b", re.IGNORECASE)
-#: Where the first words of an item end: at its end, or at what is in it.
+#: The end of the first words of an item: its own, or a block inside it.
 _BLOCK = lazily(r"</?(?:li|dd|dt|ul|ol|dl|p|pre|div|table|blockquote|h[1-6])\b", re.IGNORECASE)
-#: The number that leads to a note, as the conversion writes it or a writer in HTML.
+#: The number that links to a footnote, as the conversion or an author writes it.
 _MARK = lazily(
     r"<sup\b[^<>]*>\s*<a\b[^<>]*>[^<>]*</a>\s*</sup>|<a\b[^<>]*>\s*<sup\b[^<>]*>[^<>]*</sup>\s*</a>"
     r'|<a\b[^<>]*class="footnote-backref"[^<>]*>[^<>]*</a>'
@@ -48,7 +48,7 @@ def summary(pieces: Pieces) -> str:
 
 
 def _at_once(markup: str) -> str:
-    """Return the words of the paragraph that a text begins with, as nearly every one does; nothing in doubt."""
+    """Return the words of a text's first paragraph, if it begins with one, as nearly all do; in doubt, ""."""
     end = markup.find("</p>") if markup.startswith("<p>") else -1
     first = markup[len("<p>") : end] if end >= 0 else ""
     return "" if "</p" in first or "</P" in first else _words(first)

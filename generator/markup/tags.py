@@ -1,4 +1,4 @@
-"""Tags of HTML and their attributes, as far as the cutting needs to know them."""
+"""HTML tags and attributes, as far as ``placeholders`` needs to know them."""
 
 import html
 import re
@@ -24,17 +24,17 @@ __all__ = [
 
 ATTRIBUTE = re.compile(r"""(?<!\s)\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _ORIGIN = re.compile(r"(https?:)?//(?:[^/?#\s@]*@)?([^/?#\s@\\;,'\"]+)", re.IGNORECASE)
-#: What the security policy can name.
+#: A host that the security policy can contain.
 _HOST = lazily(r"[a-z0-9.-]+(?::\d{1,5})?|\[[0-9a-f:.]+\](?::\d{1,5})?")
 _PICTURE = lazily(r"<(/?)picture\b", re.IGNORECASE)
 _ALIGN = re.compile(r'<(t[dh]) style="text-align: (left|right|center);">')
 
-#: What a text can show from elsewhere, by tag: how the security policy calls it.
+#: Tags that show external content, with the name of their use in the security policy.
 USES = {"img": "img", "iframe": "frame", "embed": "frame"} | dict.fromkeys(
     ("video", "audio", "source", "track"), "media"
 )
 
-#: Where an address can stand, by tag.
+#: Attributes that contain an address, by tag.
 LINKS = {
     "a": ("href", "xlink:href", "ping"),
     "area": ("href", "ping"),
@@ -59,7 +59,7 @@ LINKS = {
     "del": ("cite",),
 }
 LINKS |= dict.fromkeys(("body", "table", "tr", "td", "th"), ("background",))
-#: What may mean a part of a drawing that stands elsewhere on the page.
+#: SVG attributes that may refer to an element elsewhere on the page.
 PARTS = frozenset(
     (
         "use",
@@ -76,7 +76,7 @@ PARTS = frozenset(
     )
 )
 LINKS |= dict.fromkeys(PARTS, ("href", "xlink:href"))
-#: The address that a page shows after a while.
+#: The value of ``<meta http-equiv=refresh>``, with the address that follows.
 _REFRESH = lazily(r"(\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?[\"']?)([^\"']+)", re.IGNORECASE)
 
 
@@ -110,12 +110,12 @@ def attributes_of(text: str) -> dict[str, str]:
 
 
 def written(attributes: dict[str, str]) -> str:
-    """Return attributes as they stand in a tag."""
+    """Return attributes as HTML, for a tag."""
     return "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items())
 
 
 def origin_of(address: str) -> str:
-    """Return scheme and host of an address elsewhere, empty for any other and where the host can be none."""
+    """Return scheme and host of an external address; empty for any other, and for an invalid host."""
     found = _ORIGIN.match(address.strip())
     if not found:
         return ""
@@ -129,7 +129,7 @@ def origin_of(address: str) -> str:
 
 
 def dressed(markup: str) -> str:
-    """Return the HTML with what the page's policy and the keyboard ask of its tables and its code."""
+    """Return the HTML with tables and code adapted to the security policy and to keyboard use."""
     if "<pre>" in markup:
         # Wide code scrolls in its own box, which the keyboard must be able to reach.
         markup = markup.replace("<pre>", '<pre tabindex="0">')
@@ -142,7 +142,7 @@ def dressed(markup: str) -> str:
 
 
 def _framed(markup: str) -> str:
-    """Return the HTML with each table in a box of its own that scrolls, and can be focused to scroll."""
+    """Return the HTML with each table in a scrollable, focusable box."""
     count = markup.count("<table>")
     # Tables that authors wrote themselves, with attributes or inside each other, are left alone.
     if not count or count != markup.count("</table>") or count != len(re.findall(r"<table\b", markup)):
@@ -159,7 +159,7 @@ def _framed(markup: str) -> str:
 
 
 def pictures_in(markup: str) -> list[tuple[int, int]]:
-    """Return where each ``<picture>`` of the writer's own begins and ends."""
+    """Return the start and end of each ``<picture>`` of the author's own."""
     found: list[tuple[int, int]] = []
     start = -1
     for tag in _PICTURE.finditer(markup):

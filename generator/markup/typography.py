@@ -1,4 +1,4 @@
-"""Quotes, dashes and dots of titles and other plain words, as they become in texts.
+"""Typographic quotes, dashes and ellipses in titles and other plain texts.
 
 ``He said "don't" ...`` is ``He said “don’t” …``, by the same rules that the Markdown library's
 "smarty" has, whatever the language. Pages, feeds and drawn images all show it so; files, addresses
@@ -15,7 +15,7 @@ from generator.base.model import Entry
 from generator.markup.quick.smart import smarten
 from generator.markup.quick.tokens import ANY, FIXED
 
-#: The keys that hold words for people: others may be names, ids, addresses or code.
+#: The keys with natural-language text: others may be names, ids, addresses or code.
 _WORDS = frozenset({"alt", "ask", "audience", "bio", "credit", "description", "employer", "example", "hint"}) | {
     *("label", "location", "note", "outcome", "series", "summary", "template", "text", "title", "to", "topic"),
     *("transcript", "what"),
@@ -29,14 +29,14 @@ _Value = TypeVar("_Value", bound=msgspec.Struct)
 
 
 def curly(text: str) -> str:
-    """Return a plain text with real quotes, apostrophes, dashes and dots."""
+    """Return a plain text with typographic quotes, apostrophes, dashes and ellipses."""
     if not _TO_MEND.search(text) or ANY.search(text):
         return text
     return ANY.sub(lambda token: _MENDED[token[0]], smarten(text))
 
 
 def curled(value: _Value) -> _Value:
-    """Return a struct with real quotes in all its words for people, and in those of what it holds."""
+    """Return a struct with typographic quotes in all its natural-language texts, nested ones included."""
     found: dict[str, Any] = {}
     for name in value.__struct_fields__:
         before = getattr(value, name)
@@ -49,13 +49,13 @@ def curled(value: _Value) -> _Value:
 
 
 def curled_entry(entry: Entry) -> Entry:
-    """Return an entry with real quotes; what readers and other sites wrote stays as it is."""
+    """Return an entry with typographic quotes; comments and mentions stay unchanged."""
     fields = _held(entry.fields) if isinstance(entry.fields, msgspec.Struct) else entry.fields
     return entry if fields is entry.fields else msgspec.structs.replace(entry, fields=fields)
 
 
 def _held(value: Any) -> Any:
-    """Return what a field holds with real quotes; itself where that changes nothing."""
+    """Return a field's value with typographic quotes; the same object if nothing changes."""
     if isinstance(value, msgspec.Struct):
         return curled(value)
     if type(value) is tuple and value and isinstance(value[0], msgspec.Struct):

@@ -24,7 +24,7 @@ _TIME = lazily(r"(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?", re.ASCII)
 
 
 class Video(msgspec.Struct, frozen=True):
-    """A video that can be shown: whose it is, and the address of its player; ``tall`` for one made for phones."""
+    """A video that can be embedded: its service, and the address of its player; ``tall`` for a portrait one."""
 
     service: str
     player: str
@@ -38,7 +38,7 @@ class Video(msgspec.Struct, frozen=True):
 
 
 def video(url: str) -> Video | None:
-    """Return the video at an address, if it is one's."""
+    """Return the video at an address, or None."""
     try:
         parts = urlsplit(url)
         host, port = (parts.hostname or "").lower(), parts.port
@@ -60,7 +60,7 @@ def video(url: str) -> Video | None:
 
 
 def _youtube(host: str, path: str, asked: dict[str, str]) -> Video | None:
-    """Return a video of YouTube, from the host that sets no cookie before it plays."""
+    """Return a YouTube video, with the host that sets no cookies before it plays."""
     found = _YOUTUBE_PATH.fullmatch(path)
     listed = asked.get("list", "")
     said: dict[str, str | int] = {"autoplay": 1}
@@ -83,7 +83,7 @@ def _youtube(host: str, path: str, asked: dict[str, str]) -> Video | None:
 
 
 def _vimeo(path: str, asked: dict[str, str], fragment: str) -> Video | None:
-    """Return a video of Vimeo; ``dnt`` asks it not to count who watches."""
+    """Return a Vimeo video; ``dnt`` asks it not to track viewers."""
     found = _VIMEO_PATH.fullmatch(path)
     if not found:
         return None
@@ -98,7 +98,7 @@ def _vimeo(path: str, asked: dict[str, str], fragment: str) -> Video | None:
 
 
 def _seconds(text: str) -> int:
-    """Return a time such as ``90``, ``90s`` or ``1m30s`` in seconds; 0 for what is none."""
+    """Return a time such as ``90``, ``90s`` or ``1m30s`` in seconds; 0 for an invalid one."""
     found = _TIME.fullmatch(text)
     hours, minutes, seconds = found.groups("0") if found else ("0", "0", "0")
     return int(hours) * 3600 + int(minutes) * 60 + int(seconds)

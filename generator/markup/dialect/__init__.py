@@ -1,10 +1,10 @@
-"""What people write, as Python-Markdown reads it.
+"""Converts Markdown as people write it to the dialect that Python-Markdown reads.
 
 People write Markdown as GitHub, Ghost and Hugo take it: lists nested by two spaces or right after a
-line of text, fenced code anywhere. Python-Markdown wants four spaces and empty lines. Before either
-way (the library, or the quick one) a text is prepared here: what stands between fences is taken
-out, and lists, quotes and blocks of HTML get the form that the library takes for what they are. A
-text that has that form already is passed on as it is.
+line of text, fenced code anywhere. Python-Markdown requires four spaces and empty lines. Before the
+conversion (by the library, or the quick way) a text is normalized here: fenced code is taken out, and
+lists, quotes and blocks of HTML are rewritten in the form that the library recognizes. A text that
+has that form already is unchanged.
 
     prepare.py      the whole step
     plain.py        whether a text needs it

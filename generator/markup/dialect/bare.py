@@ -1,7 +1,7 @@
-"""Addresses that stand in a text without any mark: ``https://…``, ``www.…``, ``me@example.org``.
+"""Bare addresses in a text (autolinks): ``https://…``, ``www.…``, ``me@example.org``.
 
-What belongs to one is GitHub's rule: no white space, no punctuation at its end, and a closing
-bracket only where it was opened inside.
+Where one ends is GitHub's rule: no white space, no trailing punctuation, and a closing bracket
+only if it was opened inside.
 """
 
 import re
@@ -10,7 +10,7 @@ from functools import cache
 
 #: What ends an address: white space, quotes, a tag, a mark of what is already rendered, East Asian punctuation.
 _END = '\\s<"`\x02\x03\ue000-\uf8ff、。，！？：；（）「」『』【】《》〈〉'
-#: A name between dots has 63 characters at most; without that limit a long word would be gone through again and again.
+#: A label of a domain has at most 63 characters; without that limit, a long word would be scanned quadratically.
 _NAME = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 #: What many write without `www.`: `ethics.gov`. Countries whose letters end the names of files (`md`, `py`, `sh`) are
 #: left out; those whose letters are a word count in small letters only, as a sentence begins with a capital.
@@ -75,8 +75,8 @@ def target(shown: str) -> str:
 
 @cache
 def patterns() -> tuple[re.Pattern[str], ...]:
-    """The patterns of whole addresses, mail addresses and domains, in the order they are looked for.
+    """The patterns of whole addresses, mail addresses and domains, in the order in which they are tried.
 
-    They are compiled when a text first may have one, as that takes some milliseconds.
+    They are compiled on first use, which takes some milliseconds.
     """
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (_URL, _MAIL, _DOMAIN))

@@ -1,9 +1,8 @@
-"""A text line by line, with the containers that are open.
+"""Rewrites a text line by line in the library's dialect, tracking the open containers.
 
-The way is CommonMark's: each line first continues what is open, then begins new blocks. What comes
-out is the same text as Python-Markdown reads it: four spaces for each item, an empty line where a
-block begins that the library would not see, `1.` for `1)`. Lines that mean the same to both stay as
-they are.
+The algorithm is CommonMark's: each line first continues open blocks, then begins new ones. The result
+is the same text for Python-Markdown: four spaces for each item, an empty line before a block that the
+library would not recognize, `1.` for `1)`. Lines with the same meaning in both stay unchanged.
 """
 
 import re
@@ -19,7 +18,7 @@ TEXT, TABLE, CODE, EMPTY = "text", "table", "code", "empty"
 
 
 class Canon:
-    """One text on its way."""
+    """The state of rewriting one text."""
 
     def __init__(self, lines: list[str], stash: list[str]) -> None:
         self.lines = lines
@@ -52,7 +51,7 @@ class Canon:
             self.rows.empty(self.open.quote_lead())
             return place + 1
         if self.lifted.kind:
-            # The end of a fence in an item is taken for it, be it further to the left.
+            # The closing fence in an item is recognized even if it is less indented.
             closes = self.lifted.closes(rest) and all(one.kind == ITEM for one in beyond)
             if closes or not beyond:
                 if self.lifted.take(rest):
@@ -87,7 +86,7 @@ class Canon:
                 return self.plain(rest, depth, opening, after_quote, place)
             depth = len(self.open.stack)
             if not rest.strip():
-                # Below a dash with nothing behind it the library would see a heading.
+                # The library would take a line above a lone dash for a heading.
                 filled = self.lifted.placeholder(NOTHING) if self.open.is_item(depth) else ""
                 after = self.single(opening, filled, EMPTY, place)
                 if quoted:
@@ -110,7 +109,7 @@ class Canon:
             self.start(depth, opening)
             self.alone(lead, text if "   " not in text else text[0] * 3)
         elif text[0] == "#" and shape.HEADING.match(text):
-            # The library sees one in the middle of a paragraph.
+            # The library recognizes one in the middle of a paragraph.
             if not inside or depth:
                 self.start(depth, opening)
             return self.single(lead, text, "", place)
@@ -127,7 +126,7 @@ class Canon:
         if self.leaf != TABLE and shape.begins_table(text, self.below(place)):
             self.start(depth, opening)
             return self.single(lead, text, TABLE, place)
-        # Without an empty line since a quote, it goes on, be it without its mark.
+        # Without an empty line after it, a quote continues, even without its mark (a lazy continuation line).
         if not opening and (self.leaf == TEXT or (self.rows.gap and self.open.is_quote(depth))):
             self.leaf = TEXT
             return self.continued(after_quote, place)
@@ -171,7 +170,7 @@ class Canon:
             self.start(depth, opening)
             self.code_strip = 4
             if self.open.is_item(depth):
-                # Eight spaces are code to the library too, and leave what it leaves.
+                # With eight spaces the library takes it for code too.
                 width = self.open.stack[depth - 1].width
                 self.code_strip = max(4, 8 - width) if indent + width >= 8 else 4
         return self.single(

@@ -1,1 +1,1 @@
-"""What stands behind the door: the library, and what is known of a text without it."""
+"""The configured library (Python-Markdown), and checks of a text that do not need it."""

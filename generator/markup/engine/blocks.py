@@ -1,4 +1,4 @@
-"""Blocks that the library sees in another way than everybody else: headings, quotes, cells of tables."""
+"""Blocks that the library parses differently from other implementations: headings, quotes, cells of tables."""
 
 import re
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
-"""Links and images in a time that grows with the text, and no faster.
+"""Links and images in linear time.
 
-The library reads on from each opening bracket, letter by letter, up to the bracket that closes it, or
-to the end of the paragraph if none does. Here the brackets of a paragraph are paired once.
+The library scans from each opening bracket, letter by letter, to its closing one, or to the end of
+the paragraph if there is none. Here the brackets of a paragraph are paired once.
 """
 
 import re
@@ -43,8 +43,8 @@ def before(text: str, place: int, start: int) -> str:
 class Marks:
     """The brackets and quotes of the paragraph that links are looked for in.
 
-    For each find the library makes a new text, which is the same behind it. So what is known stays
-    true for all places there, counted from the end.
+    For each match the library makes a new text, which is the same after the match. So positions counted
+    from the end stay valid.
     """
 
     def __init__(self, meter: Meter) -> None:

@@ -1,6 +1,6 @@
-"""Blocks of HTML, by the library's own parser, in a time that is counted.
+"""Blocks of HTML, by the library's own parser, with its work counted.
 
-It looks for the end of each tag, and where there is none goes on one letter further.
+It searches for the end of each tag and, if there is none, tries again one letter further.
 """
 
 import re

@@ -1,14 +1,14 @@
-"""How much a text costs the library, counted in steps as it is converted, and where that ends.
+"""A budget for the conversion of a text: the library's work is counted in steps, and limited.
 
-Some of what the library does takes a time that grows with the square of a paragraph: it copies the
-whole of it for each thing that it finds, and looks for an end that is not there from each beginning.
-What people write is far from noticing it. Where it would be noticed, the count is at its end after
-some seconds, whatever the machine, and the text is an error.
+Some of the library's algorithms are quadratic in the length of a paragraph: it copies the whole
+paragraph for each match, and searches for a missing end from each beginning. Normal texts are far too
+short for that to matter. For hostile ones, the budget is used up after some seconds, after the same
+number of steps on any computer, and the text is an error.
 """
 
 from generator.markup.base import Unconvertible
 
-#: A step is about ten nanoseconds; the most that real texts were seen to take is a thousandth of it.
+#: In steps of about ten nanoseconds; the maximum measured on real texts is a thousandth of it.
 BUDGET = 200_000_000
 
 

@@ -1,4 +1,4 @@
-"""Python-Markdown as it comes, with the extensions we use and the few faults mended.
+"""Python-Markdown with the extensions that are used here, and a few bugs fixed.
 
 Importing this module loads the library (30 ms), so it is imported only when a document needs it.
 """
@@ -28,7 +28,7 @@ from generator.markup.engine.meter import Meter
 from generator.markup.engine.notes import Abbreviations, Footnotes
 from generator.markup.engine.tree import Contents, DropEmptyAttributes, Inline, SmartText
 
-# A full hundred levels of quotes or lists needs some 600 frames, and callers have their own.
+# A hundred levels of quotes or lists need some 600 stack frames, in addition to the callers'.
 EXTRA_FRAMES = 3000
 
 
@@ -84,7 +84,7 @@ class Stock:
             raise Unconvertible("the text is nested too deeply", hint) from None
         tokens: list[dict[str, Any]] = self.md.toc_tokens  # type: ignore[attr-defined]
         if "\x02" in html or "\x03" in html:
-            # Some nestings of emphasis leave the library's own marks behind; no page or feed may hold them.
+            # Some nestings of emphasis leave the library's own placeholders behind; no page or feed may have them.
             html = html.replace("\x02", "").replace("\x03", "")
         return Converted(html=html, headings=tuple(headings(tokens)))
 

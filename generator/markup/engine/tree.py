@@ -1,4 +1,4 @@
-"""The text of elements, by the library's own patterns, in a time that is counted."""
+"""The text of elements, by the library's own patterns, with its work counted."""
 
 from collections import deque
 from typing import Any

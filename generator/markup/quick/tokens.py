@@ -1,4 +1,4 @@
-"""Private-use characters that stand for what is already rendered, and the one way to give up.
+"""Private-use characters as placeholders for rendered HTML, and the exception for giving up.
 
 There are two kinds, as smart quotes need the difference: an *element* ends a text node (the
 library would start the next one after it); a *raw* piece, such as an entity, lies inside one.

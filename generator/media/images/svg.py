@@ -1,8 +1,8 @@
-"""Drawings: an SVG is a document that can act, so it is read before it is published.
+"""SVG drawings: since these can contain scripts, they are parsed and rewritten before they are published.
 
-Shown by ``<img>`` it can do little; opened by its own address it is a page of the site. What acts
-or fetches is refused. The rest is written anew, without what drawing programs leave in it: their
-own elements, comments, and the path on the author's disk where it was last saved.
+In an ``<img>`` a drawing can do little; opened by its own address it is a page of the site. Scripts and
+external references are refused. The rest is rewritten without what drawing programs leave in it:
+their own elements, comments, and the path on the author's disk.
 """
 
 import re
@@ -17,11 +17,11 @@ _XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 _ACTING = frozenset({"script", "foreignobject", "handler", "listener", "iframe", "embed", "object", "audio", "video"})
-#: Drawing programs' notes about the drawing: who made it, with what, from which file.
+#: Metadata of drawing programs: author, program, file.
 _NOTES = frozenset({"metadata"})
 _KEPT_XML = frozenset({"lang", "space"})
 _LINKS = frozenset({"href", "src"})
-#: Ways for a style to fetch something, or to hide that it does.
+#: Ways for a style to load external content, or to disguise that.
 _FETCHING = lazily(r"@import|//|\\|image-set|src\(|expression\(|behavior:|-moz-binding|url\(['\"]?(?!['\"]?#)")
 _SCHEME = re.compile(r"(?:java|vb|live)script:")
 _BLANK = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]+")
@@ -29,14 +29,14 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LENGTH = re.compile(r"\s*\+?(\d{1,6}(?:\.\d*)?|\.\d+)\s*(px|pt|pc|mm|cm|in|q|em|rem|ex)?\s*", re.IGNORECASE)
 _INCHES = {"in": 1, "pt": 1 / 72, "pc": 1 / 6, "cm": 1 / 2.54, "mm": 1 / 25.4, "q": 1 / 101.6}
 _EMS = {"em": 16, "rem": 16, "ex": 8}
-#: A program that reads it may take a step of its stack for each element that is open.
+#: The maximum nesting, since programs may use recursion.
 _DEEPEST = 200
-#: What browsers take where a drawing does not say its size.
+#: The size in browsers of a drawing without one.
 _DEFAULT = (300, 150)
 
 
 class Drawing(msgspec.Struct, frozen=True):
-    """A drawing that may be published: its text written anew, and its size in CSS pixels."""
+    """A drawing that may be published: its rewritten text, and its size in CSS pixels."""
 
     data: bytes
     width: int
@@ -44,16 +44,16 @@ class Drawing(msgspec.Struct, frozen=True):
 
 
 class _RefusedError(Exception):
-    """A sentence that says why a drawing may not be published."""
+    """A drawing may not be published; the message says why."""
 
 
 def clean_svg(data: bytes) -> Drawing | str:
-    """Return the drawing without what does not belong to it, or a sentence saying why it is refused."""
+    """Return the rewritten drawing, or a sentence that says why it is refused."""
     return _Cleaner().read(data)
 
 
 class _Cleaner:
-    """Writes a drawing anew while it is being parsed, and stops at what may not be in it."""
+    """Rewrites a drawing while it is parsed, and raises an error at forbidden content."""
 
     def __init__(self) -> None:
         self._out: list[str] = []
@@ -131,7 +131,7 @@ class _Cleaner:
 
 
 def _attribute(attribute: tuple[str, str]) -> tuple[str, str]:
-    """Return an attribute's name as it is written, empty if it is left out, and its value."""
+    """Return an attribute's name, empty to leave it out, and its value."""
     key, value = attribute
     space, _, name = key.rpartition(" ")
     lowered, packed = name.lower(), _BLANK.sub("", value).lower()
@@ -181,7 +181,7 @@ def _size(attributes: dict[str, str]) -> tuple[int, int]:
 
 
 def _length(text: str) -> float:
-    """Return a length in pixels; 0 where there is none, or one that only its place can tell."""
+    """Return a length in pixels; 0 if there is none, or a relative one."""
     found = _LENGTH.fullmatch(text)
     if not found:
         return 0.0

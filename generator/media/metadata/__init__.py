@@ -1,9 +1,9 @@
-"""What files other than pictures say beside their content is taken out: places, people, programs, comments.
+"""Removes private metadata from files other than pictures: places, people, programs, comments.
 
-A file keeps its length: what is taken out is overwritten in its place, by what its format has for
-filling. So nothing that counts bytes within it is ever wrong, its size is known before it is
-published, and the same file gives the same bytes. :func:`tagged` tells from the first bytes
-whether a file is one of these; :func:`scrub` is a plain function of the bytes.
+A file keeps its length: metadata is overwritten in place with the format's padding. So offsets within
+the file stay valid, its size is known before it is published, and the same file gives the same
+bytes. :func:`tagged` identifies such files by their first bytes; :func:`scrub` is a pure function of
+the bytes.
 """
 
 from generator.media.metadata.kinds import tagged
@@ -12,7 +12,7 @@ __all__ = ["scrub", "tagged"]
 
 
 def scrub(data: bytes) -> bytes:
-    """Return a file without what should not be published, as long as it was; one of another kind as it is."""
+    """Return a file's bytes without private metadata, of the same length; other formats unchanged."""
     kind = tagged(data[:4096])
     if not kind:
         return data

@@ -7,13 +7,13 @@ import struct
 
 from generator.media.metadata.cover import bare
 
-#: What a listener wants to know.
+#: Comments that stay, since listeners want them.
 _KEPT = frozenset(("TITLE", "ALBUM", "ARTIST", "TRACKNUMBER", "DISCNUMBER", "GENRE", "LANGUAGE"))
 _CHAPTER = re.compile(r"CHAPTER\d+(?:NAME|URL)?")
 
 
 def kept(block: bytes) -> bytes:
-    """Return a block of comments with those that stay; what follows them is left out."""
+    """Return a block of comments with only those that stay."""
     (length,) = struct.unpack_from("<I", block, 0)
     at = 4 + length
     vendor = block[:at]
@@ -54,7 +54,7 @@ def picture(block: bytes) -> bytes:
 
 
 def _encoded(value: bytes) -> bytes:
-    """Return the same of a block in letters."""
+    """Return the same for a base64-encoded block."""
     try:
         return base64.b64encode(picture(base64.b64decode(value)))
     except (binascii.Error, struct.error):

@@ -1,9 +1,9 @@
-"""Pictures inside other files, such as covers: their pixels stay as they are, and nothing else does."""
+"""Pictures inside other files, such as covers: only their pixels are kept, unchanged."""
 
 import struct
 from collections.abc import Iterator
 
-#: Chunks of a PNG that are needed to show it, or say how.
+#: PNG chunks that affect the display.
 _CHUNKS = frozenset(b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB sBIT bKGD pHYs acTL fcTL fdAT cICP".split())
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -37,7 +37,7 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
         (length,) = struct.unpack_from(">H", data, at + 2)
         end = at + 2 + length
         if marker == 0xE0 and data[at + 4 : at + 9] == b"JFIF\0":
-            # Without the small picture that it may have.
+            # Without the thumbnail that it may have.
             yield b"\xff\xe0\0\x10" + data[at + 4 : at + 16] + b"\0\0"
         elif marker == 0xEE and data[at + 4 : at + 9] == b"Adobe":
             yield b"\xff\xee\0\x0e" + data[at + 4 : at + 16]

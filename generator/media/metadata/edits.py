@@ -1,8 +1,8 @@
-"""A file and what is to be overwritten in it."""
+"""In-place edits of a file's bytes."""
 
 
 class Edits:
-    """A file's bytes and the parts that get others; each part keeps its length."""
+    """A file's bytes and the ranges to overwrite; each keeps its length."""
 
     def __init__(self, data: bytes) -> None:
         """Begin with nothing to overwrite."""
@@ -10,13 +10,13 @@ class Edits:
         self._parts: list[tuple[int, int, bytes]] = []
 
     def put(self, start: int, end: int, new: bytes = b"") -> None:
-        """Overwrite a part; what is left of it is filled with zeros."""
+        """Overwrite a range; the rest of it is filled with zeros."""
         end = min(end, len(self.data))
         if end > start:
             self._parts.append((start, end, new[: end - start]))
 
     def done(self) -> bytes:
-        """Return the file as it is now."""
+        """Return the edited bytes."""
         if not self._parts:
             return self.data
         out = bytearray(self.data)

@@ -1,4 +1,4 @@
-"""What kind of file with notes in it a file is, told from its first bytes."""
+"""Identifies formats with metadata by a file's first bytes."""
 
 #: How films of QuickTime can begin. So can words, but not with bytes below those of letters.
 _QUICKTIME = frozenset((b"moov", b"mdat", b"wide", b"free", b"skip"))
@@ -23,7 +23,7 @@ def tagged(head: bytes) -> str:
 
 
 def _frame(head: bytes) -> bool:
-    """Return whether bytes begin like a frame of MP3, MP2 or AAC; a text in UTF-16 begins nearly so."""
+    """Return whether bytes begin with a frame of MP3, MP2 or AAC; text in UTF-16 has a similar beginning."""
     if head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
         return False
     aac = head[1] & 0xF6 == 0xF0

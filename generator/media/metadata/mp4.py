@@ -1,4 +1,4 @@
-"""MP4, M4A and MOV: notes in boxes; these become boxes that programs pass by.
+"""MP4, M4A and MOV: boxes with metadata become boxes that programs ignore.
 
 Formats: ISO/IEC 14496-12, Apple's QuickTime File Format. Boxes are never moved, so the places of
 samples that stand in them stay right.
@@ -12,21 +12,21 @@ import msgspec
 from generator.media.metadata.cover import bare
 from generator.media.metadata.edits import Edits
 
-#: Boxes in which others are looked for.
+#: Container boxes that are searched.
 _FOLDERS = frozenset((b"moov", b"trak", b"mdia"))
 #: What a file has at its top; cameras put more there.
 _TOPS = frozenset(
     (b"ftyp", b"styp", b"moov", b"moof", b"mdat", b"mfra", b"sidx", b"ssix", b"emsg", b"prft", b"pdin", b"wide")
 )
-#: Boxes that only hold notes.
+#: Boxes that have only metadata.
 _NOTES = frozenset((b"meta", b"uuid", b"udta", b"XMP_", b"free", b"skip"))
-#: Boxes that begin with when a file, a track or a recording was made and changed.
+#: Boxes that begin with times of creation and modification.
 _DATED = frozenset((b"mvhd", b"tkhd", b"mdhd"))
-#: What a listener wants to know: title, album, artist, numbers, genre, kind, and that it is a podcast.
+#: Tags that stay, since listeners want them: title, album, artist, numbers, genre, kind, and the podcast flag.
 _KEPT = frozenset(
     (b"\xa9nam", b"\xa9alb", b"\xa9ART", b"aART", b"trkn", b"disk", b"\xa9gen", b"gnre", b"stik", b"pcst", b"pgap")
 )
-#: Tracks of what a camera measured on its way.
+#: Tracks of sensor data of cameras, such as positions.
 _MEASURED = frozenset((b"meta", b"camm", b"gpmd", b"mett"))
 
 
@@ -85,7 +85,7 @@ def _walk(edits: Edits, at: int, end: int) -> None:
 
 
 def _void(edits: Edits, box: _Box) -> None:
-    """Make a box one that is passed by."""
+    """Turn a box into one that programs ignore."""
     edits.put(box.start + 4, box.start + 8, b"free")
     edits.put(box.inside, box.end)
 
@@ -143,7 +143,7 @@ def _covers(data: bytes, covr: _Box) -> Iterator[bytes]:
 
 
 def _measured(data: bytes, track: _Box) -> bool:
-    """Return whether a track holds neither sound, pictures nor words."""
+    """Return whether a track has sensor data: neither sound, pictures nor text."""
     for media in _boxes(data, track.inside, track.end):
         if media.name == b"mdia":
             for box in _boxes(data, media.inside, media.end):

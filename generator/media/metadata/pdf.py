@@ -1,7 +1,7 @@
-"""PDF: who made it, the packets of XMP, and what cameras wrote into the pictures in it.
+"""PDF: removes the author and producer, XMP packets, and metadata of embedded pictures.
 
-Nothing is moved, so the table of where each object stands stays right. A file that is encrypted or
-signed is left alone: it could not be read, or would not be valid, any more.
+Nothing is moved, so the cross-reference table stays valid. A file that is encrypted or signed is
+left unchanged: it could not be read, or would not be valid, any more.
 """
 
 import re
@@ -20,9 +20,9 @@ _FLATE = re.compile(rb"/Filter\s*\[?\s*/(?:FlateDecode|Fl)\s*(?:\]|[/>\s])")
 _DCT = re.compile(rb"/Filter\s*\[?\s*/(?:DCTDecode|DCT)\s*(?:\]|[/>\s])")
 _METADATA = re.compile(rb"/(?:Type\s*/Metadata|Subtype\s*/XML)\b")
 _OBJECTS = re.compile(rb"/Type\s*/ObjStm\b")
-#: A dictionary before a stream is not longer.
+#: The maximum length in bytes of the dictionary before a stream.
 _BEFORE = 8192
-#: Objects that were packed to more than this are left alone.
+#: Objects that decompress to more bytes than this are left unchanged.
 _LARGE = 64_000_000
 
 

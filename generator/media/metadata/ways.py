@@ -1,4 +1,4 @@
-"""The way in which notes are taken out of each kind of file."""
+"""The function that removes metadata from each file format."""
 
 import contextlib
 import struct
@@ -19,9 +19,9 @@ _WAYS: dict[str, Callable[[Edits], None]] = {
 
 
 def without_notes(data: bytes, kind: str) -> bytes:
-    """Return a file of a kind without its notes."""
+    """Return a file of a format without its metadata."""
     edits = Edits(data)
-    # It may break off, or be another kind of file after all: then what was found until there is out.
+    # The file may be truncated, or in another format after all: then the edits up to there are kept.
     with contextlib.suppress(struct.error, IndexError, ValueError):
         _WAYS[kind](edits)
     return edits.done()

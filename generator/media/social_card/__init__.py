@@ -1,4 +1,4 @@
-"""The pictures that networks show beside a link: 1200 × 630, drawn from a few words.
+"""Social cards: the pictures that networks show beside a link, 1200 × 630, drawn from a few words.
 
 One for each page with :func:`share_image`, or one for each kind of content with
 :func:`share_kind`. Both give PNG; the same words, colours and library versions give the same bytes.
@@ -8,15 +8,15 @@ from generator.media.social_card.design import COLOURS, HEIGHT, WIDTH, Colours
 
 __all__ = ["COLOURS", "HEIGHT", "REVISION", "WIDTH", "Colours", "share_image", "share_kind"]
 
-#: Changes whenever the same words would be drawn otherwise: mix it into a cache's key.
+#: Increase it whenever the same words are drawn differently: it is a part of the cache key.
 REVISION = 1
 
 
 def share_image(title: str, label: str, author: str, site_title: str, colours: Colours = COLOURS) -> bytes:
     """Return the PNG for one page: its kind's label, its title, who wrote it and where.
 
-    A long title gets smaller, then is cut. What no font at hand can draw is left out, never drawn
-    as boxes: fonts for more scripts are found where packages named ``fontpkg-…`` are installed.
+    A long title gets smaller, then is cut. Characters without a glyph in any available font are left out,
+    never drawn as boxes: fonts for more scripts are found in installed packages named ``fontpkg-…``.
     """
     # PIL.Image costs 100 million instructions to import, more than a whole build with nothing to do.
     from generator.media.social_card.card import page_card  # noqa: PLC0415 (as said above)

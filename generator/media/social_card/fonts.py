@@ -1,4 +1,4 @@
-"""Fonts, and whether they can draw a text. None of the machine's own is used: those differ.
+"""Fonts, and whether they can draw a text. The system's fonts are not used, since they differ.
 
 Source Serif 4 comes with Goodword: Latin with all its accents, Greek and Cyrillic. Any other
 package named ``fontpkg-…`` brings a family more.
@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import ImageFont, features
 
 _OWN = "fontpkg_source_serif_4"
-#: The size at which letters are compared with the box that stands for what a font does not have.
+#: The size at which glyphs are compared with the box for a missing glyph.
 _PROBE_SIZE = 20
 _NO_CHARACTER = "\U0010fffe"
 #: Hebrew to Arabic, and the scripts of India and South-East Asia: their letters change beside others.
@@ -107,7 +107,7 @@ def _font(path: Path, size: int, weight: int, engine: ImageFont.Layout) -> Image
 
 @cache
 def _has(path: Path, character: str) -> bool:
-    """Return whether a font has a character: else it draws the box that it draws for no character."""
+    """Return whether a font has a glyph for a character, and does not draw the box for a missing one."""
     if character == " ":
         return True
     return _drawn(path, character) != _drawn(path, _NO_CHARACTER)
