@@ -12,7 +12,7 @@ from generator.base.pool import Crew
 from generator.base.problems import Problem, Report
 from generator.build.leaks import Leak, leaks, report_leaks
 from generator.build.plan import Plan
-from generator.build.publish import Made, Stage
+from generator.build.publish import Made, Staging
 from generator.build.render import Fault, Renderer
 from generator.checks.base import FilesMade, run_checks
 from generator.incremental.html_store import Bodies
@@ -32,7 +32,7 @@ class Execution(msgspec.Struct, frozen=True):
     compiled: Path
     plan: Plan
     bodies: Bodies
-    stage: Path
+    staging: Path
     output: Path
     #: Whether the output folder is empty.
     empty: bool
@@ -72,7 +72,7 @@ def make(
             products[number] = Product(found, kept, record)
         else:
             parts[number] = found
-    Stage(execution.stage, execution.output).clear()
+    Staging(execution.staging, execution.output).clear()
     leaked: list[Leak] = []
     # The most expensive first, so that no worker is still busy with one at the end.
     order = sorted(parts, key=lambda number: -planned[number].weight)
@@ -121,7 +121,7 @@ class _Tools(msgspec.Struct, frozen=True):
 
     execution: Execution
     renderer: Renderer
-    stage: Stage
+    staging: Staging
     planned: list[Planned]
 
 
@@ -133,8 +133,8 @@ def _tools(execution: Execution) -> _Tools:
     if not _kept or _kept[0].execution is not execution:
         theme = open_theme(execution.folders, execution.compiled)
         renderer = Renderer(execution.root, theme, execution.bodies, execution.bodies.data)
-        stage = Stage(execution.stage, execution.output, empty=execution.empty)
-        _kept[:] = [_Tools(execution, renderer, stage, list(execution.plan.files.values()))]
+        staging = Staging(execution.staging, execution.output, empty=execution.empty)
+        _kept[:] = [_Tools(execution, renderer, staging, list(execution.plan.files.values()))]
     return _kept[0]
 
 
@@ -153,7 +153,7 @@ def _made(execution: Execution, tools: _Tools, planned: Planned) -> tuple[tuple[
     leaked: list[Leak] = []
     try:
         for path, data in tools.renderer.files(artifact):
-            changed, state = tools.stage.put(path, data)
+            changed, state = tools.staging.put(path, data)
             made.append(Made(path, artifact.phase, changed, state))
             if execution.guard:
                 leaked += leaks(execution.guard, artifact, path, data)

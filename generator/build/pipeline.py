@@ -17,7 +17,7 @@ from generator.build.execute import Execution, Product, make, remember
 from generator.build.explain import explain
 from generator.build.load import ingest
 from generator.build.plan import Plan, hidden_urls
-from generator.build.publish import Stage, Written
+from generator.build.publish import Staging, Written
 from generator.build.settings import Given, read_settings
 from generator.build.theme import Themes
 from generator.checks.base import EntriesRead, MediaKnown, run_checks
@@ -112,7 +112,7 @@ class _Build:
         self.store = Store(project.work / "cache", self.program, forget=options.clean)
         self.memo = Memo(project.work / "cache" / "memo", self.program, forget=options.clean)
         #: A new name each time: a worker of a killed build may still write to the old one.
-        self.stage = project.work / "stage" / f"{time.time_ns():x}"
+        self.staging = project.work / "stage" / f"{time.time_ns():x}"
         self.jobs = pool.jobs_of(options.jobs)
         self.shown = Public((), ())
         self.asked: dict[str, str] = {}
@@ -217,7 +217,7 @@ class _Build:
             work / "cache" / "templates",
             plan,
             self.store.bodies,
-            self.stage,
+            self.staging,
             self.options.output,
             publish.is_empty(self.options.output),
             guard,
@@ -235,11 +235,11 @@ class _Build:
         if new := sorted({file.path for file in made} - old):
             known = before or Manifest()
             manifest.save(work, target, msgspec.structs.replace(known, others=(*known.others, *new)))
-        stage = Stage(self.stage, target)
-        written = publish.publish(stage, made, old, known=before is not None)
+        staging = Staging(self.staging, target)
+        written = publish.publish(staging, made, old, known=before is not None)
         self.store.save()
         # As late as possible, so that few stamps are too young to be conclusive.
-        now = manifest.settled(remember(products), target, stage.moved)
+        now = manifest.settled(remember(products), target, staging.moved)
         if now != before:
             manifest.save(work, target, now)
         return written, {path: was for record in now.records for path, was in record.files}

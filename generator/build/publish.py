@@ -39,7 +39,7 @@ class Written(msgspec.Struct, frozen=True):
     foreign: tuple[str, ...] = ()
 
 
-class Stage:
+class Staging:
     """The staging folder: where files wait to be published."""
 
     def __init__(self, folder: Path, output: Path, *, empty: bool = False) -> None:
@@ -108,7 +108,7 @@ def is_empty(output: Path) -> bool:
         return True
 
 
-def publish(stage: Stage, made: Iterable[Made], before: Iterable[str], *, known: bool) -> Written:
+def publish(staging: Staging, made: Iterable[Made], before: Iterable[str], *, known: bool) -> Written:
     """Move the staged files into place, in the order of the phases, then remove obsolete ones, and return the counts.
 
     ``before`` are the paths that earlier builds wrote. If they are not ``known``, foreign files are listed and left
@@ -118,19 +118,19 @@ def publish(stage: Stage, made: Iterable[Made], before: Iterable[str], *, known:
     changed = [file.path for phase in PHASES for file in files if file.changed and file.phase == phase]
     now = {file.path for file in files}
     obsolete = set(before) - now
-    stage.output.mkdir(parents=True, exist_ok=True)
+    staging.output.mkdir(parents=True, exist_ok=True)
     removed = 0
     foreign: tuple[str, ...] = ()
-    if not is_empty(stage.output):
-        obsolete = _respelled(stage.output, obsolete, now)
-        _check_way(stage.output, changed, obsolete)
+    if not is_empty(staging.output):
+        obsolete = _respelled(staging.output, obsolete, now)
+        _check_way(staging.output, changed, obsolete)
         parents: set[str] = set()
-        removed = sum(_move(stage, path, obsolete, parents) for path in changed)
-        removed += sum(_remove(stage.output, path) for path in sorted(obsolete))
-        foreign = () if known else tuple(sorted(_files(stage.output) - now - {KEEP}))
+        removed = sum(_move(staging, path, obsolete, parents) for path in changed)
+        removed += sum(_remove(staging.output, path) for path in sorted(obsolete))
+        foreign = () if known else tuple(sorted(_files(staging.output) - now - {KEEP}))
     else:
-        _move_whole(stage, changed)
-    shutil.rmtree(stage.folder.parent, ignore_errors=True)
+        _move_whole(staging, changed)
+    shutil.rmtree(staging.folder.parent, ignore_errors=True)
     return Written(len(changed), len(files) - len(changed), removed, foreign)
 
 
@@ -160,12 +160,12 @@ def _respelled(output: Path, obsolete: set[str], now: set[str]) -> set[str]:
     return left
 
 
-def _move_whole(stage: Stage, paths: Iterable[str]) -> None:
+def _move_whole(staging: Staging, paths: Iterable[str]) -> None:
     """Move everything into an empty output folder, by renaming only the files and folders at the top."""
     for top in dict.fromkeys(path.partition("/")[0] for path in paths):
         try:
-            replace(below(stage.folder, top), below(stage.output, top))
-            stage.moved.add(top)
+            replace(below(staging.folder, top), below(staging.output, top))
+            staging.moved.add(top)
         except OSError as fault:
             # Windows cannot rename a folder while a file in it is open.
             if fault.errno != errno.EXDEV and not isinstance(fault, PermissionError):
@@ -173,7 +173,7 @@ def _move_whole(stage: Stage, paths: Iterable[str]) -> None:
             parents: set[str] = set()
             for path in paths:
                 if path.partition("/")[0] == top:
-                    _move(stage, path, set(), parents)
+                    _move(staging, path, set(), parents)
 
 
 def _check_way(output: Path, paths: Iterable[str], obsolete: set[str]) -> None:
@@ -206,23 +206,23 @@ def _parents(path: str) -> Iterator[str]:
         at = path.find("/", at + 1)
 
 
-def _move(stage: Stage, path: str, obsolete: set[str], parents: set[str]) -> int:
+def _move(staging: Staging, path: str, obsolete: set[str], parents: set[str]) -> int:
     """Move a file into place. Return how many old files of ours were removed for that."""
-    source, target = below(stage.folder, path), below(stage.output, path)
-    stage.moved.add(path)
+    source, target = below(staging.folder, path), below(staging.output, path)
+    staging.moved.add(path)
     parent, removed = os.path.dirname(target), 0
     if parent not in parents:
         try:
             os.makedirs(parent, exist_ok=True)
         except (FileExistsError, NotADirectoryError, FileNotFoundError):
             # A file is where a folder must be; the exception depends on the system.
-            removed += sum(_remove(stage.output, above) for above in _parents(path) if above in obsolete)
+            removed += sum(_remove(staging.output, above) for above in _parents(path) if above in obsolete)
             os.makedirs(parent, exist_ok=True)
         parents.add(parent)
     try:
         replace(source, target)
     except IsADirectoryError:
-        removed += sum(_remove(stage.output, old) for old in sorted(obsolete) if old.startswith(f"{path}/"))
+        removed += sum(_remove(staging.output, old) for old in sorted(obsolete) if old.startswith(f"{path}/"))
         _prune(Path(target))
         _replace(source, target)
     except OSError as fault:

@@ -32,14 +32,14 @@ def _tips(library: Entry[LibraryFields], where: Locator, report: Report) -> None
             )
 
 
-def _pitch(pitch: Entry[PitchFields], pace: int, where: Locator, report: Report) -> None:
+def _pitch(pitch: Entry[PitchFields], rate: int, where: Locator, report: Report) -> None:
     fields = pitch.fields
     words = count_words(filled(fields))
-    seconds = round(words * 60 / pace)
+    seconds = round(words * 60 / rate)
     if seconds > fields.seconds:
         report.warning(
             where.field(pitch.source, "template"),
-            f"with its examples the pitch takes {seconds} seconds ({words} words at {pace} a minute);"
+            f"with its examples the pitch takes {seconds} seconds ({words} words at {rate} a minute);"
             f" it is for {fields.seconds}",
             "shorten it, or allow more seconds",
         )

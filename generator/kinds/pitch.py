@@ -86,8 +86,8 @@ def view(context: Context, page: EntryPage[PitchFields], common: Common) -> view
     """Return a pitch's view: its text in pieces, and how long it takes to say."""
     fields = page.entry.fields
     words = count_words(filled(fields))
-    pace = context.settings.pitch.words_per_minute
-    seconds = round(words * 60 / pace)
+    rate = context.settings.pitch.words_per_minute
+    seconds = round(words * 60 / rate)
     examples = {slot.name: slot.example for slot in fields.slots}
     return views.PitchView(
         **common,
@@ -111,7 +111,7 @@ def view(context: Context, page: EntryPage[PitchFields], common: Common) -> view
         ),
         example_words=words,
         example_seconds=seconds,
-        words_per_minute=pace,
+        words_per_minute=rate,
     )
 
 

@@ -95,7 +95,7 @@ TARGETS = (
     Target(
         "generator/build/execute.py",
         (TABLE, SINGLE),
-        but_for(only("make", "remember"), "crew", "weight", "leak", "_weigh", "Stage("),
+        but_for(only("make", "remember"), "crew", "weight", "leak", "_weigh", "Staging("),
     ),
     Target("generator/build/load.py", (TABLE, SINGLE), but_for(everything, "crew.progress")),
     Target("generator/site/index.py", (TABLE, SINGLE), only("_related")),
