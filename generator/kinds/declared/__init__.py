@@ -26,6 +26,7 @@ def _number(text: str, _: ZoneInfo) -> str:
 
 
 #: The types of fields, and their defaults. A number is kept as text, and shown as it is written.
+#: Types are values here, which have no type themselves: Any.
 _TYPES: dict[str, tuple[Any, Any]] = {
     "text": (str, ""),
     "list": (tuple[Filled, ...], ()),
