@@ -37,7 +37,7 @@ def write_opml(subscriptions: SubscriptionList) -> bytes:
     head = [Element("title", subscriptions.title)]
     if subscriptions.updated:
         # 8 ms to import, and the list of feeds is seldom written.
-        from email.utils import format_datetime  # noqa: PLC0415 (as said above)
+        from email.utils import format_datetime  # noqa: PLC0415 (see above)
 
         head.append(Element("dateModified", format_datetime(subscriptions.updated, usegmt=True)))
     if subscriptions.owner:

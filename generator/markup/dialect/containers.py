@@ -1,11 +1,11 @@
-"""The containers that are open at a line: quotes, items of lists, notes."""
+"""The open containers at a line: quotes, list items, footnotes."""
 
 import msgspec
 
 from generator.markup.dialect import shape
 
 QUOTE, ITEM, NOTE = "quote", "item", "note"
-#: Levels of containers; what lies deeper is text. The limit of the whole is found before (`engine/depth.py`).
+#: The maximum nesting of containers; what is deeper is text. `engine/depth.py` checks the limit of a whole text.
 DEEPEST = 120
 
 
@@ -44,7 +44,7 @@ class Containers:
         self.lists: list[str] = [""]
 
     def lead(self, depth: int) -> str:
-        """What stands before a line at a depth."""
+        """The prefix of a line at a depth."""
         return self.stack[depth - 1].lead if depth else ""
 
     def quote_lead(self, depth: int | None = None) -> str:
@@ -64,7 +64,7 @@ class Containers:
         return any(one.kind == ITEM for one in self.stack)
 
     def list_at(self, depth: int) -> str:
-        """The mark of the list that is open at a depth, or was the last block there."""
+        """The marker of the list that is open at a depth, or was the last block there."""
         return self.lists[depth] if depth < len(self.lists) else ""
 
     def push_item(self, depth: int, one: Container, mark: str) -> None:
@@ -85,7 +85,7 @@ class Containers:
         del self.lists[depth + 1 :]
 
     def forget_list(self, depth: int) -> None:
-        """Notes that a block which is no list stands at a depth."""
+        """Records that a block other than a list is at a depth."""
         self.lists[depth:] = [""]
 
     def matched(self, raw: str, *, in_fence: bool) -> tuple[str, int, str]:

@@ -1,4 +1,4 @@
-"""Blocks of HTML: where one ends, and whether Markdown stands inside it."""
+"""Blocks of HTML: where one ends, and whether it contains Markdown."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -9,14 +9,14 @@ import msgspec
 
 from generator.base.patterns import lazily
 
-#: Elements that stand by themselves, as the library has them.
+#: Block-level elements, as in the library.
 BLOCKS = frozenset(
     "address article aside blockquote body canvas center colgroup dd details div dl dt fieldset figcaption figure"  # noqa: SIM905 - so it can be read
     " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main map math menu nav noscript object ol"
     " option output p pre progress section summary table tbody td tfoot th thead tr ul"
     " video".split()
 )
-#: What is taken as it stands up to its end, empty lines and all.
+#: Elements with raw content up to their end, empty lines included.
 _RAW = frozenset({"script", "style", "textarea", "pre", "math"})
 _TAG = lazily(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>]|$)")
 _ANY = lazily(
@@ -77,7 +77,7 @@ def kind_of(line: str) -> Kind | None:
 
 
 class Elements:
-    """The elements of a text: where each of them ends, found in one look."""
+    """The elements of a text: the end of each, found in one pass."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         lines = without_fences(lines)

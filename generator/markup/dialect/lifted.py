@@ -1,4 +1,4 @@
-"""What is taken out of a text: fenced code and blocks of HTML, each leaving a placeholder."""
+"""Takes fenced code and blocks of HTML out of a text; placeholders replace them."""
 
 import re
 

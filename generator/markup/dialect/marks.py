@@ -1,4 +1,4 @@
-"""Patterns of what is written inside a line, for both ways."""
+"""Patterns of inline syntax, for both ways."""
 
 import re
 

@@ -1,6 +1,6 @@
-"""Whether a text means the same to the library as to everybody else, block by block, without parsing it.
+"""Checks, block by block and without parsing, whether a text means the same to the library as to others.
 
-A wrong "no" costs time; a wrong "yes" would lose what this package is for. Most texts are plain.
+A wrong "no" only costs time; a wrong "yes" would be converted wrongly. Most texts are plain.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The whole step before both ways, and whether a text needs it."""
+"""The preparation of a text for both ways, and whether a text needs it."""
 
 import re
 from importlib import import_module
@@ -35,7 +35,7 @@ def prepare(text: str) -> Prepared:
     if bare is not None and is_plain(bare):
         return Prepared(bare, tuple(stash))
     stash.clear()
-    # Loaded when a text first needs it, as most sites have few of those.
+    # Loaded when a text first needs it, since few do.
     canon = import_module("generator.markup.dialect.canon").Canon(text.split("\n"), stash).text()
     return Prepared(canon.rstrip("\n") + "\n\n" if canon.strip() else "", tuple(stash))
 

@@ -1,4 +1,4 @@
-"""The lines that come out, and the empty ones between them."""
+"""The output lines, and the empty ones between them."""
 
 import re
 

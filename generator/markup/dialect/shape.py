@@ -1,4 +1,4 @@
-"""What one line is: the patterns of CommonMark, a little wider where people's habits are."""
+"""Classifies a single line: CommonMark's patterns, slightly more tolerant for common habits."""
 
 from generator.base.patterns import lazily
 

@@ -1,6 +1,6 @@
-"""How deeply a Markdown text is nested, found without parsing it.
+"""The nesting depth of a Markdown text, determined without parsing it.
 
-The library calls itself for each level, so a text without a limit could exhaust Python's stack.
+The library is recursive, so a text without a limit could exhaust Python's stack.
 """
 
 import re

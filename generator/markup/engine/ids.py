@@ -1,4 +1,4 @@
-"""Ids that are valid in HTML and in URLs, and the other marks of footnotes."""
+"""Ids that are valid in HTML and in URLs, and the markup of footnote links."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The whole way of a document through the tiers.
+"""The conversion of a document through the tiers.
 
 Two phases: all blocks first, as they define references and footnotes; then their texts.
 """
@@ -53,7 +53,7 @@ def has_tokens(text: str) -> bool:
 
 
 class Document:
-    """One document on its way."""
+    """The state of converting one document."""
 
     def __init__(self, prefix: str, stock: Callable[[], Any], stash: tuple[str, ...]) -> None:
         self.context = Context(prefix)

@@ -13,7 +13,7 @@ DEFINITION = re.compile(r" {0,3}\[\^([^\]]*)\]: *(.*)$")
 
 
 def define(block: str, context: Context) -> bool:
-    """Whether the block is nothing but definitions; they are noted then."""
+    """Whether the block has only definitions, which are then recorded."""
     found: list[list[str]] = []
     if "\n" in block and has_claimed_line(block):
         return False

@@ -1,4 +1,4 @@
-"""Tight lists and quotes, written straight out.
+"""Tight lists and quotes, written directly.
 
 A `Writer` keeps markup and text apart, as text can be rendered only when all blocks are known.
 """

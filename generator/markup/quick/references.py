@@ -19,7 +19,7 @@ Found = tuple[int, int, int, str]  # start, end of what is shown, end of all, th
 
 
 def define_references(block: str, context: Context) -> bool:
-    """Whether the block is nothing but definitions; they are noted then."""
+    """Whether the block has only definitions, which are then recorded."""
     if "\n" in block and has_claimed_line(block):
         return False
     found = [DEFINITION.match(line) for line in block.split("\n")]

@@ -1,4 +1,4 @@
-"""Tables without code or escapes in them, written straight out."""
+"""Tables without code or escapes, written directly."""
 
 from generator.markup.quick.lists import Writer
 from generator.markup.quick.tokens import Doubt

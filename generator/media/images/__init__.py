@@ -1,6 +1,6 @@
 """Images: what a picture is, which files become of it, and their bytes.
 
-A photograph tells where it was taken, when, and with which camera. So no original is ever copied:
+The metadata of a photograph reveal place, time and camera. So no original is ever copied:
 every picture is decoded and written anew, and nothing but its pixels goes along. :func:`probe`
 tells the size without decoding it, :func:`renditions` says which files there will be, and
 :func:`encode`, the only slow one, makes them. All three are plain functions of their arguments.

@@ -16,11 +16,11 @@ def encode(data: bytes, renditions: Sequence[Rendition]) -> tuple[bytes, ...] | 
     # Both ways take their time to import, ``PIL.Image`` 100 million instructions, which is more
     # than a whole build with nothing to do; and where nothing changed no picture is made.
     if renditions[0].format == "svg":
-        from generator.media.images.svg import clean_svg  # noqa: PLC0415 (as said above)
+        from generator.media.images.svg import clean_svg  # noqa: PLC0415 (see above)
 
         drawing = clean_svg(data)
         return drawing if isinstance(drawing, str) else (drawing.data,)
-    from generator.media.images.pixels import DamagedError, write  # noqa: PLC0415 (as said above)
+    from generator.media.images.pixels import DamagedError, write  # noqa: PLC0415 (see above)
 
     try:
         return write(data, renditions)

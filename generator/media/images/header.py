@@ -28,7 +28,7 @@ PILLOW = {"jp2": "JPEG2000"}
 
 
 class Header(msgspec.Struct, frozen=True):
-    """What a picture says about itself: the size is as stored, before the orientation is applied."""
+    """A picture's header: the size is as stored, before the orientation is applied."""
 
     format: Format
     width: int

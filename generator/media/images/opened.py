@@ -1,4 +1,4 @@
-"""Pictures opened by Pillow, and what they say about themselves; their pixels are not decoded yet."""
+"""Opens pictures with Pillow, and reads their headers, without decoding the pixels."""
 
 import warnings
 from io import BytesIO
@@ -26,16 +26,16 @@ UPRIGHT = {
 
 
 class TooLargeError(Exception):
-    """A sentence that says that Pillow does not even open a picture; its own limit is beyond ours."""
+    """A picture is so large that Pillow refuses to open it; its limit is higher than ours."""
 
 
 def header(data: bytes) -> Header | None:
-    """Return what a picture says about itself, or None if it cannot be read; :class:`TooLargeError` if it is huge."""
+    """Return a picture's header, or None if it cannot be read. Raises :class:`TooLargeError` for a huge one."""
     try:
         with warnings.catch_warnings(action="ignore"), opened(data) as source:
             return header_of(source, data)
     except Image.DecompressionBombError as error:
-        # The limit stays on, because opening a GIF can allocate as many bytes as it says that it has pixels.
+        # Pillow's limit stays active, since opening a GIF can allocate a byte for each pixel in its header.
         limit = 2 * (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000
         raise TooLargeError(f"it has more than {limit} million pixels") from error
     except FAULTS:
@@ -49,9 +49,9 @@ def opened(data: bytes) -> Image.Image:
 
 
 def header_of(source: Image.Image, data: bytes) -> Header:
-    """Return what an open picture says about itself."""
+    """Return the header of an open picture."""
     kind = cast("Format", sniff(data[:HEAD]))
-    # A JPEG may hold a second picture, and does not move; nor does the picture that an APNG has for old programs.
+    # A JPEG with a second picture is no animation; nor is the fallback picture in an APNG.
     frames = 1 if kind == "jpeg" else getattr(source, "n_frames", 1) - bool(source.info.get("default_image"))
     # A GIF's transparency is taken for granted: any of its frames may have it.
     alpha = kind == "gif" or source.has_transparency_data
@@ -61,7 +61,7 @@ def header_of(source: Image.Image, data: bytes) -> Header:
 
 
 def _exif_of_png(data: bytes) -> bytes:
-    """Return the EXIF data of a PNG. It may stand after the pixels, where Pillow sees it when it has decoded them."""
+    """Return the EXIF data of a PNG. It may follow the pixels, where Pillow reads it only after decoding them."""
     at = 8
     while at + 8 <= len(data):
         length, name = unpack_from(">I4s", data, at)
@@ -72,7 +72,7 @@ def _exif_of_png(data: bytes) -> bytes:
 
 
 def _orientation(data: bytes) -> int:
-    """Return the orientation, 1 to 8, that EXIF asks for. XMP may ask as well, but no browser does as it says."""
+    """Return the EXIF orientation, 1 to 8. One in XMP is ignored, as browsers do."""
     exif = Image.Exif()
     try:
         exif.load(data)

@@ -1,4 +1,4 @@
-"""What a picture is, said from its bytes, or what is wrong with it."""
+"""Examines a picture: format and size, or what is wrong with it."""
 
 import msgspec
 
@@ -9,7 +9,7 @@ from generator.media.images.sniff import HEAD, REWRITTEN, sniff
 MAX_PIXELS = 64_000_000
 _LIMIT = f"{MAX_PIXELS // 1_000_000} million in all is the limit; save it smaller"
 
-#: What each file extension says that the file is.
+#: The format of each file extension.
 SUFFIXES: dict[str, Format] = {
     ".jpg": "jpeg",
     ".jpeg": "jpeg",
@@ -57,7 +57,7 @@ class Probe(msgspec.Struct, frozen=True):
 
 
 def probe(data: bytes, suffix: str = "") -> Probe | str:
-    """Return what a picture is, or a sentence that says what is wrong with it.
+    """Return a picture's properties, or a sentence that says what is wrong with it.
 
     ``suffix``, such as ``.jpg``, is what the file's name says it is, and must be right. The pixels
     are not looked at: a picture that breaks off in its midst is found by :func:`encode`.
@@ -79,7 +79,7 @@ def _looks_like_svg(data: bytes) -> bool:
 
 def _svg(data: bytes) -> Probe | str:
     """Return what a drawing is, or why it may not be published."""
-    from generator.media.images.svg import clean_svg  # noqa: PLC0415 -- as below
+    from generator.media.images.svg import clean_svg  # noqa: PLC0415 (see below)
 
     drawing = clean_svg(data)
     return drawing if isinstance(drawing, str) else Probe("svg", drawing.width, drawing.height, alpha=True)
@@ -91,7 +91,7 @@ def _raster(data: bytes) -> Probe | str:
     if kind not in REWRITTEN or kind == "svg":
         return _elsewhere(data, kind)
     # PIL.Image costs 100 million instructions to import, more than a whole build with nothing to do.
-    from generator.media.images.opened import TooLargeError, header  # noqa: PLC0415 (as said above)
+    from generator.media.images.opened import TooLargeError, header  # noqa: PLC0415 (see above)
 
     try:
         found = header(data)

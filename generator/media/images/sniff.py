@@ -1,26 +1,26 @@
-"""What picture a file is, told from its first bytes: its name may say anything, or nothing."""
+"""Identifies a picture's format by its first bytes; its name is not trusted."""
 
 import re
 from struct import unpack_from
 
-#: So many bytes are enough to tell.
+#: How many bytes are needed to identify a format.
 HEAD = 4096
 
 _AVIF = frozenset({b"avif", b"avis"})
 _HEIC = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1", b"MiHE"})
 #: The sizes that the header of a BMP can have; other files begin with "BM" as well.
 _BMP = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
-#: A drawing, after what may stand before it. Compiled when a file is first told apart.
+#: The root element of an SVG, and what may precede it. Compiled on first use.
 _SVG = (
     rb"(?s)(?:\xef\xbb\xbf)?\s*"
     rb"(?>(?><\?.*?\?>|<!--.*?-->|<!DOCTYPE\s[^>\[]*(?:\[.*?\]\s*)?>)\s*)*<(?:\w+:)?svg[\s>/]"
 )
 _PNM = rb"P[4-6]\s+(?>#[^\n]*\n\s*)*\d+\s+(?>#[^\n]*\n\s*)*\d+\s|P7\s+WIDTH|P[Ff]\s+\d+\s+\d+\s"
 
-#: What a drawing can begin with: blanks, or the mark of a byte order.
+#: The first bytes that a drawing can have: ``<``, a blank, or a byte order mark.
 _BEFORE_SVG = frozenset((b"<", b"\xef", b" ", b"\n", b"\r", b"\t"))
 
-#: Signatures, each with the name that people know it by. Those in small letters are formats that can be written anew.
+#: Signatures, each with the format's name. Lower-case names are formats that can be re-encoded.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "jpeg"),
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -57,15 +57,15 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"Image type:", "IM"),
     (b"\x59\xa6\x6a\x95", "Sun raster"),
 )
-#: Formats that are decoded and written anew.
+#: Formats that are decoded and encoded again.
 REWRITTEN = frozenset({"jpeg", "png", "gif", "webp", "avif", "svg", "tiff", "bmp", "jp2"})
 
 
 def sniff(head: bytes) -> str:
-    """Return the format of the picture that begins so, or an empty string if it begins like none.
+    """Return the format of a picture by its first bytes, or an empty string if it is none.
 
-    One in small letters can be written anew. Another is the name of something that only some
-    programs can read.
+    A lower-case name is a format that can be re-encoded; any other name is one that only some programs
+    can read.
     """
     if head[4:8] == b"ftyp":
         return _boxed(head)
@@ -84,7 +84,7 @@ def sniff(head: bytes) -> str:
 
 
 def _boxed(head: bytes) -> str:
-    """Return the format of a file made of boxes by the brands that it says it has; films have others."""
+    """Return the format of an ISO media file by its brands, or an empty string, as for videos."""
     length = min(max(16, int.from_bytes(head[:4], "big")), len(head), 256)
     brands = [head[8:12], *(head[at : at + 4] for at in range(16, length, 4))]
     if any(brand in _AVIF for brand in brands):

@@ -16,7 +16,7 @@ def scrub(data: bytes) -> bytes:
     kind = tagged(data[:4096])
     if not kind:
         return data
-    # Few builds publish such a file anew.
-    from generator.media.metadata.ways import without_notes  # noqa: PLC0415 (as said above)
+    # Few builds have a new file of this sort.
+    from generator.media.metadata.ways import without_notes  # noqa: PLC0415 (see above)
 
     return without_notes(data, kind)

@@ -53,7 +53,7 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
 
 
 def _next(data: bytes, at: int) -> int:
-    """Return where the next 0xFF stands."""
+    """Return the offset of the next 0xFF."""
     found = data.find(b"\xff", at)
     if found < 0:
         raise IndexError

@@ -1,4 +1,4 @@
-"""FLAC: its blocks of metadata, as RFC 9639 has them."""
+"""FLAC: removes metadata from its blocks (RFC 9639)."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ _STREAM, _PADDING, _SEEK, _COMMENTS, _PICTURE = 0, 1, 3, 4, 6
 
 
 def scrub(edits: Edits) -> None:
-    """Take notes out of a FLAC file."""
+    """Remove metadata from a FLAC file."""
     at = 0
     while begins(edits.data, at):
         at = id3.tag(edits, at)
@@ -19,7 +19,7 @@ def scrub(edits: Edits) -> None:
 
 
 def blocks(edits: Edits, start: int) -> None:
-    """Take notes out of the blocks from a place on; one of padding fills what is left."""
+    """Remove metadata from the blocks from an offset on; padding blocks fill the rest."""
     found = list(_read(edits.data, start))
     end = found[-1][2]
     out = bytearray()
@@ -36,7 +36,7 @@ def blocks(edits: Edits, start: int) -> None:
             last = len(out) - len(content) - 4
     left = end - start - len(out)
     if left >= 4:
-        # A block's length has three bytes, and all of them together may be longer.
+        # A block's length has three bytes, so one padding block may not be enough.
         while left:
             size = min(left - 4, 0xFFFFF0)
             size = size if left - 4 - size == 0 or left - 4 - size >= 4 else size - 4

@@ -1,4 +1,4 @@
-"""Icons: the pictures in them, and what stands between and after these."""
+"""Icons: removes metadata of the pictures in them, and the bytes between and after these."""
 
 import struct
 
@@ -7,7 +7,7 @@ from generator.media.metadata.edits import Edits
 
 
 def scrub(edits: Edits) -> None:
-    """Take notes out of an icon or a cursor."""
+    """Remove metadata from an icon or a cursor."""
     data = edits.data
     (count,) = struct.unpack_from("<H", data, 4)
     parts = []

@@ -1,4 +1,4 @@
-"""MP3 and AAC: tags of ID3 before the sound and after it, and of APE after it.
+"""MP3 and AAC: removes metadata from ID3 tags before and after the audio, and APE tags after it.
 
 Formats: id3.org's ID3v2.2, 2.3 and 2.4; a tag keeps its place and length, frames that stay keep their bytes.
 """
@@ -10,17 +10,17 @@ from generator.media.metadata.cover import bare
 from generator.media.metadata.edits import Edits
 from generator.media.metadata.kinds import begins
 
-#: Frames that say what a listener wants to know: titles, album, artist, numbers, genre, language, length.
+#: Frames that stay, since listeners want them: titles, album, artist, numbers, genre, language, length.
 _KEPT = frozenset(
     b"TIT2 TIT3 TALB TPE1 TRCK TPOS TCON TLAN TLEN CTOC TT2 TT3 TAL TP1 TRK TPA TCO TLA TLE".split(),
 )
 _COVERS = frozenset((b"APIC", b"PIC"))
-#: Links that a chapter may have.
+#: Frames that a chapter may have.
 _IN_CHAPTER = frozenset((b"TIT2", b"TIT3", b"WXXX", b"WOAR"))
 
 
 def scrub(edits: Edits) -> None:
-    """Take notes out of an MP3 or AAC file."""
+    """Remove metadata from an MP3 or AAC file."""
     data, at = edits.data, 0
     while begins(data, at):
         end = tag(edits, at)
@@ -33,7 +33,7 @@ def scrub(edits: Edits) -> None:
 
 
 def tag(edits: Edits, at: int) -> int:
-    """Take notes out of the ID3v2 tag at a place. Return where it ends."""
+    """Remove metadata from the ID3v2 tag at an offset, and return its end."""
     data = edits.data
     version, flags = data[at + 3], data[at + 5]
     end = at + 10 + _syncsafe(data, at + 6)
@@ -48,7 +48,7 @@ def tag(edits: Edits, at: int) -> int:
         else:
             body = body[_syncsafe(body, 0) :]
     kept = b"".join(_frames(body, version, _KEPT))
-    # Neither unsynchronised nor extended any more; a footer is gone too.
+    # Clear the flags: no unsynchronisation, extended header or footer any more.
     edits.put(at + 5, at + 6)
     edits.put(at + 10, end, kept)
     return end
@@ -74,7 +74,7 @@ def _frames(body: bytes, version: int, wanted: frozenset[bytes]) -> Iterator[byt
         if version == 4 and flags & 0x01:
             content = content[4:]
         if flags & (0x4C if version == 4 else 0xE0):
-            continue  # compressed, encrypted or grouped: what is in it cannot be seen
+            continue  # compressed, encrypted or grouped: its content cannot be checked
         if name in _COVERS:
             content = _cover(content, version)
         elif name == b"CHAP":
@@ -96,7 +96,7 @@ def _frame(name: bytes, content: bytes, version: int) -> bytes:
 
 
 def _size(body: bytes, at: int, plain: int) -> int:
-    """Return a frame's size of version 4; some programs write it as in version 3."""
+    """Return the size of a version 4 frame; some programs write it as in version 3."""
     safe = _syncsafe(body, at + 4)
     following = body[at + 10 + safe : at + 14 + safe]
     if safe == plain or not following.strip(b"\0") or following.isalnum():
@@ -106,7 +106,7 @@ def _size(body: bytes, at: int, plain: int) -> int:
 
 
 def _cover(content: bytes, version: int) -> bytes:
-    """Return a picture's frame without its description, and the picture without metadata."""
+    """Return a picture frame without description and metadata."""
     wide = content[0] in {1, 2}
     kind_end = 4 if version == 2 else content.index(b"\0", 1) + 1
     text = kind_end + 1
@@ -130,13 +130,13 @@ def _chapter(content: bytes, version: int) -> bytes:
 
 
 def _syncsafe(data: bytes, at: int) -> int:
-    """Return a number of four bytes of seven bits."""
+    """Return a syncsafe number: four bytes of seven bits."""
     a, b, c, d = data[at : at + 4]
     return (a & 0x7F) << 21 | (b & 0x7F) << 14 | (c & 0x7F) << 7 | d & 0x7F
 
 
 def _after(edits: Edits) -> None:
-    """Take out what stands after the sound: of ID3v1 the comment and the year, of APE and Lyrics3 all."""
+    """Remove the metadata after the audio: comment and year of ID3v1, and all of APE and Lyrics3."""
     data, end = edits.data, len(edits.data)
     while True:
         if data[end - 128 : end - 125] == b"TAG" and end >= 128:

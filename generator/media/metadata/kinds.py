@@ -5,7 +5,7 @@ _QUICKTIME = frozenset((b"moov", b"mdat", b"wide", b"free", b"skip"))
 
 
 def tagged(head: bytes) -> str:
-    """Return the kind of a file that may hold such notes, by its first bytes; an empty string for others."""
+    """Return a file's format, if it is one with such metadata, by its first bytes; else an empty string."""
     if head[4:8] == b"ftyp" or (head[4:8] in _QUICKTIME and min(head[:4]) < 9):
         return "mp4" if len(head) >= 16 else ""
     if head[:4] in {b"RIFF", b"RF64", b"BW64"} and head[8:12] in {b"WAVE", b"AVI "}:

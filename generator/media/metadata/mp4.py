@@ -33,13 +33,13 @@ _MEASURED = frozenset((b"meta", b"camm", b"gpmd", b"mett"))
 class _Box(msgspec.Struct, frozen=True):
     name: bytes
     start: int
-    #: Where its content begins.
+    #: The offset of its content.
     inside: int
     end: int
 
 
 def scrub(edits: Edits) -> None:
-    """Take notes out of a file made of boxes."""
+    """Remove metadata from a file made of boxes."""
     data, end = edits.data, 0
     for box in _boxes(data, 0, len(data)):
         end = box.end
@@ -52,7 +52,7 @@ def scrub(edits: Edits) -> None:
 
 
 def _boxes(data: bytes, at: int, end: int) -> Iterator[_Box]:
-    """Yield the boxes between two places."""
+    """Yield the boxes between two offsets."""
     while at + 8 <= end:
         size, name = struct.unpack_from(">I4s", data, at)
         inside = at + 8
@@ -68,7 +68,7 @@ def _boxes(data: bytes, at: int, end: int) -> Iterator[_Box]:
 
 
 def _walk(edits: Edits, at: int, end: int) -> None:
-    """Take notes out of the boxes between two places."""
+    """Remove metadata from the boxes between two offsets."""
     for box in _boxes(edits.data, at, end):
         if box.name == b"udta":
             _user_data(edits, box)
@@ -91,7 +91,7 @@ def _void(edits: Edits, box: _Box) -> None:
 
 
 def _user_data(edits: Edits, box: _Box) -> None:
-    """Take out of user data all but chapters and what a listener wants to know."""
+    """Remove all user data except chapters and the tags that stay."""
     last = box.inside
     for inner in _boxes(edits.data, box.inside, box.end):
         last = inner.end
@@ -104,9 +104,9 @@ def _user_data(edits: Edits, box: _Box) -> None:
 
 
 def _tags(edits: Edits, meta: _Box) -> None:
-    """Take tags out of a box of them, those that stay move together."""
+    """Remove tags from a box of them; those that stay are moved together."""
     data = edits.data
-    # QuickTime's has no version before its boxes.
+    # QuickTime's variant has no version field before its boxes.
     inside = meta.inside if data[meta.inside + 4 : meta.inside + 8] == b"hdlr" else meta.inside + 4
     for box in _boxes(data, inside, meta.end):
         if box.name == b"hdlr":
@@ -117,7 +117,7 @@ def _tags(edits: Edits, meta: _Box) -> None:
             kept = b"".join(_kept(data, box))
             left = box.end - box.inside - len(kept)
             if left:
-                # All that goes is whole boxes, so there is room for one.
+                # Only whole boxes are removed, so there is room for the header of a filler.
                 head = struct.pack(">I", 8 + len(kept)) + b"ilst"
                 edits.put(
                     box.start, box.end, head + kept + struct.pack(">I", box.end - box.start - 8 - len(kept)) + b"free"
@@ -179,6 +179,6 @@ def _forget_samples(edits: Edits, track: _Box) -> None:
 
 
 def _numbers(data: bytes, at: int, kind: str, each: int = 1) -> list[int]:
-    """Return a table of numbers, whose length stands before it."""
+    """Return a table of numbers, which begins with its length."""
     (count,) = struct.unpack_from(">I", data, at)
     return list(struct.unpack_from(f">{count * each}{kind}", data, at + 4))

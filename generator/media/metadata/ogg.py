@@ -1,4 +1,4 @@
-"""Ogg: the comments of each stream in it; pages that change get another checksum.
+"""Ogg: removes comments of each stream; changed pages get a new checksum.
 
 Formats: RFC 3533 (Ogg), RFC 7845 (Opus), the Vorbis I specification, RFC 9639 (FLAC).
 """
@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from generator.media.metadata import comments
 from generator.media.metadata.edits import Edits
 
-#: Each kind of packet with comments by how it begins, with how long that is, and what must follow the comments.
+#: The packets with comments: their first bytes, and what must follow the comments.
 _BEGINNINGS = ((b"OpusTags", b""), (b"\x03vorbis", b"\1"), (b"\x81theora", b""))
 _FLAC_COMMENTS, _FLAC_PICTURE, _FLAC_PADDING = 4, 6, 1
 _STARTS = 2
 
 
 class _Stream:
-    """One of the streams: the packet that is being read, as the parts of the file that it is made of."""
+    """A logical stream: the packet that is being read, as the file ranges that it consists of."""
 
     def __init__(self, head: bytes) -> None:
         self.flac = head.startswith(b"\x7fFLAC")
@@ -27,7 +27,7 @@ class _Stream:
 
 
 def scrub(edits: Edits) -> None:
-    """Take notes out of an Ogg file."""
+    """Remove metadata from an Ogg file."""
     data = edits.data
     streams: dict[int, _Stream] = {}
     pages: list[tuple[int, int]] = []
@@ -53,7 +53,7 @@ def scrub(edits: Edits) -> None:
 
 
 def _pages(data: bytes) -> Iterator[tuple[int, bytes, int, int]]:
-    """Yield where each page begins, its segments' lengths, and where its content begins and ends."""
+    """Yield each page's offset, its segments' lengths, and the start and end of its content."""
     at = 0
     while data[at : at + 4] == b"OggS":
         count = data[at + 26]
@@ -67,7 +67,7 @@ def _pages(data: bytes) -> Iterator[tuple[int, bytes, int, int]]:
 
 
 def _packet(data: bytes, stream: _Stream) -> list[tuple[int, bytes]]:
-    """Return what a packet that is whole now becomes, as parts of the file."""
+    """Return the replacement of a complete packet, as ranges of the file with new bytes."""
     parts, stream.parts = stream.parts, []
     stream.packets += 1
     packet = b"".join(data[start:end] for start, end in parts)
@@ -83,7 +83,7 @@ def _packet(data: bytes, stream: _Stream) -> list[tuple[int, bytes]]:
 
 
 def _new(packet: bytes, stream: _Stream) -> bytes | None:
-    """Return what a packet becomes, shorter or as long, or None if it stays."""
+    """Return the replacement of a packet, not longer than it, or None if it stays."""
     if stream.packets == 1:
         return None
     if stream.flac:
@@ -140,7 +140,7 @@ _TABLE = _table()
 
 
 def _checksum(page: bytes | bytearray) -> int:
-    """Return a page's checksum, as RFC 3533 has it."""
+    """Return a page's checksum by RFC 3533."""
     value = 0
     for byte in page:
         value = (value << 8 & 0xFFFFFFFF) ^ _TABLE[value >> 24 ^ byte]

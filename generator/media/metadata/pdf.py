@@ -27,7 +27,7 @@ _LARGE = 64_000_000
 
 
 def scrub(edits: Edits) -> None:
-    """Take out who made a PDF, and what cameras wrote into its pictures."""
+    """Remove the author and producer of a PDF, and metadata from its pictures."""
     data = edits.data
     if b"/ByteRange" in data or b"/Encrypt" in data:
         return
@@ -44,7 +44,7 @@ def scrub(edits: Edits) -> None:
 
 
 def _end(data: bytes, start: int, before: bytes) -> int:
-    """Return where a stream ends: by its length, if that is true, else by the word that closes it."""
+    """Return the end of a stream: by its length, if that is correct, else by the keyword that closes it."""
     if length := _LENGTH.search(before):
         end = start + int(length[1])
         if data[end : end + 11].lstrip(b"\r\n ").startswith(b"endstream"):
@@ -54,7 +54,7 @@ def _end(data: bytes, start: int, before: bytes) -> int:
 
 
 def _stream(edits: Edits, before: bytes, start: int, end: int) -> None:
-    """Overwrite what a stream should not say; ``before`` is its dictionary."""
+    """Overwrite the private content of a stream; ``before`` is its dictionary."""
     data = edits.data
     if _METADATA.search(before):
         if b"/Filter" not in before:
@@ -78,7 +78,7 @@ def _stream(edits: Edits, before: bytes, start: int, end: int) -> None:
 
 
 def _people(edits: Edits, start: int, end: int) -> None:
-    """Overwrite the words that say who made it, between two places."""
+    """Overwrite the strings that name people and programs, between two offsets."""
     data = edits.data
     for key in _PERSON.finditer(data, start, end):
         at = key.end()
@@ -91,7 +91,7 @@ def _people(edits: Edits, start: int, end: int) -> None:
 
 
 def _blank(edits: Edits, at: int) -> None:
-    """Overwrite the string at a place by one of blanks."""
+    """Overwrite the string at an offset with blanks."""
     data = edits.data
     if data[at : at + 1] == b"<":
         end = data.find(b">", at)

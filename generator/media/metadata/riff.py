@@ -1,16 +1,16 @@
-"""WAV and AVI: chunks that hold no sound become chunks that programs pass by."""
+"""WAV and AVI: chunks without audio or video become chunks that programs ignore."""
 
 import struct
 
 from generator.media.metadata.edits import Edits
 
 _KEPT = frozenset((b"fmt ", b"fact", b"data", b"cue ", b"ds64", b"idx1", b"JUNK", b"RIFF"))
-#: Lists of chunks that a film needs.
+#: Lists of chunks that a video needs.
 _LISTS = frozenset((b"hdrl", b"movi"))
 
 
 def scrub(edits: Edits) -> None:
-    """Take notes out of a WAV or AVI file."""
+    """Remove metadata from a WAV or AVI file."""
     data, at = edits.data, 12
     long = data[:4] != b"RIFF"
     while at + 8 <= len(data):
@@ -22,6 +22,6 @@ def scrub(edits: Edits) -> None:
             edits.put(at, at + 4, b"JUNK")
             edits.put(at + 8, end)
         if name == b"data" and length in {0, 0xFFFFFFFF} and not long:
-            return  # written by a program that did not know how long it would be: all that follows is sound
+            return  # streamed without a known length: all that follows is audio
         at = end + length % 2
     edits.put(at, len(data))

@@ -19,13 +19,13 @@ def share_image(title: str, label: str, author: str, site_title: str, colours: C
     never drawn as boxes: fonts for more scripts are found in installed packages named ``fontpkg-…``.
     """
     # PIL.Image costs 100 million instructions to import, more than a whole build with nothing to do.
-    from generator.media.social_card.card import page_card  # noqa: PLC0415 (as said above)
+    from generator.media.social_card.card import page_card  # noqa: PLC0415 (see above)
 
     return page_card(title, label, author, site_title, colours)
 
 
 def share_kind(label: str, site_title: str, description: str, colours: Colours = COLOURS) -> bytes:
     """Return the PNG for all pages of one kind: its label, large, and what the site is."""
-    from generator.media.social_card.card import kind_card  # noqa: PLC0415 -- as above
+    from generator.media.social_card.card import kind_card  # noqa: PLC0415 (see above)
 
     return kind_card(label, site_title, description, colours)

@@ -1,4 +1,4 @@
-"""The two cards: a page's own, and the one of its kind."""
+"""Draws the two cards: a page's own, and that of a kind."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -18,19 +18,19 @@ _TRACKING = 3.6
 _TITLES = (100, 92, 84, 76, 68, 62, 56, 50)
 _TITLE_TOP, _TITLE_HEIGHT = 138, 326
 _MARK = 76
-#: A kind's card: its words at the left, the mark at the right.
+#: The width of the text on a kind's card, at the left; the mark is at the right.
 _HALF = 600
 
 
 def page_card(title: str, label: str, author: str, site_title: str, colours: Colours) -> bytes:
     """Return the PNG of a page's card."""
     block = fit(title, _MEASURE, _TITLE_HEIGHT, _TITLES)
-    if block is None:  # nothing here can draw its script: the card of its kind is better than boxes
+    if block is None:  # no font has its script: the kind's card is better than boxes
         return kind_card(label, site_title, author, colours)
     image, draw = _paper(colours)
     paste_mark(image, (744, -132), 1030, (colours.shade,))
     _kicker(draw, label, colours)
-    # A short title stands a little above the middle of its room, as on the page of a book.
+    # A short title is placed a little above the middle of its space, as on the page of a book.
     above = round((_TITLE_HEIGHT - block.height) * 0.42)
     block.draw(draw, (_LEFT - 3, _TITLE_TOP + above), _MEASURE, colours.ink)
     _foot(image, draw, author or site_title, site_title if author else "", colours)
@@ -71,27 +71,27 @@ def _kicker(draw: ImageDraw.ImageDraw, label: str, colours: Colours) -> None:
     draw.rectangle([_LEFT, _TOP + 3, _LEFT + 43, _TOP + 8], fill=colours.taker)
     text = next(part for part in _shortened(text) if _kicker_width(font, part) <= _MEASURE - 62)
     x = float(_LEFT + 62)
-    # Scripts whose letters change beside others are set as a whole.
+    # Scripts with contextual shapes are set as a whole.
     for run in [text] if family.shaped else text:
         draw.text((round(x), _TOP + 16), run, font=font, fill=colours.fern, anchor="ls")
         x += font.getlength(run) + _TRACKING
 
 
 def _shortened(text: str) -> Iterator[str]:
-    """Yield a text, then ever shorter beginnings of it with an ellipsis."""
+    """Yield a text, then shorter and shorter beginnings of it with an ellipsis."""
     yield text
     yield from (f"{text[:at].rstrip()}…" for at in range(len(text) - 1, -1, -1))
 
 
 def _kicker_width(font: ImageFont.FreeTypeFont, text: str) -> float:
-    """Return how wide spaced capitals are."""
+    """Return the width of spaced capitals in pixels."""
     return font.getlength(text) + _TRACKING * len(text)
 
 
 def _foot(
     image: Image.Image, draw: ImageDraw.ImageDraw, first: str, second: str, colours: Colours, *, mark: bool = True
 ) -> None:
-    """Draw who speaks and where, above the lower edge, with the mark in the corner."""
+    """Draw the author and the site's title above the lower edge, with the mark in the corner."""
     lines: list[tuple[Block | None, str]] = [
         (fit(first, _MEASURE - 2 * _MARK, 44, (34, 30), 700), colours.ink),
         (fit(second, _MEASURE - 2 * _MARK, 42, (30, 28), 400), colours.ink_soft),
@@ -106,7 +106,7 @@ def _foot(
 
 
 def _png(image: Image.Image) -> bytes:
-    """Return an image as PNG of a few colours: there are no more on it, and it is a third of the size."""
+    """Return an image as a palette PNG: it has few colours, so that is lossless, and a third of the size."""
     out = BytesIO()
     image.quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
     return out.getvalue()

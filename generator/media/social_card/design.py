@@ -1,4 +1,4 @@
-"""The size and the colours of the drawn pictures: those of the default theme in the light."""
+"""The size and the colours of social cards: those of the default theme in light mode."""
 
 import msgspec
 
@@ -7,7 +7,7 @@ WIDTH, HEIGHT = 1200, 630
 
 
 class Colours(msgspec.Struct, frozen=True):
-    """What each part is drawn in, as ``#rrggbb``. Ink on paper and fern on paper need 4.5:1."""
+    """The colours of each part, as ``#rrggbb``. Ink and fern need a contrast of 4.5:1 on paper."""
 
     paper: str = "#fbf6ea"
     ink: str = "#262118"

@@ -16,7 +16,7 @@ _OWN = "fontpkg_source_serif_4"
 #: The size at which glyphs are compared with the box for a missing glyph.
 _PROBE_SIZE = 20
 _NO_CHARACTER = "\U0010fffe"
-#: Hebrew to Arabic, and the scripts of India and South-East Asia: their letters change beside others.
+#: Ranges of scripts with contextual shapes: Hebrew to Arabic, India and South-East Asia.
 _SHAPED = ((0x0590, 0x08FF), (0x0900, 0x109F), (0x1780, 0x17FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC))
 
 
@@ -24,10 +24,10 @@ class Family:
     """One family of fonts in one weight, at any size."""
 
     def __init__(self, path: Path, *, shaped: bool) -> None:
-        """Take the file's path; ``shaped`` is for scripts whose letters change beside others."""
+        """Use the file; ``shaped`` is for scripts with contextual shapes."""
         self._path = path
         self._engine = ImageFont.Layout.RAQM if shaped else ImageFont.Layout.BASIC
-        #: Whether its letters must be set by the library that knows how, and not one by one.
+        #: Whether its text needs a shaping library, and cannot be set letter by letter.
         self.shaped = shaped
         #: Whether the pairs of letters in ``kerning.py`` are this font's.
         self.own = _OWN in path.parts
@@ -42,7 +42,7 @@ class Family:
 
 
 def family_for(text: str) -> Family | None:
-    """Return the family that can draw a text, or None. Only spaces are drawn by any."""
+    """Return the family that can draw a text, or None."""
     shaped = any(low <= ord(character) <= high for character in text for low, high in _SHAPED)
     if shaped and not features.check("raqm"):
         return None
@@ -54,14 +54,14 @@ def family_for(text: str) -> Family | None:
 
 
 def drawable(text: str) -> str:
-    """Return a text without what is no part of words: controls, and pictures that no font here has."""
+    """Return a text without control characters, and without symbols such as emoji that no font has."""
     plain = "".join(" " if character.isspace() else character for character in unicodedata.normalize("NFC", text))
     kept = (character for character in plain if not _is_ornament(character))
     return " ".join("".join(kept).split())
 
 
 def _is_ornament(character: str) -> bool:
-    """Return whether a character may be left out where it cannot be drawn."""
+    """Return whether a character may be left out if it cannot be drawn."""
     kind = unicodedata.category(character)
     if kind in {"Cc", "Cf", "Cs", "Co", "Cn"} or 0xFE00 <= ord(character) <= 0xFE0F:
         return True
@@ -72,7 +72,7 @@ def _is_ornament(character: str) -> bool:
 def _others() -> tuple[Path, ...]:
     """Return the upright files of the other families that are installed, in the order of their names."""
     # It takes as long to import as a picture takes to draw, and few sites have letters that our own font lacks.
-    from importlib.metadata import entry_points  # noqa: PLC0415 (as said above)
+    from importlib.metadata import entry_points  # noqa: PLC0415 (see above)
 
     points = sorted(entry_points(group="fontpkg.family"), key=lambda point: point.name)
     return tuple(path for point in points if point.value != _OWN for path in _files(point.value)[:1])
@@ -93,7 +93,7 @@ def _font(path: Path, size: int, weight: int, engine: ImageFont.Layout) -> Image
     font = ImageFont.truetype(path, size, layout_engine=engine)
     try:
         axes = font.get_variation_axes()
-    except OSError:  # it has one weight only
+    except OSError:  # not a variable font
         return font
     wanted = {b"Weight": weight, b"Optical Size": size // 2}
     font.set_variation_by_axes(

@@ -1,8 +1,8 @@
-"""Pairs of letters that stand too far apart, or touch, when each is set by its own width.
+"""Kerning: pairs of letters that are too far apart, or touch, when set by their advance widths.
 
-Pillow knows such pairs only by a library that is not on every machine, and the pictures must be
-the same on all. So those that the eye catches in a title are listed here: thousandths of the
-type's size, measured from Source Serif 4 in bold.
+Pillow applies kerning only with a library that is not available everywhere, and the pictures must be
+the same on all computers. So the most visible pairs in a title are listed here: in thousandths of
+the type's size, measured from Source Serif 4 in bold.
 """
 
 _PAIRS = {

@@ -1,4 +1,4 @@
-"""Text broken into lines of about one length, as large as there is room for."""
+"""Breaks text into lines of about equal length, in the largest size that fits."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ from generator.media.social_card.fonts import Family, drawable, family_for
 from generator.media.social_card.kerning import KERNING
 
 _LEADING = 1.14
-#: After these a long word may go on in the next line.
+#: Characters after which a long word may be broken.
 _AFTER = re.compile(r"(?<=[-–—/])(?=\w)")
 
 
@@ -42,7 +42,7 @@ class Block(msgspec.Struct, frozen=True):
 
 
 def fit(text: str, width: int, height: int, sizes: tuple[int, ...], weight: int = 700) -> Block | None:
-    """Return a text set in the largest of some sizes that fits, cut at the last; None if no font has it."""
+    """Return a text set in the largest of the sizes that fits, cut at the smallest; None if no font has it."""
     text = drawable(text)
     family = family_for(text)
     if not text or family is None:
@@ -59,7 +59,7 @@ def fit(text: str, width: int, height: int, sizes: tuple[int, ...], weight: int 
 
 
 def _pieces(text: str) -> list[str]:
-    """Return the text in pieces that a line may end after; each carries the space that follows it."""
+    """Return the text in pieces after which a line may end; each includes the space that follows it."""
     words = re.findall(r"\S+\s*", text)
     pieces = []
     for word in words:
@@ -69,7 +69,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _ideographs(part: str) -> list[str]:
-    """Return a piece of a word, split where Chinese, Japanese or Korean lets a line end."""
+    """Return a piece of a word, split where lines may end in Chinese, Japanese and Korean."""
     pieces = [""]
     for character in part:
         wide = unicodedata.east_asian_width(character) in {"W", "F"}
@@ -90,7 +90,7 @@ def _broken(family: Family, font: ImageFont.FreeTypeFont, pieces: list[str], wid
 
 
 def _balanced(family: Family, font: ImageFont.FreeTypeFont, pieces: list[str], width: int, count: int) -> list[str]:
-    """Return the same number of lines with the longest as short as it can be."""
+    """Return the same number of lines, with the longest as short as possible."""
     low, high = width // 3, width
     while high - low > 8:
         middle = (low + high) // 2
@@ -103,7 +103,7 @@ def _balanced(family: Family, font: ImageFont.FreeTypeFont, pieces: list[str], w
 
 
 def _cut(family: Family, font: ImageFont.FreeTypeFont, text: str, width: int, room: int) -> tuple[str, ...]:
-    """Return as many lines as there is room for, words broken where they must be, the last with an ellipsis."""
+    """Return as many lines as fit, words broken if necessary, the last with an ellipsis."""
     lines: list[str] = [""]
     for piece in _pieces(text):
         if lines[-1] and _width(family, font, (lines[-1] + piece).rstrip()) > width:
@@ -131,7 +131,7 @@ def _width(family: Family, font: ImageFont.FreeTypeFont, line: str) -> float:
 
 
 def _runs(family: Family, line: str) -> list[tuple[str, int]]:
-    """Return a line in runs, each with the thousandths of the size to go on by before the next."""
+    """Return a line in runs, each with the kerning before the next, in thousandths of the size."""
     if family.shaped or not family.own:
         return [(line, 0)]
     runs, begin = [], 0

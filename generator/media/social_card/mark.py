@@ -6,19 +6,19 @@ from PIL import Image, ImageDraw
 
 Point = tuple[float, float]
 
-#: The side of the square that the numbers below lie in, and from one shape to the other.
+#: The side of the square of the coordinates below, and the distance from one shape to the other.
 SIDE = 48.0
 APART = 22.5
 #: The round part: its centre and radius.
 _CENTRE, _RADIUS = (13.0, 16.5), 10.5
-#: The tail, as curves: each has two points that pull, and its end. The first begins at the right of the circle.
+#: The tail, as Bézier curves: two control points and the end. The first begins at the right of the circle.
 _START = (23.5, 16.5)
 _TAIL = (
     ((23.5, 27.5), (18.0, 36.0), (8.5, 40.3)),
     ((6.9, 41.0), (5.7, 39.1), (7.0, 37.9)),
     ((11.0, 34.2), (13.0, 30.9), (13.3, 27.0)),
 )
-#: Drawn this many times as large, then made smaller, so that edges are smooth.
+#: The factor of supersampling, for smooth edges.
 _FINER = 4
 _STEPS = 24
 
