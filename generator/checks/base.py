@@ -85,7 +85,7 @@ class Check(msgspec.Struct, Generic[Facts], frozen=True, kw_only=True):
 
 
 def checks() -> dict[str, Check[Any]]:
-    """Return all checks by name, those of other packages among them. Each takes the facts of its own stage, hence Any."""
+    """Return all checks by name, those of other packages too. Each takes the facts of its own stage, hence Any."""
     return shelf("generator.checks", "CHECK")
 
 
