@@ -237,6 +237,18 @@ def own_lists(n: int) -> Files:
 
 #: What is as it should be: its smallest size, and the lists that are in it. What each page shows of all others grows with
 #: their square whatever is done: tags and authors of one article in the feeds of each, the parts of a series on each.
+def declared_kinds(size: int) -> Files:
+    """So many kinds in the settings, the first of them with so many keys, all asked for and all on cards."""
+    keys = ", ".join(f"k{number}" for number in numbers(size))
+    types = ", ".join(f"k{number}: text" for number in numbers(size))
+    wide = f"  wide: {{label: Wide, plural: Wides, fields: {{{types}}}, required: [{keys}], card: [{keys}]}}\n"
+    values = lines("k#: words\n", size)
+    return {
+        "content/site.yaml": SITE + "kinds:\n" + wide + lines("  z#: {label: Z#, plural: Zs#, fields: {}}\n", size),
+        "content/wides/a.md": article("A", values),
+    }
+
+
 GOOD: dict[str, tuple[Callable[[int], Files], int, str]] = {
     "lists of one": (
         lists_of_one,
@@ -250,6 +262,7 @@ GOOD: dict[str, tuple[Callable[[int], Files], int, str]] = {
     "articles": (many_articles, 10, ""),
     "kinds": (many_kinds, 10, ""),
     "libraries": (many_libraries, 10, ""),
+    "declared kinds": (declared_kinds, 10, "site.kinds site.kinds.fields site.kinds.required site.kinds.card"),
     "own lists": (own_lists, 10, "tags authors"),
 }
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Serve, fresh_page
 from tests.conftest import UNDER_PATH, Build, Project
 from tests.hosted import hosting
+from tests.support import SITE
 
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 800}
@@ -106,7 +107,26 @@ def test_every_template_of_a_page_is_looked_at() -> None:
         for path in templates.glob("*.html")
         if (found := re.search(r"block kind %}([\w-]+){%", path.read_text(encoding="utf-8")))
     }
-    assert kinds - {"plain"} == set(PAGES)
+    assert kinds - {"plain", "entry-page"} == set(PAGES), "a page of a kind without a template is looked at below"
+
+
+def test_page_of_a_kind_without_a_template(browser: Browser, project: Project, build: Build) -> None:
+    """A kind that the settings declare: its page, its list, and its section on the home page."""
+    kind = "kinds: {event: {label: Event, plural: Events, fields: {starts: datetime, place: text, link: url}}}\n"
+    event = f"starts: 2026-12-08 18:30\nplace: {WORD}\nlink: https://library.example/{'rooms/' * 20}\n"
+    files: dict[str, str | bytes] = {
+        "content/site.yaml": SITE + kind,
+        "content/events/round.md": f"---\ntitle: The coffee round\ndate: 2026-11-02\n{event}---\nBring a question.\n",
+    }
+    with hosting(build(project(files))) as url, reading(browser, f"{url}/", viewport=PHONE) as page:
+        for path in ("/", "/events/", "/events/round/"):
+            page.goto(url + path)
+            assert sideways(page) == [], path
+            assert page.get_by_role("heading", name="The coffee round").is_visible(), path
+        assert "entry-page" in (page.get_attribute("body", "class") or "")
+        facts = dict(zip(page.locator("dt").all_inner_texts(), page.locator("dd").all_inner_texts(), strict=True))
+        assert facts["Starts"] == "8 December 2026, 18:30"
+        assert page.locator("dd a").get_attribute("href") == f"https://library.example/{'rooms/' * 20}"
 
 
 def test_nothing_scrolls_sideways_whatever_people_write(browser: Browser, project: Project, build: Build) -> None:

@@ -30,8 +30,10 @@ def checked(found: Declared, node: Node | None, context: FileContext) -> Declare
     good: dict[str, DeclaredKind] = {}
     unread = set(found.unread)
     others = known()
+    taken = {kind.folder.partition(".")[0].lower(): f'of the kind "{name}"' for name, kind in others.items()}
+    taken |= {STATIC: "of static files", "site": "of these settings"}
     for name, spec in found.kinds.items():
-        faults = [*_name(name, others), *_place(spec, others, good), *_addresses(name, spec), *_keys(spec)]
+        faults = [*_name(name, others), *_place(spec, taken), *_addresses(name, spec), *_keys(spec)]
         for path, message, hint in faults:
             if path:
                 place = context.place(node, "kinds", name, *path) if node else None
@@ -45,6 +47,7 @@ def checked(found: Declared, node: Node | None, context: FileContext) -> Declare
             unread.add(spec.place)
         else:
             good[name] = spec
+            taken.setdefault(spec.place.lower(), f'of the kind "{name}"')
     return Declared(good, frozenset(unread - {kind.folder for kind in others.values()} - {STATIC}))
 
 
@@ -58,16 +61,13 @@ def _name(name: str, others: dict[str, Kind]) -> Iterator[_Fault]:
         yield (), f'the kind "{name}" must be named by small letters a to z, digits and -', hint
 
 
-def _place(spec: DeclaredKind, others: dict[str, Kind], before: dict[str, DeclaredKind]) -> Iterator[_Fault]:
-    """Return the faults of the folder of a kind's files."""
+def _place(spec: DeclaredKind, taken: dict[str, str]) -> Iterator[_Fault]:
+    """Return the faults of the folder of a kind's files; ``taken`` says of each folder in use whose it is."""
     key, folder = ("folder" if spec.folder else "plural"), spec.place
     hint = 'give it another "folder"'
     if problem := "a name" if not folder else slug_problem(folder) or ("a name without a dot" if "." in folder else ""):
         yield (key,), f'the folder "{folder}" must be {problem}', "such as events, for content/events/"
         return
-    taken = {kind.folder.partition(".")[0].lower(): f'of the kind "{name}"' for name, kind in others.items()}
-    taken |= {one.place.lower(): f'of the kind "{name}"' for name, one in before.items()}
-    taken |= {STATIC: "of static files", "site": "of these settings"}
     if (by := taken.get(folder.lower())) is not None:
         yield (key,), f'the name "{folder}" is that {by} already', hint
 
