@@ -25,7 +25,7 @@ CODE = (
 
 
 class Article(NamedTuple):
-    """An article, told to no generator in particular. ``body`` is Markdown."""
+    """An article, independent of any generator. ``body`` is Markdown."""
 
     number: int
     slug: str
@@ -74,7 +74,7 @@ def _random(seed: int, number: int, part: str) -> Random:
 
 
 def _title(seed: int, number: int) -> str:
-    """Return an article's title. Some are told apart by their addresses alone, as in life."""
+    """Return an article's title. Some titles occur twice, as on real sites; their addresses differ."""
     random = _random(seed, number, "title")
     return fill(random.choice(TITLES), random)
 

@@ -35,7 +35,7 @@ def lay_out(peers: Iterable[Peer], all_articles: Iterable[Article], folder: Path
 
 
 def write(laid: Laid, article: Article) -> None:
-    """Write an article's file, anew if it is there."""
+    """Write an article's file, replacing an existing one."""
     _write(laid.root / laid.peer.source(article), laid.peer.text(article))
 
 

@@ -17,7 +17,7 @@ _TICK = 0.02
 
 
 def busy() -> float:
-    """Return the seconds that all cores have worked since the machine was started; 0.0 where nobody counts them."""
+    """Return the busy seconds of all cores since the machine was started; 0.0 where the system does not count them."""
     try:
         with open("/proc/stat", encoding="ascii") as file:  # noqa: PTH123 (no import that is not needed)
             counts = [int(word) for word in file.readline().split()[1:9]]

@@ -29,7 +29,7 @@ _NAMED = 20
 
 
 class Built(NamedTuple):
-    """What a program made of a project: the exit code, what was said, and each file's bytes by its path."""
+    """The result of building a project: the exit code, the messages, and each file's bytes by its path."""
 
     code: int
     said: str
@@ -97,7 +97,7 @@ def built(checkout: Path, project: Path, now: str) -> Built:
 
 
 def differences(ours: Built, theirs: Built) -> list[str]:
-    """Return in a line each what differs: how it ended, what was said, and files."""
+    """Return the differences, one per line: exit code, messages, and files."""
     found = []
     if ours.code != theirs.code:
         found.append(f"exit code {ours.code} here, {theirs.code} there")

@@ -14,7 +14,7 @@ HELLO = "---\ntitle: Hello\ndate: 2026-11-02\n---\nText.\n"
 
 
 def published(project: Project, run: Run, files: dict[str, str | bytes], *args: str) -> Path:
-    """The output folder of a project that nothing is said about."""
+    """The output folder of a project that is built without any message."""
     root = project(files)
     result = run("build", "--now", NOW, *args, root=root)
     assert (result.code, result.err) == (0, ""), result.output

@@ -1,4 +1,4 @@
-"""Slow tests are told of: one that takes long and is not marked, and a mark without its reason."""
+"""Slow tests are reported: a slow one without a mark, and a mark without a reason."""
 
 import subprocess
 import sys

@@ -70,7 +70,7 @@ def in_place(path: Path, data: bytes) -> None:
 
 
 def made_again(path: Path, data: bytes) -> None:
-    """The file is deleted and made anew, where file systems like to give the same inode: `tar`."""
+    """The file is deleted and created again, for which file systems often reuse the inode number: `tar`."""
 
     def make() -> None:
         path.unlink()

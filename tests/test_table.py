@@ -1,4 +1,4 @@
-"""Nothing is done twice: which files an edit writes anew, and which are made again at all."""
+"""No unnecessary work: which files an edit rewrites, and which are rebuilt at all."""
 
 import datetime as dt
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What readers said and how they can answer, on a whole site."""
+"""Comments and comment systems, on a whole site."""
 
 from pathlib import Path
 from typing import Any

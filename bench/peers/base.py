@@ -1,4 +1,4 @@
-"""What all generators are given, and what a generator is told by.
+"""The common input of all generators, and the contract of one.
 
 Each makes the same site at the same addresses: a home page, a page for each article with its tags and its two
 neighbours, a list of all articles by ten, a page and an RSS feed for each tag and each author, an RSS feed of the

@@ -55,7 +55,7 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def fresh_page(browser: Browser, **options: Any) -> Iterator[Page]:
-    """A page of a fresh profile. That nothing was said in the console and nobody else was asked is looked at in the end."""
+    """A page of a fresh profile. At the end, it is checked for console messages and requests to other hosts."""
     faults: list[str] = []
 
     def keep_home(route: Route) -> None:

@@ -1,4 +1,4 @@
-"""Commands on a terminal, with somebody at it."""
+"""Runs commands interactively in a pseudo-terminal."""
 
 import os
 import select
@@ -10,7 +10,7 @@ from tests.support import ROOT
 
 
 def on_terminal(args: list[str], answers: list[str]) -> tuple[int, str]:
-    """The exit code and the screen of a command on a terminal, at which somebody answers each question."""
+    """The exit code and the screen of a command in a pseudo-terminal; each prompt gets its answer."""
     import pty
 
     process, screen = pty.fork()

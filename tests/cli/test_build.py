@@ -16,7 +16,7 @@ from tests.support import NOW, ROOT, run_apart
 HELLO = "---\ntitle: Hello\ndate: 2026-11-02\n---\nGive first.\n"
 BROKEN_LINK = HELLO + "\n[Nowhere](/nowhere/)\n"
 BAD = "---\ntitle: Bad\ndaet: 2026-11-02\n---\n"
-#: Said last, since the address of the tests' site is nobody's.
+#: The last line, since the address of the tests' site is a placeholder.
 PLACEHOLDER = r"Before the world sees it, change what is still the example: the address https://site\.example\.\n"
 
 

@@ -42,7 +42,7 @@ MADE: dict[str, Callable[[int], str]] = {
     "brackets in brackets": lambda size: "[" * (size // 2) + "](a)" * (size // 8),
 }
 TIMES, ROOM = 4, 1.8
-#: Seconds below which nothing is said of growth.
+#: Below this many seconds, growth is not judged.
 NOISE = 0.03
 
 

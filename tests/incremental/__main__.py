@@ -53,7 +53,7 @@ def main() -> int:
         failed = ""
         while bench.counts.edits < arguments.edits and not failed:
             if bench.counts.builds % 120 == 119:
-                # A project that only grows becomes slow; begin anew, on the same disk.
+                # A project that only grows becomes slow; start again with a new one, on the same disk.
                 bench.begin_anew()
             if bench.counts.builds % 50 == 0:
                 sys.stderr.write(f"{bench.counts.edits} edits, {time.monotonic() - began:.0f} s\n")

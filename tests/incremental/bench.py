@@ -56,7 +56,7 @@ class Bench:
         self.root, self.output, self.work = folder / "project", folder / "project/site", folder / "project/.goodword"
         self.model, self.good = begin(), begin()
         self.counts = Counts()
-        #: Files in the output that are not ours, or that nobody knows of any more.
+        #: Files in the output that are foreign, or that no manifest has any more.
         self.foreign: dict[str, bytes] = {}
         #: Whether what is known of the output may be gone.
         self.forgot = False
@@ -162,7 +162,7 @@ class Bench:
         """Holds the output to what it must be; foreign files stay as they were."""
         now = self.now()
         if self.forgot:
-            # What nobody knows of any more stays, as if others had written it.
+            # Files that no manifest has any more stay, like foreign ones.
             self.foreign |= before
         self.foreign = {path: data for path, data in self.foreign.items() if path in before and path not in wanted}
         both = self.foreign | wanted

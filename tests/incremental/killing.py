@@ -92,7 +92,7 @@ def kill(bench: Bench, random: Random) -> None:
     bench.counts.partly += now != before and any(now.get(path) != data for path, data in wanted.items())
     if _written(manifest) != was:
         if bench.forgot:
-            # What nobody knew of any more when this build began stays, as if others had written it.
+            # Files that no manifest had when this build began stay, like foreign ones.
             bench.foreign |= before
         bench.foreign = {path: data for path, data in bench.foreign.items() if path not in wanted}
         bench.forgot = False

@@ -9,7 +9,7 @@ from tests.incremental.bench import Bench
 from tests.incremental.changes import Change
 from tests.incremental.rich import rich
 
-#: Digests of an output's files by path, and the problems that were told under the name of none.
+#: Digests of an output's files by path, and the reported problems under an empty name.
 Outline = dict[str, str]
 
 

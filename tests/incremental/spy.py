@@ -58,7 +58,7 @@ def _ask(*asked: str) -> None:
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """What is read inside of a value that is told of as a whole is not told of again."""
+    """Reads within a value that is recorded as a whole are not recorded again."""
     before = _noting[:]
     _noting.clear()
     try:
@@ -216,7 +216,7 @@ def _word(argument: Any) -> str:
 
 
 def telling(plan: Plan, values: Values) -> Context:
-    """The context of a plan, all of which tells; a value that pages share is made anew for each."""
+    """The context of a plan, with all reads recorded; values that pages share are computed for each of them."""
     context = plan.context
     media, index = values.media, values.index
     shown = _whole(
@@ -256,7 +256,7 @@ _minutes, _talk_state = Values.minutes, comments.talk_state
 
 
 def _told_minutes(self: Values, text: Text) -> int:
-    """How long a text takes to read is less than how many words it has, so it is told of by itself."""
+    """The reading time depends on less than the number of words, so it is recorded as a value of its own."""
     with _quiet():
         found = _minutes(self, text)
     if _noting and (place := _places.get(id(text))):

@@ -1,4 +1,4 @@
-"""The table from edit to rewritten files, `tests/cases/incremental/table.txt`, and how it is made anew.
+"""The table from edit to rewritten files, `tests/cases/incremental/table.txt`, and how it is regenerated.
 
 `python -m tests.incremental.table` writes it; read what changed before you keep it.
 """

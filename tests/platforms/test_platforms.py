@@ -112,7 +112,7 @@ def test_a_day_with_a_site(tmp_path: Path, here: dict[str, bytes], name: str) ->
     session(root, build, PLATFORMS[name])
     assert [result.code for result in build] == [0] * 7, [result.output for result in build]
     assert "nothing changed" in build[1].out
-    # A file whose name was spelled anew has another time at which its inode was changed, and is looked at once.
+    # Renaming a file changes its ctime, so it is examined once more.
     assert "nothing changed" in build[5].out or ": 0 files written" in build[5].out
     assert "nothing changed" in build[6].out
     # What was renamed in its capitals alone is one file there.

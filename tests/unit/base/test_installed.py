@@ -1,4 +1,4 @@
-"""What other packages add, told from the files that say so."""
+"""What other packages add, read from their files of entry points."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Which files are content, and what is said of the others."""
+"""Which files are content, and what is reported about the others."""
 
 import os
 import re

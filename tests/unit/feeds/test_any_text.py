@@ -18,7 +18,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 
-# Surrogates too: hypothesis leaves them out where it is not told.
+# With surrogates, which Hypothesis leaves out by default.
 TEXTS = st.text(st.characters(codec=None, categories=None)) | st.sampled_from(
     ["]]>", "<![CDATA[x]]>", "&#0;", "&#x1F;", "<!--", "<?xml ?>", "</title>", "\x00", "\ud800", "a\r\nb", "\ufeff"]
 )

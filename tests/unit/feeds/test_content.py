@@ -40,7 +40,7 @@ from generator.feeds.content import for_readers
         # What authors left open is closed, and text is text.
         ("<ul><li>one<li>1 < 2 & 3", "<ul><li>one</li><li>1 &lt; 2 &amp; 3</li></ul>"),
         ("<x-note>kept</x-note>", "kept"),
-        # What the theme draws by a class is told in plain HTML.
+        # What the theme renders by a class becomes plain HTML.
         (
             (
                 '<div class="message">\n<p class="message-subject">Subject: Ten &lt;minutes&gt;</p>\n'

@@ -1,4 +1,4 @@
-"""Sound files are measured, and files that are something else are told so."""
+"""Audio files are measured, and the actual format of misnamed files is reported."""
 
 import struct
 import subprocess

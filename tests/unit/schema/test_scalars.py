@@ -1,4 +1,4 @@
-"""What a value means is said by the schema, never by YAML."""
+"""A value's type is determined by the schema, never by YAML."""
 
 import datetime as dt
 from typing import Any
