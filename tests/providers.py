@@ -4,7 +4,7 @@ import json
 from zoneinfo import ZoneInfo
 
 from generator.base.problems import Report
-from generator.comments.choose import Chosen, providers
+from generator.comments.choose import ConfiguredProvider, providers
 from generator.schema.fields import FileContext, Invalid, read
 from generator.schema.front_matter import read_yaml
 
@@ -14,7 +14,7 @@ def example(name: str) -> str:
     return json.dumps(providers()[name].example)[1:-1]
 
 
-def chosen(name: str, settings: str | None = None) -> Chosen:
+def chosen(name: str, settings: str | None = None) -> ConfiguredProvider:
     """A provider with its example, or with other settings; those that it refuses are a failure."""
     report = Report()
     node = read_yaml("{%s}" % (example(name) if settings is None else settings), "example", report)
@@ -22,4 +22,4 @@ def chosen(name: str, settings: str | None = None) -> Chosen:
     provider = providers()[name]
     found = read(provider.settings, node, FileContext("example", report, ZoneInfo("UTC")))
     assert not isinstance(found, Invalid), list(report)
-    return Chosen(provider, found)
+    return ConfiguredProvider(provider, found)

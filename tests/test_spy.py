@@ -10,6 +10,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from generator.pages.special_pages import NotFound
 
 from generator.base import digest as digests
 from generator.base.digest import SIZE, digest
@@ -25,7 +26,6 @@ from generator.pages import selection
 from generator.pages.context import Context
 from generator.pages.dependencies import Keys
 from generator.pages.feeds import GroupFeed, MainFeed
-from generator.pages.finding import NotFound
 from generator.pages.groups import AuthorPage, TagPage
 from generator.pages.home import HomePage
 from generator.pages.kind import EntryPage

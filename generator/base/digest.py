@@ -46,7 +46,7 @@ class Parts(msgspec.Struct, frozen=True):
 _UNLISTED = frozenset({"ask", "aliases", "comments", "id", "syndicated", "updated"})
 
 
-def stamped(entry: Entry, own_page: frozenset[str] = frozenset()) -> Entry:
+def with_digests(entry: Entry, own_page: frozenset[str] = frozenset()) -> Entry:
     """Return an entry with its digests: of the whole entry, and of what lists show of it.
 
     A list shows no text, so a sentence added to one leaves every list as it was. Nor does it show the keys

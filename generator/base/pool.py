@@ -16,7 +16,7 @@ READINGS, RENDERINGS = 150, 48
 Progress = Callable[[str, int, int], None]
 
 
-class Crew(msgspec.Struct, frozen=True):
+class WorkerOptions(msgspec.Struct, frozen=True):
     """How work is done: the number of processes, and the callback for progress."""
 
     jobs: int

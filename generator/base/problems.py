@@ -104,7 +104,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return _nearest(word, *_in_order(tuple(known)), _FEW)
 
 
-class Words:
+class Suggester:
     """Known words, put in order once: for suggestions where many words may be wrong."""
 
     def __init__(self, known: Iterable[str]) -> None:

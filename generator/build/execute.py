@@ -8,11 +8,11 @@ import msgspec
 
 from generator.base import pool
 from generator.base.digest import Parts, digest
-from generator.base.pool import Crew
+from generator.base.pool import WorkerOptions
 from generator.base.problems import Problem, Report
 from generator.build.leaks import Leak, leaks, report_leaks
 from generator.build.plan import Plan
-from generator.build.publish import Made, Staging
+from generator.build.publish import StagedFile, Staging
 from generator.build.render import Fault, Renderer
 from generator.checks.base import FilesMade, run_checks
 from generator.incremental.html_store import Bodies
@@ -39,11 +39,11 @@ class Execution(msgspec.Struct, frozen=True):
     guard: Guard | None
 
 
-class Product(msgspec.Struct, frozen=True):
+class BuiltArtifact(msgspec.Struct, frozen=True):
     """A finished artifact: its parts, and its files, staged or unchanged in the output."""
 
     parts: Parts
-    files: tuple[Made, ...]
+    files: tuple[StagedFile, ...]
     #: The record of the last build, if the artifact is not made again.
     record: Record | None = None
 
@@ -53,13 +53,13 @@ def make(
     keys: Keys,
     theme: Theme,
     before: Manifest,
-    crew: Crew,
+    crew: WorkerOptions,
     report: Report,
-) -> list[Product]:
+) -> list[BuiltArtifact]:
     """Return all products of the plan; what cannot be made is reported."""
     paths = list(execution.plan.files)
     planned = list(execution.plan.files.values())
-    products: dict[int, Product] = {}
+    products: dict[int, BuiltArtifact] = {}
     parts: dict[int, Parts] = {}
     remembered = {record.files[0][0]: record for record in before.records if record.files}
     output = str(execution.output)
@@ -68,8 +68,8 @@ def make(
         found = one.parts(keys, template)
         record = remembered.get(paths[number])
         if record is not None and before.parts(record) == found and intact(record, output):
-            kept = tuple([Made(path, one.phase, changed=False, left=was) for path, was in record.files])
-            products[number] = Product(found, kept, record)
+            kept = tuple([StagedFile(path, one.phase, changed=False, left=was) for path, was in record.files])
+            products[number] = BuiltArtifact(found, kept, record)
         else:
             parts[number] = found
     Staging(execution.staging, execution.output).clear()
@@ -84,7 +84,7 @@ def make(
         if isinstance(result, Problem):
             report.add([result])
         else:
-            products[number] = Product(parts[number], result[0])
+            products[number] = BuiltArtifact(parts[number], result[0])
             leaked += result[1]
         crew.progress("Making", done, len(parts))
     report_leaks(leaked, report)
@@ -93,7 +93,7 @@ def make(
     return made
 
 
-def _facts(execution: Execution, products: Sequence[Product], report: Report) -> FilesMade:
+def _facts(execution: Execution, products: Sequence[BuiltArtifact], report: Report) -> FilesMade:
     """Return the facts for the checks that run once the files are made."""
     plan = execution.plan
     files = plan.files
@@ -110,7 +110,9 @@ def _facts(execution: Execution, products: Sequence[Product], report: Report) ->
     )
 
 
-def _make_some(execution: Execution, numbers: Sequence[int]) -> list[tuple[tuple[Made, ...], list[Leak]] | Problem]:
+def _make_some(
+    execution: Execution, numbers: Sequence[int]
+) -> list[tuple[tuple[StagedFile, ...], list[Leak]] | Problem]:
     """Return some artifacts' files, staged. This runs in workers, which have the plan from the parent."""
     tools = _tools(execution)
     return [_made(execution, tools, planned) for planned in (tools.planned[number] for number in numbers)]
@@ -146,15 +148,15 @@ def _warm(execution: Execution, templates: list[str], report: Report) -> None:
         report.add([fault.problem])
 
 
-def _made(execution: Execution, tools: _Tools, planned: Planned) -> tuple[tuple[Made, ...], list[Leak]] | Problem:
+def _made(execution: Execution, tools: _Tools, planned: Planned) -> tuple[tuple[StagedFile, ...], list[Leak]] | Problem:
     """Return an artifact's files and leaks, or the problem because of which it cannot be made."""
     artifact = planned.artifact(execution.plan.context)
-    made: list[Made] = []
+    made: list[StagedFile] = []
     leaked: list[Leak] = []
     try:
         for path, data in tools.renderer.files(artifact):
             changed, state = tools.staging.put(path, data)
-            made.append(Made(path, artifact.phase, changed, state))
+            made.append(StagedFile(path, artifact.phase, changed, state))
             if execution.guard:
                 leaked += leaks(execution.guard, artifact, path, data)
     except Fault as fault:
@@ -162,7 +164,7 @@ def _made(execution: Execution, tools: _Tools, planned: Planned) -> tuple[tuple[
     return tuple(made), leaked
 
 
-def remember(products: Sequence[Product]) -> Manifest:
+def remember(products: Sequence[BuiltArtifact]) -> Manifest:
     """Return the manifest of the products."""
     names: dict[tuple[str, ...], int] = {}
     records = [

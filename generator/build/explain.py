@@ -4,12 +4,12 @@ import posixpath
 from collections.abc import Mapping, Sequence
 
 from generator.base.problems import suggestion
-from generator.build.execute import Product
+from generator.build.execute import BuiltArtifact
 from generator.incremental.manifest import Manifest
 from generator.pages.planned import path_of
 
 
-def explain(wanted: str, folder: str, products: Sequence[Product], before: Manifest | None) -> str:
+def explain(wanted: str, folder: str, products: Sequence[BuiltArtifact], before: Manifest | None) -> str:
     """Return an explanation of what happened to a file. ``wanted`` is its path in the output, or its address.
 
     ``folder`` is the name of the output folder, and ``before`` the manifest before the build.
@@ -52,7 +52,7 @@ def _paths(wanted: str, folder: str) -> list[str]:
     return found
 
 
-def _near(wanted: str, known: Mapping[str, Product]) -> str:
+def _near(wanted: str, known: Mapping[str, BuiltArtifact]) -> str:
     """Return a suggestion of the most similar address."""
     return suggestion(wanted if wanted.startswith("/") else f"/{wanted}", [_address(path) for path in known])
 

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from generator.base import pool
 from generator.base.model import Entry
-from generator.base.pool import Crew
+from generator.base.pool import WorkerOptions
 from generator.base.problems import Report
-from generator.build.settings import Given
+from generator.build.settings import LoadedSettings
 from generator.content.codec import Parcel, pack, unpack
-from generator.content.entry_reader import Reading, Terms, read_entry
+from generator.content.entry_reader import Reading, ReadOptions, read_entry
 from generator.content.find import Source, read_bytes
 from generator.content.kind import ContentType
 from generator.incremental.content_cache import Store, digest_of
@@ -19,7 +19,13 @@ Task = tuple[Source, ContentType]
 
 
 def ingest(
-    root: Path, tasks: Sequence[Task], given: Given, terms: Terms, store: Store, crew: Crew, report: Report
+    root: Path,
+    tasks: Sequence[Task],
+    given: LoadedSettings,
+    terms: ReadOptions,
+    store: Store,
+    crew: WorkerOptions,
+    report: Report,
 ) -> list[Entry]:
     """Return all entries that can be read, in the order of the tasks.
 
@@ -41,7 +47,9 @@ def ingest(
     return entries
 
 
-def _read_some(context: tuple[Path, Given, Terms], tasks: Sequence[tuple[Source, str]]) -> list[tuple[bytes, Parcel]]:
+def _read_some(
+    context: tuple[Path, LoadedSettings, ReadOptions], tasks: Sequence[tuple[Source, str]]
+) -> list[tuple[bytes, Parcel]]:
     """Return some files' readings, each with the digest of its input. This runs in workers."""
     root, given, terms = context
     kinds = given.kinds()

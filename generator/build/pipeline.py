@@ -10,19 +10,19 @@ from generator.base import pool
 from generator.base.digest import digest
 from generator.base.file_stamps import OutputStamp, Stamp
 from generator.base.model import Entry
-from generator.base.pool import Crew, Progress
+from generator.base.pool import Progress, WorkerOptions
 from generator.base.problems import Problem, Report, renamed
 from generator.build import publish
-from generator.build.execute import Execution, Product, make, remember
+from generator.build.execute import BuiltArtifact, Execution, make, remember
 from generator.build.explain import explain
 from generator.build.load import ingest
 from generator.build.plan import Plan, hidden_urls
 from generator.build.publish import Staging, Written
-from generator.build.settings import Given, read_settings
+from generator.build.settings import LoadedSettings, read_settings
 from generator.build.theme import Themes
 from generator.checks.base import EntriesRead, MediaKnown, run_checks
 from generator.comments.choose import choose
-from generator.content.entry_reader import Terms
+from generator.content.entry_reader import ReadOptions
 from generator.content.files import Sources, sort_files
 from generator.content.find import Source, find_files
 from generator.content.locator import Locator
@@ -129,7 +129,7 @@ class _Build:
         if sources.site and sources.site.path != SOURCE:
             self.where.also[SOURCE] = sources.site.path
         site = self.settings(given)
-        terms = Terms(site.timezone, site.comments.longest_body)
+        terms = ReadOptions(site.timezone, site.comments.longest_body)
         entries = ingest(self.project.root, self.tasks(sources), given, terms, self.store, self.crew, report)
         people, guard = self.check(entries, site, sources)
         kinds = tuple(self.kinds.values())
@@ -155,15 +155,15 @@ class _Build:
         return Outcome(told, written, spent, left, to_come, made, why, waiting, known, self.asked, notes)
 
     @property
-    def crew(self) -> Crew:
+    def crew(self) -> WorkerOptions:
         """Return how many processes to use, and the callback for progress."""
-        return Crew(self.jobs, self.progress)
+        return WorkerOptions(self.jobs, self.progress)
 
     def tasks(self, sources: Sources) -> list[tuple[Source, Kind]]:
         """Return the files to read, each with its kind."""
         return [(source, kind) for kind in self.kinds.values() for source in sources.entries[kind.folder]]
 
-    def settings(self, given: Given) -> Site:
+    def settings(self, given: LoadedSettings) -> Site:
         """Return the site's settings with its address; defaults replace invalid ones, so that reading continues."""
         site = given.site or _STAND_IN
         url = self.options.base_url
@@ -208,7 +208,7 @@ class _Build:
         plan = Plan(found, files, hidden, self.where, report, shown.moments)
         return None if report.count("error") else plan
 
-    def make(self, plan: Plan, theme: Theme, guard: Guard | None, before: Manifest | None) -> list[Product]:
+    def make(self, plan: Plan, theme: Theme, guard: Guard | None, before: Manifest | None) -> list[BuiltArtifact]:
         """Return all products, their files staged or unchanged in the output; what cannot be made is reported."""
         work = self.project.work
         execution = Execution(
@@ -226,7 +226,7 @@ class _Build:
         known = Manifest() if self.options.clean or before is None else before
         return make(execution, keys, theme, known, self.crew, self.report)
 
-    def publish(self, products: list[Product], before: Manifest | None) -> tuple[Written, dict[str, OutputStamp]]:
+    def publish(self, products: list[BuiltArtifact], before: Manifest | None) -> tuple[Written, dict[str, OutputStamp]]:
         """Return what was written to the output, and the stamps of its files."""
         work, target = self.project.work, self.options.output
         made = [file for product in products for file in product.files]

@@ -21,7 +21,7 @@ from generator.pages.jobs import PHASES, Phase
 KEEP = ".gitignore"
 
 
-class Made(msgspec.Struct, frozen=True):
+class StagedFile(msgspec.Struct, frozen=True):
     """A finished file of the output: staged, or already in the output with the same bytes."""
 
     path: str
@@ -108,7 +108,7 @@ def is_empty(output: Path) -> bool:
         return True
 
 
-def publish(staging: Staging, made: Iterable[Made], before: Iterable[str], *, known: bool) -> Written:
+def publish(staging: Staging, made: Iterable[StagedFile], before: Iterable[str], *, known: bool) -> Written:
     """Move the staged files into place, in the order of the phases, then remove obsolete ones, and return the counts.
 
     ``before`` are the paths that earlier builds wrote. If they are not ``known``, foreign files are listed and left

@@ -12,7 +12,7 @@ from generator.base.paths import on_disk
 from generator.base.problems import Place, Problem
 from generator.feeds.base import FeedItem, format_named
 from generator.media.images import HEAD, encode, sniff
-from generator.pages.jobs import Artifact, Cleaned, Copy, Data, FeedFile, Page, Pictures, Scrubbed, Share
+from generator.pages.jobs import Artifact, Cleaned, Copy, Data, FeedFile, Page, Pictures, Scrubbed, SocialCardJob
 from generator.pages.texts import fill
 from generator.site.media_index import is_inside
 from generator.theme import TemplateFault, Theme
@@ -49,7 +49,7 @@ class Renderer:
             return
         yield artifact.paths[0], self.one(job)
 
-    def one(self, job: Page | FeedFile | Cleaned | Copy | Scrubbed | Data | Share) -> bytes:
+    def one(self, job: Page | FeedFile | Cleaned | Copy | Scrubbed | Data | SocialCardJob) -> bytes:
         """Return the bytes of a job that has one output file."""
         match job:
             case Page():
@@ -69,7 +69,7 @@ class Renderer:
                 if isinstance(made, str):
                     raise Fault(Problem(Place(job.source), "error", f"the image cannot be used: {made}"))
                 return made[0]
-            case Share():
+            case SocialCardJob():
                 from generator.media.social_card import share_image, share_kind
 
                 if not job.title:

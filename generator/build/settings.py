@@ -17,7 +17,7 @@ from generator.site.declared import Declared, declared
 from generator.site.settings import SOURCE, Site, read_site, settings_context
 
 
-class Given(msgspec.Struct, frozen=True):
+class LoadedSettings(msgspec.Struct, frozen=True):
     """The settings that were read, None if they are invalid, and the kinds that they declare."""
 
     site: Site | None = None
@@ -33,17 +33,17 @@ class Given(msgspec.Struct, frozen=True):
         return dict.fromkeys(self.declared.unread, ".md") | {kind.folder: kind.suffix for kind in kinds.values()}
 
 
-def read_settings(root: Path, found: Sequence[Source], report: Report) -> Given:
+def read_settings(root: Path, found: Sequence[Source], report: Report) -> LoadedSettings:
     """Return the settings; problems in them are reported, and everything else is read nevertheless."""
     source = settings_file(found)
     if source is None:
         report.error(Place(SOURCE), "the file is missing", 'a site needs it, with "title" and "url"')
-        return Given()
+        return LoadedSettings()
     data = read_bytes(root, source, report)
     text = decode(data, SOURCE, report) if data is not None else None
     node = read_yaml(text, SOURCE, report) if text is not None else None
     if node is None:
-        return Given()
+        return LoadedSettings()
     site = read_site(node, report)
     context = settings_context(node, report)
     kinds = declared(node, context)
@@ -51,4 +51,4 @@ def read_settings(root: Path, found: Sequence[Source], report: Report) -> Given:
         from generator.kinds.declared.check import checked  # noqa: PLC0415 (few sites declare any)
 
         kinds = checked(kinds, node, context)
-    return Given(None if isinstance(site, Invalid) else site, kinds)
+    return LoadedSettings(None if isinstance(site, Invalid) else site, kinds)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from generator.base.model import Entry
 from generator.base.patterns import lazily
-from generator.base.problems import Place, Report, Words, suggestion
+from generator.base.problems import Place, Report, Suggester, suggestion
 from generator.base.text import slugify
 from generator.checks.base import Check, EntriesRead
 from generator.content.files import is_yaml
@@ -46,7 +46,7 @@ def _slugs(entries: list[Entry], where: Locator, report: Report) -> None:
 
 def _authors(entries: list[Entry], site: Site, where: Locator, report: Report) -> None:
     """Report authors that the settings do not name."""
-    known = Words(site.authors)
+    known = Suggester(site.authors)
     for entry in entries:
         for number, name in enumerate(authors_of(entry)):
             if name not in site.authors:
@@ -73,7 +73,7 @@ def _about(
     slugs: dict[str, set[str]] = {}
     for entry in entries:
         slugs.setdefault(entry.kind, set()).add(entry.slug)
-    known: dict[str, tuple[set[str], Words]] = {}
+    known: dict[str, tuple[set[str], Suggester]] = {}
     for entry in entries:
         about = kinds[entry.kind].about
         if not about or entry.slug in slugs.get(about, ()):
@@ -81,7 +81,7 @@ def _about(
         kind = kinds[about]
         if about not in known:
             unread = [source for source in wrong if source.startswith(f"content/{kind.folder}/")]
-            known[about] = _may_be_called(unread, where), Words(slugs.get(about, ()))
+            known[about] = _may_be_called(unread, where), Suggester(slugs.get(about, ()))
         called, words = known[about]
         if entry.slug in called:
             continue

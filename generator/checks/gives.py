@@ -1,7 +1,7 @@
 """Checks the people that gives name: unknown ones, and those without consent."""
 
 from generator.base.model import holds
-from generator.base.problems import Words
+from generator.base.problems import Suggester
 from generator.checks.base import Check, EntriesRead
 from generator.kinds.give.schema import GiveLogFields
 from generator.privacy.people import SOURCE, People
@@ -16,7 +16,7 @@ def run(facts: EntriesRead) -> None:
     people = facts.people
     if not people.known or people.faulty:
         return
-    known = Words(people.people)
+    known = Suggester(people.people)
     for entry in facts.entries:
         if not holds(entry, GiveLogFields):
             continue
@@ -27,7 +27,7 @@ def run(facts: EntriesRead) -> None:
                 facts.report.error(facts.where.field(entry.source, "gives", number, "person"), *wrong)
 
 
-def _wrong(name: str, people: People, known: Words) -> tuple[str, str] | None:
+def _wrong(name: str, people: People, known: Suggester) -> tuple[str, str] | None:
     """Return a message about a person's id and a hint, or None."""
     person = people.people.get(name)
     if person is None:

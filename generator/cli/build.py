@@ -9,12 +9,12 @@ import msgspec
 
 from generator.build.lock import locked
 from generator.build.pipeline import Options, Outcome, build
+from generator.cli.console import Bar, counted, say, show
 from generator.cli.example import example_line
 from generator.cli.faults import CONTENT
 from generator.cli.main import Session
 from generator.cli.options import base_url as check_base_url
 from generator.cli.options import clock, output_folder
-from generator.cli.show import Bar, counted, say, show
 from generator.cli.waiting import waiting_line
 from generator.incremental.up_to_date import Before, note, remember
 from generator.site.project import Project

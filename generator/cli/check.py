@@ -15,11 +15,11 @@ import msgspec
 from generator.base.problems import Problem
 from generator.build.pipeline import Options, Outcome, build
 from generator.cli.build import closing
+from generator.cli.console import Bar, counted, say, show
 from generator.cli.faults import CONTENT
 from generator.cli.formats import as_github, as_json
 from generator.cli.main import Session
 from generator.cli.options import clock
-from generator.cli.show import Bar, counted, say, show
 from generator.site.project import Project
 from generator.site.visibility import Clock
 

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from generator.cli.console import counted, say
 from generator.cli.main import Session
 from generator.cli.options import moment
-from generator.cli.show import counted, say
 from generator.incremental.up_to_date import Before, noted
 from generator.site.project import Project
 from generator.site.visibility import Change

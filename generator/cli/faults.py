@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.base.system import end_streams, too_long
 from generator.build.lock import BusyError
-from generator.cli.show import say
+from generator.cli.console import say
 
 #: Exit codes: problems in the content, wrong usage, a failure of the system or the program; Ctrl-C as in shells.
 CONTENT, USAGE, MACHINE, STOPPED = 1, 2, 3, 130

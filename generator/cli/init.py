@@ -12,9 +12,9 @@ import click
 
 from generator.base.problems import suggestion
 from generator.base.system import relative, shell_word
+from generator.cli.console import say
 from generator.cli.options import moment
-from generator.cli.show import say
-from generator.cli.ways import VENDOR, way_of
+from generator.cli.requirement_option import VENDOR, way_of
 from generator.scaffold import NOBODY, publishing
 from generator.scaffold.new import Answers, new_site
 from generator.scaffold.requirement import Way

@@ -10,8 +10,8 @@ import click
 
 from generator.base.layout import settings_of
 from generator.base.problems import suggestion
+from generator.cli.console import say
 from generator.cli.faults import STOPPED, USAGE, end_output, told
-from generator.cli.show import say
 from generator.incremental.up_to_date import Before
 from generator.site.project import Project, find_root
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 import msgspec
 
+from generator.cli.console import say
 from generator.cli.main import Session
-from generator.cli.show import say
-from generator.cli.ways import VENDOR, this_version, way_of
+from generator.cli.requirement_option import VENDOR, this_version, way_of
 from generator.scaffold import package
 from generator.scaffold import record as records
 from generator.scaffold.publishing import choices, project_files, shown

@@ -12,7 +12,7 @@ from generator.views import Embed
 NONE = "none"
 
 
-class Chosen(msgspec.Struct, frozen=True):
+class ConfiguredProvider(msgspec.Struct, frozen=True):
     """A provider and its settings."""
 
     provider: Provider
@@ -33,7 +33,7 @@ def providers() -> dict[str, Provider]:
     return shelf("generator.comments", "PROVIDER")
 
 
-def choose(site: site_settings.Site, report: Report) -> Chosen | None:
+def choose(site: site_settings.Site, report: Report) -> ConfiguredProvider | None:
     """Return the site's live comment system; None without one, or if its settings are invalid."""
     comments = site.comments
     context = FileContext(site_settings.SOURCE, report, site.zone)
@@ -56,7 +56,7 @@ def choose(site: site_settings.Site, report: Report) -> Chosen | None:
         message = f'the provider "{provider.name}" asks for {wrong[0]}, which the security policy cannot allow'
         report.error(_place(comments), message)
         return None
-    return Chosen(provider, settings)
+    return ConfiguredProvider(provider, settings)
 
 
 def _place(comments: site_settings.Comments) -> Place:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.base.decoding import decode
-from generator.base.digest import stamped
+from generator.base.digest import with_digests
 from generator.base.model import Entry, Prose, Text
 from generator.base.problems import Place, Problem, Report
 from generator.base.text import clip, count_words, slugify, without_controls
@@ -50,7 +50,7 @@ class Reading(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-class Terms(msgspec.Struct, frozen=True):
+class ReadOptions(msgspec.Struct, frozen=True):
     """The settings that reading depends on: the time zone, and the maximum length of untrusted texts, in characters."""
 
     zone: str
@@ -82,7 +82,7 @@ def read_entry(
         return Reading(None, html, tuple(report))
     if not texts:
         return Reading(entry, html, tuple(report))
-    return Reading(stamped(curled_entry(entry), kind.own_page), html, tuple(report))
+    return Reading(with_digests(curled_entry(entry), kind.own_page), html, tuple(report))
 
 
 def _markdown(

@@ -113,7 +113,7 @@ def _safely(way: Callable[[Prepared, str], Converted], text: str, prefix: str) -
 @cache
 def stock() -> Any:
     """The library's instance, loaded at the first call and cached."""
-    return import_module("generator.markup.engine.stock").Stock()
+    return import_module("generator.markup.engine.library").Stock()
 
 
 MARKUP = Markup(name="Markdown", suffixes=(".md", ".markdown"), convert=convert, too_deep=too_deep, options=OPTIONS)

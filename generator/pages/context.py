@@ -19,7 +19,7 @@ from generator.base.model import Entry, Prose, Text
 from generator.base.paths import in_address, in_web_address
 from generator.base.text import minutes, slugify
 from generator.comments.base import Origins, Thread
-from generator.comments.choose import Chosen
+from generator.comments.choose import ConfiguredProvider
 from generator.content.kind import MarkdownEntry, audio_of, image_of
 from generator.media.images import Rendition
 from generator.media.source_image import SourceImage
@@ -45,7 +45,7 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     media: Media
     #: The texts' HTML by digest.
     prose: Mapping[str, Prose]
-    provider: Chosen | None
+    provider: ConfiguredProvider | None
     #: How people who received gives may be named, by their ids, as far as they consented.
     people_shown: Mapping[str, str]
     settings: Site
@@ -262,7 +262,7 @@ def values(
     index: SiteIndex,
     media: Media,
     prose: Mapping[str, Prose],
-    provider: Chosen | None,
+    provider: ConfiguredProvider | None,
     people_shown: Mapping[str, str],
 ) -> Values:
     """Return the first step."""

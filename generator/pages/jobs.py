@@ -71,7 +71,7 @@ class Data(msgspec.Struct, frozen=True, tag=True):
     data: bytes
 
 
-class Share(msgspec.Struct, frozen=True, tag=True):
+class SocialCardJob(msgspec.Struct, frozen=True, tag=True):
     """A social card; without a title it is that of a kind of page."""
 
     title: str
@@ -81,7 +81,7 @@ class Share(msgspec.Struct, frozen=True, tag=True):
     description: str = ""
 
 
-Job = Page | FeedFile | Pictures | Cleaned | Copy | Scrubbed | Data | Share
+Job = Page | FeedFile | Pictures | Cleaned | Copy | Scrubbed | Data | SocialCardJob
 
 
 class Artifact(msgspec.Struct, frozen=True):

@@ -41,7 +41,7 @@ Whole = Annotated[Entry[F_co], _PAGE]
 #: Entries in a feed: their texts with links, and the number of comments.
 Items = Annotated[tuple[Entry[F_co], ...], _ITEM]
 #: Entries whose comments and title are shown.
-Talks = Annotated[tuple[MarkdownEntry, ...], _TALK]
+Conversations = Annotated[tuple[MarkdownEntry, ...], _TALK]
 #: Entries that are shown as cards; one card, or none.
 Cards = Annotated[tuple[Entry[F_co], ...], _CARD]
 Card = Annotated[MarkdownEntry | None, _CARD]

@@ -9,24 +9,24 @@ from generator import views
 from generator.content.kind import title_of
 from generator.media.social_card import HEIGHT, REVISION, WIDTH
 from generator.pages.context import Values
-from generator.pages.jobs import Share
+from generator.pages.jobs import SocialCardJob
 from generator.pages.kind import Kind, kinds_of
 
 #: The key of the site's own card, which names no kind.
 _SITE = "website"
 
 
-def social_cards(values: Values) -> tuple[dict[str, views.Picture], dict[str, Share]]:
+def social_cards(values: Values) -> tuple[dict[str, views.Picture], dict[str, SocialCardJob]]:
     """Return the pictures by kind of page, or by kind and slug; and the jobs by path in the output."""
     settings = values.settings
-    wanted = {_SITE: Share("", "", "", settings.title, settings.description)}
+    wanted = {_SITE: SocialCardJob("", "", "", settings.title, settings.description)}
     for name, kind in kinds_of(values).items():
         if (kind.is_markdown or kind.index) and values.index.all(name):
-            wanted[name] = Share("", _label(kind), "", settings.title, settings.description)
+            wanted[name] = SocialCardJob("", _label(kind), "", settings.title, settings.description)
     if settings.share_images == "page":
         wanted |= dict(_pages(values))
     pictures: dict[str, views.Picture] = {}
-    jobs: dict[str, Share] = {}
+    jobs: dict[str, SocialCardJob] = {}
     for key, job in wanted.items():
         digest = hashlib.blake2b(msgspec.msgpack.encode((REVISION, job)), digest_size=4).hexdigest()
         path = f"images/share/{key.replace('/', '-')}.{digest}.png"
@@ -46,14 +46,14 @@ def _label(kind: Kind) -> str:
     return kind.label if kind.share_label is None else kind.share_label
 
 
-def _pages(values: Values) -> Iterator[tuple[str, Share]]:
+def _pages(values: Values) -> Iterator[tuple[str, SocialCardJob]]:
     """Return the jobs of pages without an image of their own, by kind and slug, and by id for parts."""
     title = values.settings.title
     for name, kind in kinds_of(values).items():
         for entry in values.index.all(name):
             if kind.is_page(entry) and entry.fields.image is None:
                 people = ", ".join(person.name for person in values.people(entry)) if kind.signed else ""
-                yield f"{name}/{entry.slug}", Share(entry.fields.title, _label(kind), people, title)
+                yield f"{name}/{entry.slug}", SocialCardJob(entry.fields.title, _label(kind), people, title)
             elif kind.parts_have_pages:
                 for part in kind.parts(entry.fields):
-                    yield f"{name}/{entry.slug}/{part.id}", Share(part.title, title_of(entry), "", title)
+                    yield f"{name}/{entry.slug}/{part.id}", SocialCardJob(part.title, title_of(entry), "", title)

@@ -11,7 +11,7 @@ import msgspec
 
 from generator.base.model import Entry, Placeholder, Prose
 from generator.base.paths import in_address, is_outside, nfc
-from generator.base.problems import Words
+from generator.base.problems import Suggester
 from generator.content.files import CONTENT, STATIC
 from generator.content.kind import ContentType
 from generator.content.references import as_written, resolve
@@ -43,9 +43,9 @@ class _Known:
     """Values derived from the addresses on first use: the candidates for suggestions on broken links."""
 
     def __init__(self) -> None:
-        self.files: dict[str, Words] = {}
-        self.last: tuple[dict[str, str], Words] | None = None
-        self.fragments: dict[str, tuple[dict[str, str], Words]] = {}
+        self.files: dict[str, Suggester] = {}
+        self.last: tuple[dict[str, str], Suggester] | None = None
+        self.fragments: dict[str, tuple[dict[str, str], Suggester]] = {}
 
 
 class Addresses(msgspec.Struct, frozen=True):
@@ -113,7 +113,7 @@ class Addresses(msgspec.Struct, frozen=True):
         if folder not in self.known.files:
             few = len(self.known.files) < _FOLDERS
             names = [posixpath.relpath(source, folder) for source in self.sources] if few else []
-            self.known.files[folder] = Words(names)
+            self.known.files[folder] = Suggester(names)
         return self.known.files[folder].suggestion(path)
 
     def site(self, reference: str) -> Target:
@@ -165,7 +165,7 @@ class Addresses(msgspec.Struct, frozen=True):
             return f'did you mean "{other}"? Capitals count'
         if self.known.last is None:
             last = {url.rstrip("/").rpartition("/")[2]: url for url in self.sources.values()}
-            self.known.last = last, Words(last)
+            self.known.last = last, Suggester(last)
         last, words = self.known.last
         near = words.nearest(path.rpartition("/")[2])
         return f'did you mean "{last[near]}"?' if near else "check the address, or link to the content file instead"
@@ -191,7 +191,7 @@ class Addresses(msgspec.Struct, frozen=True):
             "a heading's fragment is its text in small letters with hyphens",
         )
 
-    def _fragments(self, entry: Entry) -> tuple[dict[str, str], Words]:
+    def _fragments(self, entry: Entry) -> tuple[dict[str, str], Suggester]:
         """Return an entry's fragments as they are written, by their NFC form."""
         found = self.known.fragments.get(entry.source)
         if found is None:
@@ -199,7 +199,7 @@ class Addresses(msgspec.Struct, frozen=True):
             kind = self.kinds[entry.kind]
             parts = [f"{kind.fragment}{part.id}" for part in kind.parts(entry.fields)]
             known |= {name: name for name in parts}
-            found = self.known.fragments[entry.source] = known, Words(known)
+            found = self.known.fragments[entry.source] = known, Suggester(known)
         return found
 
 

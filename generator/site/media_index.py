@@ -12,7 +12,7 @@ import msgspec
 
 from generator.base.model import Entry, Placeholder
 from generator.base.paths import on_disk
-from generator.base.problems import Place, Report, Words
+from generator.base.problems import Place, Report, Suggester
 from generator.content.files import CONTENT, STATIC
 from generator.content.find import Source
 from generator.content.kind import audio_of, image_of
@@ -200,13 +200,13 @@ class _Gatherer:
         return self._beside[folder].suggestion(name) if folder in self._beside else ""
 
     @cached_property
-    def _beside(self) -> dict[str, Words]:
+    def _beside(self) -> dict[str, Suggester]:
         """The names of the files by their folders."""
         found: dict[str, list[str]] = {}
         for path in self.files:
             folder, name = posixpath.split(path)
             found.setdefault(folder, []).append(name)
-        return {folder: Words(names) for folder, names in found.items()}
+        return {folder: Suggester(names) for folder, names in found.items()}
 
     def shot(self, path: str, place: Callable[[], Place]) -> None:
         """Examine an image."""

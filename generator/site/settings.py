@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.base.layout import CONTENT, SETTINGS
-from generator.base.problems import Place, Report, Words, suggestion
+from generator.base.problems import Place, Report, Suggester, suggestion
 from generator.schema.fields import FileContext, Invalid, read
 from generator.schema.nodes import Mapping, Node, Scalar
 from generator.schema.scalars import AnyName, Email, Filled, Language, Target, Uri, Url, ZoneName, slug_problem
@@ -228,6 +228,6 @@ def rehosted(site: Site, url: str) -> Site:
     return msgspec.structs.replace(site, url=url, id=site.guid_base)
 
 
-def unknown_author(name: str, authors: Words, place: Place, report: Report) -> None:
+def unknown_author(name: str, authors: Suggester, place: Place, report: Report) -> None:
     """Report an author that the settings do not name; ``authors`` are those that they do."""
     report.error(place, f'unknown author "{name}"{authors.suggestion(name)}', AUTHOR_HINT)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.base.digest import stamped
+from generator.base.digest import with_digests
 from generator.base.model import Entry
 from generator.content.kind import ContentType, MarkdownEntry
 from generator.site.settings import Site
@@ -119,7 +119,7 @@ class _Sorter:
         self.source = entry.source
         kind = self.kinds[entry.kind]
         if kind.public:
-            return stamped(kind.public(entry, self), kind.own_page)
+            return with_digests(kind.public(entry, self), kind.own_page)
         return self.whole(entry, kind) if kind.is_page(entry) else entry
 
     def ahead(self, moment: dt.datetime | None, queue: str = "") -> bool:

@@ -13,7 +13,7 @@ import pytest
 from generator.base.text import plain
 from generator.markup.base import Unconvertible
 from generator.markup.dialect.prepare import prepare
-from generator.markup.engine import meter
+from generator.markup.engine import cost_limit
 from generator.markup.leftovers import leftovers
 from generator.markup.markdown import convert, convert_slowly, stock, too_deep
 from generator.markup.placeholders import cut
@@ -112,7 +112,7 @@ def test_a_text_that_takes_too_many_steps_is_an_error_with_its_line(
     passage: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     convert(f"One.\n\nTwo.\n\n{passage}\n")
-    monkeypatch.setattr(meter, "BUDGET", 20_000)
+    monkeypatch.setattr(cost_limit, "BUDGET", 20_000)
     text = f"One.\n\nTwo.\n\n{passage}\n"
     with pytest.raises(Unconvertible, match="too long to convert") as caught:
         convert_slowly(text)
@@ -122,7 +122,7 @@ def test_a_text_that_takes_too_many_steps_is_an_error_with_its_line(
 
 @pytest.mark.parametrize("signs", ["&#1", "<b>", "\\`", "\\[", '<a href="'])
 def test_the_line_is_told_where_only_marks_are_left_of_a_passage(signs: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(meter, "BUDGET", 10_000_000)
+    monkeypatch.setattr(cost_limit, "BUDGET", 10_000_000)
     text = f'One <a href="/">link</a>.\n\nTwo.\n\n{signs * 20_000}\n\nThree.\n'
     with pytest.raises(Unconvertible, match="too long to convert") as caught:
         convert_slowly(text)

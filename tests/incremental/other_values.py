@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from generator.base.digest import stamped
+from generator.base.digest import with_digests
 from generator.base.model import Entry
 from generator.base.problems import Report
 from generator.build.plan import Plan
@@ -61,7 +61,7 @@ class Fields:
             if isinstance(now, msgspec.Struct) and None in seen:
                 found.append(None)
         own = self.site.values.index.kinds[entry.kind].own_page
-        return [stamped(_with(entry, path.split("."), one), own) for one in found]
+        return [with_digests(_with(entry, path.split("."), one), own) for one in found]
 
 
 def _like(value: Any) -> list[Any]:

@@ -4,14 +4,14 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.mutation.operators import Words
+from tests.mutation.operators import Suggester
 from tests.support import ROOT
 
 _SELECTION = "__import__('generator.pages.selection', fromlist=['Card'])"
 #: A field of which nothing is in the key.
 _NOTHING = f"{_SELECTION}.Annotated[object, {_SELECTION}.Level('nothing', lambda *_: bytes(12))]"
 #: What our calls, attributes and types mean. A digest is of all of an entry, of what cards show, or of its row alone.
-WORDS = Words(
+WORDS = Suggester(
     loose=frozenset({"digest", "plus", "joined"}),
     weaker=(
         ("digest", "card_digest"),

@@ -19,11 +19,11 @@ from generator.media.images import Rendition
 from generator.media.source_image import SourceImage
 from generator.pages.chrome import MOVED
 from generator.pages.context import Chrome, Context, Values
-from generator.pages.finding import redirect_page
 from generator.pages.jobs import Cleaned, Data, Job, copied
 from generator.pages.kind import kinds_of
 from generator.pages.planned import PICTURE, Planned, data, known, path_of
 from generator.pages.sitemap import INDEX, Listed, parted, robots, sitemap, sitemap_index
+from generator.pages.special_pages import redirect_page
 from generator.site.media_index import Media
 
 Moved = tuple[str, str]

@@ -8,13 +8,13 @@ from generator.feeds.opml import Subscription, SubscriptionList, write_opml
 from generator.pages.chrome import feed_groups
 from generator.pages.context import Chrome, Context
 from generator.pages.entry import entry_pages
-from generator.pages.finding import not_found_page, subscribe_page
 from generator.pages.groups import group_pages
 from generator.pages.home import home_page
 from generator.pages.jobs import Data, Job
 from generator.pages.kind import kinds_of
 from generator.pages.lists import archive_page, kind_list
 from generator.pages.planned import Planned
+from generator.pages.special_pages import not_found_page, subscribe_page
 from generator.views import FeedGroup, FeedLink
 
 

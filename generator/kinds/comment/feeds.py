@@ -23,7 +23,7 @@ from generator.pages.feed_items import feed_file
 from generator.pages.jobs import FeedFile
 from generator.pages.kind import FollowGroup, Item
 from generator.pages.planned import Planned, feed
-from generator.pages.selection import Selection, Talks
+from generator.pages.selection import Conversations, Selection
 from generator.pages.texts import feed_html
 from generator.views import FeedGroup, FeedLink
 
@@ -31,7 +31,7 @@ from generator.views import FeedGroup, FeedLink
 class Discussions(Selection, frozen=True, kw_only=True):
     """What a feed of comments contains: entries, of which it shows the comments."""
 
-    entries: Talks
+    entries: Conversations
 
 
 def feeds(chrome: Chrome) -> Iterator[Planned]:

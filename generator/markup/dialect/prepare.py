@@ -36,7 +36,7 @@ def prepare(text: str) -> Prepared:
         return Prepared(bare, tuple(stash))
     stash.clear()
     # Loaded when a text first needs it, since few do.
-    canon = import_module("generator.markup.dialect.canon").Canon(text.split("\n"), stash).text()
+    canon = import_module("generator.markup.dialect.normalize").Canon(text.split("\n"), stash).text()
     return Prepared(canon.rstrip("\n") + "\n\n" if canon.strip() else "", tuple(stash))
 
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder, sanitize_name
 
-from generator.markup.engine.meter import Meter
+from generator.markup.engine.cost_limit import Meter
 
 #: They end at the first closing brace that is not in quotes: what else stands on the line may have braces too.
 BRACES = (

@@ -10,7 +10,7 @@ from markdown.blockprocessors import BlockQuoteProcessor, HashHeaderProcessor, H
 from markdown.extensions.def_list import DefListProcessor
 from markdown.extensions.tables import TableProcessor
 
-from generator.markup.engine.meter import Meter
+from generator.markup.engine.cost_limit import Meter
 
 #: Steps that a cell takes, and a character of a block that is looked at again, or is gone through for meanings.
 _CELL, _AGAIN, _MEANING = 400, 4, 20

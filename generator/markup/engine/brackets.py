@@ -10,7 +10,7 @@ from typing import Any
 
 from markdown.inlinepatterns import BacktickInlineProcessor, LinkInlineProcessor, dequote
 
-from generator.markup.engine.meter import Meter
+from generator.markup.engine.cost_limit import Meter
 
 _SQUARE = re.compile(r"[\[\]]")
 _ROUND = re.compile(r"[()]")

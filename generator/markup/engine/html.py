@@ -10,7 +10,7 @@ from markdown import Markdown
 from markdown.extensions.md_in_html import HTMLExtractorExtra
 from markdown.preprocessors import Preprocessor
 
-from generator.markup.engine.meter import Meter
+from generator.markup.engine.cost_limit import Meter
 
 _NAME_END = re.compile(r"[\t\n\r\f />\0]")
 _QUOTED = re.compile(r"=\s*[\"']")

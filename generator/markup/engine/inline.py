@@ -29,10 +29,10 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import AtomicString
 
-from generator.markup.dialect.bare import CLOSING, patterns, target, trimmed
+from generator.markup.dialect.autolinks import CLOSING, patterns, target, trimmed
 from generator.markup.dialect.marks import NO_TEXT, STRUCK, TEMPLATE_TAG
 from generator.markup.engine.brackets import Backticks, Linear
-from generator.markup.engine.meter import Meter
+from generator.markup.engine.cost_limit import Meter
 
 _INLINE, _STASHED = "\x02klzzwxh:", re.compile("\x02wzxhzdk:([0-9]+)\x03")
 _ESCAPED_STASH = re.compile("\\\\(\x02wzxhzdk:([0-9]+)\x03)")

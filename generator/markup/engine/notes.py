@@ -10,8 +10,8 @@ from markdown.extensions.abbr import AbbrBlockprocessor, AbbrExtension, AbbrTree
 from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension, FootnotePostTreeprocessor
 from markdown.inlinepatterns import InlineProcessor
 
+from generator.markup.engine.cost_limit import Meter
 from generator.markup.engine.ids import footnote_label
-from generator.markup.engine.meter import Meter
 
 
 class Notes(OrderedDict[str, str]):

@@ -9,7 +9,7 @@ from markdown.extensions.toc import TocTreeprocessor
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AtomicString
 
-from generator.markup.engine.meter import Meter
+from generator.markup.engine.cost_limit import Meter
 
 _PLACEHOLDER = "\x02klzzwxh:"
 

@@ -67,7 +67,7 @@ class Document:
         if self.known_slow is None:
             stock = self.stock()
             stock.reset(self.context.prefix)
-            self.known_slow = import_module("generator.markup.quick.slow").Slow(stock)
+            self.known_slow = import_module("generator.markup.quick.fallback").Slow(stock)
             self.known_slow.share(self.context, self.stash)
         return self.known_slow
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from generator.base.patterns import lazily
-from generator.markup.dialect.bare import may_hold
+from generator.markup.dialect.autolinks import may_hold
 from generator.markup.dialect.marks import STRUCK
 from generator.markup.quick.emphasis import emphasize
 from generator.markup.quick.references import Found, find_full, find_short

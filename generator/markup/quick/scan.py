@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from generator.base.patterns import lazily
-from generator.markup.dialect.bare import CLOSING, may_hold, patterns, target, trimmed
+from generator.markup.dialect.autolinks import CLOSING, may_hold, patterns, target, trimmed
 from generator.markup.dialect.marks import ATTRIBUTES, TEMPLATE_TAG
 from generator.markup.engine.ids import footnote_label
 from generator.markup.quick.escape import attribute, text_content

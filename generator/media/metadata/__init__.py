@@ -17,6 +17,6 @@ def scrub(data: bytes) -> bytes:
     if not kind:
         return data
     # Few builds have a new file of this sort.
-    from generator.media.metadata.ways import without_notes  # noqa: PLC0415 (see above)
+    from generator.media.metadata.scrubbers import without_notes  # noqa: PLC0415 (see above)
 
     return without_notes(data, kind)

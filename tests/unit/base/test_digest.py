@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from generator.base.digest import SIZE, Parts, digest, joined, stamped
+from generator.base.digest import SIZE, Parts, digest, joined, with_digests
 from generator.base.model import Entry, Text
 from generator.kinds.base import Fields
 
@@ -49,7 +49,7 @@ def test_parts_have_names() -> None:
 
 
 def levels(entry: Entry, own_page: frozenset[str] = frozenset()) -> list[bytes]:
-    found = stamped(entry, own_page)
+    found = with_digests(entry, own_page)
     assert msgspec.structs.replace(found, digest=b"", card_digest=b"", row_digest=b"") == entry
     return [found.digest, found.card_digest, found.row_digest]
 

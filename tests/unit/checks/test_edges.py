@@ -9,7 +9,8 @@ import pytest
 from generator.base.model import Entry
 from generator.base.problems import Report
 from generator.base.shelf import shelf
-from generator.checks import content, lengths, show
+from generator.checks import content, lengths
+from generator.checks import podcast as podcast_check
 from generator.checks.base import EntriesRead, MediaKnown
 from generator.content.kind import Audio
 from generator.content.locator import Locator
@@ -114,7 +115,7 @@ def of_show(tmp_path: Path, podcast: Podcast, side: int = 1400, high: int = 0, a
     known = MediaKnown(
         tmp_path, settings, KINDS, more.get("entries", [episode]), Locator(tmp_path), report, True, media
     )
-    show.run(known)
+    podcast_check.run(known)
     return [problem.message for problem in report]
 
 

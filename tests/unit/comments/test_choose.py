@@ -3,14 +3,14 @@
 import pytest
 
 from generator.base.problems import Report
-from generator.comments.choose import Chosen, choose, providers
+from generator.comments.choose import ConfiguredProvider, choose, providers
 from generator.schema.front_matter import read_yaml
 from generator.site import settings as site_settings
 
 SITE = "title: T\nurl: https://site.example\n"
 
 
-def read(comments: str) -> tuple[Chosen | None, list[tuple[int, int, str]], list[str]]:
+def read(comments: str) -> tuple[ConfiguredProvider | None, list[tuple[int, int, str]], list[str]]:
     report = Report()
     node = read_yaml(SITE + comments, site_settings.SOURCE, report)
     assert node is not None

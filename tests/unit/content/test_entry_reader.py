@@ -115,7 +115,7 @@ def test_a_comment_has_a_length_that_is_the_most() -> None:
 
 
 def test_a_passage_that_takes_too_long_is_an_error_at_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.markup.engine.meter.BUDGET", 2000)
+    monkeypatch.setattr("generator.markup.engine.cost_limit.BUDGET", 2000)
     text = "---\ntitle: A\ndate: 2026-01-01\n---\nOne.\n\n" + '[a](b "' * 100 + "\n"
     (problem,) = read_entry(PATHS["article"], text.encode(), KINDS["article"], BERLIN).problems
     assert (problem.severity, problem.place.line) == ("error", 7)

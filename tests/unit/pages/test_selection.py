@@ -8,7 +8,7 @@ from generator.base.digest import digest, joined
 from generator.base.model import Entry
 from generator.kinds.base import Fields
 from generator.pages.dependencies import NO_ENTRY, Keys
-from generator.pages.selection import Card, Cards, Items, Plain, Rows, Selection, Talks, Whole
+from generator.pages.selection import Card, Cards, Conversations, Items, Plain, Rows, Selection, Whole
 
 A, B = (
     Entry("article", name, name, Fields(title=name, id=f"tag:{name}"), row_digest=digest("row", name)) for name in "ab"
@@ -32,7 +32,7 @@ class Everything(Selection, frozen=True, kw_only=True):
     rows: Rows
     one: Card
     cards: Cards
-    talks: Talks
+    talks: Conversations
     items: Items
     entry: Whole
     words: Plain[tuple[str, ...]]

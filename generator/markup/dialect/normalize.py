@@ -9,8 +9,8 @@ import re
 
 from generator.markup.dialect import elements, shape
 from generator.markup.dialect.containers import DEEPEST, ITEM, NOTE, QUOTE, Container, Containers
+from generator.markup.dialect.extracted import FENCE, Lifted
 from generator.markup.dialect.fences import in_html
-from generator.markup.dialect.lifted import FENCE, Lifted
 from generator.markup.dialect.marks import NOTHING
 from generator.markup.dialect.rows import Rows
 

@@ -78,7 +78,7 @@ def _cover(show: Podcast, media: Media, where: Locator, report: Report) -> None:
 
 def _category(show: Podcast, where: Locator, report: Report) -> None:
     """Warn of a category that directories do not have."""
-    from generator.checks.show.categories import CATEGORIES  # noqa: PLC0415 (most sites have no show)
+    from generator.checks.podcast.categories import CATEGORIES  # noqa: PLC0415 (most sites have no show)
 
     known = CATEGORIES.get(show.category)
     if not show.category:
@@ -128,4 +128,4 @@ def _clock(seconds: int) -> str:
     return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
 
 
-CHECK = Check(name="show", stage=MediaKnown, run=run)
+CHECK = Check(name="podcast", stage=MediaKnown, run=run)

@@ -22,9 +22,9 @@ from generator.markup.base import Converted, Unconvertible
 from generator.markup.dialect.prepare import Prepared
 from generator.markup.engine import blocks, inline
 from generator.markup.engine.attributes import Attributes
+from generator.markup.engine.cost_limit import Meter
 from generator.markup.engine.html import Blocks
 from generator.markup.engine.ids import BACKLINK_TEXT, LONGEST_ID
-from generator.markup.engine.meter import Meter
 from generator.markup.engine.notes import Abbreviations, Footnotes
 from generator.markup.engine.tree import Contents, DropEmptyAttributes, Inline, SmartText
 

@@ -87,7 +87,7 @@ def _deploys(root: Path, host: Host, plan: FreePlan, moments: Sequence[dt.dateti
     few = _NEAR * plan.deploys
     if not plan.deploys or len(moments) <= few:
         return ""
-    from generator.checks.budget.rhythm import most_deploys, rhythm_of  # noqa: PLC0415 (few sites change so often)
+    from generator.checks.host_limits.build_schedule import most_deploys, rhythm_of  # noqa: PLC0415 (few sites change so often)
 
     count = most_deploys(moments, rhythm_of(_workflow(root)))
     if count <= few:

@@ -14,7 +14,7 @@ from markdown.util import AtomicString
 
 from generator.base.model import Heading
 from generator.base.text import unescaped
-from generator.markup.engine.stock import Stock, deep_stack
+from generator.markup.engine.library import Stock, deep_stack
 from generator.markup.quick.headings import Ids, slug
 from generator.markup.quick.scan import Context
 from generator.markup.quick.tokens import Doubt
