@@ -74,4 +74,6 @@ def out(entry: Entry[tuple[Said, ...]], gate: Gate) -> tuple[Said, ...]:
 def approved(entry: Entry[Comments], gate: Gate) -> Entry[Comments]:
     """Return comments with the approved ones whose time has come."""
     fields = out(entry, gate)
-    return msgspec.structs.replace(entry, fields=fields, texts={one.id: entry.texts[one.id] for one in fields})
+    return msgspec.structs.replace(
+        entry, fields=fields, texts={one.id: entry.texts[one.id] for one in fields if entry.texts}
+    )
