@@ -8,10 +8,9 @@ from collections import Counter
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from generator.checks.host_limits.build_schedule import Rhythm, rhythm_of
-
 from generator.base.model import Entry
 from generator.base.shelf import shelf
+from generator.checks.host_limits.build_schedule import Rhythm, rhythm_of
 from generator.content.entry_reader import read_entry
 from generator.hosts.base import hosts
 from generator.hosts.github_pages import workflow

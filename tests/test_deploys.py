@@ -6,8 +6,8 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from generator.checks.host_limits.build_schedule import DAILY, Rhythm, fullest, most_deploys, rhythm_of
 
+from generator.checks.host_limits.build_schedule import DAILY, Rhythm, fullest, most_deploys, rhythm_of
 from generator.hosts.base import hosts
 from generator.hosts.setup.workflows import SCHEDULED
 from generator.site.visibility import Clock, public

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from generator.cli.console import Lines, problem_text
 
 from generator.base.problems import Place, Problem
+from generator.cli.console import Lines, problem_text
 from generator.content import locator
 from tests.conftest import Project, Run
 from tests.support import SITE

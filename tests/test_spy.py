@@ -10,7 +10,6 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from generator.pages.special_pages import NotFound
 
 from generator.base import digest as digests
 from generator.base.digest import SIZE, digest
@@ -32,6 +31,7 @@ from generator.pages.kind import EntryPage
 from generator.pages.lists import Archive, KindList
 from generator.pages.planned import Planned
 from generator.pages.selection import Level, Selection
+from generator.pages.special_pages import NotFound
 from tests.incremental.large import large, large_with_cards
 from tests.incremental.other_values import Fields, answers, has
 from tests.incremental.spy import NAMES, Asked, Reads, Site, reads

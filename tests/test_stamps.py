@@ -9,11 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from generator.cli.console import Lines, problem_text
 
 from generator.base import file_stamps
 from generator.base.file_stamps import TICK
 from generator.build.pipeline import Options, build
+from generator.cli.console import Lines, problem_text
 from generator.incremental import up_to_date
 from generator.site.project import Project
 from generator.site.visibility import Clock

@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from generator.cli.console import Lines, problem_text
-
 from generator.build.pipeline import Options, Outcome, build
+from generator.cli.console import Lines, problem_text
 from generator.media import social_card
 from generator.site.project import Project
 from generator.site.visibility import Clock

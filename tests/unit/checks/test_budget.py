@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from generator.checks.host_limits import CHECK
 
 from generator.base.problems import Place, Problem, Report
 from generator.checks.base import FilesMade
+from generator.checks.host_limits import CHECK
 from generator.hosts.base import known_hosts
 from tests.conftest import Project, Run
 from tests.support import write_files

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from generator.markup.dialect.autolinks import patterns, target, trimmed
 
+from generator.markup.dialect.autolinks import patterns, target, trimmed
 from generator.markup.dialect.fences import written
 from generator.markup.dialect.plain import is_plain
 from generator.markup.dialect.prepare import normalized, prepare
@@ -56,9 +56,8 @@ def test_what_is_not_plain(text: str) -> None:
 
 
 def test_blocks_of_html_are_those_of_the_library() -> None:
-    from generator.markup.engine.library import Stock
-
     from generator.markup.dialect.elements import BLOCKS
+    from generator.markup.engine.library import Stock
 
     assert set(BLOCKS) <= set(Stock().md.block_level_elements)
 
