@@ -71,7 +71,7 @@ class Data(msgspec.Struct, frozen=True, tag=True):
     data: bytes
 
 
-class SocialCardJob(msgspec.Struct, frozen=True, tag=True):
+class SocialCardJob(msgspec.Struct, frozen=True, tag="Share"):  # the tag is part of the digest in the names of files
     """A social card; without a title it is that of a kind of page."""
 
     title: str

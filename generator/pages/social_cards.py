@@ -28,8 +28,7 @@ def social_cards(values: Values) -> tuple[dict[str, views.Picture], dict[str, So
     pictures: dict[str, views.Picture] = {}
     jobs: dict[str, SocialCardJob] = {}
     for key, job in wanted.items():
-        digest = hashlib.blake2b(msgspec.msgpack.encode((REVISION, job)), digest_size=4).hexdigest()
-        path = f"images/share/{key.replace('/', '-')}.{digest}.png"
+        path = file_name(key, job)
         pictures[key] = views.Picture(
             src=values.href("/" + path),
             absolute_src=values.absolute("/" + path),
@@ -39,6 +38,12 @@ def social_cards(values: Values) -> tuple[dict[str, views.Picture], dict[str, So
         )
         jobs[path] = job
     return pictures, jobs
+
+
+def file_name(key: str, job: SocialCardJob) -> str:
+    """Return the path of a card in the output: by its kind of page or its page, and by what is drawn."""
+    digest = hashlib.blake2b(msgspec.msgpack.encode((REVISION, job)), digest_size=4).hexdigest()
+    return f"images/share/{key.replace('/', '-')}.{digest}.png"
 
 
 def _label(kind: Kind) -> str:
