@@ -288,11 +288,9 @@ def end_streams() -> bool:
             if stream is not None:
                 stream.flush()
         except OSError as fault:
-            if nobody_reads(fault):
-                # The interpreter flushes once more at exit, and would report the error again.
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-            else:
-                out = False
+            # The interpreter flushes once more at exit, and would report the error again, by exit code 120.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            out = out and nobody_reads(fault)
         except ValueError:
             out = False
     return out

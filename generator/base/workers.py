@@ -60,9 +60,15 @@ def run(
         # Do not wait for unfinished work: Ctrl-C ends at once.
         for worker in multiprocessing.active_children():
             worker.terminate()
+        # The executor's thread may find a future cancelled while it marks it as broken, and would print a traceback.
+        threading.excepthook = _say_nothing
         raise
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _say_nothing(_fault: threading.ExceptHookArgs) -> None:
+    """Print nothing of an exception in a thread."""
 
 
 def _chunks(items: Sequence[Item], weights: Sequence[int], jobs: int) -> list[list[Item]]:
