@@ -7,7 +7,6 @@ paragraph, a heading, a rule, a block of HTML.
 
 from collections.abc import Callable
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from generator.markup.quick.blocks import (
     INDENT,
@@ -52,9 +51,12 @@ class Title:
 
 
 class Tree:
-    """Blocks that the library parsed; `texts` when the text in it is our own."""
+    """Blocks that the library parsed; `texts` when the text in it is our own.
 
-    def __init__(self, root: Element) -> None:
+    The root is an Element, whose module takes 1.5 ms to import and is needed only where the library is.
+    """
+
+    def __init__(self, root: Any) -> None:
         self.root = root
         self.texts: list[str] | None = None
 
