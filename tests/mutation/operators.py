@@ -36,7 +36,7 @@ _EMPTY = {"bytes": "b''", "str": "''", "tuple": "()", "list": "[]", "dict": "{}"
 
 
 @dataclass(frozen=True)
-class Suggester:
+class Words:
     """What of a project's own words is to be mutated.
 
     Calls of ``loose`` take any number of arguments, so that one can be left out. ``weaker`` says, by the name of an
@@ -66,7 +66,7 @@ class Mutant:
         return f"{self.function}: {self.was} -> {self.now}"
 
 
-def mutants(source: str, words: Suggester, wanted: Callable[[str, ast.AST, tuple[ast.AST, ...]], bool]) -> list[Mutant]:
+def mutants(source: str, words: Words, wanted: Callable[[str, ast.AST, tuple[ast.AST, ...]], bool]) -> list[Mutant]:
     """All mutants of a source.
 
     ``wanted(function, node, above)`` says which nodes are mutated; ``above`` are those around the node.
@@ -151,7 +151,7 @@ def _not(test: ast.expr) -> ast.expr:
     return ast.UnaryOp(ast.Not(), test)
 
 
-def _replacements(node: ast.AST, above: tuple[ast.AST, ...], words: Suggester) -> Iterator[ast.AST]:
+def _replacements(node: ast.AST, above: tuple[ast.AST, ...], words: Words) -> Iterator[ast.AST]:
     """What may stand in the place of a node."""
     for make in (_of_statements, _of_conditions, _of_values, _of_collections):
         yield from make(node, above)
@@ -239,7 +239,7 @@ def _of_collections(node: ast.AST, above: tuple[ast.AST, ...]) -> Iterator[ast.A
             )
 
 
-def _of_words(node: ast.AST, words: Suggester) -> Iterator[ast.AST]:
+def _of_words(node: ast.AST, words: Words) -> Iterator[ast.AST]:
     if isinstance(node, ast.Call):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if name in words.loose:

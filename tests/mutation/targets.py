@@ -4,14 +4,14 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.mutation.operators import Suggester
+from tests.mutation.operators import Words
 from tests.support import ROOT
 
 _SELECTION = "__import__('generator.pages.selection', fromlist=['Card'])"
 #: A field of which nothing is in the key.
 _NOTHING = f"{_SELECTION}.Annotated[object, {_SELECTION}.Level('nothing', lambda *_: bytes(12))]"
 #: What our calls, attributes and types mean. A digest is of all of an entry, of what cards show, or of its row alone.
-WORDS = Suggester(
+WORDS = Words(
     loose=frozenset({"digest", "plus", "joined"}),
     weaker=(
         ("digest", "card_digest"),
@@ -26,7 +26,7 @@ WORDS = Suggester(
     types=(
         ("Whole", f"{_SELECTION}.Card"),
         ("Items", f"{_SELECTION}.Cards"),
-        ("Talks", f"{_SELECTION}.Cards"),
+        ("Conversations", f"{_SELECTION}.Cards"),
         ("Cards", f"{_SELECTION}.Rows"),
         ("Card", _NOTHING),
         ("Rows", _NOTHING),
