@@ -55,12 +55,12 @@ def template(_name: str) -> bytes:
 def levels(shown: Selection) -> Shown:
     """The entries of a selection, each with how much of it is shown."""
     found: Shown = []
-    for name, of, fields in selection._fields(type(shown)):
-        if of is not None:
+    for level, fields in selection._fields(type(shown)):
+        if level.of is not None:
             for get in fields:
                 value = get(shown)
                 every = value if isinstance(value, tuple) else (value,)
-                found += [(Level(name, of), entry) for entry in every if entry is not None]
+                found += [(level, entry) for entry in every if entry is not None]
     return found
 
 
@@ -277,13 +277,13 @@ def weaker(kind: type[Selection], field: str, level: Level) -> AbstractContextMa
     """Selections of a type with less of one field in the key."""
     real = selection._fields
 
-    def fields(of: type[Selection]) -> list[tuple[str, Any, list[Callable[[Any], Any]]]]:
+    def fields(of: type[Selection]) -> list[tuple[Level, list[Callable[[Any], Any]]]]:
         found = real(of)
         if of is not kind:
             return found
-        kept = [(name, of, [get for get in getters if _name(get) != field]) for name, of, getters in found]
-        less = [get for *_, getters in found for get in getters if _name(get) == field]
-        return [*kept, (level.name, level.of, less)]
+        kept = [(one, [get for get in getters if _name(get) != field]) for one, getters in found]
+        less = [get for _, getters in found for get in getters if _name(get) == field]
+        return [*kept, (level, less)]
 
     return mock.patch.object(selection, "_fields", fields)
 

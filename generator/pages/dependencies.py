@@ -47,6 +47,11 @@ class Keys:
         """Return the digest of what lists show of an entry."""
         return self._cards[entry.source]
 
+    def cards(self, entries: tuple[Entry, ...]) -> list[bytes]:
+        """Return the digests of what lists show of entries."""
+        cards = self._cards
+        return [cards[entry.source] for entry in entries]
+
     def _card(self, entry: Entry) -> bytes:
         around = self._around(entry)
         return digest(entry.card_digest, around) if around else entry.card_digest

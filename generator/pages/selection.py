@@ -25,13 +25,19 @@ class Level(msgspec.Struct, frozen=True):
     name: str
     #: The digest of an entry at this level; plain values have none.
     of: Callable[[Keys, Entry], bytes] | None = None
+    #: The digests of several at once, for the levels of lists: a call for each entry is most of what a key costs.
+    of_all: Callable[[Keys, tuple[Entry, ...]], list[bytes]] | None = None
 
 
 _PAGE = Level("its own content", Keys.whole)
 _ITEM = Level("what stands in it", Keys.item)
 _TALK = Level("what readers said", Keys.talk)
-_CARD = Level("what it shows of other entries", Keys.card)
-_ROW = Level("the titles and dates on it", lambda _, entry: entry.row_digest)
+_CARD = Level("what it shows of other entries", Keys.card, Keys.cards)
+_ROW = Level(
+    "the titles and dates on it",
+    lambda _, entry: entry.row_digest,
+    lambda _, entries: [entry.row_digest for entry in entries],
+)
 _PLAIN = Level("what is counted and listed on it")
 #: The order of the parts of a key.
 _LEVELS = (_PAGE, _ITEM, _TALK, _CARD, _ROW, _PLAIN)
@@ -58,28 +64,29 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     def key_parts(self, keys: Keys) -> list[tuple[str, bytes]]:
         """Return the digests of what is shown, each with its name."""
         found: list[tuple[str, bytes]] = []
-        for name, of, fields in _fields(type(self)):
+        for level, fields in _fields(type(self)):
+            of, of_all = level.of, level.of_all
             if of is None:
-                found.append((name, digest([get(self) for get in fields])))
+                found.append((level.name, digest([get(self) for get in fields])))
                 continue
             digests: list[bytes] = []
             for get in fields:
                 value = get(self)
                 if isinstance(value, tuple):
-                    digests += [of(keys, entry) for entry in value]
+                    digests += of_all(keys, value) if of_all else [of(keys, entry) for entry in value]
                 else:
                     digests.append(of(keys, value) if isinstance(value, Entry) else NO_ENTRY)
             if digests:
-                found.append((name, joined(digests)))
+                found.append((level.name, joined(digests)))
         return found
 
 
-_Fields = list[tuple[str, Callable[[Keys, Entry], bytes] | None, list[Callable[[Selection], object]]]]
+_Fields = list[tuple[Level, list[Callable[[Selection], object]]]]
 
 
 @cache
 def _fields(selection: type[Selection]) -> _Fields:
-    """Return the fields of a selection by level: its name, its digest, and a getter for each field.
+    """Return the fields of a selection by level, as a getter for each field.
 
     Raises TypeError for a field without a level.
     """
@@ -93,4 +100,4 @@ def _fields(selection: type[Selection]) -> _Fields:
         if level is None:
             raise TypeError(f"{selection.__name__}.{name} does not say how much of it is shown")
         found.setdefault(level, []).append(attrgetter(name))
-    return [(level.name, level.of, found[level]) for level in _LEVELS if level in found]
+    return [(level, found[level]) for level in _LEVELS if level in found]

@@ -132,7 +132,8 @@ def build_index(
     for entry in every:
         by_kind.setdefault(entry.kind, []).append(entry)
     ordered = {kind: tuple(by_kind[kind]) for kind in kinds if kind in by_kind}
-    pages = [entry for entry in every if kinds[entry.kind].is_page(entry)]
+    markdown = {name for name, kind in kinds.items() if kind.is_markdown}
+    pages = cast("list[MarkdownEntry]", [entry for entry in every if entry.kind in markdown])
     dated = tuple([entry for entry in pages if entry.date])
     tags = _tags(pages, [(kinds[kind], found) for kind, found in ordered.items() if kinds[kind].parts_have_pages])
     about = {
@@ -222,7 +223,7 @@ def _authors(dated: Iterable[MarkdownEntry], site: Site) -> dict[str, tuple[Mark
 
 def _pages(entries: Iterable[Entry], kind: ContentType) -> list[MarkdownEntry]:
     """Return those of a kind's entries that are pages of their own: all or none."""
-    return [entry for entry in entries if kind.is_page(entry)]
+    return cast("list[MarkdownEntry]", list(entries)) if kind.is_markdown else []
 
 
 def _series(entries: Iterable[MarkdownEntry]) -> dict[tuple[str, str], tuple[MarkdownEntry, ...]]:
