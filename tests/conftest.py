@@ -100,6 +100,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="needs Linux or macOS"))
         if (slow := item.get_closest_marker("slow")) and not slow.kwargs.get("reason"):
             raise pytest.UsageError(f'{item.nodeid} is slow and does not say why: @pytest.mark.slow(reason="…")')
+    # A file stays in one process, so that a long one begins early, and no process works alone at the end.
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long)
 
 
 # --- a browser test that is skipped is never silent ---
