@@ -28,7 +28,7 @@ from generator.hosts.setup.workflows import SCHEDULED
 from generator.kinds.base import Fields, Kind
 from generator.markup.markdown import OPTIONS
 from generator.site import settings as site_settings
-from generator.theme import PAGES, skins
+from generator.theme import page_templates, skins
 from tests.support import NOW, ROOT, SITE, run_here, write_files
 
 DOCS = ROOT / "docs"
@@ -389,7 +389,7 @@ def test_feeds_names_every_feed_of_the_demo_site_and_no_others(demo_site: Path) 
 def test_themes_names_every_page_with_its_view_and_every_skin() -> None:
     page = read("themes.md")
     table = dict(re.findall(r"^\| `([\w-]+\.html)` \| `(\w+)`", page, re.MULTILINE))
-    views = {name: (ROOT / "templates" / name).read_text(encoding="utf-8").split()[2] for name in PAGES}
+    views = {name: (ROOT / "templates" / name).read_text(encoding="utf-8").split()[2] for name in page_templates()}
     assert table == views
     assert set(skins([ROOT / "templates"])) - {"default"} - quoted(page) == set()
 

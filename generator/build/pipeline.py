@@ -202,7 +202,7 @@ class _Build:
         if report.failed:
             return None
         run_checks(MediaKnown(*self.content(site, shown.entries), media))
-        index = build_index(shown.entries, curled(site), self.kinds, clock.now, self.memo.recall, shown.outcomes)
+        index = build_index(shown.entries, curled(site), self.kinds, clock.now, self.memo.recall)
         found = values(index, media, self.store.bodies, provider, people.shown)
         hidden = hidden_urls({entry.source: entry for entry in entries}, shown.hidden, self.kinds, site)
         plan = Plan(found, files, hidden, self.where, report, shown.moments)

@@ -83,8 +83,7 @@ class Themes(msgspec.Struct, frozen=True):
         """Return the problems of templates that are not shipped; cached until one of them changes."""
         if theme.folders == (shipped(),):
             return ()
-        pages = tuple(sorted({kind.template for kind in self.kinds}))
         found: tuple[Problem, ...] = self.memo.recall(
-            "templates", (theme.fingerprint(), pages), tuple[Problem, ...], lambda: check(theme, shipped(), pages)
+            "templates", theme.fingerprint(), tuple[Problem, ...], lambda: check(theme, shipped())
         )
         return found

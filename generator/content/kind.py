@@ -134,9 +134,6 @@ class Gate(Protocol):
     def undecided(self, kind: str, count: int) -> None:
         """Record how many things of a kind wait for moderation."""
 
-    def outcomes(self, count: int) -> None:
-        """Record the number of outcomes of gives, including those that are not shown."""
-
 
 def no_check(_fields: object, _node: Node, _context: FileContext) -> None:
     """Report nothing."""

@@ -18,14 +18,10 @@ _PLACES = frozenset(views.HomeView.__struct_fields__) - frozenset(views.View.__s
 
 
 class HomePage(Selection, frozen=True, kw_only=True):
-    """What the home page shows: entries, one kind after the other, and how many of each.
-
-    ``outcomes`` is the number of outcomes of gives.
-    """
+    """What the home page shows: entries, one kind after the other, and how many of each."""
 
     entries: Cards
     counts: Plain[tuple[tuple[str, int], ...]]
-    outcomes: Plain[int]
 
 
 def home_page(values: Values) -> Planned:
@@ -38,7 +34,6 @@ def home_page(values: Values) -> Planned:
     shown = HomePage(
         entries=tuple([entry for entries in picked.values() for entry in entries]),
         counts=tuple([(name, len(entries)) for name, entries in picked.items()]),
-        outcomes=values.index.outcomes,
     )
     return page("/", "listings", "home.html", home, shown)
 

@@ -59,7 +59,6 @@ class SiteIndex(msgspec.Struct, frozen=True):
     #: Addresses, by an entry's file.
     urls: Mapping[str, str]
     #: How many gives have an outcome, including those that are not shown.
-    outcomes: int = 0
 
     def all(self, kind: str) -> tuple[Entry, ...]:
         """Return a kind's public entries."""
@@ -68,10 +67,6 @@ class SiteIndex(msgspec.Struct, frozen=True):
     def all_of(self, kind: str, _fields: type[F]) -> tuple[Entry[F], ...]:
         """Return a kind's public entries for code that knows what its files are read by."""
         return cast("tuple[Entry[F], ...]", self.all(kind))
-
-    def url(self, entry: Entry) -> str:
-        """Return an entry's address from the site's root: ``/articles/x/``."""
-        return self.urls[entry.source]
 
     def guid(self, entry: Entry, part: str = "") -> str:
         """Return the permanent id (GUID): the entry's ``id``, or one made of its kind and slug."""
@@ -99,10 +94,6 @@ class SiteIndex(msgspec.Struct, frozen=True):
         name = series_of(entry) if self.kinds[entry.kind].series else ""
         return self.series.get((entry.kind, slugify(name)), ()) if name else ()
 
-    def tag(self, name: str) -> TagGroup:
-        """Return a tag by any of its spellings."""
-        return self.tags[slugify(name)]
-
 
 def permalink(entry: Entry, kind: ContentType, site: Site) -> str:
     """Return an entry's address from the site's root, by the site's pattern or its kind's."""
@@ -123,7 +114,6 @@ def build_index(
     kinds: Mapping[str, ContentType],
     now: dt.datetime,
     recall: Recall,
-    outcomes: int = 0,
 ) -> SiteIndex:
     """Return the index of the public entries."""
     # Sorted once; every selection from it keeps the order.
@@ -161,7 +151,6 @@ def build_index(
         if site.feeds.include is not None
         else tuple(name for name, kind in kinds.items() if kind.feeds == "all"),
         urls={entry.source: permalink(entry, kinds[kind], site) for kind, found in ordered.items() for entry in found},
-        outcomes=outcomes,
     )
 
 

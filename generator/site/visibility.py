@@ -53,16 +53,12 @@ Change = tuple[dt.datetime, str]
 
 
 class Public(msgspec.Struct, frozen=True):
-    """What is published, what is not, and when that changes without an edit.
-
-    ``outcomes`` counts the outcomes of gives, including those that are not shown.
-    """
+    """What is published, what is not, and when that changes without an edit."""
 
     entries: tuple[Entry, ...]
     hidden: tuple[Hidden, ...]
     #: The changes to come.
     changes: tuple[Change, ...] = ()
-    outcomes: int = 0
     waiting: Waiting = Waiting()
     #: The moments of all changes, including past ones of queues that continue: they tell how often the site changes.
     moments: tuple[dt.datetime, ...] = ()
@@ -83,7 +79,7 @@ def public(entries: Iterable[Entry], kinds: Mapping[str, ContentType], site: Sit
     sorter = _Sorter(kinds, site, clock)
     shown = tuple(kept for entry in entries if (kept := sorter.sort(entry)) is not None)
     moments = (*(moment for moment, _ in sorter.changes), *sorter.over)
-    return Public(shown, tuple(sorter.hidden), tuple(sorter.changes), sorter.counted, sorter.waiting(), moments)
+    return Public(shown, tuple(sorter.hidden), tuple(sorter.changes), sorter.waiting(), moments)
 
 
 class _Sorter:
@@ -96,7 +92,6 @@ class _Sorter:
         self.changes: list[Change] = []
         self.over: list[dt.datetime] = []
         self.source = ""
-        self.counted = 0
         self.queues: dict[str, list[dt.datetime]] = {"scheduled": [], "tips": []}
         self.pending: dict[str, int] = {}
 
@@ -141,10 +136,6 @@ class _Sorter:
         """Note how many things of a kind wait for a decision."""
         if count:
             self.pending[kind] = self.pending.get(kind, 0) + count
-
-    def outcomes(self, count: int) -> None:
-        """Note how many outcomes gives had, those that are not shown as well."""
-        self.counted += count
 
     def whole(self, entry: MarkdownEntry, kind: ContentType) -> Entry | None:
         """Return the entry if it is published as a whole, or None."""

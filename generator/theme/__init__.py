@@ -4,12 +4,11 @@ It may use ``views`` and ``base``.
 """
 
 from generator.theme.assets import Asset, asset_stamps, assets, skins
-from generator.theme.check import PAGES, check
+from generator.theme.check import check, page_templates
 from generator.theme.fault import TemplateFault
 from generator.theme.templates import Theme, open_theme, precompile, shipped
 
 __all__ = [
-    "PAGES",
     "Asset",
     "TemplateFault",
     "Theme",
@@ -17,6 +16,7 @@ __all__ = [
     "assets",
     "check",
     "open_theme",
+    "page_templates",
     "precompile",
     "shipped",
     "skins",

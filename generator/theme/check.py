@@ -1,53 +1,37 @@
 """Static checks of templates."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import meta, nodes
 
 from generator.base.problems import Place, Problem, suggestion
 from generator.theme.fault import TemplateFault
-from generator.theme.templates import Theme
+from generator.theme.templates import Theme, shipped
 
-#: The templates that pages are made with.
-PAGES = (
-    "404.html",
-    "archive.html",
-    "article.html",
-    "author.html",
-    "authors.html",
-    "entry.html",
-    "episode.html",
-    "give-log.html",
-    "home.html",
-    "lead.html",
-    "leads.html",
-    "list.html",
-    "page.html",
-    "pitch.html",
-    "redirect.html",
-    "subscribe.html",
-    "tag.html",
-    "tags.html",
-    "tip-library.html",
-    "tip.html",
-    "tips.html",
-)
+#: The first line of a page's template names its view.
+_MARK = "{# view:"
 
 
-def check(theme: Theme, shipped: Path | None = None, pages: Iterable[str] = ()) -> tuple[Problem, ...]:
+def check(theme: Theme, besides: Path | None = None) -> tuple[Problem, ...]:
     """Return the problems of templates that can be found without rendering them.
 
-    Those that only the folder ``shipped`` has are ours: they are checked by tests, not in every build.
+    Those that only the folder ``besides`` has are ours: they are checked by tests, not in every build.
     Checked are syntax, missing includes, and undefined names in the templates of pages (a partial may
-    get names from the template that includes it). ``pages`` are templates of pages in addition to ours.
+    get names from the template that includes it). A page's template is one that is called like one of ours, or
+    whose first line names its view.
     """
-    known = {*PAGES, *pages}
+    ours = set(page_templates())
     return tuple(
         problem
-        for name in theme.names(besides=shipped)
-        for problem in _check_template(theme, name, is_page=name in known)
+        for name in theme.names(besides=besides)
+        for problem in _check_template(theme, name, is_page=name in ours)
     )
+
+
+def page_templates() -> tuple[str, ...]:
+    """Return the names of the shipped templates of pages: all at the folder's top but the frame of every page."""
+    return tuple(sorted(path.name for path in shipped().glob("*.html") if path.name != "base.html"))
 
 
 def _check_template(theme: Theme, name: str, *, is_page: bool) -> Iterator[Problem]:
@@ -63,7 +47,7 @@ def _check_template(theme: Theme, name: str, *, is_page: bool) -> Iterator[Probl
         if isinstance(part, nodes.Const) and not theme.exists(str(part.value)):
             message = theme.missing(str(part.value))
             yield Problem(Place(place, node.lineno), "error", message)
-    if is_page:
+    if is_page or theme.source(name).startswith(_MARK):
         unknown = meta.find_undeclared_variables(tree) - {"view", "body"} - _declared(tree)
         lines = {node.name: node.lineno for node in reversed(list(tree.find_all(nodes.Name)))}
         for word in sorted(unknown):

@@ -176,8 +176,6 @@ def _counted(site: Site, name: str) -> Iterator[tuple[Plan, Context]]:
     if name == "now":
         yield from _indexed(site, now=index.now + _FAR)
         yield from _indexed(site, now=index.now - _FAR)
-    elif name == "outcomes":
-        yield from _indexed(site, outcomes=index.outcomes + 1)
     else:
         raise LookupError(name)
 

@@ -331,7 +331,7 @@ class Site:
     def indexed(self, entries: Mapping[str, Entry]) -> Values:
         """The values where the public entries are these."""
         index = self.values.index
-        made = build_index(entries.values(), index.site, index.kinds, index.now, _remember_nothing, index.outcomes)
+        made = build_index(entries.values(), index.site, index.kinds, index.now, _remember_nothing)
         return msgspec.structs.replace(self.values, index=made)
 
     def telling(self) -> tuple[dict[str, Planned], Context]:

@@ -172,7 +172,7 @@ class Plan:
         for kind, found in index.entries.items():
             what = index.kinds[kind]
             if what.permalink or what.index:
-                by_url |= {(index.url(entry) if what.permalink else what.index): entry for entry in found}
+                by_url |= {(index.urls[entry.source] if what.permalink else what.index): entry for entry in found}
         return Addresses(
             pages=frozenset(self.planned),
             sources={entry.source: url for url, entry in by_url.items() if url in self.planned},

@@ -81,11 +81,6 @@ def json_ld(
     )
 
 
-def newest(_values: Values, entries: tuple[Entry[EpisodeFields], ...]) -> tuple[Entry[EpisodeFields], ...]:
-    """Return the newest episode."""
-    return entries[:1]
-
-
 def home_episode(context: Context, shown: tuple[Entry[EpisodeFields], ...]) -> views.Card | None:
     """Return the newest episode as a card."""
     return card(context, shown[0]) if shown else None
@@ -110,7 +105,7 @@ KIND = Kind(
     discussed=True,
     feeds="all",
     own_page=frozenset({"chapters", "explicit", "guests", "transcript"}),
-    home=Home("episode", newest, home_episode),
+    home=Home("episode", 1, home_episode),
     template="episode.html",
     view=view,
     files=files,

@@ -7,7 +7,7 @@ from generator.base.model import Entry
 from generator.base.text import clip
 from generator.feeds.base import FeedItem, site_formats
 from generator.kinds.give.pages import LABELS, URL, log_feeds, log_of, log_title, receiver
-from generator.kinds.give.schema import Give, GiveLogFields
+from generator.kinds.give.schema import Give, PublicGiveLog
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.feed_items import escaped, feed_file
 from generator.pages.feed_links import feed_url
@@ -21,10 +21,10 @@ from generator.views import FeedGroup
 class Gives(Selection, frozen=True, kw_only=True):
     """What a feed of the give-log contains: the one log."""
 
-    logs: Items[GiveLogFields]
+    logs: Items[PublicGiveLog]
 
 
-def items(context: Context, logs: tuple[Entry[GiveLogFields], ...], _limit: int) -> list[DatedItem]:
+def items(context: Context, logs: tuple[Entry[PublicGiveLog], ...], _limit: int) -> list[DatedItem]:
     """Return all gives as items."""
     gives = [give for log in logs for give in log.fields.gives]
     return [(give.date, _item(context, give)) for give in gives]
@@ -77,6 +77,6 @@ def _item(context: Context, give: Give) -> Item:
     ), None
 
 
-def _title(context: Context, log: Entry[GiveLogFields]) -> str:
+def _title(context: Context, log: Entry[PublicGiveLog]) -> str:
     """Return the title of the give-log's feeds."""
     return f"{context.settings.title}: {log_title(log)}"

@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator import views
-from generator.base.model import Entry
-from generator.kinds.give.schema import Give, GiveKindName, GiveLogFields
+from generator.base.model import Entry, holds
+from generator.kinds.give.schema import Give, GiveKindName, GiveLogFields, PublicGiveLog
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.dates import show_month
 from generator.pages.entry import crumbs
 from generator.pages.feed_links import feed_links
 from generator.pages.metadata import head
 from generator.pages.planned import Planned, page
-from generator.pages.selection import Plain, Selection, Whole
+from generator.pages.selection import Selection, Whole
 from generator.schema.pauses import pausing
 
 LABELS: dict[GiveKindName, tuple[str, str]] = {
@@ -29,27 +29,25 @@ LABELS: dict[GiveKindName, tuple[str, str]] = {
 URL = "/give-log/"
 
 
-def log_of(values: Values) -> Entry[GiveLogFields] | None:
+def log_of(values: Values) -> Entry[PublicGiveLog] | None:
     """Return the give-log, if anything was given."""
-    found = values.index.all_of("give", GiveLogFields)
+    found = values.index.all_of("give", PublicGiveLog)
     return found[0] if found and found[0].fields.gives else None
 
 
 class GiveLog(Selection, frozen=True, kw_only=True):
-    """What the give-log's page shows: ``outcomes`` includes those that are not public."""
+    """What the give-log's page shows."""
 
-    log: Whole[GiveLogFields]
-    outcomes: Plain[int]
+    log: Whole[PublicGiveLog]
 
 
 def pages(chrome: Chrome, _entries: tuple[Entry[GiveLogFields], ...]) -> Iterator[Planned]:
     """Return the give-log's page, if it has any gives."""
     if (log := log_of(chrome)) is not None:
-        shown = GiveLog(log=log, outcomes=chrome.index.outcomes)
-        yield page(URL, "pages", "give-log.html", give_log, shown, source=log.source)
+        yield page(URL, "pages", "give-log.html", give_log, GiveLog(log=log), source=log.source)
 
 
-def started(values: Values, _entries: tuple[Entry[GiveLogFields], ...]) -> tuple[Entry[GiveLogFields], ...]:
+def started(values: Values, _entries: tuple[Entry[GiveLogFields], ...]) -> tuple[Entry[PublicGiveLog], ...]:
     """Return the give-log, if anything was given."""
     log = log_of(values)
     return (log,) if log else ()
@@ -57,15 +55,15 @@ def started(values: Values, _entries: tuple[Entry[GiveLogFields], ...]) -> tuple
 
 def home_strip(context: Context, shown: tuple[Entry[GiveLogFields], ...]) -> views.GiveStrip | None:
     """Return the give-log as a strip of weeks for the home page."""
-    return strip(context, shown[0]) if shown else None
+    return strip(context, shown[0]) if shown and holds(shown[0], PublicGiveLog) else None
 
 
-def log_title(entry: Entry[GiveLogFields]) -> str:
+def log_title(entry: Entry[PublicGiveLog]) -> str:
     """Return the give-log's title."""
     return entry.fields.title or "Give-log"
 
 
-def log_feeds(values: Values, entry: Entry[GiveLogFields]) -> tuple[views.FeedLink, ...]:
+def log_feeds(values: Values, entry: Entry[PublicGiveLog]) -> tuple[views.FeedLink, ...]:
     """Return the give-log's feeds, in the site's formats."""
     return feed_links(values, URL, log_title(entry))
 
@@ -125,19 +123,19 @@ def give_log(context: Context, shown: GiveLog) -> views.GiveLogView:
     )
 
 
-def strip(values: Values, entry: Entry[GiveLogFields]) -> views.GiveStrip:
+def strip(values: Values, entry: Entry[PublicGiveLog]) -> views.GiveStrip:
     """Return the give-log as a strip of weeks."""
     return views.GiveStrip(
         title=log_title(entry), url=values.href(URL), totals=totals(values, entry), weeks=weeks(values, entry)[-26:]
     )
 
 
-def _days(values: Values, entry: Entry[GiveLogFields]) -> list[dt.date]:
+def _days(values: Values, entry: Entry[PublicGiveLog]) -> list[dt.date]:
     """Return the day of each give, in the site's zone, sorted."""
     return sorted(give.date.astimezone(values.zone).date() for give in entry.fields.gives)
 
 
-def _span(values: Values, entry: Entry[GiveLogFields]) -> tuple[dt.date, dt.date]:
+def _span(values: Values, entry: Entry[PublicGiveLog]) -> tuple[dt.date, dt.date]:
     """Return the Mondays of the first and last week: from the plan's start or the first give, to the last give."""
     days = _days(values, entry)
     first = min([days[0], *([entry.fields.plan.start] if entry.fields.plan else [])])
@@ -148,7 +146,7 @@ def _monday(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
-def weeks(values: Values, entry: Entry[GiveLogFields]) -> tuple[views.Week, ...]:
+def weeks(values: Values, entry: Entry[PublicGiveLog]) -> tuple[views.Week, ...]:
     """Return each week with its gives."""
     counts = Counter(_monday(day) for day in _days(values, entry))
     week, last = _span(values, entry)
@@ -166,7 +164,7 @@ def weeks(values: Values, entry: Entry[GiveLogFields]) -> tuple[views.Week, ...]
     return tuple(found)
 
 
-def totals(values: Values, entry: Entry[GiveLogFields]) -> views.GiveTotals:
+def totals(values: Values, entry: Entry[PublicGiveLog]) -> views.GiveTotals:
     """Return the give-log's totals. Receivers are counted by person, else by the text of ``to``."""
     fields, gives = entry.fields, entry.fields.gives
     first, last = _span(values, entry)
@@ -177,7 +175,7 @@ def totals(values: Values, entry: Entry[GiveLogFields]) -> views.GiveTotals:
         gives=len(gives),
         weeks=(last - first).days // 7 + 1,
         people=len({give.person or give.to.casefold() for give in gives} - {""}),
-        outcomes=values.index.outcomes,
+        outcomes=fields.outcomes,
         first=values.date(dates[0]),
         last=values.date(dates[-1]),
         planned_weeks=plan.weeks if plan else 0,

@@ -1,6 +1,6 @@
 """The keys of the give-log, and which parts are public."""
 
-from typing import Literal
+from typing import Literal, cast
 
 import msgspec
 
@@ -45,6 +45,12 @@ class GiveLogFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     gives: tuple[Give, ...] = ()
 
 
+class PublicGiveLog(GiveLogFields, frozen=True, kw_only=True, omit_defaults=True):
+    """What is public of a give-log; ``outcomes`` is the number of outcomes, including those that are not shown."""
+
+    outcomes: int = 0
+
+
 def check(fields: GiveLogFields, node: Node, context: FileContext) -> None:
     """Report duplicate ids and an impossible plan."""
     first: dict[str, int] = {}
@@ -68,10 +74,11 @@ def parts(fields: GiveLogFields) -> tuple[Part, ...]:
     return tuple([Part(give.id, give.what, person=give.person, link=give.link) for give in fields.gives])
 
 
-def public(entry: Entry[GiveLogFields], gate: Gate) -> Entry[GiveLogFields]:
+def public(entry: Entry[GiveLogFields], gate: Gate) -> Entry[PublicGiveLog]:
     """Return the give-log up to now, without outcomes that are not public."""
     fields = entry.fields
     gives = [give for give in fields.gives if not gate.ahead(give.date, "scheduled")]
-    gate.outcomes(sum(bool(give.outcome) for give in gives))
     shown = tuple(give if give.outcome_consent else msgspec.structs.replace(give, outcome="") for give in gives)
-    return msgspec.structs.replace(entry, fields=msgspec.structs.replace(fields, gives=shown))
+    outcomes = sum(bool(give.outcome) for give in gives)
+    log = PublicGiveLog(title=fields.title, plan=fields.plan, gives=shown, outcomes=outcomes)
+    return cast("Entry[PublicGiveLog]", msgspec.structs.replace(entry, fields=log))

@@ -5,7 +5,6 @@ from generator.base.model import Entry
 from generator.kinds.base import Common, EntryPage, Home, JsonLd, Kind
 from generator.kinds.lead.pages import feeds, follow, listing, newest_open
 from generator.kinds.lead.schema import LeadFields, is_example
-from generator.pages.cards import cards
 from generator.pages.context import Context, Values
 from generator.pages.metadata import full
 
@@ -82,7 +81,7 @@ KIND = Kind(
     index="/leads/",
     stays=True,
     feeds="asked",
-    home=Home("leads", newest_open, cards),
+    home=Home("leads", newest_open),
     template="lead.html",
     view=view,
     listing=listing,

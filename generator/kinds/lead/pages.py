@@ -36,12 +36,16 @@ class OpenLeads(Selection, frozen=True, kw_only=True):
 
 def open_leads(values: Values) -> tuple[Entry[LeadFields], ...]:
     """Return the leads that are still open."""
-    return tuple(lead for lead in values.index.all_of("lead", LeadFields) if not values.index.closed(lead))
+    return _open(values, values.index.all_of("lead", LeadFields))
 
 
 def newest_open(values: Values, entries: tuple[Entry[LeadFields], ...]) -> tuple[Entry[LeadFields], ...]:
     """Return the open leads that the home page shows."""
-    return tuple(lead for lead in entries if not values.index.closed(lead))[:_HOME]
+    return _open(values, entries)[:_HOME]
+
+
+def _open(values: Values, entries: tuple[Entry[LeadFields], ...]) -> tuple[Entry[LeadFields], ...]:
+    return tuple(lead for lead in entries if not values.index.closed(lead))
 
 
 def listing(_chrome: Chrome, entries: tuple[Entry[LeadFields], ...]) -> Iterator[Planned]:

@@ -92,9 +92,8 @@ def home_tip(context: Context, shown: tuple[Entry[LibraryFields], ...]) -> views
     """Return the newest tip of a library as a card."""
     if not shown:
         return None
-    tips = shown[0].fields.tips
-    newest = max(enumerate(tips), key=lambda found: (found[1].date or _EARLY, found[0]))[1]
-    return tip_view(context, shown[0], newest)
+    ((library, tip),) = newest_tips(shown, 1)
+    return tip_view(context, library, tip)
 
 
 def newest_tips(entries: tuple[Entry[LibraryFields], ...], limit: int) -> list[tuple[Entry[LibraryFields], Tip]]:

@@ -10,7 +10,7 @@ import pytest
 
 from generator import views
 from generator.base.problems import Place
-from generator.theme import PAGES, TemplateFault, Theme, assets, check, fast_escape, open_theme, shipped, skins
+from generator.theme import TemplateFault, Theme, assets, check, fast_escape, open_theme, page_templates, shipped, skins
 
 TEMPLATES = sorted(path for path in shipped().rglob("*.html"))
 NAMES = [path.relative_to(shipped()).as_posix() for path in TEMPLATES]
@@ -51,6 +51,9 @@ def least(view: type[views.View]) -> views.View:
         "absolute_target": "https://a.example/new/",
     }
     return view(**{name: known[name] for name in view.__struct_fields__ if name in known})
+
+
+PAGES = page_templates()
 
 
 def view_of(template: str) -> type[views.View]:
