@@ -84,7 +84,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.folder, self.base = folder, base
         self.rules = parse_headers((folder / "_headers").read_text("ascii"))
         self.moved = parse_redirects((folder / "_redirects").read_text("ascii"))
-        super().__init__(*args, directory=str(folder), **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, directory=str(folder), **kwargs)  # type: ignore[arg-type]  # whatever the base takes
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path

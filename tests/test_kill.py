@@ -35,7 +35,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
 
 @pytest.mark.hypothesis
 def test_a_first_build_killed_and_completed(tmp_path: Path) -> None:
-    chance = Random(5)  # noqa: S311
+    chance = Random(5)  # noqa: S311 (no secret)
     for number in range(20 if soaking() else 2):
         bench = Bench(tmp_path / str(number))
         kill(bench, chance)

@@ -46,7 +46,7 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, help="where to work; a temporary folder by default, deleted afterwards")
     parser.add_argument("--rich", action="store_true", help="begin with the site that is larger than every limit")
     arguments = parser.parse_args()
-    random, began = Random(arguments.seed), time.monotonic()  # noqa: S311
+    random, began = Random(arguments.seed), time.monotonic()  # noqa: S311 (no secret)
     with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
         bench = Bench(Path(folder), rich if arguments.rich else begin)
         bench.build()

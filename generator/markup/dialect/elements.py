@@ -24,7 +24,7 @@ _ANY = lazily(
     r"|<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>",
     re.DOTALL | re.IGNORECASE,
 )
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905 (so it can be read)
 _MARKDOWN = lazily(r"\smarkdown(?:=|[\s>])", re.IGNORECASE)
 #: A line that is Markdown: after an empty one, not indented as code, no tag.
 _INSIDE = lazily(r"\n\n+ {0,3}[^\s<]")

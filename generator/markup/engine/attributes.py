@@ -22,10 +22,10 @@ class Attributes(AttrListTreeprocessor):
     """The library's own, for braces that are attributes."""
 
     # Its types call them final.
-    BASE_RE = BRACES  # type: ignore[misc]
-    HEADER_RE = re.compile(rf"(?<![ ])[ ]+{BRACES}[ ]*$")  # type: ignore[misc]
-    BLOCK_RE = re.compile(rf"\n[ ]*{BRACES}[ ]*$")  # type: ignore[misc]
-    INLINE_RE = re.compile(rf"^{BRACES}")  # type: ignore[misc]
+    BASE_RE = BRACES  # type: ignore[misc]  # class variables of the library
+    HEADER_RE = re.compile(rf"(?<![ ])[ ]+{BRACES}[ ]*$")  # type: ignore[misc]  # class variables of the library
+    BLOCK_RE = re.compile(rf"\n[ ]*{BRACES}[ ]*$")  # type: ignore[misc]  # class variables of the library
+    INLINE_RE = re.compile(rf"^{BRACES}")  # type: ignore[misc]  # class variables of the library
 
     meter: Meter
 

@@ -48,7 +48,7 @@ class Meaning(DefListProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
         """Whether the first block was one: what is left of it is gone through line by line."""
-        parser: Parser = self.parser  # type: ignore[assignment]
+        parser: Parser = self.parser  # type: ignore[assignment]  # the library types it by its base
         if parser.again:
             parser.meter.spend(len(blocks[0]) * _MEANING, blocks[0])
         return super().run(parent, blocks)
@@ -107,7 +107,7 @@ class Table(TableProcessor):
         block = blocks[0]
         missing = len(self.separator) * (block.count("\n") - 1) - block.count("|")
         if missing > 0:
-            parser: Parser = self.parser  # type: ignore[assignment]
+            parser: Parser = self.parser  # type: ignore[assignment]  # the library types it by its base
             parser.meter.spend(missing * _CELL, block)
         super().run(parent, blocks)
 
@@ -168,7 +168,7 @@ def register(md: Markdown, meter: Meter) -> None:
     """Puts all of them in the place of the library's own."""
     parser = md.parser
     parser.__class__ = Parser
-    parser.meter = meter  # type: ignore[attr-defined]
+    parser.meter = meter  # type: ignore[attr-defined]  # an attribute of ours
     processors = parser.blockprocessors
     processors.register(Heading(parser), "hashheader", 70)
     processors.register(Quote(parser), "quote", 20)

@@ -187,7 +187,7 @@ class Backticks(BacktickInlineProcessor):
 
     meter: Meter
 
-    def find_code_spans(self, start: int, text: str) -> tuple[int, int | None]:  # type: ignore[override]
+    def find_code_spans(self, start: int, text: str) -> tuple[int, int | None]:  # type: ignore[override]  # untyped in the library
         """Where the code begins and ends; without an end, where its marks do."""
         opening = _TICKS.match(text, start)
         begin = opening.end() if opening else start

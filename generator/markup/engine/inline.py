@@ -201,7 +201,7 @@ class BareAddress(InlineProcessor):
             if self.known > end or not data.startswith(self.data[: self.known]):
                 self.known, self.open = 0, False
             self.data = data
-        nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+        nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]  # untyped in the library
         place = data.find(_INLINE, self.known, end)
         while place >= 0:
             node = nodes.get(data[place + len(_INLINE) : data.index("\x03", place)])

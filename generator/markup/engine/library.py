@@ -68,7 +68,7 @@ class Stock:
         contents.meter = self.meter
         tree.register(contents, "toc", 5)
         smart = SmartText(self.md, self.meter)
-        smart.inlinePatterns = smarty.inlinePatterns  # type: ignore[assignment]
+        smart.inlinePatterns = smarty.inlinePatterns  # type: ignore[assignment]  # untyped in the library
         tree.register(smart, "smarty", 6)
 
     def convert(self, prepared: Prepared, prefix: str) -> Converted:
@@ -82,7 +82,7 @@ class Stock:
         except RecursionError:
             hint = "take levels of lists, quotes or elements out; divide long lists of terms by empty lines"
             raise Unconvertible("the text is nested too deeply", hint) from None
-        tokens: list[dict[str, Any]] = self.md.toc_tokens  # type: ignore[attr-defined]
+        tokens: list[dict[str, Any]] = self.md.toc_tokens  # type: ignore[attr-defined]  # untyped in the library
         if "\x02" in html or "\x03" in html:
             # Some nestings of emphasis leave the library's own placeholders behind; no page or feed may have them.
             html = html.replace("\x02", "").replace("\x03", "")

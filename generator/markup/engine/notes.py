@@ -26,7 +26,7 @@ class Notes(OrderedDict[str, str]):
             self.labels.append(label)
         super().__setitem__(label, text)
 
-    def keys(self) -> list[str]:  # type: ignore[override]
+    def keys(self) -> list[str]:  # type: ignore[override]  # a list, for its order
         """The labels; a loop over them also meets those that are added meanwhile."""
         return self.labels
 

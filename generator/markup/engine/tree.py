@@ -31,7 +31,7 @@ class Inline(InlineProcessor):
         parents = [] if ancestors is None else ancestors[:]
         self.parent_map = {child: parent for parent in tree.iter() for child in parent}
         stack = deque([(tree, parents)])
-        mine._InlineProcessor__build_ancestors(tree, parents)  # noqa: SLF001
+        mine._InlineProcessor__build_ancestors(tree, parents)  # noqa: SLF001 (private in the library)
         while stack:
             element, self.ancestors = stack.popleft()
             if element is not tree:
@@ -68,28 +68,28 @@ class Inline(InlineProcessor):
     def nodes(self, text: str, parent: Element, *, is_text: bool) -> list[tuple[Element, list[str]]]:
         """The elements that a text holds; what stands before the first of them goes to the parent."""
         mine: Any = self
-        found: list[tuple[Element, list[str]]] = mine._InlineProcessor__processPlaceholders(  # noqa: SLF001
-            mine._InlineProcessor__handleInline(text),  # noqa: SLF001
+        found: list[tuple[Element, list[str]]] = mine._InlineProcessor__processPlaceholders(  # noqa: SLF001 (private in the library)
+            mine._InlineProcessor__handleInline(text),  # noqa: SLF001 (private in the library)
             parent,
             is_text,
         )
         return found
 
-    def _InlineProcessor__applyPattern(self, pattern: Any, data: str, number: int, start: int = 0) -> Any:  # noqa: N802
+    def _InlineProcessor__applyPattern(self, pattern: Any, data: str, number: int, start: int = 0) -> Any:  # noqa: N802 (the library's name)
         """The text with the next find replaced: it is copied for that."""
         self.meter.spend((len(data) >> 7) + 1, data)
-        return super()._InlineProcessor__applyPattern(pattern, data, number, start)  # type: ignore[misc]
+        return super()._InlineProcessor__applyPattern(pattern, data, number, start)  # type: ignore[misc]  # private in the library
 
-    def _InlineProcessor__processPlaceholders(self, data: str, parent: Element, is_text: bool = True) -> Any:  # noqa: FBT001, FBT002, N802
+    def _InlineProcessor__processPlaceholders(self, data: str, parent: Element, is_text: bool = True) -> Any:  # noqa: FBT001, FBT002, N802 (the library's)
         """The elements that a text holds: it is put together piece by piece."""
         if data:
             self.meter.spend(data.count(_PLACEHOLDER) * (len(data) >> 7), data)
-        return super()._InlineProcessor__processPlaceholders(data, parent, is_text)  # type: ignore[misc]
+        return super()._InlineProcessor__processPlaceholders(data, parent, is_text)  # type: ignore[misc]  # private in the library
 
-    def _InlineProcessor__processElementText(self, node: Element, part: Element, is_text: bool = True) -> None:  # noqa: FBT001, FBT002, N802
+    def _InlineProcessor__processElementText(self, node: Element, part: Element, is_text: bool = True) -> None:  # noqa: FBT001, FBT002, N802 (the library's)
         """Nothing; what a part of an element holds is put beside it: its place is looked for."""
         self.meter.spend(len(node) >> 1, "")
-        super()._InlineProcessor__processElementText(node, part, is_text)  # type: ignore[misc]
+        super()._InlineProcessor__processElementText(node, part, is_text)  # type: ignore[misc]  # private in the library
 
 
 class SmartText(Inline):

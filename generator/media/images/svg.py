@@ -72,7 +72,7 @@ class _Cleaner:
         parser.CharacterDataHandler = self._text
         parser.SkippedEntityHandler = self._entity
         try:
-            parser.Parse(data, True)  # noqa: FBT003 -- expat takes no names
+            parser.Parse(data, True)  # noqa: FBT003 (expat takes no names)
         except _RefusedError as refusal:
             return str(refusal)
         except (expat.ExpatError, ValueError, LookupError) as fault:  # also: an encoding nobody knows

@@ -70,7 +70,7 @@ def test_feedparser_and_podcastparser_read_the_show() -> None:
     (episode,) = show["episodes"]
     assert episode["title"] == "Hello, neighbour"
     assert episode["total_time"] == 3725
-    assert episode["published"] == SHOW.items[0].published.timestamp()  # type: ignore[union-attr]
+    assert episode["published"] == SHOW.items[0].published.timestamp()  # type: ignore[union-attr]  # it has one
     assert episode["enclosures"] == [
         {"url": f"{BASE}/audio/hallo%20w%C3%B6rld.mp3", "file_size": 12345, "mime_type": "audio/mpeg"}
     ]

@@ -58,7 +58,7 @@ def test_the_whole_tree_of_a_feed_is_tidied() -> None:
 
 def test_a_date_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="published has no time zone"):
-        tidied(FeedItem(guid="tag:x", published=datetime(2026, 1, 1)))  # noqa: DTZ001
+        tidied(FeedItem(guid="tag:x", published=datetime(2026, 1, 1)))  # noqa: DTZ001 (that is what is tried)
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def kept(
 def source(root: Path) -> Source:
     info = (root / TEXT).stat()
     stamp = [info.st_mtime_ns, info.st_size, info.st_ino, info.st_ctime_ns]
-    return Source(TEXT, tuple(stamp))  # type: ignore[arg-type]
+    return Source(TEXT, tuple(stamp))  # type: ignore[arg-type]  # a wrong value is what is tried
 
 
 def known(folder: Path, root: Path, program: str = "p", kind: str = "article", zone: str = "UTC") -> bool:

@@ -79,7 +79,7 @@ def test_a_file_as_it_was_left(page: Path) -> None:
     assert intact(record(("index.html", was)), output)
     for at in range(4):
         other = tuple(value + (number == at) for number, value in enumerate(was))
-        assert not intact(record(("index.html", other)), output)  # type: ignore[arg-type]
+        assert not intact(record(("index.html", other)), output)  # type: ignore[arg-type]  # a wrong value is what is tried
     assert not intact(record(("nowhere.html", was)), output)
 
 
@@ -90,7 +90,7 @@ def test_a_young_file_as_it_was_left(page: Path) -> None:
     assert not intact(record(("index.html", (*was[:3], 0))), output), "it could not be read"
     for at in range(3):
         other = tuple(value + (number == at) for number, value in enumerate(was))
-        assert not intact(record(("index.html", other)), output)  # type: ignore[arg-type]
+        assert not intact(record(("index.html", other)), output)  # type: ignore[arg-type]  # a wrong value is what is tried
 
 
 def test_an_artifact_of_several_files(page: Path) -> None:
@@ -109,7 +109,7 @@ def after(page: Path, was: Stamp, *, moved: bool) -> Stamp:
     assert (found.names, found.others) == ((NAMES,), ())
     (one,) = found.records
     assert (one.names, one.digests, one.files[0][0]) == (0, b"0" * 24, "index.html")
-    found_stamp: Stamp = one.files[0][1]  # type: ignore[assignment]
+    found_stamp: Stamp = one.files[0][1]  # type: ignore[assignment]  # a wrong value is what is tried
     return found_stamp
 
 

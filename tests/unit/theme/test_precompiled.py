@@ -54,6 +54,6 @@ def test_an_error_in_a_template_that_came_compiled_is_told_from_the_template(
     monkeypatch.setattr("generator.theme.bytecode.Precompiled", lambda: Precompiled(tmp_path / "compiled"))
     opened = open_theme([theme])
     with pytest.raises(TemplateFault) as raised:
-        opened.render("page.html", 1)  # type: ignore[arg-type]
+        opened.render("page.html", 1)  # type: ignore[arg-type]  # a wrong value is what is tried
     place = raised.value.problem.place
     assert (place.path, place.line) == ("templates/page.html", 2)
