@@ -14,6 +14,7 @@ from generator.base.model import Entry
 from generator.base.type_variables import F
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
+from generator.schema.pauses import Pause
 from generator.schema.scalars import Alias, Deadline, Filled, Moment, Name, Seconds, Slug, TagName, Uri, Url
 
 
@@ -62,6 +63,21 @@ class Part(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
     person: str = ""
     link: str = ""
+
+
+class Timed(msgspec.Struct, frozen=True):
+    """A part of an entry's file that has a date of its own: its id, its title, and when it comes out (None: at once)."""
+
+    id: str
+    title: str
+    moment: dt.datetime | None
+
+
+class Queue(msgspec.Struct, frozen=True):
+    """How an entry's undated parts come out one after another, in words, and when they do not."""
+
+    rhythm: str
+    pauses: tuple[Pause, ...] = ()
 
 
 class Audio(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -149,6 +165,16 @@ def no_parts(_fields: object) -> tuple[Part, ...]:
     return ()
 
 
+def no_timed(_fields: object, _zone: ZoneInfo) -> tuple[Timed, ...]:
+    """Return no parts."""
+    return ()
+
+
+def no_queue(_fields: object) -> Queue | None:
+    """Return no queue."""
+    return None
+
+
 class ContentType(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     """A kind of content: where its files are, what they contain, and when that is published.
 
@@ -200,6 +226,9 @@ class ContentType(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     parts_have_pages: bool = False
     #: The prefix of a part's id in a fragment.
     fragment: str = ""
+    #: The parts with dates of their own, and how undated ones come out: for the owner's eyes, as in ``goodword status``.
+    timed: Callable[[F, ZoneInfo], tuple[Timed, ...]] = no_timed
+    queue: Callable[[F], Queue | None] = no_queue
     #: What else reading its files depends on besides the program, as a part of the cache key.
     reading: str = ""
     #: Returns an entry's public parts, for a kind that decides that itself.

@@ -41,10 +41,10 @@ def program_digest(kept: str) -> str:
     the last build is taken from the file ``kept``. It depends on bytes, so the cache stays valid when the same program
     is installed again.
     """
+    known = kept_digest(kept)
+    if known is not None:
+        return known
     stamps = program_stamps()
-    known = read_checked(kept)
-    if known is not None and known.startswith(stamps.encode()):
-        return known[len(stamps) :].decode()
     parts = [sys.version]
     parts += [f"{path[len(PACKAGE) :]}\t{_file_digest(path)}" for path in sorted(source_files(PACKAGE))]
     for top in added_sources():
@@ -54,6 +54,13 @@ def program_digest(kept: str) -> str:
     os.makedirs(os.path.dirname(kept), exist_ok=True)
     write_checked(kept, (stamps + found).encode())
     return found
+
+
+def kept_digest(kept: str) -> str | None:
+    """Return the program's digest as the last build left it in the file ``kept``; None if any stamp has changed."""
+    stamps = program_stamps()
+    known = read_checked(kept)
+    return known[len(stamps) :].decode() if known is not None and known.startswith(stamps.encode()) else None
 
 
 def _files(top: str, *, templates: bool = False) -> list[str]:

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
+
 from generator.base.problems import Place, Report
 from generator.checks.base import FilesMade
 from generator.hosts.base import FreePlan, Host, KnownHosts, Use, hosts
@@ -35,6 +37,30 @@ def check_budget(known: KnownHosts, facts: FilesMade) -> None:
             report.notes.append(f"{said}{doubt}.")
 
 
+class Budget(msgspec.Struct, frozen=True):
+    """What a host limits, and how much of each a site uses."""
+
+    host: Host
+    uses: tuple[Use, ...]
+
+
+def budgets(known: KnownHosts, facts: FilesMade) -> tuple[Budget, ...]:
+    """Return what the project's hosts limit, and how much of that the site uses."""
+    files, rules, found = facts.sizes(), facts.rules(), []
+    for host, _ in known:
+        uses = list(_counts(host.plan, files, always=True)) if files else []
+        if host.plan and host.plan.file_size and files:
+            largest = max(size for _, size in files)
+            uses.append(Use("MiB in the largest file", -(-largest // 1024**2), host.plan.file_size // 1024**2, _SMALLER))
+        if host.plan and host.plan.deploys:
+            count = _count_of_deploys(facts.root, facts.moments)
+            uses.append(Use("deploys a month, by what comes out by itself", count, host.plan.deploys, host.plan.beyond))
+        if rules:
+            uses += [use for use in host.limits(rules) if use.of]
+        found.append(Budget(host, tuple(uses)))
+    return tuple(found)
+
+
 def _sizes(host: Host, plan: FreePlan, files: Files, facts: FilesMade) -> None:
     """Report files that are too large, and note those near the limit."""
     if not plan.file_size:
@@ -50,13 +76,13 @@ def _sizes(host: Host, plan: FreePlan, files: Files, facts: FilesMade) -> None:
         facts.report.notes.append(f"{takes}, and {near[0]} already{more}.")
 
 
-def _counts(plan: FreePlan | None, files: Files) -> Iterator[Use]:
-    """Return the use of what the plan limits."""
+def _counts(plan: FreePlan | None, files: Files, *, always: bool = False) -> Iterator[Use]:
+    """Return the use of what the plan limits; ``always`` even where it takes time and cannot be near."""
     if plan is None:
         return
     if plan.files:
         yield Use("files", len(files), plan.files, _FEWER)
-    if plan.files_together and len(files) > _NEAR * plan.files_together:
+    if plan.files_together and (always or len(files) > _NEAR * plan.files_together):
         together = Counter(path.rpartition("/")[0] for path, _ in files)
         yield Use("files in one folder", max(together.values()), plan.files_together, _FEWER)
     if plan.total_size:
@@ -87,9 +113,7 @@ def _deploys(root: Path, host: Host, plan: FreePlan, moments: Sequence[dt.dateti
     few = _NEAR * plan.deploys
     if not plan.deploys or len(moments) <= few:
         return ""
-    from generator.checks.host_limits.build_schedule import most_deploys, rhythm_of  # noqa: PLC0415 (few sites change so often)
-
-    count = most_deploys(moments, rhythm_of(_workflow(root)))
+    count = _count_of_deploys(root, moments)
     if count <= few:
         return ""
     has = f"What comes out by itself makes {count} deploys in a month, and {host.label}'s free plan has {plan.deploys}"
@@ -97,6 +121,13 @@ def _deploys(root: Path, host: Host, plan: FreePlan, moments: Sequence[dt.dateti
     if count > plan.deploys:
         return f"{has}: {plan.beyond}. {instead}"
     return f"{has}, which your own changes use as well. {instead}"
+
+
+def _count_of_deploys(root: Path, moments: Sequence[dt.datetime]) -> int:
+    """Return how many deploys a month the project's schedule makes at most."""
+    from generator.checks.host_limits.build_schedule import most_deploys, rhythm_of  # noqa: PLC0415 (few sites change so often)
+
+    return most_deploys(moments, rhythm_of(_workflow(root)))
 
 
 def _hosts_for(count: int) -> str:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from generator.base.model import Entry
 from generator.base.problems import suggestion
-from generator.content.kind import Gate
+from generator.content.kind import Gate, Timed
 from generator.content.said import CommentFields, Comments, MentionFields
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
@@ -69,6 +70,11 @@ def out(entry: Entry[tuple[Said, ...]], gate: Gate) -> tuple[Said, ...]:
     gate.undecided(entry.kind, sum(one.status == "pending" for one in entry.fields))
     known = [one for one in entry.fields if one.status == "approved"]
     return tuple([one for one in known if not gate.ahead(one.date, "scheduled")])
+
+
+def timed(fields: Comments, _zone: ZoneInfo) -> tuple[Timed, ...]:
+    """Return the approved comments with their dates, and no word of them."""
+    return tuple([Timed(one.id, "", one.date) for one in fields if one.status == "approved"])
 
 
 def approved(entry: Entry[Comments], gate: Gate) -> Entry[Comments]:

@@ -1,11 +1,12 @@
 """The keys of the give-log, and which parts are public."""
 
 from typing import Literal, cast
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from generator.base.model import Entry
-from generator.content.kind import Gate, Part
+from generator.content.kind import Gate, Part, Timed
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
 from generator.schema.pauses import Pause, check_pauses
@@ -72,6 +73,11 @@ def check(fields: GiveLogFields, node: Node, context: FileContext) -> None:
 def parts(fields: GiveLogFields) -> tuple[Part, ...]:
     """Return the gives."""
     return tuple([Part(give.id, give.what, person=give.person, link=give.link) for give in fields.gives])
+
+
+def timed(fields: GiveLogFields, _zone: ZoneInfo) -> tuple[Timed, ...]:
+    """Return the gives with their dates."""
+    return tuple([Timed(give.id, give.what, give.date) for give in fields.gives])
 
 
 def public(entry: Entry[GiveLogFields], gate: Gate) -> Entry[PublicGiveLog]:

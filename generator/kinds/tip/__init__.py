@@ -3,7 +3,7 @@
 from generator.kinds.base import Home, Kind
 from generator.kinds.tip.feeds import feeds, follow, items, subscriptions
 from generator.kinds.tip.pages import home_tip, newest_library, pages, row
-from generator.kinds.tip.schema import LibraryFields, check, parts, public, texts
+from generator.kinds.tip.schema import LibraryFields, check, parts, public, queue, texts, timed
 
 KIND = Kind(
     name="tip",
@@ -21,6 +21,8 @@ KIND = Kind(
     parts=parts,
     parts_have_pages=True,
     fragment="tip-",
+    timed=timed,
+    queue=queue,
     public=public,
     feeds="asked",
     home=Home("tip", newest_library, home_tip),

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.base.model import Entry
-from generator.content.kind import Gate, Part
+from generator.content.kind import Gate, Part, Timed
+from generator.content.kind import Queue as QueueInWords
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
 from generator.schema.pauses import Pause, check_pauses, pausing
@@ -68,6 +69,21 @@ def dates(library: LibraryFields, zone: ZoneInfo) -> dict[str, dt.datetime | Non
     """Return when each tip is published, by id; None means at once."""
     free = slots(library.queue, zone) if library.queue else None
     return {tip.id: tip.date or (next(free, None) if free else None) for tip in library.tips}
+
+
+def timed(library: LibraryFields, zone: ZoneInfo) -> tuple[Timed, ...]:
+    """Return the tips with the moments at which they come out."""
+    when = dates(library, zone)
+    return tuple([Timed(tip.id, tip.text, when[tip.id]) for tip in library.tips])
+
+
+def queue(library: LibraryFields) -> QueueInWords | None:
+    """Return how the tips without a date come out, or None without a queue."""
+    given = library.queue
+    if given is None:
+        return None
+    each = f"{given.start:%A}" if given.every == "week" else given.every
+    return QueueInWords(f"each {each} at {given.at}", given.pauses)
 
 
 def check(fields: LibraryFields, node: Node, context: FileContext) -> None:
