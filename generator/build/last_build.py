@@ -11,7 +11,7 @@ from generator.site.project import Project
 
 
 class LastBuild(msgspec.Struct, frozen=True):
-    """When a build last changed the output, its files with their sizes in bytes, and those that hosts read rules from."""
+    """When a build last changed the output, its files with their sizes in bytes, and the hosts' rules."""
 
     at: dt.datetime
     files: tuple[tuple[str, int], ...]

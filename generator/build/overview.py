@@ -9,7 +9,7 @@ import msgspec
 
 from generator.base.model import Entry
 from generator.build.contents import Contents
-from generator.content.kind import Fields, Queue, no_timed, title_of
+from generator.content.kind import Fields, Queue, no_moments, title_of
 from generator.pages.kind import Kind
 from generator.site.settings import Site
 from generator.site.visibility import Change, Clock, public
@@ -77,7 +77,9 @@ def overview(contents: Contents, now: dt.datetime) -> Overview:
         at = _expires(entry) if reason == "expired" else kinds[one.kind].published(entry)
         hidden[reason].append(_row(entry, at))
     scheduled = [*hidden[""], *_parts_to_come(contents, found.changes, site.zone, now)]
-    live = [_row(entry, kinds[entry.kind].published(entry)) for entry in found.entries if kinds[entry.kind].is_page(entry)]
+    live = [
+        _row(entry, kinds[entry.kind].published(entry)) for entry in found.entries if kinds[entry.kind].is_page(entry)
+    ]
     out = {entry.source for entry in found.entries}
     closing = [
         _row(entry, at)
@@ -118,16 +120,14 @@ def _counts(entries: Iterable[Entry], kinds: Mapping[str, Kind]) -> Mapping[str,
     found: Counter[str] = Counter()
     for entry in entries:
         kind = kinds[entry.kind]
-        if kind.many:
+        if isinstance(entry.fields, tuple):
             found[kind.name] += len(entry.fields)
         else:
             found[kind.name] += 1 if kind.is_page(entry) else len(kind.parts(entry.fields))
     return {name: found[name] for name in kinds if found[name]}
 
 
-def _parts_to_come(
-    contents: Contents, changes: Iterable[Change], zone: ZoneInfo, now: dt.datetime
-) -> Iterable[Row]:
+def _parts_to_come(contents: Contents, changes: Iterable[Change], zone: ZoneInfo, now: dt.datetime) -> Iterable[Row]:
     """Return the scheduled parts of entries, except those in queues."""
     by_source: dict[str, list[dt.datetime]] = {}
     for moment, source in changes:
@@ -136,12 +136,12 @@ def _parts_to_come(
         kind = contents.kinds[entry.kind]
         if kind.public is None or entry.source not in by_source or kind.queue(entry.fields):
             continue
-        if kind.timed is no_timed:
+        if kind.moments is no_moments:
             # A kind that does not say which of its parts comes when: then at least when something does.
             for moment in by_source[entry.source]:
                 yield _row(entry, moment)
             continue
-        for part in kind.timed(entry.fields, zone):
+        for part in kind.moments(entry.fields, zone):
             if part.moment is not None and part.moment > now:
                 yield Row(part.moment, entry.source, entry.kind, part.title or f"{kind.label} {part.id}", part.id)
 
@@ -155,7 +155,7 @@ def _queues(contents: Contents, zone: ZoneInfo, now: dt.datetime) -> Iterable[Li
             continue
         coming = [
             Row(part.moment, entry.source, entry.kind, part.title, part.id)
-            for part in kind.timed(entry.fields, zone)
+            for part in kind.moments(entry.fields, zone)
             if part.moment is not None and part.moment > now
         ]
         yield Line(entry.source, title_of(entry) or entry.slug, facts, _ordered(coming))

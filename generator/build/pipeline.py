@@ -1,7 +1,7 @@
 """The build, step by step: from the sources to the site."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -9,7 +9,7 @@ import msgspec
 from generator.base import pool
 from generator.base.digest import digest
 from generator.base.file_stamps import OutputStamp, Stamp
-from generator.base.model import Entry
+from generator.base.model import Entry, Prose
 from generator.base.pool import Progress, WorkerOptions
 from generator.base.problems import Problem, Report, renamed
 from generator.build import publish
@@ -64,6 +64,8 @@ class Options(msgspec.Struct, frozen=True):
     seen: Mapping[str, Stamp] | None = None
     #: The environment variables with which a host may announce the site's address, used if the settings have none yet.
     environment: Mapping[str, str] = {}
+    #: Gets what is published, with its texts, before anything is made of it.
+    watch: Callable[[Site, Sequence[Entry], Mapping[str, Prose]], None] | None = None
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -196,6 +198,8 @@ class _Build:
         """Return the plan of all that is published, or None if the content has errors."""
         report, clock = self.report, self.options.clock
         self.shown = shown = public(entries, self.kinds, site, clock)
+        if self.options.watch:
+            self.options.watch(site, shown.entries, self.store.bodies)
         beside = (*sources.static, *sources.beside)
         media = gather(self.project.root, site, shown.entries, beside, self.where, report, self.store.recall)
         provider = choose(site, report)

@@ -5,22 +5,26 @@ import os
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TextIO
 
 import click
 import msgspec
 
+from generator.base.model import Entry, Prose
 from generator.base.problems import Problem
+from generator.build.outside_links import External, Links, outside_links
 from generator.build.pipeline import Options, Outcome, build
 from generator.cli.build import closing
 from generator.cli.console import Bar, counted, say, show
-from generator.cli.faults import CONTENT
+from generator.cli.faults import CONTENT, MACHINE
 from generator.cli.formats import as_github, as_json
 from generator.cli.main import Session
 from generator.cli.options import clock
 from generator.site.project import Project
+from generator.site.settings import Site
 from generator.site.visibility import Clock
 
 
@@ -32,16 +36,26 @@ from generator.site.visibility import Clock
     default="text",
     help="How to print what is found: for people, for programs, or as marks on a change on GitHub.",
 )
+@click.option("--external", "ask", is_flag=True, help="Ask the sites that links lead to, too.")
+@click.option("--allow-private", is_flag=True, help="With --external: ask this computer and private networks as well.")
 @click.pass_obj
-def command(session: Session, *, form: str) -> int:
+def command(session: Session, *, form: str, ask: bool, allow_private: bool) -> int:
     """Find everything that is wrong, all at once. Nothing is written.
 
     Warnings count as failures here. Advice does not.
     """
     project = session.project()
+    if allow_private and not ask:
+        raise click.UsageError("--allow-private says which sites may be asked, so it needs --external")
     moment = clock(None, drafts=False, future=False)
-    outcome = _outcome(project, moment)
-    problems = outcome.problems
+    links: Links = {}
+    outcome = _outcome(project, moment, links if ask else None)
+    found = External()
+    if ask:
+        from generator.cli.external import OFFLINE, external
+
+        found = external(project, links, allow_private=allow_private)
+    problems = tuple(sorted((*outcome.problems, *found.problems)))
     if form == "json":
         # Every other encoding has ASCII at least, which is enough for JSON.
         say(as_json(problems, only_ascii=not _is_utf_8(sys.stdout)))
@@ -52,10 +66,15 @@ def command(session: Session, *, form: str) -> int:
         for line in as_github(problems, _in_repository(project.root)):
             say(line)
     else:
-        _text(problems, project.root)
-        for line in closing(project, outcome, moment.now):
-            say(line)
-    return CONTENT if any(problem.severity != "advice" for problem in problems) else 0
+        _text(problems, project.root, found.moved)
+        for line in (*closing(project, outcome, moment.now), found.note):
+            if line:
+                say(line)
+    if found.offline:
+        say(f"goodword: {OFFLINE}", err=True)
+    if any(problem.severity != "advice" for problem in problems):
+        return CONTENT
+    return MACHINE if found.offline else 0
 
 
 def _is_utf_8(stream: TextIO | None) -> bool:
@@ -63,12 +82,26 @@ def _is_utf_8(stream: TextIO | None) -> bool:
     return (getattr(stream, "encoding", None) or "utf-8").lower().replace("_", "-") in {"utf-8", "utf8"}
 
 
-def _outcome(project: Project, moment: Clock) -> Outcome:
-    """Return the outcome of a build that publishes nothing; its work folder is a temporary one."""
+def _outcome(project: Project, moment: Clock, links: Links | None) -> Outcome:
+    """Return the outcome of a build that publishes nothing; its work folder is a temporary one.
+
+    The links to other sites are added to ``links``, if there is one.
+    """
+
+    def watch(site: Site, entries: Sequence[Entry], texts: Mapping[str, Prose]) -> None:
+        if links is not None:
+            links.update(outside_links(site, entries, texts))
+
     bar = Bar()
     with tempfile.TemporaryDirectory(prefix="goodword-", ignore_cleanup_errors=True) as folder:
         apart = msgspec.structs.replace(project, scratch=Path(folder))
-        options = Options(clock=moment, output=project.output, publish=False, environment=os.environ)
+        options = Options(
+            clock=moment,
+            output=project.output,
+            publish=False,
+            environment=os.environ,
+            watch=None if links is None else watch,
+        )
         try:
             return build(apart, options, bar)
         finally:
@@ -76,19 +109,22 @@ def _outcome(project: Project, moment: Clock) -> Outcome:
 
 
 def _in_repository(root: Path) -> str:
-    """Return the project's path in the repository that a GitHub workflow has checked out."""
-    workspace = os.environ.get("GITHUB_WORKSPACE", "")
-    if not workspace or not root.resolve().is_relative_to(Path(workspace).resolve()):
+    """Return the project's path in its repository: that of Git, or the one that a GitHub workflow has checked out."""
+    real = root.resolve()
+    top = next((folder for folder in (real, *real.parents) if (folder / ".git").exists()), None)
+    if top is None and (workspace := os.environ.get("GITHUB_WORKSPACE", "")):
+        top = Path(workspace).resolve()
+    if top is None or not real.is_relative_to(top):
         return ""
-    below = root.resolve().relative_to(Path(workspace).resolve()).as_posix()
+    below = real.relative_to(top).as_posix()
     return "" if below == "." else below + "/"
 
 
-def _text(problems: Sequence[Problem], root: Path) -> None:
-    """Print problems for people: errors and warnings in full, all advice in one line."""
+def _text(problems: Sequence[Problem], root: Path, full: AbstractSet[Problem]) -> None:
+    """Print problems for people: errors, warnings and those in ``full`` each by itself, other advice in one line."""
     wrong = [problem for problem in problems if problem.severity != "advice"]
-    show(wrong, root, err=False)
-    if advice := advice_line(problems):
+    show([problem for problem in problems if problem.severity != "advice" or problem in full], root, err=False)
+    if advice := advice_line([problem for problem in problems if problem not in full]):
         say(advice)
     say(f"{counted(wrong)}." if wrong else "Nothing is wrong.")
 

@@ -6,36 +6,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
-import msgspec
 
-from generator.base.problems import Report
-from generator.build.contents import Contents, read_contents
-from generator.build.last_build import LastBuild, last_build
-from generator.build.overview import Overview, Row, overview
-from generator.build.verdict import Verdict, by_note
-from generator.checks.base import FilesMade
-from generator.checks.host_limits.limits import Budget, budgets
+from generator.build.overview import Row
+from generator.build.status import Status, status_of
 from generator.cli.console import say
 from generator.cli.faults import CONTENT
 from generator.cli.main import Session
 from generator.cli.options import moment
-from generator.hosts.base import known_hosts
-from generator.site.project import Project
 
 #: The form of what ``--json`` prints. A new key leaves it as it is; another meaning or a key less makes it one more.
 FORM = 1
-
-
-class Status(msgspec.Struct, frozen=True):
-    """All that the command shows."""
-
-    now: dt.datetime
-    zone: str
-    contents: Contents
-    overview: Overview
-    verdict: Verdict
-    last: LastBuild | None
-    budgets: tuple[Budget, ...]
 
 
 @click.command("status", short_help="Show what is out, what is to come, and what waits.")
@@ -59,23 +39,6 @@ def command(session: Session, *, as_json: bool, every: bool, now: str | None) ->
         for line in lines(status, every=every):
             say(line)
     return CONTENT if status.contents.errors else 0
-
-
-def status_of(project: Project, here: dt.datetime) -> Status:
-    """Return how a project stands at a moment."""
-    contents = read_contents(project)
-    found, last = overview(contents, here), last_build(project)
-    facts = FilesMade(
-        root=project.root,
-        sizes=lambda: last.files if last else (),
-        rules=lambda: last.rules if last else {},
-        moments=found.moments,
-        source=lambda _: "",
-        report=Report(),
-    )
-    zone = contents.site.timezone if contents.site else "UTC"
-    known = budgets(known_hosts(str(project.root)), facts)
-    return Status(here, zone, contents, found, by_note(project, here), last, known)
 
 
 def told(status: Status) -> dict[str, Any]:

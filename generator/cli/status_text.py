@@ -6,9 +6,9 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from generator.base.text import clip
-from generator.build.overview import Line, Row
+from generator.build.overview import Line, Row, Undecided
+from generator.build.status import Status
 from generator.cli.console import counted
-from generator.cli.status import Status
 
 #: How many rows of a list are shown, how long a title may be, and how far ahead what closes is told.
 _ROWS, _TITLE, _SOON = 4, 58, dt.timedelta(days=14)
@@ -34,7 +34,7 @@ class _Screen:
         if errors := self.status.contents.errors:
             paths = sorted({problem.place.path for problem in errors})
             some = ", ".join(paths[:3]) + (" …" if len(paths) > 3 else "")
-            yield f"{counted(errors)} in {_printable(some)}: nothing can be published. goodword check says what is wrong."
+            yield f"{counted(errors)} in {_printable(some)}: nothing can be published. See goodword check."
             yield "What could be read:"
         counts = ", ".join(f"{self.kinds[name].plural} {count:,}" for name, count in found.counts.items())
         yield f"Live: {counts or 'nothing yet'}"
@@ -89,12 +89,12 @@ class _Screen:
         found = self.status.overview.undecided
         if found:
             yield f"Waiting for you ({sum(one.count for one in found):,})"
-            yield from self.cut(
-                found,
-                lambda one: (
-                    f"  {_count(one.count, self.kinds[one.kind].label, self.kinds[one.kind].plural)}  {_printable(one.path)}"
-                ),
-            )
+            yield from self.cut(found, lambda one: f"  {self.count(one)}  {_printable(one.path)}")
+
+    def count(self, one: Undecided) -> str:
+        """Return how many things of a kind wait in a file."""
+        kind = self.kinds[one.kind]
+        return f"{one.count:,} {(kind.label if one.count == 1 else kind.plural).lower()}"
 
     def queue(self, queue: Line) -> Iterator[str]:
         """Return what comes out of a queue, and when it runs dry."""
@@ -131,10 +131,6 @@ class _Screen:
 
 def _title(row: Row) -> str:
     return _printable(clip(row.title, _TITLE))
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {(one if number == 1 else many).lower()}"
 
 
 def _size(number: int) -> str:

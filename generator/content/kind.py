@@ -66,7 +66,7 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Timed(msgspec.Struct, frozen=True):
-    """A part of an entry's file that has a date of its own: its id, its title, and when it comes out (None: at once)."""
+    """A part of an entry's file that has a date of its own: id, title, and when it comes out (None: at once)."""
 
     id: str
     title: str
@@ -165,7 +165,7 @@ def no_parts(_fields: object) -> tuple[Part, ...]:
     return ()
 
 
-def no_timed(_fields: object, _zone: ZoneInfo) -> tuple[Timed, ...]:
+def no_moments(_fields: object, _zone: ZoneInfo) -> tuple[Timed, ...]:
     """Return no parts."""
     return ()
 
@@ -226,8 +226,8 @@ class ContentType(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     parts_have_pages: bool = False
     #: The prefix of a part's id in a fragment.
     fragment: str = ""
-    #: The parts with dates of their own, and how undated ones come out: for the owner's eyes, as in ``goodword status``.
-    timed: Callable[[F, ZoneInfo], tuple[Timed, ...]] = no_timed
+    #: The parts with dates of their own, and how undated ones come out: for the owner, as in ``goodword status``.
+    moments: Callable[[F, ZoneInfo], tuple[Timed, ...]] = no_moments
     queue: Callable[[F], Queue | None] = no_queue
     #: What else reading its files depends on besides the program, as a part of the cache key.
     reading: str = ""

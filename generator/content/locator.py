@@ -11,7 +11,7 @@ from generator.base.patterns import lazily
 from generator.base.problems import Place, Report
 from generator.content.files import is_yaml
 from generator.schema.front_matter import Matter, read_matter, read_yaml
-from generator.schema.nodes import Node, locate
+from generator.schema.nodes import Node, locate, scalars
 
 
 class Locator:
@@ -56,6 +56,23 @@ class Locator:
         line = bisect_right(file.lines, at)
         return Place(source, line, at - file.lines[line - 1] + 1)
 
+    def every(self, source: str, address: str, most: int) -> list[Place]:
+        """Return the first places where an address is written, as a value or in a text; at least the file's."""
+        file = self._file(source)
+        found = [Place(source, one.line, one.column) for one in scalars(file.node) if one.text.strip() == address]
+        # A bare address has no scheme, and one may be written with character references.
+        for written in (address, address.replace("&", "&amp;"), address.partition("://")[2]):
+            if offsets := file.targets(written) if written else ():
+                values = {place.line for place in found}
+                for at in offsets[:most]:
+                    line = bisect_right(file.lines, at)
+                    if line in values:
+                        # That is the value itself, in a file that is searched as a whole.
+                        continue
+                    found.append(Place(source, line, at - file.lines[line - 1] + 1))
+                break
+        return list(dict.fromkeys(found))[:most] or [Place(source)]
+
 
 class _Known:
     """A file with its indexes of places, each computed once, on first use."""
@@ -95,17 +112,20 @@ class _Known:
 
     def target(self, target: str, count: int) -> int:
         """Return the offset of an occurrence of an address, counted from 0, or of its last one; negative if none."""
-        if 0 < len(target) <= _LONG and not _ENDS.search(target):
-            places = self._words.get(target, ())
-        else:
-            if target not in self._places:
-                pattern = _as_link(target)
-                self._places[target] = [match.start() for match in pattern.finditer(self.text, self._begin)]
-            places = self._places[target]
+        places = self.targets(target)
         if places:
             return places[min(count, len(places) - 1)]
         # If it is not written literally, such as with entities, the place is the whole file.
         return self.text.find(target, self._begin)
+
+    def targets(self, target: str) -> list[int]:
+        """Return the offsets of an address where a link can have it."""
+        if 0 < len(target) <= _LONG and not _ENDS.search(target):
+            return self._words.get(target, [])
+        if target not in self._places:
+            pattern = _as_link(target)
+            self._places[target] = [match.start() for match in pattern.finditer(self.text, self._begin)]
+        return self._places[target]
 
 
 #: What can precede an address, what ends one, and addresses without such characters in them.

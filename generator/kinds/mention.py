@@ -15,7 +15,7 @@ def approved(entry: Entry[Mentions], gate: Gate) -> Entry[Mentions]:
     return msgspec.structs.replace(entry, fields=out(entry, gate))
 
 
-def timed(fields: Mentions, _zone: ZoneInfo) -> tuple[Timed, ...]:
+def moments(fields: Mentions, _zone: ZoneInfo) -> tuple[Timed, ...]:
     """Return the approved mentions with their dates; they have no id, so their source stands for it."""
     return tuple([Timed(one.source, one.title, one.date) for one in fields if one.status == "approved"])
 
@@ -30,6 +30,6 @@ KIND: Kind[Mentions] = Kind(
     dated=False,
     many=True,
     about="article",
-    timed=timed,
+    moments=moments,
     public=approved,
 )

@@ -10,6 +10,8 @@ from packaging.version import InvalidVersion, Version
 from generator.base.layout import RECORD
 from generator.scaffold.requirements import FILE as REQUIREMENTS
 from generator.scaffold.requirements import is_first, parted
+from generator.schema import changed
+from generator.schema.changed import Changed
 from generator.schema.nodes import Mapping
 from generator.site.settings import Site
 
@@ -71,6 +73,15 @@ def is_newer(record: Record, version: str) -> bool:
         return Version(record.goodword) > Version(version)
     except InvalidVersion:
         return False
+
+
+def changed_since(version: str) -> list[Changed]:
+    """Return the keys and values that have changed since an older version."""
+    try:
+        old = Version(version)
+    except InvalidVersion:
+        return []
+    return [row for row in changed.CHANGED if Version(row.since) > old]
 
 
 def digest(path: str, data: bytes) -> str:

@@ -9,11 +9,12 @@ import msgspec
 from generator.base.system import remove, replace
 from generator.scaffold import package
 from generator.scaffold.publishing import DEFAULT, choices, project_files
-from generator.scaffold.record import Record, digest, of_first, settings
+from generator.scaffold.record import Record, changed_since, digest, of_first, settings
 from generator.scaffold.requirement import Way
 from generator.scaffold.requirements import FILE as REQUIREMENTS
 from generator.scaffold.requirements import files as requirement_files
 from generator.scaffold.requirements import parted
+from generator.site.settings import SOURCE
 
 _WHEEL = re.compile(r"vendor/goodword-[^/]+\.whl")
 
@@ -162,10 +163,12 @@ def _read(root: Path, path: str) -> bytes:
 def _settings(old: Record, new: Record) -> list[str]:
     """Return messages about settings that are new or removed, and defaults that changed."""
     before, after = old.settings, new.settings
-    found = []
+    rows = changed_since(old.goodword)
+    found = [f"{row.file}: {row.message}; {row.advice}." for row in rows]
+    told = {row.key for row in rows if row.file == SOURCE}
     for words, keys in (
         ("New settings", after.keys() - before.keys()),
-        ("Settings that are no longer there; take them out of content/site.yaml", before.keys() - after.keys()),
+        ("Settings that are no longer there; take them out of content/site.yaml", before.keys() - after.keys() - told),
     ):
         if keys:
             found.append(f"{words}: {', '.join(sorted(keys))}.")

@@ -1,10 +1,9 @@
 """From YAML nodes to typed values, field by field, so that all mistakes are reported at once.
 
-A schema is a frozen ``msgspec.Struct``; this module reads a node by it. The schema decides what a
-scalar is. Beside the plain types (``str int bool date``, lists as ``tuple[X, ...]``, ``dict[str, X]``,
-``Literal``, other structs, ``X | None``) there are the types of :mod:`generator.schema.scalars`:
-``Annotated[…, Rule(…)]``. A field of type ``Mapping`` takes the node unchanged, for a later reader;
-one of that type named ``others`` collects unknown keys.
+A schema is a frozen ``msgspec.Struct``; this module reads a node by it. The schema decides what a scalar is. Beside the
+plain types (``str int bool date``, ``tuple[X, ...]``, ``dict[str, X]``, ``Literal``, structs, ``X | None``) there are
+those of :mod:`generator.schema.scalars`: ``Annotated[…, Rule(…)]``. A field of type ``Mapping`` takes the node
+unchanged, for a later reader; one of that type named ``others`` collects unknown keys.
 """
 
 import re
@@ -18,6 +17,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.base.problems import Place, Report, suggestion
+from generator.schema.changed import changed_value, unknown_key
 from generator.schema.nodes import Mapping, Node, Scalar, Sequence, kind_of, locate
 from generator.schema.yaml_errors import curly, noted, short
 
@@ -131,10 +131,9 @@ def _struct(schema: type[msgspec.Struct]) -> Reader:
             field = fields.get(key)
             if field is None:
                 if not is_open:
-                    near = suggestion(key, [name for name in fields if name not in node.values])
-                    meant |= set(re.findall('"(.+)"', near))
-                    hint = "" if near else "known keys: " + ", ".join(sorted(fields))
-                    context.error(node.keys[key], f'unknown key "{short(key)}"{near}', hint)
+                    message, hint, instead = unknown_key(context.path, name, key, fields, node.values)
+                    meant.add(instead)
+                    context.error(node.keys[key], message, hint)
                     good = False
                 continue
             if isinstance(value, Scalar) and value.empty:
@@ -215,6 +214,8 @@ def _choice(options: tuple[str, ...]) -> Reader:
         text = node.text.strip() if isinstance(node, Scalar) else ""
         if text in options:
             return text
+        if old := changed_value(context.path, name.strip('"'), text):
+            return context.error(node, old.message, old.advice)
         near = suggestion(text.lower(), options)
         return context.error(node, f"{name} cannot be {context.given(node)}{near}", "use one of: " + ", ".join(options))
 
@@ -291,7 +292,6 @@ def _yes_no(text: str, _: ZoneInfo) -> bool:
 
 _TRUE, _FALSE = ("true", "yes", "on", "y", "1"), ("false", "no", "off", "n", "0")
 _PLAIN: dict[Any, Callable[[str, ZoneInfo], Any]] = {str: _text, int: _integer, bool: _yes_no}
-
 _FILE = "the file"
 
 

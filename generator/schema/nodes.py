@@ -4,7 +4,7 @@ Scalars are kept as they were written, so ``no`` stays ``no`` until a schema det
 Lines and columns count from 1 and are those of the file, front matter or not.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -73,6 +73,15 @@ def kind_of(node: Node) -> str:
     if isinstance(node, Sequence):
         return "a list"
     return "a value" if node.text.strip() and not node.empty else "empty"
+
+
+def scalars(node: Node | None) -> Iterator[Scalar]:
+    """Return all single values at and below a node, in order."""
+    if isinstance(node, Scalar):
+        yield node
+    elif node is not None:
+        for inner in node.items if isinstance(node, Sequence) else node.values.values():
+            yield from scalars(inner)
 
 
 def texts(nodes: Iterable[Node]) -> list[str]:

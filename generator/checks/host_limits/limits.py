@@ -51,7 +51,9 @@ def budgets(known: KnownHosts, facts: FilesMade) -> tuple[Budget, ...]:
         uses = list(_counts(host.plan, files, always=True)) if files else []
         if host.plan and host.plan.file_size and files:
             largest = max(size for _, size in files)
-            uses.append(Use("MiB in the largest file", -(-largest // 1024**2), host.plan.file_size // 1024**2, _SMALLER))
+            uses.append(
+                Use("MiB in the largest file", -(-largest // 1024**2), host.plan.file_size // 1024**2, _SMALLER)
+            )
         if host.plan and host.plan.deploys:
             count = _count_of_deploys(facts.root, facts.moments)
             uses.append(Use("deploys a month, by what comes out by itself", count, host.plan.deploys, host.plan.beyond))

@@ -3,7 +3,7 @@
 from generator.content.said import CommentFields, Comments
 from generator.kinds.base import Kind
 from generator.kinds.comment.feeds import feeds, follow, subscriptions
-from generator.kinds.comment.schema import approved, check, texts, timed
+from generator.kinds.comment.schema import approved, check, moments, texts
 
 KIND: Kind[Comments] = Kind(
     name="comment",
@@ -18,7 +18,7 @@ KIND: Kind[Comments] = Kind(
     texts=texts,
     hostile=True,
     about="article",
-    timed=timed,
+    moments=moments,
     public=approved,
     own_feeds=feeds,
     follow=follow,

@@ -72,7 +72,7 @@ def out(entry: Entry[tuple[Said, ...]], gate: Gate) -> tuple[Said, ...]:
     return tuple([one for one in known if not gate.ahead(one.date, "scheduled")])
 
 
-def timed(fields: Comments, _zone: ZoneInfo) -> tuple[Timed, ...]:
+def moments(fields: Comments, _zone: ZoneInfo) -> tuple[Timed, ...]:
     """Return the approved comments with their dates, and no word of them."""
     return tuple([Timed(one.id, "", one.date) for one in fields if one.status == "approved"])
 

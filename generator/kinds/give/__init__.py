@@ -3,7 +3,7 @@
 from generator.kinds.base import Home, Kind
 from generator.kinds.give.feeds import feeds, follow, items
 from generator.kinds.give.pages import home_strip, pages, started
-from generator.kinds.give.schema import GiveLogFields, check, parts, public, timed
+from generator.kinds.give.schema import GiveLogFields, check, moments, parts, public
 
 KIND = Kind(
     name="give",
@@ -17,7 +17,7 @@ KIND = Kind(
     index="/give-log/",
     check=check,
     parts=parts,
-    timed=timed,
+    moments=moments,
     public=public,
     feeds="asked",
     home=Home("give_log", started, home_strip),

@@ -75,7 +75,7 @@ def parts(fields: GiveLogFields) -> tuple[Part, ...]:
     return tuple([Part(give.id, give.what, person=give.person, link=give.link) for give in fields.gives])
 
 
-def timed(fields: GiveLogFields, _zone: ZoneInfo) -> tuple[Timed, ...]:
+def moments(fields: GiveLogFields, _zone: ZoneInfo) -> tuple[Timed, ...]:
     """Return the gives with their dates."""
     return tuple([Timed(give.id, give.what, give.date) for give in fields.gives])
 

@@ -3,7 +3,7 @@
 from generator.kinds.base import Home, Kind
 from generator.kinds.tip.feeds import feeds, follow, items, subscriptions
 from generator.kinds.tip.pages import home_tip, newest_library, pages, row
-from generator.kinds.tip.schema import LibraryFields, check, parts, public, queue, texts, timed
+from generator.kinds.tip.schema import LibraryFields, check, moments, parts, public, queue, texts
 
 KIND = Kind(
     name="tip",
@@ -21,7 +21,7 @@ KIND = Kind(
     parts=parts,
     parts_have_pages=True,
     fragment="tip-",
-    timed=timed,
+    moments=moments,
     queue=queue,
     public=public,
     feeds="asked",

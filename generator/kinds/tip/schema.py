@@ -71,7 +71,7 @@ def dates(library: LibraryFields, zone: ZoneInfo) -> dict[str, dt.datetime | Non
     return {tip.id: tip.date or (next(free, None) if free else None) for tip in library.tips}
 
 
-def timed(library: LibraryFields, zone: ZoneInfo) -> tuple[Timed, ...]:
+def moments(library: LibraryFields, zone: ZoneInfo) -> tuple[Timed, ...]:
     """Return the tips with the moments at which they come out."""
     when = dates(library, zone)
     return tuple([Timed(tip.id, tip.text, when[tip.id]) for tip in library.tips])
