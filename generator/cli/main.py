@@ -50,7 +50,7 @@ def installed_version() -> str:
 class _Lazy(click.Group):
     """A group that imports a command's module only when the command is called."""
 
-    COMMANDS = ("build", "check", "due", "init", "status", "upgrade")
+    COMMANDS = ("build", "check", "doctor", "due", "init", "status", "upgrade")
 
     def list_commands(self, _context: click.Context) -> list[str]:
         """Return the commands' names."""
@@ -82,11 +82,11 @@ class _Lazy(click.Group):
 def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 (click's)
     """Print the version and end."""
     if wanted and not context.resilient_parsing:
-        say(f"goodword {installed_version() or '(not installed)'} ({', '.join(_ways())})")
+        say(f"goodword {installed_version() or '(not installed)'} ({', '.join(quick_ways())})")
         context.exit()
 
 
-def _ways() -> list[str]:
+def quick_ways() -> list[str]:
     """Return the Python version, and for each library with a fast path whether it is used."""
     import platform
 
