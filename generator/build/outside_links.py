@@ -3,7 +3,6 @@
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
 
 import msgspec
 
@@ -59,7 +58,7 @@ def outside_links(site: Site, entries: Iterable[Entry], texts: Mapping[str, Pros
     return found
 
 
-def _addresses(value: Any) -> Iterator[str]:
+def _addresses(value: object) -> Iterator[str]:
     """Return the addresses of other sites in a value; permanent ids are none."""
     if isinstance(value, str):
         if is_web(value) and not any(c.isspace() for c in value):

@@ -71,7 +71,9 @@ def _follow(client: httpx.Client, method: str, address: str) -> Answer:
 def _once(client: httpx.Client, method: str, address: str) -> Answer | tuple[int, str]:
     """Return the answer of one address, or the status and target of its redirect."""
     try:
-        if urlsplit(address).scheme.lower() not in {"http", "https"}:
+        parts = urlsplit(address)
+        # The port is only looked at when it is asked for: one that cannot be raises ValueError.
+        if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or parts.port == 0:
             return Answer("odd", detail=address)
         # Of the answer's body nothing is read.
         with client.stream(method, address) as response:

@@ -10,7 +10,7 @@ from generator.scaffold.doctor.fact import Fact
 
 #: The folder that must not be in a repository, and what need not be.
 _PEOPLE = "private"
-_MADE = (".goodword", "site/index.html")
+_MADE = (".goodword/cache", "site/index.html")
 
 
 def git_facts(root: Path) -> Iterator[Fact]:
