@@ -86,6 +86,17 @@ def test_github_is_told_the_path_in_the_repository(project: Project, run: Run, m
     )
 
 
+def test_the_repository_is_found_without_a_workflow(project: Project, run: Run) -> None:
+    root = project(PROJECTS["errors"][0], name="sites/one")
+    above = root.parent.parent
+    (above / ".git").mkdir()
+    found = run("check", "--format", "github", root=root).out
+    assert "::error file=sites/one/content/articles/typo.md,line=3,col=1::" in found
+    # A work tree has a file in the place of the folder.
+    (root / ".git").write_text("gitdir: elsewhere\n")
+    assert "::error file=content/articles/typo.md,line=3,col=1::" in run("check", "--format", "github", root=root).out
+
+
 @pytest.mark.parametrize("name", PROJECTS)
 def test_check_writes_nothing(name: str, project: Project, run: Run) -> None:
     root = project(PROJECTS[name][0])
