@@ -49,6 +49,7 @@ class OtherSite(NamedTuple):
 def other_site(replies: dict[str, Reply | list[Reply]], *, tls: bool = False) -> Iterator[OtherSite]:
     """A site; of a list of replies to one path, each is given once, and the last for ever."""
     asked: list[Asked] = []
+    over = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         def do_HEAD(self) -> None:
@@ -62,7 +63,7 @@ def other_site(replies: dict[str, Reply | list[Reply]], *, tls: bool = False) ->
             reply = replies.get(self.path, Reply(200))
             if isinstance(reply, list):
                 reply = reply.pop(0) if len(reply) > 1 else reply[0]
-            time.sleep(reply.late)
+            over.wait(reply.late)
             if reply.meet is not None:
                 reply.meet.wait(20)
             self.send_response(reply.head if self.command == "HEAD" and reply.head else reply.status)
@@ -86,5 +87,6 @@ def other_site(replies: dict[str, Reply | list[Reply]], *, tls: bool = False) ->
     try:
         yield OtherSite(f"http{'s' if tls else ''}://localhost:{server.server_port}", asked, replies)
     finally:
+        over.set()
         server.shutdown()
         server.server_close()

@@ -49,7 +49,9 @@ class _Pinned(httpx.BaseTransport):
         """Return the answer of the first address that takes the connection."""
         url = request.url
         port = url.port or _PORTS.get(url.scheme, 80)
-        found = public_ones(url.host.strip("[]"), port, allow_private=self.allow_private)[:_TRIES]
+        # As it is asked for on the web: letters beyond ASCII have another form there.
+        host = url.raw_host.decode("ascii")
+        found = public_ones(host, port, allow_private=self.allow_private)[:_TRIES]
         for number, address in enumerate(found, 1):
             pinned = httpx.Request(
                 request.method,
@@ -57,14 +59,14 @@ class _Pinned(httpx.BaseTransport):
                 headers=request.headers,
                 stream=request.stream,
                 # The certificate must be that of the name, not of the number.
-                extensions={**request.extensions, "sni_hostname": url.host},
+                extensions={**request.extensions, "sni_hostname": host},
             )
             try:
                 return self.inner.handle_request(pinned)
             except (httpx.ConnectError, httpx.ConnectTimeout) as fault:
                 if number == len(found) or _is_tls(fault):
                     raise
-        raise PrivateError(url.host)
+        raise PrivateError(host)
 
     def close(self) -> None:
         """Close all connections."""
@@ -79,7 +81,7 @@ class _Proxied(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Return the proxy's answer."""
-        host = request.url.host.strip("[]")
+        host = request.url.raw_host.decode("ascii")
         if not self.allow_private and (host == "localhost" or (_is_number(host) and not is_public(host))):
             raise PrivateError(host)
         return self.inner.handle_request(request)

@@ -152,3 +152,18 @@ def test_a_pause_until_a_moment_is_read(site: OtherSite, trust: ssl.SSLContext) 
     assert answer(f"{site.url}/a", trust).wait > 1_000_000
     site.replies["/a"] = Reply(503, wait="Fri, 31 Dec 1999 23:59:59 GMT")
     assert answer(f"{site.url}/a", trust).wait == 0
+
+
+def test_an_address_is_asked_for_as_it_is_written(site: OtherSite, trust: ssl.SSLContext) -> None:
+    for path in ("/a%2Fb%20c?x=%26&y=a+b", "/a;b=1/@x/~y/(z)?", "/%C3%A4"):
+        assert answer(f"{site.url}{path}", trust).kind == "good"
+        assert site.asked[-1].path == path.rstrip("?") or site.asked[-1].path == path
+    answer(f"{site.url}/ä b?ö=ü#part", trust)
+    assert site.asked[-1].path == "/%C3%A4%20b?%C3%B6=%C3%BC"
+
+
+def test_a_host_by_number_in_either_form(trust: ssl.SSLContext) -> None:
+    for host in ("127.0.0.1", "[::1]", "[::ffff:127.0.0.1]"):
+        assert answer(f"http://{host}:1/", trust).kind == "unreachable"
+        assert answer(f"http://{host}:1/", trust, allow_private=False).kind == "private"
+    assert answer("https://bücher.invalid/", trust).kind == "no-host"

@@ -1,8 +1,8 @@
 """Many addresses: in which order and how often each host is asked, and what ends it."""
 
+import contextlib
 import socket
 import threading
-import time
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -62,20 +62,17 @@ def test_what_is_wrong_with_a_host_is_wrong_with_all_its_addresses() -> None:
 
 def test_a_server_that_drips_is_left_and_the_next_address_asked() -> None:
     """A byte now and then: no single wait is too long, but all of them together."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener, over = socket.create_server(("127.0.0.1", 0)), threading.Event()
 
     def drip(connection: socket.socket) -> None:
-        first = connection.recv(1000)
-        if b" /slow " not in first:
-            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-            connection.close()
-            return
-        try:
+        with connection, contextlib.suppress(OSError):
+            if b" /slow " not in connection.recv(1000):
+                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                return
             for byte in b"HTTP/1.1 200 OK\r\nX: " + b"x" * 1000:
                 connection.sendall(bytes([byte]))
-                time.sleep(0.05)
-        except OSError:
-            pass
+                if over.wait(0.05):
+                    return
 
     def serve() -> None:
         while True:
@@ -88,6 +85,7 @@ def test_a_server_that_drips_is_left_and_the_next_address_asked() -> None:
     threading.Thread(target=serve, daemon=True).start()
     base = f"http://127.0.0.1:{listener.getsockname()[1]}"
     found = crowd([f"{base}/slow", f"{base}/next"], Manners(agent="G", allow_private=True, pause=0.01, one=3))
+    over.set()
     listener.close()
     assert {one: found.answers[one].kind for one in found.answers} == {f"{base}/slow": "slow", f"{base}/next": "good"}
 
