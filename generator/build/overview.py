@@ -55,6 +55,8 @@ class Overview(msgspec.Struct, frozen=True):
     queues: tuple[Line, ...]
     #: What is out, and will close or go by itself.
     closing: tuple[Row, ...]
+    #: Where the owner stands, in a sentence each, with the file it is about.
+    standing: tuple[tuple[str, str], ...]
     changes: tuple[Change, ...]
     #: The moments of all changes, which tell how often the site is published.
     moments: tuple[dt.datetime, ...]
@@ -95,9 +97,17 @@ def overview(contents: Contents, now: dt.datetime) -> Overview:
         undecided=tuple(_undecided(contents, site.zone)),
         queues=tuple(_queues(contents, site.zone, now)),
         closing=_ordered(closing),
+        standing=tuple(_standing(contents, now, site.zone)),
         changes=tuple(sorted(found.changes)),
         moments=found.moments,
     )
+
+
+def _standing(contents: Contents, now: dt.datetime, zone: ZoneInfo) -> Iterable[tuple[str, str]]:
+    """Return where the owner stands, with the file it is about."""
+    for entry in contents.entries:
+        if words := contents.kinds[entry.kind].standing(entry.fields, now, zone):
+            yield entry.source, words
 
 
 def _row(entry: Entry, at: dt.datetime | None) -> Row:

@@ -80,6 +80,7 @@ def told(status: Status) -> dict[str, Any]:
             }
             for one in found.queues
         ],
+        "standing": [{"path": path, "words": words} for path, words in found.standing],
         "hosts": [
             {
                 "name": one.host.name,

@@ -49,6 +49,8 @@ class _Screen:
             yield from self.queue(queue)
         soon = found.closing if self.every else [row for row in found.closing if self.soon(row)]
         yield from self.list("Closing soon" if not self.every else "Closing", soon)
+        for path, words in found.standing:
+            yield f"{path}: {words}"
         yield from self.hosts()
 
     def build(self) -> Iterator[str]:

@@ -175,6 +175,11 @@ def no_queue(_fields: object) -> Queue | None:
     return None
 
 
+def no_standing(_fields: object, _now: dt.datetime, _zone: ZoneInfo) -> str:
+    """Return nothing."""
+    return ""
+
+
 class ContentType(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     """A kind of content: where its files are, what they contain, and when that is published.
 
@@ -229,6 +234,8 @@ class ContentType(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     #: The parts with dates of their own, and how undated ones come out: for the owner, as in ``goodword status``.
     moments: Callable[[F, ZoneInfo], tuple[Timed, ...]] = no_moments
     queue: Callable[[F], Queue | None] = no_queue
+    #: Where the owner stands at a moment with what an entry is about, such as a plan, in a sentence.
+    standing: Callable[[F, dt.datetime, ZoneInfo], str] = no_standing
     #: What else reading its files depends on besides the program, as a part of the cache key.
     reading: str = ""
     #: Returns an entry's public parts, for a kind that decides that itself.

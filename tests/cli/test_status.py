@@ -136,7 +136,7 @@ def test_a_long_list_is_cut(project: Project, run: Run) -> None:
 
 def test_json_has_a_form_that_stays(project: Project, run: Run) -> None:
     found = told(run, project({**FILES, "netlify.toml": "[build]\n"}))
-    keys = "form now timezone errors build counts live scheduled drafts expired waiting closing queues hosts last_build"
+    keys = "form now timezone errors build counts live scheduled drafts expired waiting closing queues standing hosts last_build"
     assert list(found) == keys.split(" ")
     assert (found["form"], found["now"], found["timezone"], found["errors"]) == (1, NOW, "Europe/Berlin", 0)
     assert found["build"] == {
