@@ -104,7 +104,7 @@ def _proxies(
             proxy = httpx.HTTPTransport(verify=trust, proxy=address if "://" in address else f"http://{address}")
             found[f"{scheme}://"] = _Proxied(proxy, allow_private=allow_private)
     if found:
-        for host in ("localhost", *without):
+        for host in ("localhost", "127.0.0.1", *without):
             if host.replace(".", "").replace("-", "").isalnum():
                 found |= {f"all://{host}": direct} | ({} if _is_number(host) else {f"all://*.{host}": direct})
     return found
