@@ -6,7 +6,10 @@ time loading.
 Saves 5 % of an edit among 100 articles (979 M instructions, not 1,037 M).
 """
 
+import contextlib
 import re
+import sys
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, AnyStr, cast
 
@@ -27,6 +30,25 @@ class _Lazy:
 def lazily(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a regular expression that is compiled on first use."""
     return cast("re.Pattern[AnyStr]", _Lazy(pattern, flags))
+
+
+@contextlib.contextmanager
+def lazily_in(package: str) -> Iterator[None]:
+    """While this is open, what modules of a package compile as they are loaded is compiled on first use instead.
+
+    PyYAML and Jinja2 compile 4 % of what an edit among 100 articles takes for parts of them that are not used.
+    """
+    compile_now = re.compile
+
+    def compile_later(pattern: Any, flags: int = 0) -> Any:
+        by = sys._getframe(1).f_globals.get("__name__", "")  # noqa: SLF001 (who asks is seen nowhere else)
+        return _Lazy(pattern, flags) if by.partition(".")[0] == package else compile_now(pattern, flags)
+
+    re.compile = compile_later
+    try:
+        yield
+    finally:
+        re.compile = compile_now
 
 
 class Ends:

@@ -10,13 +10,15 @@ from bisect import bisect_left
 from typing import Any, cast
 
 import msgspec
-import yaml
 
 from generator.base.paths import nfc
-from generator.base.patterns import lazily
+from generator.base.patterns import lazily, lazily_in
 from generator.base.problems import Place, Report
 from generator.schema.nodes import Mapping, Node, Scalar, Sequence
 from generator.schema.yaml_errors import Fault, colons, explain, no_end, no_fence, requoted
+
+with lazily_in("yaml"):
+    import yaml
 
 #: The maximum nesting: more than anyone writes by hand, less than what overflows the stack.
 MAX_DEPTH = 40

@@ -3,6 +3,11 @@
 It may use ``views`` and ``base``.
 """
 
+from generator.base.patterns import lazily_in
+
+with lazily_in("jinja2"):
+    import jinja2 as jinja2
+
 from generator.theme.assets import Asset, asset_stamps, assets, skins
 from generator.theme.check import check, page_templates
 from generator.theme.fault import TemplateFault
