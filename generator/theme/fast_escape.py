@@ -1,8 +1,8 @@
 """Faster code for Jinja2's compiled templates, with the same output.
 
 Two things are most expensive on a page: every value goes through two Python functions to be escaped,
-and every piece of an included template is yielded through each level of includes. Here plain strings
-are escaped directly by MarkupSafe's C function, and an included template yields one piece. With a
+and every piece of an included or extended template, or of a block, is yielded through each level above. Here
+plain strings are escaped directly by MarkupSafe's C function, and each of these yields one piece. With a
 release of Jinja2 that was not tested, or a MarkupSafe without that function, Jinja2's code is unchanged.
 
 Saves 5 % of a first build of 1,000 articles: escaping strings in C 3.5 %, parts in one piece 2 %.
@@ -20,10 +20,11 @@ from generator.base.patterns import lazily
 #: The version of the generated code, part of the cache key of compiled templates on disk. It has the name of this
 #: module, which they import, so a renaming compiles them again. Increase the number when the same template is
 #: compiled to different code.
-MAKE = f"{__name__} 4"
+MAKE = f"{__name__} 5"
 
 _FIRST = lazily(r"\Afrom jinja2\.runtime import [^\n]*\bescape\b[^\n]*", re.ASCII)
 _HANDED = lazily(r"^( *)try:\n +for event in gen:\n +yield event\n +finally: gen\.close\(\)\n", re.MULTILINE)
+_PASSED_ON = lazily(r"^( *)yield from (.+)$", re.MULTILINE)
 
 #: The releases of Jinja2 that the tests of the theme were run with.
 QUICK_VERSIONS = frozenset({"3.1.5", "3.1.6"})
@@ -51,4 +52,5 @@ class Environment(jinja2.Environment):
         if jinja2.__version__ not in QUICK_VERSIONS:
             return code
         code = _FIRST.sub(lambda line: f"{line[0]}; from {__name__} import escape", code)
-        return _HANDED.sub(r"\1yield concat(gen)\n\n\n\n", code)
+        code = _HANDED.sub(r"\1yield concat(gen)\n\n\n\n", code)
+        return _PASSED_ON.sub(r"\1yield concat(\2)", code)
