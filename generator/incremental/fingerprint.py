@@ -79,11 +79,23 @@ def _digest(parts: list[str]) -> str:
     return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
+#: Rooms that stand above the build, so that no output depends on them.
+_ABOVE = frozenset({"edit", "importers", "scaffold", "serve", "web"})
+
+
 def source_files(folder: str, *, templates: bool = False) -> list[str]:
     """Return the program's files that determine its output; templates, which have their own digests, only if asked."""
-    left_out = {"__pycache__"} if templates else {"__pycache__", "templates"}
-    found = []
-    for here, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name not in left_out]
-        found += [f"{here}/{name}" for name in names if not name.endswith((".pyc", ".tmp"))]
+    left_out = _ABOVE if folder == PACKAGE else frozenset()
+    found, waiting = [], [folder]
+    while waiting:
+        # os.walk takes twice the time, and this is a tenth of a build with nothing to do.
+        with os.scandir(waiting.pop()) as listing:
+            for item in listing:
+                name = item.name
+                if item.is_dir():
+                    if name not in left_out and name != "__pycache__" and (templates or name != "templates"):
+                        waiting.append(item.path)
+                elif not name.endswith((".pyc", ".tmp")):
+                    found.append(item.path)
+        left_out = frozenset()
     return found

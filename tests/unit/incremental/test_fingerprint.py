@@ -1,8 +1,10 @@
 """What a cache is kept for: this program, whose bytes count, and not when or where they were installed."""
 
 import os
+import re
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from generator.base.checksummed import read_checked, write_checked
 from generator.base.file_stamps import TICK
 from generator.incremental import fingerprint as program
+from tests.support import ROOT
 
 
 @pytest.fixture
@@ -170,3 +173,20 @@ def test_where_a_package_lies_that_adds_to_it_does_not_count(package: Path, monk
         monkeypatch.setattr(program, "added_sources", lambda added=added: (str(added),))
         found.append(digest(package, monkeypatch))
     assert found[0] == found[1]
+
+
+def test_rooms_above_the_build_are_no_other_program(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = digest(package, monkeypatch)
+    (package / "serve").mkdir()
+    (package / "serve/server.py").write_text("port = 8000\n")
+    assert digest(package, monkeypatch) == first
+    (package / "part/serve").mkdir()
+    (package / "part/serve/server.py").write_text("port = 8000\n")
+    assert digest(package, monkeypatch) != first, "only rooms of the house itself"
+
+
+def test_those_are_the_rooms_that_the_build_cannot_import() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    (layers,) = [one["layers"] for one in contracts if one["id"] == "layers"]
+    above = {name for line in layers[: layers.index("(build)")] for name in re.findall(r"\w+", line)}
+    assert above - {"__main__", "start", "cli"} == program._ABOVE
