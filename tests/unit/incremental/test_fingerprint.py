@@ -186,7 +186,9 @@ def test_rooms_above_the_build_are_no_other_program(package: Path, monkeypatch: 
 
 
 def test_those_are_the_rooms_that_the_build_cannot_import() -> None:
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
     (layers,) = [one["layers"] for one in contracts if one["id"] == "layers"]
     above = {name for line in layers[: layers.index("(build)")] for name in re.findall(r"\w+", line)}
     assert above - {"__main__", "start", "cli"} == program._ABOVE
