@@ -42,6 +42,8 @@ _ELSEWHERE = dict.fromkeys(("posts", "post", "_posts", "blog"), "articles") | {
     "public": "static",
     "assets": "static",
 }
+#: The paths of the settings, in small letters.
+_SETTINGS = {f"{CONTENT}/{name}" for name in NAMES}
 _SUFFIXES = {".md": (".md", ".markdown"), ".yaml": (".yaml", ".yml")}
 
 
@@ -65,8 +67,7 @@ def settings_file(found: Iterable[Source]) -> Source | None:
 
 
 def _is_settings(source: Source) -> bool:
-    folder, _, name = source.path.rpartition("/")
-    return folder == CONTENT and name.lower() in NAMES
+    return source.path.lower() in _SETTINGS
 
 
 def _preferred(source: Source) -> tuple[bool, str]:
@@ -97,7 +98,7 @@ def sort_files(found: Iterable[Source], kinds: Mapping[str, str], report: Report
         below = source.path.split("/")[1:]
         top = below[0]
         alone = len(below) == 1
-        if _is_settings(source):
+        if alone and _is_settings(source):
             sites.append(source)
         elif alone and (one := single.get(_stem(top, ".yaml"))):
             entries[one].append(source)

@@ -51,10 +51,9 @@ def talk_state(values: Values, entry: MarkdownEntry) -> str:
     """
     state = entry.fields.comments
     days = values.settings.comments.close_after_days
-    began = values.published(entry)
-    if state == "open" and days and began and values.index.published:
-        newest = values.published(values.index.published[0])
-        if newest and newest - began > dt.timedelta(days=days):
+    if state == "open" and days and values.index.published:
+        began, newest = values.published(entry), values.published(values.index.published[0])
+        if began and newest and newest - began > dt.timedelta(days=days):
             return "closed"
     return state
 

@@ -7,7 +7,7 @@ entry's tags, the size of its picture, whether it has expired.
 
 from generator.base.digest import SIZE, Parts, digest
 from generator.base.model import Entry
-from generator.content.kind import audio_of, id_of, image_of, no_parts, tags_of
+from generator.content.kind import ContentType, audio_of, id_of, image_of, no_parts, tags_of
 from generator.pages.comments import approved_count, talk_state
 from generator.pages.context import Context
 from generator.site.settings import SOURCE
@@ -37,9 +37,10 @@ class Keys:
         self._drawn = any("/" in kind for kind in context.shares)
         kinds = {kind: share for kind, share in context.shares.items() if "/" not in kind}
         self.page = self.feed.plus(("what every page shows of the site", digest(context.site, kinds)))
-        every = [entry for entries in index.entries.values() for entry in entries]
         #: What lists show of each entry, by its file.
-        self._cards = {entry.source: self._card(entry) for entry in every}
+        self._cards: dict[str, bytes] = {}
+        for name, entries in index.entries.items():
+            self._add_cards(index.kinds[name], entries)
         self._items: dict[str, bytes] = {}
         self._wholes: dict[str, bytes] = {}
 
@@ -52,19 +53,22 @@ class Keys:
         cards = self._cards
         return [cards[entry.source] for entry in entries]
 
-    def _card(self, entry: Entry) -> bytes:
-        around = self._around(entry)
-        return digest(entry.card_digest, around) if around else entry.card_digest
+    def _add_cards(self, kind: ContentType, entries: tuple[Entry, ...]) -> None:
+        """Add what lists show of a kind's entries; which keys they can have is asked once."""
+        keys = {*kind.schema.__struct_fields__}
+        pictured, spoken = "image" in keys, "audio" in keys
+        for entry in entries:
+            around = self._around(entry, kind, pictured=pictured, spoken=spoken)
+            self._cards[entry.source] = digest(entry.card_digest, around) if around else entry.card_digest
 
-    def _around(self, entry: Entry) -> list[object]:
+    def _around(self, entry: Entry, kind: ContentType, *, pictured: bool, spoken: bool) -> list[object]:
         """Return what lists show of an entry that comes from other files, if any."""
         context = self.context
-        kind = context.index.kinds[entry.kind]
         around: list[object] = []
-        if (image := image_of(entry)) is not None:
+        if pictured and (image := image_of(entry)) is not None:
             shot = context.media.shots.get(context.media.named(image.src, entry.source))
             around.append((shot.source, shot.digest) if shot else "")
-        if (audio := audio_of(entry)) is not None:
+        if spoken and (audio := audio_of(entry)) is not None:
             # With the path, since the reference may come to mean another file with the same bytes.
             path = context.media.named(audio.src, entry.source)
             around.append((path, context.media.audio.get(path)))

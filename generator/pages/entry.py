@@ -22,8 +22,9 @@ def entry_pages(values: Values, kind: Kind, entries: tuple[MarkdownEntry, ...]) 
     last = len(entries) - 1
     index = values.index
     related = index.related if kind.related else {}
+    has_series = kind.series and bool(index.series)
     for at, entry in enumerate(entries):
-        moment = entry.fields.updated or values.published(entry)
+        moment = entry.fields.updated or kind.published(entry)
         yield page(
             values.url(entry),
             "pages",
@@ -34,7 +35,7 @@ def entry_pages(values: Values, kind: Kind, entries: tuple[MarkdownEntry, ...]) 
                 newer=entries[at - 1] if at and kind.dated else None,
                 older=entries[at + 1] if at < last and kind.dated else None,
                 related=related.get(entry.source, ()),
-                series=index.parts_of(entry) if kind.series else (),
+                series=index.parts_of(entry) if has_series else (),
             ),
             source=entry.source,
             changed=moment.isoformat() if moment else "",

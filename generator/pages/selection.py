@@ -72,16 +72,20 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
             digests: list[bytes] = []
             for get in fields:
                 value = get(self)
-                if isinstance(value, tuple):
+                if value is None:
+                    digests.append(NO_ENTRY)
+                elif isinstance(value, tuple):
                     digests += of_all(keys, value) if of_all else [of(keys, entry) for entry in value]
                 else:
-                    digests.append(of(keys, value) if isinstance(value, Entry) else NO_ENTRY)
+                    digests.append(of(keys, value))
             if digests:
                 found.append((level.name, joined(digests)))
         return found
 
 
-_Fields = list[tuple[Level, list[Callable[[Selection], object]]]]
+#: What stands in a field, but for plain values.
+_Shown = Entry | tuple[Entry, ...] | None
+_Fields = list[tuple[Level, list[Callable[[Selection], _Shown]]]]
 
 
 @cache
@@ -94,7 +98,7 @@ def _fields(selection: type[Selection]) -> _Fields:
     for base in reversed(selection.__mro__):
         # Not with inspect, which takes 30 ms to import.
         hints |= getattr(base, "__annotations__", {})
-    found: dict[Level, list[Callable[[Selection], object]]] = {}
+    found: dict[Level, list[Callable[[Selection], _Shown]]] = {}
     for name in selection.__struct_fields__:
         level = next((one for one in getattr(hints[name], "__metadata__", ()) if isinstance(one, Level)), None)
         if level is None:
