@@ -138,9 +138,9 @@ class Spy:
         own = entry.source == read.source
         known = (level.name, read.kind, path, own)
         if known not in self._covers and level.of is not None:
-            before = level.of(self.keys, entry)
+            before = level.of(self.keys, [entry])
             self._covers[known] = all(
-                level.of(self._keys_of(context), other if own else entry) != before
+                level.of(self._keys_of(context), [other if own else entry]) != before
                 for other, context in self.recorded.changed(read.source, path)
             )
         return self._covers[known]
@@ -243,7 +243,7 @@ def test_whatever_changes_a_file_changes_its_key(name: str, sites: dict[str, Rec
 # --- the spy finds what is not covered ---
 
 _ITEM, _CARD, _ROW = selection._ITEM, selection._CARD, selection._ROW
-_NOTHING = Level("nothing", lambda _keys, _entry: bytes(SIZE))
+_NOTHING = Level("nothing", lambda _keys, entries: [bytes(SIZE) for _ in entries])
 
 #: A field of a selection, how little of it is made part of the key, and what the spy then tells.
 WEAKER: list[tuple[type[Selection], str, Level, str]] = [

@@ -13,9 +13,10 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from generator.base.model import Entry
+from generator.base.model import Entry, holds
 from generator.base.problems import Report
 from generator.base.shelf import shelf
+from generator.base.type_variables import F
 from generator.content.kind import ContentType
 from generator.content.locator import Locator
 from generator.privacy.name_scanner import Guard
@@ -38,6 +39,11 @@ class Content(msgspec.Struct, frozen=True):
     report: Report
     #: Whether advice is wanted, as by ``goodword check``.
     advice: bool
+
+    def of(self, fields: type[F]) -> list[Entry[F]]:
+        """Return the entries whose fields are of a type."""
+        names = {name for name, kind in self.kinds.items() if kind.schema is fields}
+        return [entry for entry in self.entries if entry.kind in names and holds(entry, fields)]
 
 
 class EntriesRead(Content, frozen=True):

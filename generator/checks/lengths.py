@@ -1,6 +1,6 @@
 """Warns of tips and pitches that are too long."""
 
-from generator.base.model import Entry, holds
+from generator.base.model import Entry
 from generator.base.problems import Report
 from generator.base.text import count_words
 from generator.checks.base import Check, EntriesRead
@@ -15,11 +15,10 @@ MAX_TIP = 280
 def run(facts: EntriesRead) -> None:
     """Warn of tips that are too long to be shared, and of pitches that take longer than they state."""
     where, report = facts.where, facts.report
-    for entry in facts.entries:
-        if holds(entry, LibraryFields):
-            _tips(entry, where, report)
-        elif holds(entry, PitchFields):
-            _pitch(entry, facts.site.pitch.words_per_minute, where, report)
+    for library in facts.of(LibraryFields):
+        _tips(library, where, report)
+    for pitch in facts.of(PitchFields):
+        _pitch(pitch, facts.site.pitch.words_per_minute, where, report)
 
 
 def _tips(library: Entry[LibraryFields], where: Locator, report: Report) -> None:

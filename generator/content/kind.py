@@ -248,6 +248,10 @@ class ContentType(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
         moment: dt.datetime | None = getattr(entry.fields, self.publishes) if self.publishes else None
         return moment
 
+    def has_key(self, name: str) -> bool:
+        """Return whether its entries can have a key."""
+        return name in self.schema.__struct_fields__
+
     @property
     def is_markdown(self) -> bool:
         """Return whether its files are Markdown with front matter, so that each has a page of its own."""

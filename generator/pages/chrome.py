@@ -83,17 +83,17 @@ def _origins(values: Values) -> tuple[Origins, tuple[str, ...]]:
     all pages, has to allow it as well.
     """
     used: dict[str, set[str]] = {"img": set(), "media": set(), "frame": set(), "video": set()}
-    for entries in values.index.entries.values():
+    for name, entries in values.index.entries.items():
+        kind = values.index.kinds[name]
+        pictured, spoken = kind.has_key("image"), kind.has_key("audio")
         for entry in entries:
             for text in entry.texts.values():
                 for use, origin in text.outside:
                     used[use].add(origin)
-            for use, address in (
-                ("img", image_of(entry)),
-                ("media", audio_of(entry)),
-            ):
-                if address is not None and (found := origin_of(address.src)):
-                    used[use].add(found)
+            if pictured and (image := image_of(entry)) is not None and (found := origin_of(image.src)):
+                used["img"].add(found)
+            if spoken and (audio := audio_of(entry)) is not None and (found := origin_of(audio.src)):
+                used["media"].add(found)
     for author in values.settings.authors.values():
         if found := origin_of(author.image):
             used["img"].add(found)

@@ -5,6 +5,8 @@ what it shows of an entry. Both also depend on what other files contribute: the 
 entry's tags, the size of its picture, whether it has expired.
 """
 
+from collections.abc import Sequence
+
 from generator.base.digest import SIZE, Parts, digest
 from generator.base.model import Entry
 from generator.content.kind import ContentType, audio_of, id_of, image_of, no_parts, tags_of
@@ -48,15 +50,14 @@ class Keys:
         """Return the digest of what lists show of an entry."""
         return self._cards[entry.source]
 
-    def cards(self, entries: tuple[Entry, ...]) -> list[bytes]:
+    def cards(self, entries: Sequence[Entry | None]) -> list[bytes]:
         """Return the digests of what lists show of entries."""
         cards = self._cards
-        return [cards[entry.source] for entry in entries]
+        return [cards[entry.source] if entry else NO_ENTRY for entry in entries]
 
     def _add_cards(self, kind: ContentType, entries: tuple[Entry, ...]) -> None:
         """Add what lists show of a kind's entries; which keys they can have is asked once."""
-        keys = {*kind.schema.__struct_fields__}
-        pictured, spoken = "image" in keys, "audio" in keys
+        pictured, spoken = kind.has_key("image"), kind.has_key("audio")
         for entry in entries:
             around = self._around(entry, kind, pictured=pictured, spoken=spoken)
             self._cards[entry.source] = digest(entry.card_digest, around) if around else entry.card_digest

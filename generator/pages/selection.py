@@ -5,7 +5,7 @@ page's key follows from the fields, and a view that shows more needs another fie
 """
 
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Annotated
@@ -23,21 +23,16 @@ class Level(msgspec.Struct, frozen=True):
     """How much is shown of a field's entries; ``name`` is that of the part of the key."""
 
     name: str
-    #: The digest of an entry at this level; plain values have none.
-    of: Callable[[Keys, Entry], bytes] | None = None
-    #: The digests of several at once, for the levels of lists: a call for each entry is most of what a key costs.
-    of_all: Callable[[Keys, tuple[Entry, ...]], list[bytes]] | None = None
+    #: The digests of entries at this level; plain values have none. It is one call for all, since a call for each
+    #: entry is most of what a key costs. None is a missing entry, or the end of a list.
+    of: Callable[[Keys, Sequence[Entry | None]], list[bytes]] | None = None
 
 
-_PAGE = Level("its own content", Keys.whole)
-_ITEM = Level("what stands in it", Keys.item)
-_TALK = Level("what readers said", Keys.talk)
-_CARD = Level("what it shows of other entries", Keys.card, Keys.cards)
-_ROW = Level(
-    "the titles and dates on it",
-    lambda _, entry: entry.row_digest,
-    lambda _, entries: [entry.row_digest for entry in entries],
-)
+_PAGE = Level("its own content", lambda keys, entries: [keys.whole(one) if one else NO_ENTRY for one in entries])
+_ITEM = Level("what stands in it", lambda keys, entries: [keys.item(one) if one else NO_ENTRY for one in entries])
+_TALK = Level("what readers said", lambda keys, entries: [keys.talk(one) if one else NO_ENTRY for one in entries])
+_CARD = Level("what it shows of other entries", Keys.cards)
+_ROW = Level("the titles and dates on it", lambda _, entries: [one.row_digest if one else NO_ENTRY for one in entries])
 _PLAIN = Level("what is counted and listed on it")
 #: The order of the parts of a key.
 _LEVELS = (_PAGE, _ITEM, _TALK, _CARD, _ROW, _PLAIN)
@@ -65,21 +60,21 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
         """Return the digests of what is shown, each with its name."""
         found: list[tuple[str, bytes]] = []
         for level, fields in _fields(type(self)):
-            of, of_all = level.of, level.of_all
-            if of is None:
+            if level.of is None:
                 found.append((level.name, digest([get(self) for get in fields])))
                 continue
-            digests: list[bytes] = []
+            entries: list[Entry | None] = []
             for get in fields:
                 value = get(self)
-                if value is None:
-                    digests.append(NO_ENTRY)
-                elif isinstance(value, tuple):
-                    digests += of_all(keys, value) if of_all else [of(keys, entry) for entry in value]
+                if isinstance(value, tuple):
+                    entries += value
+                    if len(fields) > 1:
+                        # Else an entry that goes from one list to the next would not be noticed.
+                        entries.append(None)
                 else:
-                    digests.append(of(keys, value))
-            if digests:
-                found.append((level.name, joined(digests)))
+                    entries.append(value)
+            if entries:
+                found.append((level.name, joined(level.of(keys, entries))))
         return found
 
 

@@ -9,7 +9,7 @@ from tests.support import ROOT
 
 _SELECTION = "__import__('generator.pages.selection', fromlist=['Card'])"
 #: A field of which nothing is in the key.
-_NOTHING = f"{_SELECTION}.Annotated[object, {_SELECTION}.Level('nothing', lambda *_: bytes(12))]"
+_NOTHING = f"{_SELECTION}.Annotated[object, {_SELECTION}.Level('nothing', lambda _, some: [bytes(12) for _ in some])]"
 #: What our calls, attributes and types mean. A digest is of all of an entry, of what cards show, or of its row alone.
 WORDS = Words(
     loose=frozenset({"digest", "plus", "joined"}),

@@ -5,7 +5,7 @@ Source: https://podcasters.apple.com/support/896-artwork-requirements, as of Nov
 
 from collections.abc import Mapping
 
-from generator.base.model import Entry, holds
+from generator.base.model import Entry
 from generator.base.problems import Report, suggestion
 from generator.checks.base import Check, MediaKnown
 from generator.content.files import CONTENT, STATIC
@@ -35,7 +35,7 @@ def run(facts: MediaKnown) -> None:
     Episodes without settings for a show are not listed in directories: that is reported as advice.
     """
     site, media, where, report = facts.site, facts.media, facts.where, facts.report
-    episodes = [entry for entry in facts.entries if holds(entry, EpisodeFields)]
+    episodes = facts.of(EpisodeFields)
     if not episodes:
         return
     if site.podcast == Podcast():

@@ -53,7 +53,7 @@ def test_each_field_is_in_the_key_at_its_level(keys: Keys) -> None:
         ("its own content", digest("whole", "a")),
         ("what stands in it", joined([digest("item", "b"), digest("item", "a")])),
         ("what readers said", digest(digest("row", "a"), "tag:a", ("a", "comment"))),
-        ("what it shows of other entries", joined([digest("card", "a"), digest("card", "b")])),
+        ("what it shows of other entries", joined([digest("card", "a"), digest("card", "b"), NO_ENTRY])),
         ("the titles and dates on it", joined([digest("row", "a"), digest("row", "b")])),
         ("what is counted and listed on it", digest([1, ("x",)])),
     ]
@@ -61,9 +61,9 @@ def test_each_field_is_in_the_key_at_its_level(keys: Keys) -> None:
 
 def test_where_there_is_no_entry(keys: Keys) -> None:
     assert Some(cards=(A,)).key_parts(keys) == [
-        ("what it shows of other entries", joined([NO_ENTRY, digest("card", "a")]))
+        ("what it shows of other entries", joined([NO_ENTRY, digest("card", "a"), NO_ENTRY]))
     ]
-    assert Some().key_parts(keys) == [("what it shows of other entries", NO_ENTRY)]
+    assert Some().key_parts(keys) == [("what it shows of other entries", joined([NO_ENTRY, NO_ENTRY]))]
     empty = Everything(number=1, rows=(), one=None, cards=(), talks=(), items=(), entry=A, words=())
     assert [name for name, _ in empty.key_parts(keys)] == [
         "its own content",
@@ -75,6 +75,16 @@ def test_where_there_is_no_entry(keys: Keys) -> None:
 def test_which_entry_it_is_counts(keys: Keys) -> None:
     found = [Some(card=one, cards=more).key_parts(keys)[0][1] for one in (None, A, B) for more in ((), (A,), (B,))]
     assert len({*found}) == len(found)
+
+
+class Lists(Selection, frozen=True, kw_only=True):
+    some: Cards = ()
+    others: Cards = ()
+
+
+def test_in_which_list_an_entry_is_counts(keys: Keys) -> None:
+    shown = (Lists(some=(A, B)), Lists(some=(A,), others=(B,)), Lists(others=(A, B)))
+    assert len({one.key_parts(keys)[0][1] for one in shown}) == 3
 
 
 def test_a_field_without_a_level_is_refused(keys: Keys) -> None:
