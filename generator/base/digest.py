@@ -1,25 +1,25 @@
 """Digests of values: what depends on a value depends on its digest."""
 
-import hashlib
+from hashlib import blake2b
 
 import msgspec
 
 from generator.base.model import Entry
 from generator.base.text import minutes
 
-_encoder = msgspec.msgpack.Encoder()
+_encode = msgspec.msgpack.Encoder().encode
 #: Size of a digest in bytes: enough that two values of a site never collide.
 SIZE = 12
 
 
 def digest(*values: object) -> bytes:
     """Return the digest of values that msgspec can encode."""
-    return hashlib.blake2b(_encoder.encode(values), digest_size=SIZE).digest()
+    return blake2b(_encode(values), digest_size=SIZE).digest()
 
 
 def joined(digests: list[bytes]) -> bytes:
     """Return the digest of several digests; a single one is returned unchanged."""
-    return digests[0] if len(digests) == 1 else hashlib.blake2b(b"".join(digests), digest_size=SIZE).digest()
+    return digests[0] if len(digests) == 1 else blake2b(b"".join(digests), digest_size=SIZE).digest()
 
 
 #: Interned tuples of part names: there are few, shared by a hundred thousand pages, 88 bytes saved for each.

@@ -38,7 +38,7 @@ def entry_pages(values: Values, kind: Kind, entries: tuple[MarkdownEntry, ...]) 
                 series=index.parts_of(entry) if has_series else (),
             ),
             source=entry.source,
-            changed=moment.isoformat() if moment else "",
+            changed=moment,
             listed=not (kind.stays and index.closed(entry)),
         )
         if kind.files is not no_files:

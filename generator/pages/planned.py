@@ -1,5 +1,6 @@
 """Planned files: the address is known now, the job is made later."""
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
@@ -32,7 +33,7 @@ class Planned(msgspec.Struct, frozen=True):
     source: str
     make: Callable[[Context], Job]
     listed: bool = False
-    changed: str = ""
+    changed: dt.datetime | None = None
     #: The template of a page, and the selection of a page or feed; other files have everything in their jobs.
     template: str = ""
     selection: Selection | None = None
@@ -75,7 +76,7 @@ def page(
     shown: _Shown,
     *,
     source: str = "",
-    changed: str = "",
+    changed: dt.datetime | None = None,
     listed: bool = True,
 ) -> Planned:
     """Return a page; ``view(context, shown)`` makes its view when all links are known."""

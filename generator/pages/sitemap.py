@@ -1,5 +1,6 @@
 """The sitemap and the rules for robots."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -14,10 +15,10 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """A page in the sitemap: its absolute address, and its last change (may be empty)."""
+    """A page in the sitemap: its absolute address, and when it last changed, if that is known."""
 
     url: str
-    changed: str = ""
+    changed: dt.datetime | None = None
 
 
 def parted(pages: Sequence[Listed]) -> dict[str, Sequence[Listed]]:
@@ -42,7 +43,7 @@ def sitemap(pages: Iterable[Listed]) -> bytes:
 
 
 def _row(page: Listed) -> str:
-    changed = f"<lastmod>{page.changed}</lastmod>" if page.changed else ""
+    changed = f"<lastmod>{page.changed.isoformat()}</lastmod>" if page.changed else ""
     return f"<url><loc>{escape(page.url, quote=False)}</loc>{changed}</url>\n"
 
 

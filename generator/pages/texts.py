@@ -80,7 +80,7 @@ class _Resolver:
         for name, text in entry.texts.items():
             if text.placeholders:
                 url = self.values.url(entry)
-                self.fills[entry.source, name] = tuple(self.filling(entry, one, url) for one in text.placeholders)
+                self.fills[entry.source, name] = tuple([self.filling(entry, one, url) for one in text.placeholders])
 
     def part(self, link: str, source: str) -> None:
         """Resolve the link of a part; it stays empty if the target is not published yet."""

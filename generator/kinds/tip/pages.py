@@ -47,7 +47,7 @@ def pages(chrome: Chrome, _entries: tuple[Entry[LibraryFields], ...]) -> Iterato
                 tip_page,
                 TipPage(library=library, number=number),
                 source=library.source,
-                changed=tip.date.isoformat() if tip.date else "",
+                changed=tip.date,
             )
 
 
