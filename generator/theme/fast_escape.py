@@ -14,6 +14,8 @@ from typing import Any
 import jinja2
 import markupsafe
 from jinja2 import nodes
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context
 
 from generator.base.patterns import lazily
 
@@ -43,8 +45,34 @@ def quick_way() -> str:
     return f"Jinja2 {jinja2.__version__}: quick way {'on' if jinja2.__version__ in QUICK_VERSIONS else 'off'}"
 
 
+class _Context(Context):
+    """A context that makes its rarer parts when they are asked for. Each page has a dozen: one for each include."""
+
+    def __init__(self, environment: Any, parent: Any, name: Any, blocks: Any, globals: Any = None) -> None:  # noqa: A002 (Jinja2's name)
+        self.environment, self.name = environment, name
+        self.parent: dict[str, Any] = parent
+        self.vars: dict[str, Any] = {}
+        self.exported_vars: set[str] = set()
+        self.blocks = {key: [block] for key, block in blocks.items()} if blocks else {}
+        self._globals = globals
+
+    def __getattr__(self, name: str) -> Any:
+        """Return an attribute that is not there yet."""
+        made: Any
+        if name == "eval_ctx":
+            made = EvalContext(self.environment, self.name)
+        elif name == "globals_keys":
+            made = set() if self._globals is None else set(self._globals)
+        else:
+            raise AttributeError(name)
+        setattr(self, name, made)
+        return made
+
+
 class Environment(jinja2.Environment):
     """A Jinja2 environment that generates faster code."""
+
+    context_class = _Context if jinja2.__version__ in QUICK_VERSIONS else Context
 
     def _generate(self, source: nodes.Template, *how: Any, **more: Any) -> str:
         """Return a template as Python. Line numbers stay the same, since Jinja2 maps errors by them."""
