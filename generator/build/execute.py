@@ -61,7 +61,7 @@ def make(
     planned = list(execution.plan.files.values())
     products: dict[int, BuiltArtifact] = {}
     parts: dict[int, Parts] = {}
-    remembered = {record.files[0][0]: record for record in before.records if record.files}
+    remembered = {record.files[0][0]: record for record in before.records}
     output = str(execution.output)
     template = cache(lambda name: digest(theme.digest(name)))
     for number, one in enumerate(planned):
