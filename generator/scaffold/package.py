@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from generator.theme import precompile, shipped
@@ -88,6 +89,9 @@ def _of_installed() -> Distribution:
 def _sorted(requirements: list[str]) -> tuple[str, ...]:
     """Return requirements normalized, without those of extras."""
     read = [Requirement(text) for text in requirements]
+    for one in read:
+        # The build backend writes ruamel.yaml with a hyphen.
+        one.name = canonicalize_name(one.name)
     return tuple(sorted(str(one) for one in read if "extra" not in str(one.marker or "")))
 
 
