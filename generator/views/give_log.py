@@ -55,6 +55,8 @@ class GiveTotals(Value, frozen=True, kw_only=True):
     #: Of the plan; zero without one.
     planned_weeks: int = 0
     planned_gives: int = 0
+    #: The gives since the plan's start: those before it do not count towards it.
+    done: int = 0
     percent: int = 0
 
 

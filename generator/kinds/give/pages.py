@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator import views
 from generator.base.model import Entry, holds
+from generator.kinds.give.plan import is_off, monday, planned
 from generator.kinds.give.schema import Give, GiveKindName, GiveLogFields, PublicGiveLog
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.dates import show_month
@@ -14,11 +15,11 @@ from generator.pages.feed_links import feed_links
 from generator.pages.metadata import head
 from generator.pages.planned import Planned, page
 from generator.pages.selection import Selection, Whole
-from generator.schema.pauses import pausing
 
 LABELS: dict[GiveKindName, tuple[str, str]] = {
     "referral": ("Referral", "Referrals"),
     "introduction": ("Introduction", "Introductions"),
+    "lead": ("Lead", "Leads"),
     "pitch": ("Pitch help", "Pitch help"),
     "tip": ("Tip", "Tips"),
     "resource": ("Resource", "Resources"),
@@ -139,22 +140,18 @@ def _span(values: Values, entry: Entry[PublicGiveLog]) -> tuple[dt.date, dt.date
     """Return the Mondays of the first and last week: from the plan's start or the first give, to the last give."""
     days = _days(values, entry)
     first = min([days[0], *([entry.fields.plan.start] if entry.fields.plan else [])])
-    return _monday(first), _monday(days[-1])
-
-
-def _monday(day: dt.date) -> dt.date:
-    return day - dt.timedelta(days=day.weekday())
+    return monday(first), monday(days[-1])
 
 
 def weeks(values: Values, entry: Entry[PublicGiveLog]) -> tuple[views.Week, ...]:
     """Return each week with its gives."""
-    counts = Counter(_monday(day) for day in _days(values, entry))
+    counts = Counter(monday(day) for day in _days(values, entry))
     week, last = _span(values, entry)
-    paused = pausing(entry.fields.plan.pauses if entry.fields.plan else ())
+    off = is_off(entry.fields.plan)
     found = []
     while week <= last:
         count = counts[week]
-        stop = all(paused(week + dt.timedelta(days=day)) for day in range(5))
+        stop = off(week)
         said = "a pause" if stop and not count else f"{count} given" if count else "nothing given"
         label = (
             f"Week of {values.dated(dt.datetime(week.year, week.month, week.day, 12, tzinfo=values.zone)).text}: {said}"
@@ -169,7 +166,8 @@ def totals(values: Values, entry: Entry[PublicGiveLog]) -> views.GiveTotals:
     fields, gives = entry.fields, entry.fields.gives
     first, last = _span(values, entry)
     plan = fields.plan
-    planned = plan.weeks * plan.per_week if plan else 0
+    wanted = plan.weeks * plan.per_week if plan else 0
+    done = planned(plan, _days(values, entry)) if plan else 0
     dates = sorted(give.date for give in gives)
     return views.GiveTotals(
         gives=len(gives),
@@ -179,6 +177,7 @@ def totals(values: Values, entry: Entry[PublicGiveLog]) -> views.GiveTotals:
         first=values.date(dates[0]),
         last=values.date(dates[-1]),
         planned_weeks=plan.weeks if plan else 0,
-        planned_gives=planned,
-        percent=min(100, round(100 * len(gives) / planned)) if planned else 0,
+        planned_gives=wanted,
+        done=done,
+        percent=min(100, round(100 * done / wanted)) if wanted else 0,
     )

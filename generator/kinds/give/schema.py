@@ -12,7 +12,9 @@ from generator.schema.nodes import Node
 from generator.schema.pauses import Pause, check_pauses
 from generator.schema.scalars import AnyName, Day, Filled, Moment, Slug, Target
 
-GiveKindName = Literal["referral", "introduction", "pitch", "tip", "resource", "mentoring", "endorsement", "other"]
+GiveKindName = Literal[
+    "referral", "introduction", "lead", "pitch", "tip", "resource", "mentoring", "endorsement", "other"
+]
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
