@@ -280,6 +280,13 @@ def test_tables_of_keys_are_read() -> None:
 # --- the command line ---
 
 
+def options_of(command: click.Command) -> set[str]:
+    """The options of a command, and of the commands below it."""
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    own = {name for option in command.params for name in option.opts if isinstance(option, click.Option)}
+    return own.union(*(options_of(one) for one in below))
+
+
 def test_commands_names_every_command_and_option_and_no_others() -> None:
     page = read("commands.md")
     context = click.Context(cli)
@@ -289,7 +296,7 @@ def test_commands_names_every_command_and_option_and_no_others() -> None:
         command = cli.get_command(context, name)
         assert command
         section = re.split(r"^## ", page[page.index(f"## goodword {name}\n") :], flags=re.MULTILINE)[1]
-        own = {name for option in command.params for name in option.opts if isinstance(option, click.Option)}
+        own = options_of(command)
         assert own - set(re.findall(r"`(-[-\w]+)", section)) == set(), name
         options |= own
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", without_examples(page))) - options == set()
@@ -303,7 +310,7 @@ def test_commands_in_examples_are_there(path: Path) -> None:
             words = [word for word in line.split() if word != "--version"]
             command = cli.get_command(context, words[0]) if words else cli
             assert command, line
-            known = {name for option in (*cli.params, *command.params) for name in option.opts}
+            known = {name for option in cli.params for name in option.opts} | options_of(command)
             assert set(re.findall(r"(?<!\w)--[a-z-]+", line)) - known == set(), line
 
 

@@ -19,7 +19,7 @@ class BusyError(Exception):
 
 
 @contextmanager
-def locked(work: Path, patience: float | None = None) -> Iterator[bool]:
+def locked(work: Path, patience: float | None = None, what: str = "another build of this site") -> Iterator[bool]:
     """Hold the project's lock within a ``with``, and yield whether it was free at once.
 
     The system releases it when the process ends for any reason. ``patience`` is how many seconds to wait for another
@@ -32,7 +32,7 @@ def locked(work: Path, patience: float | None = None) -> Iterator[bool]:
         while not _take(file):
             at_once = False
             if time.monotonic() >= end:
-                raise BusyError("another build of this site is running" + _holder(file))
+                raise BusyError(f"{what} is running{_holder(file)}")
             time.sleep(_PAUSE)
         try:
             file.truncate(0)

@@ -20,14 +20,16 @@ def run(facts: EntriesRead) -> None:
     guard, report = facts.guard, facts.report
     if guard is None:
         return
-    for path in _files(facts.root):
-        report.add(leak(secret, Place(path), "stands in the file's name") for secret in guard.hits(path))
-        if Path(path).suffix.lower() not in REDRAWN:
-            report.add(_check_file(path, (facts.root / path).read_bytes(), guard))
+    for path in files_below(facts.root, CONTENT):
+        report.add(found_in(facts.root, path, guard))
 
 
-def _check_file(path: str, data: bytes, guard: Guard) -> Iterator[Problem]:
-    """Return the problems of a file, with line and column if it is a text."""
+def found_in(root: Path, path: str, guard: Guard) -> Iterator[Problem]:
+    """Return the problems of a file: of its name, and of what is in it, with line and column if it is a text."""
+    yield from (leak(secret, Place(path), "stands in the file's name") for secret in guard.hits(path))
+    if Path(path).suffix.lower() in REDRAWN:
+        return
+    data = (root / path).read_bytes()
     placed = set()
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -40,10 +42,10 @@ def _check_file(path: str, data: bytes, guard: Guard) -> Iterator[Problem]:
         yield from (leak(secret, Place(path)) for secret in guard.hits_in(data) if secret not in placed)
 
 
-def _files(root: Path) -> Iterator[str]:
-    """Return the paths of all files below ``content/`` that can be read, sorted."""
+def files_below(root: Path, folder: str) -> Iterator[str]:
+    """Return the paths of all files below a folder of the project that can be read, sorted."""
     found = []
-    for here, folders, names in os.walk(root / CONTENT):
+    for here, folders, names in os.walk(root / folder):
         folders[:] = [name for name in folders if name != ".git"]
         paths = [Path(here, name) for name in names]
         found += [path.relative_to(root).as_posix() for path in paths if path.is_file() and os.access(path, os.R_OK)]

@@ -99,6 +99,11 @@ def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def is_interactive() -> bool:
+    """Return whether questions can be asked: a person sits at a terminal."""
+    return bool(sys.stdin and sys.stdin.isatty())
+
+
 def counted(problems: Iterable[Problem]) -> str:
     """Return how many problems there are: ``2 errors, 1 warning``."""
     found = list(problems)

@@ -50,7 +50,7 @@ def installed_version() -> str:
 class _Lazy(click.Group):
     """A group that imports a command's module only when the command is called."""
 
-    COMMANDS = ("build", "check", "doctor", "due", "init", "status", "upgrade")
+    COMMANDS = ("build", "check", "doctor", "due", "give", "init", "person", "status", "upgrade")
 
     def list_commands(self, _context: click.Context) -> list[str]:
         """Return the commands' names."""

@@ -1,7 +1,8 @@
 """``private/people.yaml``: who was helped, and how they consented to be named in public.
 
-The file is never published, and this is the only module that reads below ``private/``. It exposes only
-what each person consented to, and a guard that finds the rest where it must not be.
+The file is never published, and this is the only module that a build has to read below ``private/``. It exposes
+only what each person consented to, and a guard that finds the rest where it must not be. What changes the file is
+:mod:`generator.edit.people`.
 """
 
 import re
@@ -26,7 +27,8 @@ from generator.site.settings import Site
 SOURCE = "private/people.yaml"
 
 Consent = Literal["none", "role", "initials", "name"]
-_ID = re.compile(r"[\w-][\w.-]*")
+#: The id of a person.
+ID = re.compile(r"[\w-][\w.-]*")
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,7 +93,12 @@ def read_people(root: Path, report: Report) -> People:
     except OSError:
         return People()
     data = read_bytes(root, Source(SOURCE, stamp_of(info, str(root / SOURCE))), report)
-    text = decode(data, SOURCE, report) if data is not None else None
+    return People(known=True, faulty=True) if data is None else people_of(data, report)
+
+
+def people_of(data: bytes, report: Report) -> People:
+    """Return the people of the file's bytes. Faults are reported."""
+    text = decode(data, SOURCE, report)
     node = read_yaml(text, SOURCE, report) if text is not None else None
     if node is None:
         return People(known=True, faulty=True)
@@ -110,7 +117,7 @@ def _read(node: Node, context: FileContext) -> dict[str, Person] | Invalid:
         return INVALID
     before = context.report.count("error")
     for name, person in whole.people.items():
-        if not _ID.fullmatch(name):
+        if not ID.fullmatch(name):
             context.report.error(
                 context.place(node, name),
                 f'the id "{name}" must be letters, digits and hyphens',

@@ -9,7 +9,7 @@ import time
 from tests.support import ROOT
 
 
-def on_terminal(args: list[str], answers: list[str]) -> tuple[int, str]:
+def on_terminal(args: list[str], answers: list[str], prompts: tuple[str, ...] = ("]: ",)) -> tuple[int, str]:
     """The exit code and the screen of a command in a pseudo-terminal; each prompt gets its answer."""
     import pty
 
@@ -36,7 +36,7 @@ def on_terminal(args: list[str], answers: list[str]) -> tuple[int, str]:
         if not part:
             break
         shown += part
-        if waiting and shown.endswith(b"]: "):
+        if waiting and shown.endswith(tuple(prompt.encode() for prompt in prompts)):
             given, again = waiting.pop(0), time.monotonic() + 20
             os.write(screen, given.encode())
     _, status = os.waitpid(process, 0)
