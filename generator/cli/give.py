@@ -21,13 +21,13 @@ _KINDS = ", ".join(LABELS)
 _EXAMPLES = """\b
 Examples:
   goodword give
-  goodword give lead "Passed on a project-manager opening" --to "a former colleague"
-  goodword give tip "Told them when the county posts" --person dana --date yesterday
+  goodword give lead "Passed on an opening" --to "a former colleague"
+  goodword give tip "Said when they post" --person dana --date yesterday
 """
 
 
 @click.command("give", short_help="Write down what you gave.", epilog=_EXAMPLES)
-@click.argument("kind", required=False)
+@click.argument("kind", required=False, shell_complete=lambda _context, _option, word: _begun(word))
 @click.argument("what", required=False)
 @click.option("--to", metavar="TEXT", help="To whom, in words that name nobody.")
 @click.option("--person", metavar="ID", help="Who it was, by the id in private/people.yaml.")
@@ -92,6 +92,11 @@ def command(  # noqa: PLR0913 (options)
         say(note)
     say(said(done.stands))
     return 0
+
+
+def _begun(word: str) -> list[str]:
+    """Return the kinds that begin with a word, for the shell."""
+    return [kind for kind in LABELS if kind.startswith(word.lower())]
 
 
 def _kind(text: str) -> str:

@@ -41,6 +41,9 @@ def write(root: Path, path: str, data: bytes, before: bytes | None, report: Repo
     if not target.is_relative_to(root.resolve()):
         report.error(Place(path), "the file lies outside the project, by a link", "copy it here instead")
         return False
+    if before is None and os.path.lexists(target):
+        report.error(Place(path), "something is there already that is not a file which can be read", "move it away")
+        return False
     target.parent.mkdir(parents=True, exist_ok=True)
     stage = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:

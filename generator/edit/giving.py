@@ -17,6 +17,7 @@ from generator.edit.values import one_line, typed, unwritable
 from generator.kinds.give import KIND
 from generator.kinds.give.plan import Standing, standing
 from generator.kinds.give.schema import Give, GiveLogFields
+from generator.privacy.name_scanner import Guard, Secret
 from generator.privacy.people import SOURCE, People, read_people
 from generator.schema.scalars import parse_time
 from generator.site.project import Project
@@ -148,7 +149,7 @@ def give(project: Project, wanted: Wanted, now: dt.datetime, example: Path) -> G
             "outcome_consent": "true" if wanted.outcome_consent else "",
         }
         values = {key: value for key, value in values.items() if value or key in {"kind", "what"}}
-        if why := _wrong(log, values, zone):
+        if why := _wrong(log, wanted, values, zone):
             return Refused(why)
         return _write(project, log, values, now, notes, example)
 
@@ -170,14 +171,31 @@ def _receiver(log: Log, wanted: Wanted) -> tuple[str, str, str] | Refused:
     return name, to or one_line(person.shown), ""
 
 
-def _wrong(log: Log, values: dict[str, str], zone: ZoneInfo) -> str:
+def _wrong(log: Log, wanted: Wanted, values: dict[str, str], zone: ZoneInfo) -> str:
     """Return what is wrong with a give's values, or an empty string."""
     said = {"what": "WHAT", "to": "--to", "link": "--link", "outcome": "--outcome", "person": "the person's id"}
     for key, words in said.items():
         if why := refusal(log, words, values.get(key, ""), is_link=key == "link"):
             return why
+    own = Guard(_parts_of(log, wanted.person.strip()))
+    for key in ("what", "outcome", *(["to"] if wanted.to else [])):
+        if own.hits(values.get(key, "")):
+            return (
+                f'{said[key]} has a part of the name of "{wanted.person.strip()}", beyond their consent; leave it out'
+            )
     _, problems = typed(Give, values, zone)
     return "; ".join(f"{one.message}; {one.hint}" if one.hint else one.message for one in problems)
+
+
+def _parts_of(log: Log, name: str) -> list[Secret]:
+    """Return the words of a person's name, and the id, which may be one, unless they agreed to be named.
+
+    Elsewhere such a word may be anybody's. In a give that is said to be theirs it is theirs.
+    """
+    person = log.people.people.get(name)
+    if person is None or person.consent == "name":
+        return []
+    return [Secret(name, "name", word) for word in (*person.name.split(), name, name.title()) if len(word) > 2]
 
 
 def _write(

@@ -1,5 +1,6 @@
 """`goodword give`: one line more in the log, what may not be in it, and where one stands after it."""
 
+import os
 import stat
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.kinds.give.pages import LABELS
 from tests.cli.terminal import on_terminal
 from tests.conftest import Project, Run
 from tests.support import ROOT, run_here, write_files
@@ -263,6 +265,46 @@ def test_id_that_spells_the_name_is_not_written(root: Path, run: Run) -> None:
     write_files(root, {"private/people.yaml": "dana-exemplar: {name: Dana Exemplar, role: a friend, consent: role}\n"})
     done = run("give", "tip", "x", "--person", "dana-exemplar", root=root)
     assert (done.code, log_of(root)) == (2, LOG)
+
+
+@pytest.mark.parametrize("consent", ["none", "role"])
+@pytest.mark.parametrize("text", ["Read her letter to Dana", "Met Exemplar & Co.", "Helped dana", "DANA asked"])
+def test_part_of_the_name_is_refused_in_a_give_that_is_theirs(consent: str, text: str, root: Path, run: Run) -> None:
+    with_consent(root, consent)
+    done = run("give", "tip", text, "--person", "dana", root=root)
+    assert (done.code, 'WHAT has a part of the name of "dana"' in done.err) == (2, True)
+    assert log_of(root) == LOG
+    assert run("give", "tip", text, root=root).code == 0, "of another Dana"
+
+
+@pytest.mark.posix
+def test_what_lies_outside_or_is_no_file_is_left_alone(project: Project, run: Run, tmp_path: Path) -> None:
+    root = project({"content/site.yaml": SITE})
+    outside = tmp_path / "log.yaml"
+    outside.write_text(LOG)
+    path = root / "content/give-log.yaml"
+    path.symlink_to(outside)
+    done = run("give", "tip", "x", root=root)
+    assert (done.code, "the file lies outside the project" in done.err) == (1, True)
+    assert outside.read_text() == LOG
+    path.unlink()
+    os.mkfifo(path)
+    done = run("give", "tip", "x", root=root)
+    assert (done.code, "something is there already" in done.err) == (1, True)
+    path.unlink()
+    # A link to a file of the project is followed, and stays one.
+    write_files(root, {"content/static/log.yaml": LOG})
+    path.symlink_to("static/log.yaml")
+    assert run("give", "tip", "x", root=root).code == 0
+    assert path.is_symlink()
+    assert (root / "content/static/log.yaml").read_text().startswith(LOG)
+
+
+def test_help_names_every_kind_and_fits_a_screen(run: Run) -> None:
+    said = run("give", "--help").out
+    assert [kind for kind in LABELS if kind not in said] == []
+    assert len(said.splitlines()) <= 24
+    assert max(map(len, said.splitlines())) <= 80
 
 
 # --- on a terminal, at once, and with anything ---

@@ -301,6 +301,25 @@ def test_git_that_would_take_the_file_is_warned_of(known: Path, run: Run) -> Non
     assert run("person", "consent", "dana", "role", root=known).err == ""
 
 
+def test_without_git_all_else_is_done(known: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(known, "init", "-q")
+    monkeypatch.setenv("PATH", str(known))
+    assert run("person", "consent", "dana", "role", root=known).err == ""
+    assert run("person", "withdraw", "dana", root=known).code == 0
+
+
+@pytest.mark.posix
+def test_message_is_copied_where_there_is_a_way(known: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = known / "bin/pbcopy"
+    copy.parent.mkdir()
+    copy.write_text(f"#!/bin/sh\ncat > {known}/copied\n")
+    copy.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{copy.parent}:{os.environ['PATH']}")
+    code, screen = on_terminal(["--root", str(known), "person", "ask", "dana"], [])
+    assert (code, "It is on the clipboard." in screen) == (0, True)
+    assert (known / "copied").read_text().startswith("Hello Dana Exemplar,\n")
+
+
 # --- anything ---
 
 words = st.one_of(
