@@ -133,6 +133,8 @@ def asked(session: Session, *, name: str) -> int:
                 return CONTENT
     message = letter(log.site, person if _is_seen() else None)
     say(message)
+    if not (person.role and person.initials):
+        say(f"With a role and initials in {SOURCE}, there is more to choose from.", err=True)
     if _is_seen():
         say("It was not sent. " + ("It is on the clipboard." if not copy(message) else "Copy it from here."), err=True)
     say(f"When the answer is there: goodword person consent {name} none|role|initials|name", err=True)

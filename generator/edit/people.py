@@ -17,6 +17,7 @@ from generator.edit.yaml_insert import Edits, added_to_flow, below, last_line, n
 from generator.edit.yaml_marks import Marked, marked
 from generator.edit.yaml_scalars import date, quoted, scalar
 from generator.edit.yaml_text import Edit, YamlText
+from generator.privacy.name_scanner import Guard, Secret
 from generator.privacy.people import ID, SOURCE, Person, people_of
 
 _UTC = ZoneInfo("UTC")
@@ -33,7 +34,10 @@ def problem_of(name: str, values: Mapping[str, str]) -> str:
     for key, value in values.items():
         if unwritable(value):
             return f'"{key}" has characters that cannot be seen; type it again'
-    _, problems = typed(Person, values, _UTC)
+    said = " ".join(values.get(key, "") for key in ("role", "initials"))
+    if Guard([Secret(name, "name", values.get("name", ""))]).hits(said):
+        return "the role and the initials are to be words that name nobody"
+    _, problems = typed(Person, values, _UTC, SOURCE)
     return "; ".join(one.message for one in problems)
 
 

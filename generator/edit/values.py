@@ -15,12 +15,17 @@ from generator.schema.nodes import Scalar
 T = TypeVar("T", bound=msgspec.Struct)
 
 
-def typed(schema: type[T], values: Mapping[str, str], zone: ZoneInfo) -> tuple[T | None, tuple[Problem, ...]]:
-    """Return a struct by its keys as they are written, or None and what is wrong with them."""
+def typed(
+    schema: type[T], values: Mapping[str, str], zone: ZoneInfo, path: str = ""
+) -> tuple[T | None, tuple[Problem, ...]]:
+    """Return a struct by its keys as they are written, or None and what is wrong with them.
+
+    Values that are meant for a private file, at ``path``, are not repeated in what is said of them.
+    """
     report = Report()
     names = {key: Scalar(key, 0, 0) for key in values}
     nodes = {key: Scalar(value, 0, 0, plain=False) for key, value in values.items()}
-    found = read(schema, Keys(names, dict(nodes), 0, 0), FileContext("", report, zone), "what is given")
+    found = read(schema, Keys(names, dict(nodes), 0, 0), FileContext(path, report, zone), "what is given")
     return (None if isinstance(found, Invalid) or report.failed else found), tuple(report)
 
 
