@@ -68,7 +68,8 @@ def command(  # noqa: PLR0913 (options)
         kind = kind or _asked_kind(log)
         what = what or click.prompt("What you gave, in a line", value_proc=_text(log, "it"))
         if to is None and not person:
-            to = click.prompt("To whom, without a name", default="", value_proc=_text(log, "it", may_be_empty=True))
+            ask = "To whom, without a name (or just Enter)"
+            to = click.prompt(ask, default="", show_default=False, value_proc=_text(log, "it", may_be_empty=True))
     elif not one_line(what):
         raise click.UsageError("WHAT is empty; say in a line what you gave")
     wanted = Wanted(
@@ -119,7 +120,7 @@ def _asked_kind(log: Log) -> str:
     for number, (name, (label, _)) in enumerate(LABELS.items(), 1):
         say(f"{number:>3}  {name}" + (f" ({label.lower()})" if label.lower() != name else ""))
     usual = Counter(give.kind for give in log.fields.gives).most_common(1)
-    return str(click.prompt("What kind", default=usual[0][0] if usual else "tip", value_proc=_kind))
+    return str(click.prompt("What kind, by number or name", default=usual[0][0] if usual else "tip", value_proc=_kind))
 
 
 def _text(log: Log, words: str, *, may_be_empty: bool = False) -> Callable[[str], str]:

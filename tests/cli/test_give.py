@@ -315,11 +315,11 @@ def test_what_is_missing_is_asked_for_on_a_terminal(root: Path) -> None:
     code, screen = on_terminal(
         ["--root", str(root), "give"],
         ["cake\n", "3\n", "bob@bob.example\n", "Passed on a lead\n", "\n"],
-        ("]: ", "a line: "),
+        ("]: ", "a line: ", "Enter): "),
     )
     assert code == 0, screen
     assert "  3  lead" in screen
-    assert "What kind [tip]: " in screen, "the most frequent one"
+    assert "What kind, by number or name [tip]: " in screen, "the most frequent one"
     assert '"cake" is no kind of give' in screen
     assert "it has an e-mail address" in screen
     assert "3 of 3 this week; week 9 of 26." in screen
