@@ -13,7 +13,7 @@ from generator.cli.options import moment
 from generator.edit.giving import Faulty, Log, Refused, Wanted, give, open_log, refusal
 from generator.edit.values import one_line
 from generator.kinds.give.pages import LABELS
-from generator.kinds.give.plan import said
+from generator.kinds.give.standing import said
 from generator.scaffold import FILES
 
 _EXAMPLE = FILES / "content" / "give-log.yaml"

@@ -15,8 +15,8 @@ from generator.edit.files import editing, write
 from generator.edit.give_log import PATH, fields_of, id_for, logged, new_log
 from generator.edit.values import one_line, typed, unwritable
 from generator.kinds.give import KIND
-from generator.kinds.give.plan import Standing, standing
 from generator.kinds.give.schema import Give, GiveLogFields
+from generator.kinds.give.standing import Standing, standing
 from generator.privacy.name_scanner import Guard, Secret
 from generator.privacy.people import SOURCE, People, read_people
 from generator.schema.scalars import parse_time

@@ -1,9 +1,20 @@
 """The give-log: ``content/give-log.yaml``, a dated list of what one person gave."""
 
+import datetime as dt
+from zoneinfo import ZoneInfo
+
 from generator.kinds.base import Home, Kind
 from generator.kinds.give.feeds import feeds, follow, items
 from generator.kinds.give.pages import home_strip, pages, started
 from generator.kinds.give.schema import GiveLogFields, check, moments, parts, public
+
+
+def stands(fields: GiveLogFields, now: dt.datetime, zone: ZoneInfo) -> str:
+    """Return where one stands with the plan, for ``goodword status``; nothing without a plan."""
+    from generator.kinds.give.standing import said, standing  # noqa: PLC0415 (no build asks)
+
+    return said(standing(fields, now, zone)) if fields.plan else ""
+
 
 KIND = Kind(
     name="give",
@@ -19,6 +30,7 @@ KIND = Kind(
     parts=parts,
     moments=moments,
     public=public,
+    standing=stands,
     feeds="asked",
     home=Home("give_log", started, home_strip),
     pages=pages,

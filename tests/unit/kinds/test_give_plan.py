@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from generator.kinds.give.plan import planned, said, standing
+from generator.kinds.give import stands
+from generator.kinds.give.plan import planned
 from generator.kinds.give.schema import Give, GiveLogFields, Plan
+from generator.kinds.give.standing import said, standing
 from generator.schema.pauses import Pause
 from generator.schema.scalars import parse_time
 from tests.conftest import Run
@@ -107,3 +109,11 @@ def test_page_counts_towards_the_plan_what_the_command_counts(tmp_path: Path, ru
     assert "<dt>things given</dt><dd>4</dd>" in page, "the numbers above are of all that was given"
     days = [day("2026-08-31"), day("2026-09-06"), day("2026-09-07"), day("2026-10-05")]
     assert planned(Plan(start=day("2026-09-07")), days) == 2
+    said_of_it = run("status", "--now", "2026-09-08", root=tmp_path).out
+    assert "content/give-log.yaml: 1 of 2 this week; week 1 of 2.\n" in said_of_it
+
+
+def test_status_says_nothing_without_a_plan() -> None:
+    now = parse_time("2026-11-05", BERLIN)
+    assert stands(log("2026-11-02"), now, BERLIN) == ""
+    assert stands(log("2026-11-02", start="2026-09-07"), now, BERLIN) == "1 of 3 this week; week 9 of 26."
