@@ -1,6 +1,6 @@
 """Makes the plan's files in workers, except those whose cache key is unchanged."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -89,18 +89,21 @@ def make(
         crew.progress("Making", done, len(parts))
     report_leaks(leaked, report)
     made = [products[number] for number in range(len(planned)) if number in products]
-    run_checks(_facts(execution, made, report))
+
+    def sizes() -> list[tuple[str, int]]:
+        return [(file.path, file.left[1]) for product in made for file in product.files]
+
+    run_checks(facts_of(execution.root, execution.plan, sizes, report))
     return made
 
 
-def _facts(execution: Execution, products: Sequence[BuiltArtifact], report: Report) -> FilesMade:
+def facts_of(root: Path, plan: Plan, sizes: Callable[[], Sequence[tuple[str, int]]], report: Report) -> FilesMade:
     """Return the facts for the checks that run once the files are made."""
-    plan = execution.plan
     files = plan.files
     hosted = {path: planned for path, planned in files.items() if planned.for_hosts}
     return FilesMade(
-        root=execution.root,
-        sizes=lambda: [(file.path, file.left[1]) for product in products for file in product.files],
+        root=root,
+        sizes=sizes,
         rules=lambda: {
             path: job.data for path, one in hosted.items() if isinstance(job := one.make(plan.context), Data)
         },

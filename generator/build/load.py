@@ -1,13 +1,12 @@
 """Loads all content files as entries: unchanged ones from the cache, the others in workers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from generator.base import pool
 from generator.base.model import Entry
 from generator.base.pool import WorkerOptions
-from generator.base.problems import Report
+from generator.base.problems import Problem, Report
 from generator.build.settings import LoadedSettings
 from generator.content.codec import Parcel, pack, unpack
 from generator.content.entry_reader import Reading, ReadOptions, read_entry
@@ -27,7 +26,24 @@ def ingest(
     crew: WorkerOptions,
     report: Report,
 ) -> list[Entry]:
-    """Return all entries that can be read, in the order of the tasks.
+    """Return all entries that can be read, in the order of the tasks; problems are reported."""
+    entries = []
+    for _, _, entry, problems in readings(root, tasks, given, terms, store, crew):
+        report.add(problems)
+        if entry is not None:
+            entries.append(entry)
+    return entries
+
+
+def readings(
+    root: Path,
+    tasks: Sequence[Task],
+    given: LoadedSettings,
+    terms: ReadOptions,
+    store: Store,
+    crew: WorkerOptions,
+) -> Iterator[tuple[Source, ContentType, Entry | None, tuple[Problem, ...]]]:
+    """Return each task with the entry, if it can be read, and the file's problems.
 
     The HTML of their texts goes to ``store.bodies``.
     """
@@ -38,13 +54,8 @@ def ingest(
         store.keep(source, digest, parcel.reading, parcel.html)
         crew.progress("Reading", done, len(unknown))
     store.bodies.flush()
-    entries = []
     for source, kind in tasks:
-        entry, problems = unpack(store.new[source.path].reading, {kind.name: kind})
-        report.add(problems)
-        if entry is not None:
-            entries.append(entry)
-    return entries
+        yield source, kind, *unpack(store.new[source.path].reading, {kind.name: kind})
 
 
 def _read_some(
@@ -61,6 +72,6 @@ def _read_some(
             # Not cached: the next attempt may succeed.
             found.append((b"", pack(Reading(None, {}, tuple(report)))))
         else:
-            reading = read_entry(source.path, data, kinds[kind], ZoneInfo(terms.zone), terms.longest_body)
+            reading = read_entry(source.path, data, kinds[kind], terms.time_zone, terms.longest_body)
             found.append((digest_of(data, kind, terms.of(kinds[kind])), pack(reading)))
     return found

@@ -1,7 +1,7 @@
 """The build, step by step: from the sources to the site."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -9,19 +9,18 @@ import msgspec
 from generator.base import pool
 from generator.base.digest import digest
 from generator.base.file_stamps import OutputStamp, Stamp
-from generator.base.model import Entry, Prose
 from generator.base.pool import Progress, WorkerOptions
 from generator.base.problems import Problem, Report, renamed
 from generator.build import publish
 from generator.build.execute import BuiltArtifact, Execution, make, remember
 from generator.build.explain import explain
 from generator.build.load import ingest
-from generator.build.plan import Plan, hidden_urls
+from generator.build.plan import Plan
 from generator.build.publish import Staging, Written
 from generator.build.settings import LoadedSettings, read_settings
+from generator.build.steps import STAND_IN, Content, Watch, Ways, checked, planned
 from generator.build.theme import Themes
-from generator.checks.base import EntriesRead, MediaKnown, run_checks
-from generator.comments.choose import choose
+from generator.checks.base import looked
 from generator.content.entry_reader import ReadOptions
 from generator.content.files import Sources, sort_files
 from generator.content.find import Source, find_files
@@ -33,17 +32,12 @@ from generator.incremental.fingerprint import program_digest
 from generator.incremental.html_store import BrokenCacheError
 from generator.incremental.manifest import Manifest
 from generator.incremental.memo import Memo
-from generator.markup.typography import curled
-from generator.pages.context import values
 from generator.pages.dependencies import Keys
 from generator.pages.kind import Kind
 from generator.privacy.name_scanner import Guard
-from generator.privacy.people import People, read_people
-from generator.site.index import build_index
-from generator.site.media_index import gather
 from generator.site.project import Project
 from generator.site.settings import SOURCE, Site, is_placeholder, rehosted
-from generator.site.visibility import Change, Clock, Public, Waiting, public
+from generator.site.visibility import Change, Clock, Waiting
 from generator.theme import Theme
 
 
@@ -65,7 +59,7 @@ class Options(msgspec.Struct, frozen=True):
     #: The environment variables with which a host may announce the site's address, used if the settings have none yet.
     environment: Mapping[str, str] = {}
     #: Gets what is published, with its texts, before anything is made of it.
-    watch: Callable[[Site, Sequence[Entry], Mapping[str, Prose]], None] | None = None
+    watch: Watch | None = None
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -97,10 +91,6 @@ def build(project: Project, options: Options, progress: Progress) -> Outcome:
         return _Build(project, msgspec.structs.replace(options, clean=True), progress).outcome()
 
 
-#: Replaces settings that cannot be read.
-_STAND_IN = Site(title="Site", url="https://site.invalid")
-
-
 class _Build:
     """One build: what all its steps need, and the steps in the order in which they run."""
 
@@ -116,7 +106,6 @@ class _Build:
         #: A new name each time: a worker of a killed build may still write to the old one.
         self.staging = project.work / "stage" / f"{time.time_ns():x}"
         self.jobs = pool.jobs_of(options.jobs)
-        self.shown = Public((), ())
         self.asked: dict[str, str] = {}
 
     def outcome(self) -> Outcome:
@@ -133,10 +122,13 @@ class _Build:
         site = self.settings(given)
         terms = ReadOptions(site.timezone, site.comments.longest_body)
         entries = ingest(self.project.root, self.tasks(sources), given, terms, self.store, self.crew, report)
-        people, guard = self.check(entries, site, sources)
+        advice = not self.options.publish
+        content = Content(self.project.root, site, self.kinds, sources, entries, self.where, report, advice)
+        people, guard = checked(content, looked)
         kinds = tuple(self.kinds.values())
         theme, files = Themes(self.project, kinds, self.memo, self.where, report).open(site.theme.skin)
-        plan = self.plan(site, entries, sources, files, people)
+        ways = Ways(recall_file=self.store.recall, recall=self.memo.recall, watch=self.options.watch)
+        plan, shown = planned(content, self.options.clock, files, people, self.store.bodies, ways)
         before = manifest.load(self.project.work, self.options.output)
         products = self.make(plan, theme, guard, before) if plan else []
         written: Written | None = None
@@ -151,9 +143,9 @@ class _Build:
         told = tuple(renamed(report, SOURCE, self.where.also.get(SOURCE, SOURCE)))
         if self.options.publish:
             told = tuple(problem for problem in told if problem.severity != "advice")
-        known = None if site is _STAND_IN else site
+        known = None if site is STAND_IN else site
         spent, notes = time.monotonic() - began, tuple(sorted(report.notes))
-        to_come, waiting = self.shown.next, self.shown.waiting
+        to_come, waiting = shown.next, shown.waiting
         return Outcome(told, written, spent, left, to_come, made, why, waiting, known, self.asked, notes)
 
     @property
@@ -167,50 +159,11 @@ class _Build:
 
     def settings(self, given: LoadedSettings) -> Site:
         """Return the site's settings with its address; defaults replace invalid ones, so that reading continues."""
-        site = given.site or _STAND_IN
+        site = given.site or STAND_IN
         url = self.options.base_url
         if given.site and not url and is_placeholder(site.url):
             url, self.asked = told_address(self.options.environment)
         return rehosted(site, url) if given.site and url else site
-
-    def check(self, entries: list[Entry], site: Site, sources: Sources) -> tuple[People, Guard | None]:
-        """Run the checks that look at several entries. Return the people who were helped, and the guard of their names.
-
-        The guard finds names without consent; it is None if there is no list of people.
-        """
-        root, report = self.project.root, self.report
-        faulty = frozenset(problem.place.path for problem in report if problem.severity == "error")
-        people = read_people(root, report)
-        guard = people.guard(site) or None
-        run_checks(EntriesRead(*self.content(site, entries), sources.strays, people, guard, faulty))
-        return people, guard
-
-    def content(
-        self, site: Site, entries: Sequence[Entry]
-    ) -> tuple[Path, Site, Mapping[str, Kind], Sequence[Entry], Locator, Report, bool]:
-        """Return the facts about content for the checks."""
-        advice = not self.options.publish
-        return self.project.root, site, self.kinds, entries, self.where, self.report, advice
-
-    def plan(
-        self, site: Site, entries: list[Entry], sources: Sources, files: dict[str, tuple[str, bytes]], people: People
-    ) -> Plan | None:
-        """Return the plan of all that is published, or None if the content has errors."""
-        report, clock = self.report, self.options.clock
-        self.shown = shown = public(entries, self.kinds, site, clock)
-        if self.options.watch:
-            self.options.watch(site, shown.entries, self.store.bodies)
-        beside = (*sources.static, *sources.beside)
-        media = gather(self.project.root, site, shown.entries, beside, self.where, report, self.store.recall)
-        provider = choose(site, report)
-        if report.failed:
-            return None
-        run_checks(MediaKnown(*self.content(site, shown.entries), media))
-        index = build_index(shown.entries, curled(site), self.kinds, clock.now, self.memo.recall)
-        found = values(index, media, self.store.bodies, provider, people.shown)
-        hidden = hidden_urls({entry.source: entry for entry in entries}, shown.hidden, self.kinds, site)
-        plan = Plan(found, files, hidden, self.where, report, shown.moments)
-        return None if report.count("error") else plan
 
     def make(self, plan: Plan, theme: Theme, guard: Guard | None, before: Manifest | None) -> list[BuiltArtifact]:
         """Return all products, their files staged or unchanged in the output; what cannot be made is reported."""

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from generator.base.model import Entry, holds
-from generator.base.problems import Report
+from generator.base.problems import Problem, Report
 from generator.base.shelf import shelf
 from generator.base.type_variables import F
 from generator.content.kind import ContentType
@@ -23,6 +23,15 @@ from generator.privacy.name_scanner import Guard
 from generator.privacy.people import People
 from generator.site.media_index import Media
 from generator.site.settings import Site
+
+#: ``examined(path, of, look)``: the problems of one file, ``look()``, or what that returned before, if the file and
+#: ``of`` are the same as then.
+Examined = Callable[[str, object, Callable[[], tuple[Problem, ...]]], tuple[Problem, ...]]
+
+
+def looked(_path: str, _of: object, look: Callable[[], tuple[Problem, ...]]) -> tuple[Problem, ...]:
+    """Return the problems of a file, looked for now."""
+    return look()
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -56,6 +65,8 @@ class EntriesRead(Content, frozen=True):
     guard: Guard | None
     #: The files with errors of their own: they may be missing in the entries, and the settings may be defaults.
     faulty: frozenset[str]
+    #: Looks for the problems of a single file, or remembers them.
+    examined: Examined = looked
 
 
 class MediaKnown(Content, frozen=True):

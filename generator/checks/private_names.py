@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from generator.base.layout import CONTENT
@@ -21,7 +22,12 @@ def run(facts: EntriesRead) -> None:
     if guard is None:
         return
     for path in files_below(facts.root, CONTENT):
-        report.add(found_in(facts.root, path, guard))
+        report.add(facts.examined(path, guard.secrets, partial(_problems, facts.root, path, guard)))
+
+
+def _problems(root: Path, path: str, guard: Guard) -> tuple[Problem, ...]:
+    """Return the problems of a file."""
+    return tuple(found_in(root, path, guard))
 
 
 def found_in(root: Path, path: str, guard: Guard) -> Iterator[Problem]:

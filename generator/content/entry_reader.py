@@ -56,6 +56,11 @@ class ReadOptions(msgspec.Struct, frozen=True):
     zone: str
     longest_body: int
 
+    @property
+    def time_zone(self) -> ZoneInfo:
+        """Return the time zone."""
+        return ZoneInfo(self.zone)
+
     def of(self, kind: ContentType) -> str:
         """Return those that reading a kind's files depends on, as a part of the cache key."""
         zone = f"{self.zone}\0{kind.reading}" if kind.reading else self.zone

@@ -3,8 +3,9 @@
 import os
 import re
 import stat
+import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -34,13 +35,62 @@ class Source(msgspec.Struct, frozen=True):
     stamp: Stamp
 
 
-def find_files(root: Path, report: Report, seen: Mapping[str, Stamp] | None = None) -> list[Source]:
+def find_files(
+    root: Path, report: Report, seen: Mapping[str, Stamp] | None = None, links: list[str] | None = None
+) -> list[Source]:
     """Return all files below the content's folder, sorted by path, without reading them.
 
     Links that lead out of the project are errors. ``seen`` are the stamps of all files below the
-    content's folder by path, if the up-to-date check has just taken them.
+    content's folder by path, if the up-to-date check has just taken them. The links are added to ``links``.
     """
-    return list(_walk(root, root / CONTENT, report) if seen is None else _known(root, seen, report))
+    return list(_walk(root, root / CONTENT, report, links=links) if seen is None else _known(root, seen, report))
+
+
+#: Whether a path leads to a file only if it is spelled as the file is.
+_EXACT = sys.platform.startswith("linux")
+
+
+def find_again(root: Path, folder: str, names: Collection[str], report: Report, links: list[str]) -> list[Source]:
+    """Return the files of these names in a folder, and all that is below them if they are folders, sorted.
+
+    The folder is a path from the root, the content's or below. Nothing is found where no build would look.
+    """
+    above, parts = CONTENT, folder.split("/")[1:]
+    for part in parts:
+        here = on_disk(str(root), f"{above}/{part}")
+        if _hidden(above, part) or _is_link(here):
+            return []
+        above = f"{above}/{part}"
+    found: list[Source] = []
+    others: set[str] = set()
+    young = time.time_ns() - TICK
+    for name in names:
+        path = f"{folder}/{name}"
+        info = _plain(f"{root}/{path}") if _EXACT and path.isascii() else None
+        if info is None:
+            others.add(name)
+        elif not _hidden(folder, name):
+            found += (Source(path, stamp_of(one, f"{root}/{path}", young)) for one in info)
+    if others:
+        found += _walk(root, Path(on_disk(str(root), folder)), report, others, links)
+    return sorted(found, key=lambda source: source.path)
+
+
+def _plain(path: str) -> tuple[os.stat_result, ...] | None:
+    """Return what is known of a plain file; nothing if there is none, None if there is anything else."""
+    try:
+        info = os.lstat(path)  # a folder may have ten thousand files, so it is not listed for one
+    except FileNotFoundError:
+        return ()
+    except OSError:
+        return None
+    return (info,) if stat.S_ISREG(info.st_mode) else None
+
+
+def _is_link(folder: str) -> bool:
+    """Return whether a folder is a link, or a junction, which Windows has and Python knows from 3.12 on."""
+    path = Path(folder)
+    return path.is_symlink() or getattr(path, "is_junction", path.is_symlink)()
 
 
 def _known(root: Path, seen: Mapping[str, Stamp], report: Report) -> Iterator[Source]:
@@ -61,8 +111,17 @@ def _known(root: Path, seen: Mapping[str, Stamp], report: Report) -> Iterator[So
             yield Source(path, stamp)
 
 
-def _walk(root: Path, folder: Path, report: Report) -> Iterator[Source]:
-    """Return the files below a folder, sorted, without hidden ones."""
+def _walk(
+    root: Path,
+    folder: Path,
+    report: Report,
+    only: Container[str] | None = None,
+    links: list[str] | None = None,
+) -> Iterator[Source]:
+    """Return the files below a folder, sorted, without hidden ones. ``only`` limits the names in the folder itself.
+
+    The links, also those that lead nowhere, are added to ``links``.
+    """
     layout = os.path.realpath(root)
     young = time.time_ns() - TICK
     waiting = [str(folder)] if folder.is_dir() else []
@@ -72,15 +131,20 @@ def _walk(root: Path, folder: Path, report: Report) -> Iterator[Source]:
         here = waiting.pop()
         with os.scandir(here) as listing:
             for item in listing:
+                if only is not None and nfc(item.name) not in only:
+                    continue
                 path = item.path[cut:].replace(os.sep, "/")
                 if _hidden(path.rpartition("/")[0], item.name):
                     continue
-                if is_link(item) and not is_inside(os.path.realpath(item.path), layout):
+                linked = is_link(item)
+                if linked and links is not None:
+                    links.append(nfc(path))
+                if linked and not is_inside(os.path.realpath(item.path), layout):
                     report.error(Place(path), "the link leads out of the project", "copy the file here instead")
                     continue
                 try:
                     if item.is_dir():
-                        if is_link(item):
+                        if linked:
                             report.error(
                                 Place(path),
                                 "a link to a folder",
@@ -99,6 +163,7 @@ def _walk(root: Path, folder: Path, report: Report) -> Iterator[Source]:
                     )
                 elif _named_well(path, report):
                     found.append(Source(nfc(path), stamp_of(info, item.path, young)))
+        only = None
     yield from sorted(found, key=lambda source: source.path)
 
 

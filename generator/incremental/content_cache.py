@@ -82,7 +82,7 @@ class Store:
             if digest_of(data, kind, zone) != kept.digest:
                 return None
             kept = msgspec.structs.replace(kept, stamp=source.stamp)
-        elif kept.digest[:4] != _digest_of_rest(kind, zone):
+        elif kept.digest[:4] != digest_of_rest(kind, zone):
             return None
         self.new[source.path] = kept
         return kept
@@ -97,7 +97,7 @@ class Store:
 
         The stamp alone decides: such a file may be too large to be read for a digest.
         """
-        digest = _digest_of_rest(what, "")
+        digest = digest_of_rest(what, "")
         # One file may be examined in several ways; no path contains NUL.
         name = f"{what}\0{source.path}"
         kept = self.old.get(name)
@@ -107,7 +107,7 @@ class Store:
         return kept.reading
 
     def save(self) -> None:
-        """Write the index atomically, and close the file of texts."""
+        """Write the index atomically, and close the file of texts, which opens again when a text is read."""
         used = dict.fromkeys(text for kept in self.new.values() for text in kept.texts)
         if self.new == self.old and len(used) == len(self.bodies):
             self.bodies.close()
@@ -121,6 +121,7 @@ class Store:
         for file in self.folder.glob("texts-*"):
             if file.name != bodies.path.name:
                 forget(file)
+        self.bodies = bodies
 
 
 def digest_of(data: bytes, kind: str, zone: str) -> bytes:
@@ -128,10 +129,10 @@ def digest_of(data: bytes, kind: str, zone: str) -> bytes:
 
     Its first four bytes come from the latter alone, so that they can be compared without reading the file.
     """
-    return _digest_of_rest(kind, zone) + hashlib.blake2b(data, digest_size=16).digest()
+    return digest_of_rest(kind, zone) + hashlib.blake2b(data, digest_size=16).digest()
 
 
 @cache
-def _digest_of_rest(kind: str, zone: str) -> bytes:
+def digest_of_rest(kind: str, zone: str) -> bytes:
     """Return the digest of what a reading depends on besides the file."""
     return hashlib.blake2b(f"{kind}\0{zone}".encode(), digest_size=4).digest()

@@ -22,8 +22,11 @@ NO_ENTRY = bytes(SIZE)
 class Keys:
     """The digests of a site's values, each computed once."""
 
-    def __init__(self, context: Context, program: str, outside: bytes = b"") -> None:
-        """Begin; ``program`` is the program's digest, ``outside`` that of everything else that all pages depend on."""
+    def __init__(self, context: Context, program: str, outside: bytes = b"", *, few: bool = False) -> None:
+        """Begin; ``program`` is the program's digest, ``outside`` that of everything else that all pages depend on.
+
+        ``few`` means that keys of only a few pages will be asked for.
+        """
         self.context = context
         settings, index = context.settings, context.index
         people = [context.person(name) for name in settings.authors]
@@ -41,19 +44,24 @@ class Keys:
         self.page = self.feed.plus(("what every page shows of the site", digest(context.site, kinds)))
         #: What lists show of each entry, by its file.
         self._cards: dict[str, bytes] = {}
-        for name, entries in index.entries.items():
+        for name, entries in () if few else index.entries.items():
             self._add_cards(index.kinds[name], entries)
         self._items: dict[str, bytes] = {}
         self._wholes: dict[str, bytes] = {}
 
     def card(self, entry: Entry) -> bytes:
         """Return the digest of what lists show of an entry."""
+        if entry.source not in self._cards:
+            self._add_cards(self.context.index.kinds[entry.kind], (entry,))
         return self._cards[entry.source]
 
     def cards(self, entries: Sequence[Entry | None]) -> list[bytes]:
         """Return the digests of what lists show of entries."""
         cards = self._cards
-        return [cards[entry.source] if entry else NO_ENTRY for entry in entries]
+        try:
+            return [cards[entry.source] if entry else NO_ENTRY for entry in entries]
+        except KeyError:
+            return [self.card(entry) if entry else NO_ENTRY for entry in entries]
 
     def _add_cards(self, kind: ContentType, entries: tuple[Entry, ...]) -> None:
         """Add what lists show of a kind's entries; which keys they can have is asked once."""

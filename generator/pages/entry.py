@@ -1,6 +1,6 @@
 """The pages that show one entry in full."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import urlsplit
 
 from generator import views
@@ -17,13 +17,23 @@ from generator.pages.texts import body
 Way = tuple[tuple[str, str], ...]
 
 
-def entry_pages(values: Values, kind: Kind, entries: tuple[MarkdownEntry, ...]) -> Iterator[Planned]:
-    """Return the pages of a kind's entries; only dated ones link to the newer and the older entry."""
+#: The function below, or one that has some pages already.
+EntryPages = Callable[[Values, Kind, tuple[MarkdownEntry, ...]], Iterable[Planned]]
+
+
+def entry_pages(
+    values: Values, kind: Kind, entries: tuple[MarkdownEntry, ...], places: Iterable[int] | None = None
+) -> Iterator[Planned]:
+    """Return the pages of a kind's entries; only dated ones link to the newer and the older entry.
+
+    ``places`` are those of the entries whose pages are wanted, in the order in which they are.
+    """
     last = len(entries) - 1
     index = values.index
     related = index.related if kind.related else {}
     has_series = kind.series and bool(index.series)
-    for at, entry in enumerate(entries):
+    for at in range(len(entries)) if places is None else places:
+        entry = entries[at]
         moment = entry.fields.updated or kind.published(entry)
         yield page(
             values.url(entry),

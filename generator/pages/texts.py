@@ -1,5 +1,6 @@
 """Resolves the links and images of texts, and fills their placeholders: for their own page, and for feeds."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import msgspec
@@ -30,16 +31,26 @@ class Resolved(msgspec.Struct, frozen=True):
     files: dict[str, str]
 
 
+#: The function below, or one that knows some of it already.
+Resolve = Callable[[Values, Addresses, Locator, Report], Resolved]
+
+
 def resolve(values: Values, addresses: Addresses, where: Locator, report: Report) -> Resolved:
     """Resolve all links of public texts and parts; report broken ones."""
+    every = [entry for entries in values.index.entries.values() for entry in entries]
+    return resolve_of(every, values, addresses, where, report)
+
+
+def resolve_of(
+    entries: Sequence[Entry], values: Values, addresses: Addresses, where: Locator, report: Report
+) -> Resolved:
+    """Resolve the links of some entries' texts and parts; report broken ones."""
     resolver = _Resolver(values, addresses, where, report)
-    for entries in values.index.entries.values():
-        for entry in entries:
-            resolver.texts(entry)
-    for kind, entries in values.index.entries.items():
-        for entry in entries:
-            for part in values.index.kinds[kind].parts(entry.fields):
-                resolver.part(part.link, entry.source)
+    for entry in entries:
+        resolver.texts(entry)
+    for entry in entries:
+        for part in values.index.kinds[entry.kind].parts(entry.fields):
+            resolver.part(part.link, entry.source)
     return Resolved(resolver.fills, resolver.links, resolver.files)
 
 

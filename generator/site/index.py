@@ -108,6 +108,10 @@ def permalink(entry: Entry, kind: ContentType, site: Site) -> str:
     return pattern.replace("{slug}", entry.slug)
 
 
+#: The function below, or one that knows some of it already.
+BuildIndex = Callable[[Iterable[Entry], Site, Mapping[str, ContentType], dt.datetime, Recall], SiteIndex]
+
+
 def build_index(
     entries: Iterable[Entry],
     site: Site,

@@ -103,6 +103,17 @@ def gather(
     return Media(gatherer.shots, used, behind, gatherer.audio, found, frozenset(gatherer.tagged))
 
 
+#: The function above, or one that knows some of it already.
+Gather = Callable[[Path, Site, Iterable[Entry], Iterable[Source], Locator, Report, Recall], Media]
+
+
+def refers_to(root: Path, entry: Entry, media: Media, where: Locator, report: Report, recall: Recall) -> list[object]:
+    """Return all pictures, recordings and files that an entry refers to; what is wrong with them is reported."""
+    gatherer = _Gatherer(root, media.files, where, report, recall)
+    gatherer.entry(entry)
+    return [[*gatherer.shots.items()], [*gatherer.audio.items()], [*gatherer.behind]]
+
+
 _encoder = msgspec.msgpack.Encoder()
 _found = msgspec.msgpack.Decoder(SourceImage | Plain | str)
 _sound = msgspec.msgpack.Decoder(AudioInfo | str)

@@ -15,8 +15,8 @@ import msgspec
 
 from generator.base.model import Entry, Text
 from generator.base.problems import Report
-from generator.build import pipeline
-from generator.build.pipeline import Options, _Build
+from generator.build import steps
+from generator.build.pipeline import Options, Outcome, _Build
 from generator.build.plan import Plan
 from generator.content.kind import MarkdownEntry
 from generator.pages import comments
@@ -295,9 +295,9 @@ class _Planning(_Build):
     #: What the plan was made from.
     arguments: tuple[Any, ...]
 
-    def plan(self, *arguments: Any) -> Plan | None:
-        with mock.patch.object(pipeline, "Plan", self._planned):
-            return super().plan(*arguments)
+    def outcome(self) -> Outcome:
+        with mock.patch.object(steps, "Plan", self._planned):
+            return super().outcome()
 
     def _planned(self, *arguments: Any) -> Plan:
         self.arguments = arguments
@@ -317,7 +317,7 @@ class Site:
         problems = building.outcome().problems
         assert not any(problem.severity == "error" for problem in problems), problems
         self.values: Values = building.arguments[0]
-        self._assets, self._hidden, self.where, _, self._moments = building.arguments[1:]
+        self._assets, self._hidden, self.where, _, self._moments = building.arguments[1:6]
         self.entries: dict[str, Entry] = {
             one.source: one for found in self.values.index.entries.values() for one in found
         }

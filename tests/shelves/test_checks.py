@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import generator.checks
-from generator.build import execute, pipeline
+from generator.build import execute, steps
 from generator.checks.base import Check, Content, EntriesRead, FilesMade, MediaKnown, checks
 from tests.conftest import Project
 from tests.shelves.installing import install, run_with
@@ -34,7 +34,7 @@ def test_facts_are_frozen_and_say_what_they_are() -> None:
 
 
 def test_who_runs_the_checks_knows_none_by_name() -> None:
-    for module in (pipeline, execute):
+    for module in (steps, execute):
         text = Path(str(module.__file__)).read_text(encoding="utf-8")
         lines = [line for line in text.splitlines() if "generator.checks" in line]
         assert [line.split(" import ")[0] for line in lines] == ["from generator.checks.base"]

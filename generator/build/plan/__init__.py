@@ -5,7 +5,9 @@ jobs that make the files.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
 
 from generator.base.model import Entry
 from generator.base.problems import Place, Report
@@ -18,11 +20,12 @@ from generator.content.locator import Locator
 from generator.media.images import largest
 from generator.pages.chrome import chrome
 from generator.pages.context import Values
+from generator.pages.entry import EntryPages, entry_pages
 from generator.pages.feeds import feeds
 from generator.pages.jobs import Pictures, copied
 from generator.pages.planned import PICTURE, SHARE, Planned, data, known
 from generator.pages.social_cards import social_cards
-from generator.pages.texts import resolve, with_links
+from generator.pages.texts import Resolve, resolve, with_links
 from generator.site.index import permalink
 from generator.site.links import Addresses
 from generator.site.settings import SOURCE, Site
@@ -32,8 +35,24 @@ from generator.site.visibility import Hidden
 HiddenUrls = Mapping[str, tuple[Hidden, str]]
 
 
+class PlanWays(msgspec.Struct, frozen=True):
+    """How parts of a plan are made that need not be made anew if they are known from a plan before."""
+
+    resolve: Resolve = resolve
+    entry_pages: EntryPages = entry_pages
+    #: Return the plan before, and its new entries by file, if all entries stand where they stood then.
+    before: Callable[[], "tuple[Plan, Mapping[str, Entry]] | None"] = lambda: None
+
+
 class Plan:
     """The site's files: first all addresses, then the artifacts, each made from the context on demand."""
+
+    #: The planned files by the path of the file, or of the first of several.
+    files: dict[str, Planned]
+    #: Whether nothing is wrong with these paths.
+    is_sound: bool
+    #: What has an address before it is known where links lead.
+    addressed: list[str]
 
     def __init__(
         self,
@@ -43,11 +62,14 @@ class Plan:
         where: Locator,
         report: Report,
         moments: Sequence[dt.datetime] = (),
+        ways: PlanWays | None = None,
     ) -> None:
         """Plan the site. ``assets`` are the theme's paths and bytes by name.
 
         ``moments`` are the times at which something is published or expires.
         """
+        ways = ways or PlanWays()
+        before, new = ways.before() or (None, {})
         self.values, self.moments, self.where, self.report = values, moments, where, report
         pictures, shares = social_cards(values)
         shown = chrome(values, {name: "/" + path for name, (path, _) in assets.items()}, pictures)
@@ -56,7 +78,7 @@ class Plan:
             self._add(data("/" + path, "assets", content))
         for path, share in shares.items():
             self._add(known("/" + path, "assets", share, weight=SHARE))
-        for planned in (*static_files(values.media), *pages(shown), *feeds(shown)):
+        for planned in (*static_files(values.media), *pages(shown, ways.entry_pages), *feeds(shown)):
             self._add(planned)
         moved: list[Moved] = []
         for old, leads_on in old_addresses(values, self.planned, where, report):
@@ -67,13 +89,20 @@ class Plan:
             self._add(planned)
         for planned in files_for_machines(shown, self.planned.values(), tuple(moved)):
             self._add(planned)
-        addresses = self._addresses(hidden)
-        found = resolve(values, addresses, where, report)
+        alike = before if before is not None and before.addressed == [*self.planned] else None
+        self.addressed = [*self.planned]
+        addresses = self._addresses(hidden, alike, new)
+        found = ways.resolve(values, addresses, where, report)
         self._shown_files(found.files)
         #: The context from which all views are made.
         self.context = with_links(shown, found, addresses)
-        #: The planned files by the path of the file, or of the first of several.
-        self.files = self._files_and_folders()
+        if alike is not None and alike.is_sound and [*alike.planned] == [*self.planned]:
+            self.files = dict(zip(alike.files, self.planned.values(), strict=True))
+            self.is_sound = True
+        else:
+            reported = len(report)
+            self.files = self._files_and_folders()
+            self.is_sound = len(report) == reported
 
     def _shown_files(self, linked: Mapping[str, str]) -> None:
         """Plan pictures and other files that pages show or link to."""
@@ -165,17 +194,19 @@ class Plan:
             return Place(planned.source or SOURCE)
         return self.where.field(planned.source, "aliases" if planned.template == "redirect.html" else "slug")
 
-    def _addresses(self, hidden: HiddenUrls) -> Addresses:
-        """Return all addresses, for resolving links."""
+    def _addresses(self, hidden: HiddenUrls, alike: "Plan | None", new: Mapping[str, Entry]) -> Addresses:
+        """Return all addresses, for resolving links. A plan ``alike`` has the same, but for some new entries."""
         index = self.values.index
-        by_url: dict[str, Entry] = {}
-        for kind, found in index.entries.items():
-            what = index.kinds[kind]
-            if what.permalink or what.index:
-                by_url |= {(index.urls[entry.source] if what.permalink else what.index): entry for entry in found}
+        if alike is not None:
+            pages, sources = alike.context.addresses.pages, alike.context.addresses.sources
+            by_url = {**alike.context.addresses.entries, **self._by_url(new.values())}
+        else:
+            by_url = self._by_url(entry for found in index.entries.values() for entry in found)
+            pages = frozenset(self.planned)
+            sources = {entry.source: url for url, entry in by_url.items() if url in self.planned}
         return Addresses(
-            pages=frozenset(self.planned),
-            sources={entry.source: url for url, entry in by_url.items() if url in self.planned},
+            pages=pages,
+            sources=sources,
             hidden={source: found for source, (found, _) in hidden.items()},
             hidden_urls={url: found for found, url in hidden.values()},
             entries=by_url,
@@ -183,6 +214,16 @@ class Plan:
             media=self.values.media,
             prose=self.values.prose,
         )
+
+    def _by_url(self, entries: Iterable[Entry]) -> dict[str, Entry]:
+        """Return the entries that have an address of their own or their kind's, by that."""
+        index = self.values.index
+        found: dict[str, Entry] = {}
+        for entry in entries:
+            kind = index.kinds[entry.kind]
+            if url := index.urls[entry.source] if kind.permalink else kind.index:
+                found[url] = entry
+        return found
 
 
 def _is_page(planned: Planned) -> bool:

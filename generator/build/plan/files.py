@@ -55,6 +55,8 @@ def old_addresses(
     pages = [name for name, kind in kinds_of(values).items() if kind.is_markdown]
     for kind in pages:
         for entry in values.index.all_of(kind, Fields):
+            if not entry.fields.aliases:
+                continue
             url = values.url(entry)
             for number, alias in enumerate(entry.fields.aliases):
                 if not alias.startswith("/"):

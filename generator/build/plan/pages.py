@@ -7,7 +7,7 @@ from generator.content.kind import Fields
 from generator.feeds.opml import Subscription, SubscriptionList, write_opml
 from generator.pages.chrome import feed_groups
 from generator.pages.context import Chrome, Context
-from generator.pages.entry import entry_pages
+from generator.pages.entry import EntryPages, entry_pages
 from generator.pages.groups import group_pages
 from generator.pages.home import home_page
 from generator.pages.jobs import Data, Job
@@ -18,7 +18,7 @@ from generator.pages.special_pages import not_found_page, subscribe_page
 from generator.views import FeedGroup, FeedLink
 
 
-def pages(chrome: Chrome) -> Iterator[Planned]:
+def pages(chrome: Chrome, entry_pages: EntryPages = entry_pages) -> Iterator[Planned]:
     """Return all pages: home, entries and their lists, those that kinds plan, archive, tags, authors, feeds."""
     yield home_page(chrome)
     every = [(kind, chrome.index.all(name)) for name, kind in kinds_of(chrome).items()]
