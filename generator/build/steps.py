@@ -1,6 +1,6 @@
 """The steps from what was read to a plan, which builds and the preview share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
