@@ -97,7 +97,11 @@ TARGETS = (
         ("tests/unit/build/test_execute.py", TABLE, SINGLE),
         but_for(only("make", "remember"), "crew", "weight", "leak", "_weigh", "Staging("),
     ),
-    Target("generator/build/load.py", ("tests/unit/build/test_load.py", TABLE, SINGLE), but_for(everything, "crew.progress")),
+    Target(
+        "generator/build/load.py",
+        ("tests/unit/build/test_load.py", TABLE, SINGLE),
+        but_for(everything, "crew.progress"),
+    ),
     Target("generator/site/index.py", (TABLE, SINGLE), only("_related")),
     Target("generator/incremental/memo.py", (STORE,)),
     Target("generator/incremental/content_cache.py", (STORE,)),

@@ -14,7 +14,7 @@ from generator.content.find import Source
 from generator.content.kind import ContentType, MarkdownEntry
 from generator.content.locator import Locator
 from generator.pages.context import Values
-from generator.pages.entry import entry_page, entry_pages
+from generator.pages.entry import entry_pages
 from generator.pages.kind import Kind, no_files
 from generator.pages.planned import Planned
 from generator.pages.texts import Resolved, resolve, resolve_of
@@ -169,8 +169,9 @@ class Planner:
             pages = list(entry_pages(values, kind, entries))
         else:
             pages = list(pages)
-            for at in _places(index, before, kind, entries, self._new):
-                pages[at] = entry_page(values, kind, entries, at)
+            places = sorted(_places(index, before, kind, entries, self._new))
+            for at, planned in zip(places, entry_pages(values, kind, entries, places), strict=True):
+                pages[at] = planned
         self._pages[kind.name] = index, pages
         return pages
 
