@@ -70,6 +70,7 @@ def test_give_is_one_line_more_and_says_where_one_stands(root: Path, run: Run) -
     assert "Passed on a project-manager opening" in page
 
 
+@pytest.mark.posix
 def test_file_keeps_its_mode_and_leaves_nothing_beside_it(root: Path, run: Run) -> None:
     path = root / "content/give-log.yaml"
     path.chmod(0o640)

@@ -65,6 +65,7 @@ def commit(root: Path, message: str) -> str:
     return git(root, "rev-parse", "--short", "HEAD").strip()
 
 
+@pytest.mark.posix
 def test_first_person_makes_a_file_for_its_owner_alone(root: Path, run: Run) -> None:
     done = run("person", "add", "dana", "--name", "Dana Exemplar", "--role", "a cook: pastry", root=root)
     assert (done.code, done.err) == (0, "")
@@ -131,6 +132,7 @@ def test_consent_is_noted_and_all_else_is_kept(known: Path, run: Run) -> None:
     assert people(known) == wanted.replace("consent: role", "consent: none")
 
 
+@pytest.mark.posix
 def test_list_has_names_on_a_terminal_only(known: Path, run: Run) -> None:
     assert run("person", "list", root=known).out == "dana  none\nbob   none\n"
     code, screen = on_terminal(["--root", str(known), "person", "list"], [])
@@ -208,6 +210,7 @@ def test_lesser_consent_lists_what_is_beyond_it(known: Path, run: Run) -> None:
 # --- Git ---
 
 
+@pytest.mark.posix
 def test_commits_that_have_the_person_are_found(known: Path, run: Run) -> None:
     git(known, "init", "-q")
     write_files(
