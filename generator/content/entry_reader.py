@@ -27,10 +27,11 @@ from generator.markup.placeholders import cut
 from generator.markup.sanitize import clean
 from generator.markup.summary import summary
 from generator.markup.typography import curled_entry
+from generator.schema.addresses import slug_problem
 from generator.schema.fields import FileContext, Invalid, read, read_list
 from generator.schema.front_matter import read_matter, read_yaml
 from generator.schema.nodes import Mapping, Node
-from generator.schema.scalars import parse_time, slug_problem
+from generator.schema.scalars import parse_time
 
 #: The length of an excerpt in place of a summary, in characters.
 EXCERPT = 220

@@ -5,7 +5,7 @@ Everything here is a fact or a function of one file's values, so that a file can
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Generic, Literal, Protocol, TypeGuard
+from typing import Annotated, Generic, Literal, Protocol, TypeGuard
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -15,37 +15,53 @@ from generator.base.type_variables import F
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
 from generator.schema.pauses import Pause
+from generator.schema.rules import About
 from generator.schema.scalars import Alias, Deadline, Filled, Moment, Name, Seconds, Slug, TagName, Uri, Url
 
 
 class Image(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An image with its alternative text and credit."""
 
-    src: Filled
-    alt: str
-    credit: str = ""
-    credit_url: Url = ""
-    license: str = ""
+    src: Annotated[
+        Filled, About("The picture: a file beside this one, a path of static files, or an address", "photo.jpg")
+    ]
+    alt: Annotated[
+        str,
+        About("What it shows, for those who do not see it; empty where it is only decoration", "A jar on a counter"),
+    ]
+    credit: Annotated[str, About("Whose picture it is", "Ann Example")] = ""
+    credit_url: Annotated[Url, About("Where they can be found")] = ""
+    license: Annotated[str, About("Under which license it may be shown", "CC BY 4.0")] = ""
 
 
 class Fields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The keys of every Markdown kind."""
 
-    title: Filled
-    date: Moment | None = None
-    updated: Moment | None = None
-    slug: Slug = ""
-    id: Uri = ""
-    tags: tuple[TagName, ...] = ()
-    authors: tuple[Name, ...] = ()
-    summary: str = ""
-    image: Image | None = None
-    draft: bool = False
-    expires: Deadline | None = None
-    aliases: tuple[Alias, ...] = ()
-    comments: Literal["open", "closed", "off"] = "open"
-    ask: str = ""
-    syndicated: tuple[Url, ...] = ()
+    title: Annotated[Filled, About("What it is called", "A title")]
+    date: Annotated[Moment | None, About("When it is published; may stand in the file's name instead")] = None
+    updated: Annotated[Moment | None, About("When it last changed in a way that readers care about")] = None
+    slug: Annotated[Slug, About("Its part of the address; without it, the file's name")] = ""
+    id: Annotated[Uri, About("A permanent name, which feed readers know it by; never change it")] = ""
+    tags: Annotated[tuple[TagName, ...], About("What it is about", "[networking, first steps]")] = ()
+    authors: Annotated[
+        tuple[Name, ...], About("Who wrote it, by their ids in site.yaml; without it, the site's author", "[ann]")
+    ] = ()
+    summary: Annotated[
+        str,
+        About(
+            "One or two sentences for lists, feeds and cards; without it, the first paragraph",
+            "What it says, in a sentence.",
+        ),
+    ] = ""
+    image: Annotated[Image | None, About("A picture for its head, its card and its link's preview")] = None
+    draft: Annotated[bool, About("Whether it is kept unpublished")] = False
+    expires: Annotated[Deadline | None, About("When it goes again")] = None
+    aliases: Annotated[tuple[Alias, ...], About("Old addresses that now lead here", "[/2019/old-name/]")] = ()
+    comments: Annotated[Literal["open", "closed", "off"], About("Whether readers can comment")] = "open"
+    ask: Annotated[str, About("The question put to readers above the comments", "What has worked for you?")] = ""
+    syndicated: Annotated[
+        tuple[Url, ...], About("The addresses of copies elsewhere", "[https://social.example/@ann/1]")
+    ] = ()
 
 
 #: An entry of a Markdown kind.
@@ -83,10 +99,15 @@ class Queue(msgspec.Struct, frozen=True):
 class Audio(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An audio file; missing values are read from the file."""
 
-    src: Filled
-    bytes: int = 0
-    duration: Seconds = 0
-    type: str = ""
+    src: Annotated[
+        Filled,
+        About(
+            "A file beside this one, a path of static files, or an address elsewhere", "https://media.example/talk.mp3"
+        ),
+    ]
+    bytes: Annotated[int, About("Its size in bytes; only needed for a file elsewhere", "4800000")] = 0
+    duration: Annotated[Seconds, About("How long it plays; only needed for a file elsewhere", '"12:30"')] = 0
+    type: Annotated[str, About("Its media type; only needed for a file elsewhere", "audio/mpeg")] = ""
 
 
 def image_of(entry: Entry) -> Image | None:

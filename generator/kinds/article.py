@@ -1,16 +1,21 @@
 """Articles: ``content/articles/**/*.md``."""
 
+from typing import Annotated
+
 from generator import views
 from generator.base.model import Entry
 from generator.kinds.base import Common, EntryPage, Fields, Home, JsonLd, Kind
 from generator.pages.context import Context, Values
 from generator.pages.metadata import comments_ld, dates_ld, full, people_ld
+from generator.schema.rules import About
 
 
 class ArticleFields(Fields, frozen=True, kw_only=True, omit_defaults=True):
     """An article's keys."""
 
-    series: str = ""
+    series: Annotated[
+        str, About("The name of a series; its parts point to each other, oldest first", "First steps")
+    ] = ""
 
 
 def view(context: Context, page: EntryPage[ArticleFields], common: Common) -> views.ArticleView:

@@ -1,6 +1,7 @@
 """Pitches: ``content/pitches/*.md``, short speeches with gaps to fill."""
 
 import re
+from typing import Annotated
 
 import msgspec
 
@@ -13,6 +14,7 @@ from generator.kinds.base import Common, EntryPage, Fields, Home, Kind
 from generator.pages.context import Context, Values
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
+from generator.schema.rules import About, Between
 from generator.schema.scalars import Filled
 
 SLOT = lazily(r"\{([^{}\n]*)\}")
@@ -24,21 +26,23 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 class Slot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A gap in a pitch."""
 
-    name: Filled
-    label: Filled
-    example: Filled
-    hint: str = ""
-    max_words: int = 0
-    optional: bool = False
+    name: Annotated[Filled, About("Its name in the template: small letters, digits and _", "name")]
+    label: Annotated[Filled, About("What people read beside it", "Your name")]
+    example: Annotated[Filled, About("What stands in it until somebody fills it", "Ann")]
+    hint: Annotated[str, About("A word of help", "As friends call you")] = ""
+    max_words: Annotated[int, About("How many words it should have at most", "5")] = 0
+    optional: Annotated[bool, About("Whether it may stay empty")] = False
 
 
 class PitchFields(Fields, frozen=True, kw_only=True, omit_defaults=True):
     """A pitch's keys."""
 
-    seconds: int = 30
-    audience: str = msgspec.field(default="", name="for")
-    template: Filled
-    slots: tuple[Slot, ...]
+    seconds: Annotated[int, Between(5, 600), About("How long it should take to say", "30")] = 30
+    audience: Annotated[str, About("Whom it is for, in a few words", "a first meeting")] = msgspec.field(
+        default="", name="for"
+    )
+    template: Annotated[Filled, About("What is said, with each slot's name in braces", "Hello, I am {name}.")]
+    slots: Annotated[tuple[Slot, ...], About("The gaps in the template")]
 
 
 def filled(fields: PitchFields) -> str:
@@ -76,10 +80,6 @@ def check(fields: PitchFields, node: Node, context: FileContext) -> None:
                 f'the slot "{name}" is declared but not used',
                 f"write {{{name}}} in the template, or take the slot out",
             )
-    if not 5 <= fields.seconds <= 600:
-        context.report.error(
-            context.place(node, "seconds"), f'"seconds" must be between 5 and 600, not {fields.seconds}'
-        )
 
 
 def view(context: Context, page: EntryPage[PitchFields], common: Common) -> views.PitchView:

@@ -8,7 +8,7 @@ only what each person consented to, and a guard that finds the rest where it mus
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -21,6 +21,7 @@ from generator.privacy.name_scanner import Guard, Secret
 from generator.schema.fields import INVALID, FileContext, Invalid, read
 from generator.schema.front_matter import read_yaml
 from generator.schema.nodes import Mapping, Node
+from generator.schema.rules import About
 from generator.schema.scalars import Email, Filled
 from generator.site.settings import Site
 
@@ -34,13 +35,13 @@ ID = re.compile(r"[\w-][\w.-]*")
 class Person(msgspec.Struct, frozen=True, kw_only=True):
     """Someone who was helped. ``asked`` says when and how they were asked for their consent."""
 
-    name: Filled
-    email: Email = ""
-    role: str = ""
-    initials: str = ""
-    consent: Consent = "none"
-    asked: str = ""
-    note: str = ""
+    name: Annotated[Filled, About("Their name", "Ann Example")]
+    email: Annotated[Email, About("Never published")] = ""
+    role: Annotated[str, About("What they are, in words that name nobody", "a former colleague")] = ""
+    initials: Annotated[str, About("Their initials", "A. E.")] = ""
+    consent: Annotated[Consent, About("What of them may be shown")] = "none"
+    asked: Annotated[str, About("When and how you asked them", "2026-11-02 by e-mail")] = ""
+    note: Annotated[str, About("For yourself", "Met at the table")] = ""
 
     @property
     def shown(self) -> str:

@@ -1,9 +1,11 @@
 """From YAML nodes to typed values, field by field, so that all mistakes are reported at once.
 
-A schema is a frozen ``msgspec.Struct``; this module reads a node by it. The schema decides what a scalar is. Beside the
-plain types (``str int bool date``, ``tuple[X, ...]``, ``dict[str, X]``, ``Literal``, structs, ``X | None``) there are
-those of :mod:`generator.schema.scalars`: ``Annotated[…, Rule(…)]``. A field of type ``Mapping`` takes the node
-unchanged, for a later reader; one of that type named ``others`` collects unknown keys.
+A schema is a frozen ``msgspec.Struct``; this module reads a node by it. The schema decides what a
+scalar is. Beside the plain types (``str int bool date``, lists as ``tuple[X, ...]``, ``dict[str, X]``,
+``Literal``, other structs, ``X | None``) there are the types of :mod:`generator.schema.scalars`:
+``Annotated[…, Rule(…)]``; :mod:`generator.schema.rules` has what else can be said of a field. A field of
+type ``Mapping`` takes the node unchanged, for a later reader; one of that type named ``others`` collects
+unknown keys.
 """
 
 import re
@@ -19,6 +21,8 @@ import msgspec
 from generator.base.problems import Place, Report, suggestion
 from generator.schema.changed import changed_value, unknown_key
 from generator.schema.nodes import Mapping, Node, Scalar, Sequence, kind_of, locate
+from generator.schema.plain import PLAIN
+from generator.schema.rules import Between, Rule, first, parted
 from generator.schema.yaml_errors import curly, noted, short
 
 T = TypeVar("T")
@@ -29,17 +33,6 @@ class Invalid:
 
 
 INVALID = Invalid()
-
-
-class Rule(msgspec.Struct, frozen=True):
-    """How a scalar becomes a value: ``convert(text, zone)`` returns it or raises ``ValueError``.
-
-    The error's first argument ends the sentence ``"key" must be …``, a second one is the hint.
-    """
-
-    convert: Callable[[str, ZoneInfo], Any]
-    #: Whether it is free text, in which a # may be meant literally.
-    text: bool = False
 
 
 class FileContext:
@@ -88,11 +81,13 @@ def read_list(item: type[T], node: Node, context: FileContext, name: str = "the 
 @cache
 def _reader(schema: Any) -> Reader:
     """Return the function that reads a node by a type."""
+    schema, said = parted(schema)
     origin = typing.get_origin(schema)
     arguments = typing.get_args(schema)
-    if origin is typing.Annotated:
-        rules = [extra for extra in schema.__metadata__ if isinstance(extra, Rule)]
-        return _scalar(rules[0].convert, text=rules[0].text) if rules else _reader(arguments[0])
+    if rule := first(Rule, said):
+        return _scalar(rule.convert, text=rule.text)
+    if limits := first(Between, said):
+        return _within(_reader(schema), limits)
     if origin in {types.UnionType, typing.Union}:
         return _reader(next(argument for argument in arguments if argument is not types.NoneType))
     if origin is tuple:
@@ -105,7 +100,8 @@ def _reader(schema: Any) -> Reader:
         return _whole
     if isinstance(schema, type) and issubclass(schema, msgspec.Struct):
         return _struct(schema)
-    return _scalar(_PLAIN[schema], text=schema is str)
+    plain = PLAIN[schema]
+    return _scalar(plain.convert, text=plain.text)
 
 
 def _struct(schema: type[msgspec.Struct]) -> Reader:
@@ -114,7 +110,7 @@ def _struct(schema: type[msgspec.Struct]) -> Reader:
     fields = {field.encode_name: field for field in msgspec.structs.fields(schema) if field.name != "others"}
     readers = {name: _reader(hints[field.name]) for name, field in fields.items()}
     required = [name for name, field in fields.items() if field.required]
-    lists = {name for name, field in fields.items() if typing.get_origin(hints[field.name]) is tuple}
+    lists = {name for name, field in fields.items() if typing.get_origin(parted(hints[field.name])[0]) is tuple}
     written = {name for name, field in fields.items() if _written(hints[field.name])}
     is_open = "others" in hints
 
@@ -170,10 +166,11 @@ def _struct(schema: type[msgspec.Struct]) -> Reader:
 
 def _written(schema: Any) -> bool:
     """Return whether a type is free text, or a list of such texts."""
+    schema, said = parted(schema)
     if typing.get_origin(schema) is tuple:
         return _written(typing.get_args(schema)[0])
-    rules = [extra for extra in getattr(schema, "__metadata__", ()) if isinstance(extra, Rule)]
-    return rules[0].text if rules else schema is str
+    rule = first(Rule, said)
+    return rule.text if rule else schema is str
 
 
 def _list(schema: Any) -> Reader:
@@ -266,32 +263,18 @@ def _noted(node: Scalar, name: str, context: FileContext) -> str:
     return noted(node.text, node.note.text, name, secret=context.path.startswith("private/")) if node.note else ""
 
 
-def _text(text: str, _: ZoneInfo) -> str:
-    """Return the text as it was written."""
-    return text.strip()
+def _within(inner: Reader, limits: Between) -> Reader:
+    """Return a reader of numbers that reports one out of range, and keeps it, so that the rest is checked too."""
+
+    def read_number(node: Node, context: FileContext, name: str) -> Any:
+        value = inner(node, context, name)
+        if isinstance(value, int) and not limits.least <= value <= limits.most:
+            context.error(node, f"{name} must be between {limits.least} and {limits.most}, not {value}")
+        return value
+
+    return read_number
 
 
-def _integer(text: str, _: ZoneInfo) -> int:
-    """Return a whole number."""
-    text = text.strip()
-    if re.fullmatch(r"[0-9]{16,}", text):
-        raise ValueError("a number of at most 15 digits")
-    if not re.fullmatch(r"[0-9]{1,15}", text):
-        raise ValueError("a whole number", "write digits only: 30")
-    return int(text)
-
-
-def _yes_no(text: str, _: ZoneInfo) -> bool:
-    """Return a yes or no."""
-    text = text.strip()
-    if text not in {"true", "false"}:
-        near = "true" if text.lower() in _TRUE else "false" if text.lower() in _FALSE else ""
-        raise ValueError("true or false", f"write {near}" if near else "")
-    return text == "true"
-
-
-_TRUE, _FALSE = ("true", "yes", "on", "y", "1"), ("false", "no", "off", "n", "0")
-_PLAIN: dict[Any, Callable[[str, ZoneInfo], Any]] = {str: _text, int: _integer, bool: _yes_no}
 _FILE = "the file"
 
 

@@ -4,19 +4,21 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
+from typing import Annotated
 
 import msgspec
 
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
+from generator.schema.rules import About
 from generator.schema.scalars import Day
 
 
 class Pause(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A range of days, both ends included."""
 
-    begin: Day = msgspec.field(name="from")
-    end: Day = msgspec.field(name="to")
+    begin: Annotated[Day, About("The first day", "2026-12-21")] = msgspec.field(name="from")
+    end: Annotated[Day, About("The last day", "2027-01-03")] = msgspec.field(name="to")
 
 
 def pausing(pauses: tuple[Pause, ...]) -> Callable[[dt.date], bool]:

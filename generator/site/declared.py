@@ -1,6 +1,6 @@
 """Kinds of content that a site declares in its own settings."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -8,6 +8,7 @@ from generator.base.problems import Report
 from generator.base.text import slugify
 from generator.schema.fields import FileContext, Invalid, read
 from generator.schema.nodes import Mapping, Node, Scalar
+from generator.schema.rules import About, Between
 from generator.schema.scalars import Filled
 
 #: What a key of such a kind can hold.
@@ -21,19 +22,25 @@ class DeclaredKind(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     is how many of the newest the home page shows.
     """
 
-    label: Filled
-    plural: Filled
-    fields: dict[str, FieldType] = {}
-    required: tuple[Filled, ...] = ()
+    label: Annotated[Filled, About("What one of them is called", "Event")]
+    plural: Annotated[Filled, About("What several are called", "Events")]
+    fields: Annotated[
+        dict[str, FieldType], About("The keys of its files, each with what it holds", "{place: text}")
+    ] = {}
+    required: Annotated[tuple[Filled, ...], About("Which of the fields must be there", "[place]")] = ()
     #: The keys that lists show.
-    card: tuple[Filled, ...] = ()
-    folder: str = ""
-    permalink: str = ""
-    index: str = ""
-    dated: bool = True
-    publishes: str = "date"
-    feeds: Literal["all", "asked", "none"] = "all"
-    home: int = 3
+    card: Annotated[tuple[Filled, ...], About("Which of the fields lists show", "[place]")] = ()
+    folder: Annotated[
+        str, About("The name of the folder below content/; made from the plural without it", "events")
+    ] = ""
+    permalink: Annotated[str, About("The form of the addresses", "'/events/{slug}/'")] = ""
+    index: Annotated[str, About("The address of the list", "/events/")] = ""
+    dated: Annotated[bool, About("Whether each must have a date")] = True
+    publishes: Annotated[
+        str, About("Which key says when one comes out: date, a field that is a datetime, or none", "date")
+    ] = "date"
+    feeds: Annotated[Literal["all", "asked", "none"], About("In which feeds they are")] = "all"
+    home: Annotated[int, Between(0, 20), About("How many of the newest the home page shows", "3")] = 3
 
     @property
     def place(self) -> str:

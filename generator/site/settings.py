@@ -1,7 +1,7 @@
 """The site's settings: ``content/site.yaml``, read and checked."""
 
 import re
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -9,9 +9,11 @@ import msgspec
 
 from generator.base.layout import CONTENT, SETTINGS
 from generator.base.problems import Place, Report, Suggester, suggestion
+from generator.schema.addresses import slug_problem
 from generator.schema.fields import FileContext, Invalid, read
 from generator.schema.nodes import Mapping, Node, Scalar
-from generator.schema.scalars import AnyName, Email, Filled, Language, Target, Uri, Url, ZoneName, slug_problem
+from generator.schema.rules import About, Between
+from generator.schema.scalars import AnyName, Email, Filled, Language, Target, Uri, Url, ZoneName
 from generator.site.declared import DeclaredKind
 from generator.site.permalinks import pattern_problem
 
@@ -25,29 +27,37 @@ class _Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Author(_Settings, frozen=True, kw_only=True):
     """Someone who writes here. ``image`` is a path below ``static/`` or an address."""
 
-    name: Filled
-    bio: str = ""
-    url: Url = ""
-    image: str = ""
+    name: Annotated[Filled, About("What they are called", "Ann Example")]
+    bio: Annotated[str, About("A sentence or three", "Ann holds the Tuesday table.")] = ""
+    url: Annotated[Url, About("Their own site")] = ""
+    image: Annotated[
+        str, About("A picture in static files, as a path that begins with /, or an address", "/images/ann.jpg")
+    ] = ""
 
 
 class MenuItem(_Settings, frozen=True, kw_only=True):
     """A named link."""
 
-    label: Filled
-    url: Target
-    note: str = ""
+    label: Annotated[Filled, About("What people read", "About")]
+    url: Annotated[Target, About("Where it leads")]
+    note: Annotated[str, About("A sentence beside it", "What this is.")] = ""
 
 
 class Feeds(_Settings, frozen=True, kw_only=True):
     """The settings of the site's feeds."""
 
-    items: int = 20
+    items: Annotated[int, Between(1, 10_000), About("How many items a feed has", "20")] = 20
     #: Formats of the main feed; None for those whose ``FeedFormat`` makes them the default.
-    formats: tuple[Filled, ...] | None = None
+    formats: Annotated[
+        tuple[Filled, ...] | None,
+        About("The formats of the main feed and the give-log's; rss, atom and json without it", "[rss, atom, json]"),
+    ] = None
     #: The kinds in the main feed; None for all that are in the feeds of tags and authors.
-    include: tuple[Filled, ...] | None = None
-    hub: Url = ""
+    include: Annotated[
+        tuple[Filled, ...] | None,
+        About("The kinds in the main feed; articles and episodes without it", "[article, episode]"),
+    ] = None
+    hub: Annotated[Url, About("The address of a WebSub hub, which feeds then name")] = ""
 
 
 class Comments(_Settings, frozen=True, kw_only=True):
@@ -56,66 +66,78 @@ class Comments(_Settings, frozen=True, kw_only=True):
     ``longest_body`` limits the comments in files, in characters.
     """
 
-    provider: str = "none"
-    close_after_days: int = 0
-    longest_body: int = 20_000
-    webmention: Url = ""
+    provider: Annotated[str, About("The live comment system; its own settings stand beside it", "none")] = "none"
+    close_after_days: Annotated[
+        int, Between(0, 36_500), About("After how many days articles take no more comments; 0 means never", "365")
+    ] = 0
+    longest_body: Annotated[
+        int, Between(100, 1_000_000), About("How many characters a comment in a file may have", "20000")
+    ] = 20_000
+    webmention: Annotated[Url, About("The address of an endpoint that receives Webmentions for you")] = ""
     others: Mapping = Mapping({}, {}, 0, 0)
 
 
 class Podcast(_Settings, frozen=True, kw_only=True):
     """The talk show as a podcast. ``guid`` is a UUID that must never change."""
 
-    title: str = ""
-    description: str = ""
-    author: str = ""
-    owner_name: str = ""
-    owner_email: Email = ""
-    category: str = ""
-    subcategory: str = ""
-    image: str = ""
-    explicit: bool = False
-    guid: str = ""
-    funding: Url = ""
+    title: Annotated[str, About("The show's name; the site's without it", "The show")] = ""
+    description: Annotated[str, About("What it is about", "Talks about work.")] = ""
+    author: Annotated[str, About("Who makes it", "Ann Example")] = ""
+    owner_name: Annotated[str, About("Who owns it", "Ann Example")] = ""
+    owner_email: Annotated[Email, About("Where directories write to; it is public")] = ""
+    category: Annotated[str, About("One of Apple's categories", "Business")] = ""
+    subcategory: Annotated[str, About("One of its own", "Careers")] = ""
+    image: Annotated[str, About("The cover in static files: square, at least 1,400 pixels", "/images/cover.jpg")] = ""
+    explicit: Annotated[bool, About("Whether the show is not for children", "false")] = False
+    guid: Annotated[str, About("A UUID that is the show's name for ever", "917393e3-1b1e-5cef-ace4-edaa54e1f810")] = ""
+    funding: Annotated[Url, About("Where listeners can give something")] = ""
 
 
 class PitchSettings(_Settings, frozen=True, kw_only=True):
     """How fast people speak."""
 
-    words_per_minute: int = 140
+    words_per_minute: Annotated[int, Between(60, 300), About("How many words people speak in a minute", "140")] = 140
 
 
 class ThemeSettings(_Settings, frozen=True, kw_only=True):
     """The theme's colours, by a skin's name, and the site's logo."""
 
-    skin: str = ""
-    logo: str = ""
+    skin: Annotated[
+        str, About("The colours: harbour, plum, or one of your own; the theme's own without it", "harbour")
+    ] = ""
+    logo: Annotated[str, About("A picture in static files that stands at the top", "/images/logo.svg")] = ""
 
 
 class Site(_Settings, frozen=True, kw_only=True):
     """The settings of a site."""
 
-    title: Filled
-    url: Url
-    id: Uri = ""
-    description: str = ""
-    language: Language = "en"
-    timezone: ZoneName = "UTC"
-    author: AnyName = ""
-    authors: dict[str, Author] = {}
-    menu: tuple[MenuItem, ...] = ()
-    community: tuple[MenuItem, ...] = ()
-    permalinks: dict[str, Filled] = {}
+    title: Annotated[Filled, About("The site's name", "A title")]
+    url: Annotated[Url, About("Its address, with or without a path")]
+    id: Annotated[Uri, About("A permanent name for the site, by which feeds name things; never change it")] = ""
+    description: Annotated[str, About("One sentence; it stands large on the home page", "Give before you ask.")] = ""
+    language: Annotated[Language, About("The language of your texts; dates are written in it")] = "en"
+    timezone: Annotated[ZoneName, About("Dates and times without an offset are in it")] = "UTC"
+    author: Annotated[AnyName, About("The id of the author of everything that names no other")] = ""
+    authors: Annotated[dict[str, Author], About("Who writes, by ids")] = {}
+    menu: Annotated[tuple[MenuItem, ...], About("The links at the top")] = ()
+    community: Annotated[
+        tuple[MenuItem, ...], About("Where people meet: a discussion group, accounts on networks")
+    ] = ()
+    permalinks: Annotated[
+        dict[str, Filled], About("Other forms of address, by kinds", "{article: '/{year}/{slug}/'}")
+    ] = {}
     #: Kinds of its own, beside those that every site has.
-    kinds: dict[str, DeclaredKind] = {}
-    page_size: int = 10
-    feeds: Feeds = Feeds()
-    comments: Comments = Comments()
-    podcast: Podcast = Podcast()
-    pitch: PitchSettings = PitchSettings()
-    share_images: Literal["kind", "page"] = "kind"
-    search: Literal["none", "pagefind"] = "none"
-    theme: ThemeSettings = ThemeSettings()
+    kinds: Annotated[dict[str, DeclaredKind], About("Kinds of content of your own, by names")] = {}
+    page_size: Annotated[int, Between(1, 1_000), About("How many entries a page of a list has", "10")] = 10
+    feeds: Annotated[Feeds, About("What feeds have")] = Feeds()
+    comments: Annotated[Comments, About("The live comment system of the articles")] = Comments()
+    podcast: Annotated[Podcast, About("The talk show as a podcast")] = Podcast()
+    pitch: Annotated[PitchSettings, About("How pitches are timed")] = PitchSettings()
+    share_images: Annotated[
+        Literal["kind", "page"], About("Whether a picture is drawn for each kind of page, or for each page without one")
+    ] = "kind"
+    search: Annotated[Literal["none", "pagefind"], About("Kept for later: there is no search yet")] = "none"
+    theme: Annotated[ThemeSettings, About("Colours and logo")] = ThemeSettings()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -184,15 +206,6 @@ def _check(site: Site, node: Node, context: FileContext) -> None:
     for kind, pattern in site.permalinks.items():
         if wrong := pattern_problem(pattern):
             error(f'the permalink of "{kind}" {wrong[0]}', "permalinks", kind, hint=wrong[1])
-    for path, value, least, most in (
-        (("page_size",), site.page_size, 1, 1000),
-        (("feeds", "items"), site.feeds.items, 1, 10_000),
-        (("comments", "close_after_days"), site.comments.close_after_days, 0, 36_500),
-        (("comments", "longest_body"), site.comments.longest_body, 100, 1_000_000),
-        (("pitch", "words_per_minute"), site.pitch.words_per_minute, 60, 300),
-    ):
-        if not least <= value <= most:
-            error(f'"{path[-1]}" must be between {least} and {most}, not {value}', *path)
     if site.podcast.guid and not re.fullmatch(
         r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", site.podcast.guid
     ):

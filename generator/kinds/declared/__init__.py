@@ -12,7 +12,7 @@ from generator.base.shelf import shelf
 from generator.kinds.base import Fields, Home, Kind
 from generator.kinds.declared.facts import item, note, view
 from generator.markup.typography import curly
-from generator.schema.fields import Rule
+from generator.schema.rules import Rule
 from generator.schema.scalars import Day, Filled, Moment, Url
 from generator.site.declared import DeclaredKind
 

@@ -8,9 +8,9 @@ from generator.base.text import slugify
 from generator.content.files import STATIC
 from generator.kinds.base import Fields, Kind
 from generator.kinds.declared import known
+from generator.schema.addresses import slug_problem
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Mapping, Node
-from generator.schema.scalars import slug_problem
 from generator.site.declared import Declared, DeclaredKind
 from generator.site.permalinks import path_problem, pattern_problem
 
@@ -20,7 +20,6 @@ _KEY = re.compile(r"[^\W\d_]\w*")
 _RESERVED = "others"
 #: The maximum length of a name, in characters, since it is used in addresses.
 _LONGEST = 40
-_MOST_ON_HOME = 20
 #: A path below the kind's name in the settings, a message, and a hint.
 _Fault = tuple[tuple[str | int, ...], str, str]
 
@@ -82,8 +81,6 @@ def _addresses(name: str, spec: DeclaredKind) -> Iterator[_Fault]:
         yield ("index",), f'the index of "{name}" {ends}', "such as /events/"
     elif "{" in spec.index:
         yield ("index",), f'the index of "{name}" has no gaps', "it is one page"
-    if not 0 <= spec.home <= _MOST_ON_HOME:
-        yield ("home",), f'"home" must be between 0 and {_MOST_ON_HOME}, not {spec.home}', ""
 
 
 def _keys(spec: DeclaredKind) -> Iterator[_Fault]:

@@ -1,37 +1,40 @@
 """The keys of episodes."""
 
+from typing import Annotated
+
 import msgspec
 
 from generator.content.kind import Audio, Fields
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
+from generator.schema.rules import About
 from generator.schema.scalars import Filled, Seconds, Url
 
 
 class Guest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Someone who talks in an episode."""
 
-    name: Filled
-    url: Url = ""
+    name: Annotated[Filled, About("What they are called", "Ann Example")]
+    url: Annotated[Url, About("Their own site")] = ""
 
 
 class Chapter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A chapter of an episode; it begins at this second."""
 
-    at: Seconds
-    title: Filled
+    at: Annotated[Seconds, About("When it begins", '"0:00"')]
+    title: Annotated[Filled, About("What it is called", "Hello")]
 
 
 class EpisodeFields(Fields, frozen=True, kw_only=True, omit_defaults=True):
     """An episode's keys."""
 
-    audio: Audio
-    season: int = 0
-    episode: int = 0
-    guests: tuple[Guest, ...] = ()
-    chapters: tuple[Chapter, ...] = ()
-    transcript: str = ""
-    explicit: bool = False
+    audio: Annotated[Audio, About("The sound")]
+    season: Annotated[int, About("The number of its season", "1")] = 0
+    episode: Annotated[int, About("Its number in the season", "1")] = 0
+    guests: Annotated[tuple[Guest, ...], About("Who talks in it")] = ()
+    chapters: Annotated[tuple[Chapter, ...], About("Its chapters, in order")] = ()
+    transcript: Annotated[str, About("What is said, as plain text", "Ann says hello.")] = ""
+    explicit: Annotated[bool, About("Whether it is not for children", "false")] = False
 
 
 def check(fields: EpisodeFields, node: Node, context: FileContext) -> None:

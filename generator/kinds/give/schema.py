@@ -1,6 +1,6 @@
 """The keys of the give-log, and which parts are public."""
 
-from typing import Literal, cast
+from typing import Annotated, Literal, cast
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -10,6 +10,7 @@ from generator.content.kind import Gate, Part, Timed
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
 from generator.schema.pauses import Pause, check_pauses
+from generator.schema.rules import About, Between
 from generator.schema.scalars import AnyName, Day, Filled, Moment, Slug, Target
 
 GiveKindName = Literal[
@@ -20,32 +21,34 @@ GiveKindName = Literal[
 class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The giver's plan."""
 
-    start: Day
-    weeks: int = 26
-    per_week: int = 3
-    pauses: tuple[Pause, ...] = ()
+    start: Annotated[Day, About("The plan's first day")]
+    weeks: Annotated[int, Between(1, 520), About("For how many weeks")] = 26
+    per_week: Annotated[int, Between(1, 100), About("How many gives a week")] = 3
+    pauses: Annotated[tuple[Pause, ...], About("Days off")] = ()
 
 
 class Give(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing given. ``outcome`` is public only with ``outcome_consent``."""
 
-    id: Slug
-    date: Moment
-    kind: GiveKindName
-    what: Filled
-    to: str = ""
-    person: AnyName = ""
-    link: Target = ""
-    outcome: str = ""
-    outcome_consent: bool = False
+    id: Annotated[Slug, About("Its permanent name, which is part of its address; never change it", "give-1")]
+    date: Annotated[Moment, About("When it was given", "2026-11-02")]
+    kind: Annotated[GiveKindName, About("What kind of thing it was")]
+    what: Annotated[Filled, About("What you gave, in a line", "Passed on an opening")]
+    to: Annotated[str, About("To whom, in words that name nobody", "a former colleague")] = ""
+    person: Annotated[
+        AnyName, About("Who it was for: the id of somebody in private/people.yaml who agreed to be mentioned")
+    ] = ""
+    link: Annotated[Target, About("Where more about it is")] = ""
+    outcome: Annotated[str, About("What came of it", "They got the job.")] = ""
+    outcome_consent: Annotated[bool, About("Whether the person agreed that you publish the outcome")] = False
 
 
 class GiveLogFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A give-log's keys."""
 
-    title: str = ""
-    plan: Plan | None = None
-    gives: tuple[Give, ...] = ()
+    title: Annotated[str, About("What the page is called", "Give-log")] = ""
+    plan: Annotated[Plan | None, About("What you mean to give")] = None
+    gives: Annotated[tuple[Give, ...], About("What you gave")] = ()
 
 
 class PublicGiveLog(GiveLogFields, frozen=True, kw_only=True, omit_defaults=True):
@@ -55,7 +58,7 @@ class PublicGiveLog(GiveLogFields, frozen=True, kw_only=True, omit_defaults=True
 
 
 def check(fields: GiveLogFields, node: Node, context: FileContext) -> None:
-    """Report duplicate ids and an impossible plan."""
+    """Report duplicate ids, and pauses that end before they begin."""
     first: dict[str, int] = {}
     for number, give in enumerate(fields.gives):
         if give.id in first:
@@ -65,11 +68,6 @@ def check(fields: GiveLogFields, node: Node, context: FileContext) -> None:
         first.setdefault(give.id, number)
     if fields.plan:
         check_pauses(fields.plan.pauses, node, context, "plan")
-        for key, value, most in (("weeks", fields.plan.weeks, 520), ("per_week", fields.plan.per_week, 100)):
-            if not 1 <= value <= most:
-                context.report.error(
-                    context.place(node, "plan", key), f'"{key}" must be between 1 and {most}, not {value}'
-                )
 
 
 def parts(fields: GiveLogFields) -> tuple[Part, ...]:

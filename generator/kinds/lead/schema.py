@@ -1,18 +1,23 @@
 """The keys of leads."""
 
+from typing import Annotated
+
 from generator.content.kind import Fields
+from generator.schema.rules import About
 from generator.schema.scalars import Deadline, Filled, Url
 
 
 class LeadFields(Fields, frozen=True, kw_only=True, omit_defaults=True):
     """A lead's keys. It stays after ``expires``, as closed."""
 
-    employer: Filled
-    expires: Deadline
-    location: str = ""
-    remote: bool = False
-    url: Url = ""
-    employment_type: str = ""
+    employer: Annotated[Filled, About("Who offers the work", "An employer")]
+    expires: Annotated[Deadline, About("The last day; until its end the lead is open")]
+    location: Annotated[str, About("A place", "Larkmoor")] = ""
+    remote: Annotated[bool, About("Whether one can work from anywhere")] = False
+    url: Annotated[Url, About("Where to apply")] = ""
+    employment_type: Annotated[
+        str, About("A word: full-time, part-time, contract, temporary, internship or volunteer", "full-time")
+    ] = ""
 
 
 #: The prefix of the title of a made-up lead, such as the one of a new site.

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -13,44 +13,45 @@ from generator.content.kind import Queue as QueueInWords
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
 from generator.schema.pauses import Pause, check_pauses, pausing
+from generator.schema.rules import About
 from generator.schema.scalars import Clock, Day, Filled, Moment, Slug, TagName, Url
 
 
 class Queue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """When tips without a date are published: one per slot, from ``start``."""
 
-    start: Day
-    every: Literal["day", "weekday", "week"]
-    at: Clock = "00:00"
-    pauses: tuple[Pause, ...] = ()
+    start: Annotated[Day, About("The first day")]
+    every: Annotated[Literal["day", "weekday", "week"], About("On which days")]
+    at: Annotated[Clock, About("The time of day, in the site's time zone; midnight without it")] = "00:00"
+    pauses: Annotated[tuple[Pause, ...], About("Days without tips")] = ()
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where a tip comes from."""
 
-    name: Filled
-    url: Url = ""
+    name: Annotated[Filled, About("Whom it comes from", "Ann Example")]
+    url: Annotated[Url, About("Where they can be found")] = ""
 
 
 class Tip(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A tip. ``more`` is Markdown."""
 
-    id: Slug
-    text: Filled
-    date: Moment | None = None
-    topic: str = ""
-    tags: tuple[TagName, ...] = ()
-    source: Source | None = None
-    more: str = ""
+    id: Annotated[Slug, About("Its permanent name, which is part of its address; never change it", "thank-by-name")]
+    text: Annotated[Filled, About("The tip itself, without formatting", "Thank people by name.")]
+    date: Annotated[Moment | None, About("When it comes out, if not by the queue")] = None
+    topic: Annotated[str, About("A word or two that groups tips in the library", "Thanking")] = ""
+    tags: Annotated[tuple[TagName, ...], About("What it is about", "[networking]")] = ()
+    source: Annotated[Source | None, About("Whom it comes from")] = None
+    more: Annotated[str, About("More about it, in Markdown", "Why this works.")] = ""
 
 
 class LibraryFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A library's keys."""
 
-    title: Filled
-    description: str = ""
-    queue: Queue | None = None
-    tips: tuple[Tip, ...] = ()
+    title: Annotated[Filled, About("What it is called", "Small gives")]
+    description: Annotated[str, About("A sentence below the title", "What you can give in a minute.")] = ""
+    queue: Annotated[Queue | None, About("When tips without a date come out; without it, at once")] = None
+    tips: Annotated[tuple[Tip, ...], About("The tips; new ones go to the end")] = ()
 
 
 def slots(queue: Queue, zone: ZoneInfo) -> Iterator[dt.datetime]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from generator.base.problems import Report
 from generator.base.text import slugify
+from generator.schema.addresses import slug_problem
 from generator.schema.fields import INVALID, FileContext, read
 from generator.schema.front_matter import read_yaml
 from generator.schema.nodes import Mapping, Scalar
@@ -28,7 +29,6 @@ from generator.schema.scalars import (
     Uri,
     Url,
     parse_time,
-    slug_problem,
 )
 
 BERLIN = ZoneInfo("Europe/Berlin")
