@@ -36,6 +36,10 @@ class Session:
             raise click.UsageError(message)
         return Project(root)
 
+    def any_project(self) -> Project | None:
+        """Return the project, or None without one; a folder given by ``--root`` that is none is a usage error."""
+        return self.project() if self.root or find_root(Path.cwd()) else None
+
 
 def installed_version() -> str:
     """Return the installed version, or an empty string if the program runs without being installed."""
@@ -50,7 +54,7 @@ def installed_version() -> str:
 class _Lazy(click.Group):
     """A group that imports a command's module only when the command is called."""
 
-    COMMANDS = ("build", "check", "doctor", "due", "give", "init", "person", "status", "upgrade")
+    COMMANDS = ("build", "check", "doctor", "due", "give", "init", "new", "person", "schema", "status", "upgrade")
 
     def list_commands(self, _context: click.Context) -> list[str]:
         """Return the commands' names."""

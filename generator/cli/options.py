@@ -47,6 +47,17 @@ def base_url(_context: click.Context, _option: click.Parameter, value: str | Non
     return value or ""
 
 
+def kept_folder(project: Project, path: Path) -> str:
+    """Return the folder of the project's own files in which a path lies, or an empty string."""
+    real, root = path.resolve(), project.root.resolve()
+    for name in _KEPT:
+        kept = (root / name).resolve()
+        # On a case-insensitive file system, a path in other capitals may be the same folder.
+        if any(part == kept or is_same(part, kept) for part in (real, *real.parents)):
+            return name
+    return ""
+
+
 def output_folder(project: Project, wanted: Path | None) -> Path:
     """Return the folder to build in, or fail if it has files of the project itself."""
     output = (wanted if wanted is not None else project.output).absolute()
@@ -54,11 +65,8 @@ def output_folder(project: Project, wanted: Path | None) -> Path:
     hint = "--output"
     if any(real == part or is_same(real, part) for part in (root, *root.parents)):
         raise click.BadParameter(f"{output} is the project's own folder, or above it", param_hint=hint)
-    for name in _KEPT:
-        kept = (root / name).resolve()
-        # On a case-insensitive file system, a path in other capitals may be the same folder.
-        if any(part == kept or is_same(part, kept) for part in (real, *real.parents)):
-            raise click.BadParameter(f"{output} is in {name}/, which a build must not change", param_hint=hint)
+    if name := kept_folder(project, output):
+        raise click.BadParameter(f"{output} is in {name}/, which a build must not change", param_hint=hint)
     work = project.work.resolve()
     notes = (work / "stage", work / "outputs")
     parts = (real, *real.parents)

@@ -167,9 +167,14 @@ def _walk(
     yield from sorted(found, key=lambda source: source.path)
 
 
+def is_ignored(name: str) -> bool:
+    """Return whether a file of content is ignored for its name."""
+    return _IGNORED.match(name) is not None or name.lower().endswith(_IGNORED_ENDS)
+
+
 def _hidden(folder: str, name: str) -> bool:
     """Return whether a file or folder is ignored: left by editors or systems, and not meant to be published."""
-    if not (_IGNORED.match(name) or name.lower().endswith(_IGNORED_ENDS)) or name == ".well-known":
+    if not is_ignored(name) or name == ".well-known":
         return False
     return not f"{folder}/".startswith(f"{CONTENT}/{STATIC}/") or _LEFT.match(name) is not None
 

@@ -19,6 +19,8 @@ NOBODY = "Your Name"
 #: The example of a lead.
 LEAD = "content/leads/example-helper.md"
 GAP = lazily(r"@@(\w+)@@")
+#: The note that tells editors the schema: sites of earlier versions have none.
+_MODELINE = lazily(r"^# yaml-language-server:.*\n", re.MULTILINE)
 #: The end of a text's front matter.
 _BODY = lazily(r"\n---[ \t]*\n")
 
@@ -66,6 +68,7 @@ def unchanged(root: Path) -> list[str]:
 
 def _same(written: str, text: str) -> bool:
     """Return whether a text is unchanged: the body of a Markdown file, all of another one except its gaps."""
+    written, text = (_MODELINE.sub("", one) for one in (written, text))
     ours, theirs = (_BODY.split(one, maxsplit=1) for one in (written, text))
     if len(ours) > 1:
         return len(theirs) > 1 and ours[1].strip() == theirs[1].strip()

@@ -1,13 +1,14 @@
 """``upgrade``: writes a newer Goodword's files for hosts into a site, without losing what users changed."""
 
-import os
 import re
 from pathlib import Path
 
 import msgspec
 
-from generator.base.system import remove, replace
-from generator.scaffold import package
+from generator.base.atomic import write_file
+from generator.base.system import remove
+from generator.kinds.declared import known as known_kinds
+from generator.scaffold import package, schemas
 from generator.scaffold.publishing import DEFAULT, choices, project_files
 from generator.scaffold.record import Record, changed_since, digest, of_first, settings
 from generator.scaffold.requirement import Way
@@ -42,7 +43,7 @@ class PinnedError(Exception):
 def managed(hosts: tuple[str, ...], way: Way) -> dict[str, bytes]:
     """Return the files of a site that ``init`` writes and ``upgrade`` renews: how hosts install and build."""
     known = choices()
-    found = requirement_files(way)
+    found = requirement_files(way) | schemas.files(known_kinds())
     for name in hosts:
         found |= project_files(known[name])
     return found
@@ -129,7 +130,7 @@ def _change(
                 f"lines away, delete {REQUIREMENTS}, run this again, and add your lines to its end"
             )
         return [Change(path=path, said="renewed", data=data)]
-    if there == old.files.get(path):
+    if there == old.files.get(path) or (path.startswith(schemas.FOLDER) and schemas.is_ours(_read(root, path))):
         return [Change(path=path, said="renewed", data=data)]
     if old.files.get(path) == new.files[path]:
         return []
@@ -191,11 +192,4 @@ def carry_out(root: Path, changes: tuple[Change, ...]) -> None:
         if change.data is None:
             remove(target)
             continue
-        target = target.resolve()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        stage = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-        try:
-            stage.write_bytes(change.data)
-            replace(stage, target)
-        finally:
-            stage.unlink(missing_ok=True)
+        write_file(target, change.data)

@@ -153,14 +153,17 @@ def _end(text: str, zone: ZoneInfo) -> Any:
 
 
 # Patterns are less exact than the functions above where those know the calendar, or look at Unicode.
-_A_DAY = r"[1-9][0-9]{3}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])"
-_HOURS = r"(?:[Tt]| +)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: *(?:[Zz]|[+\-][0-9]{2}(?::?[0-9]{2})?))?"
+_OF_A_YEAR = r"-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])"
+_A_DAY = rf"(?:[1-8][0-9]{{3}}|9000){_OF_A_YEAR}"
+_A_LAST_DAY = rf"(?:[1-8][0-9]{{3}}|9000|9999){_OF_A_YEAR}"
+_CLOCK_TIME = r"(?:[Tt]| +)(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?"
+_HOURS = rf"{_CLOCK_TIME}(?: *(?:[Zz]|[+\-][0-9]{{2}}(?::?[0-9]{{2}})?))?"
 _A_WEB_ADDRESS = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#<>\"{}|\\^`]+(?:[/?#][^\s<>\"]*)?"
 _A_PATH = r"/(?:[^/\s<>\"\\][^\s<>\"\\]*)?"
 #: Any character beyond ASCII may be a letter.
 _PART = r"(?:[0-9A-Za-z_~\-]|[^\x00-\x7f])(?:[0-9A-Za-z_.~\-]|[^\x00-\x7f])*"
 _DAY_TAKES = "a day, as 2026-11-02"
-_TIME_TAKES = "2026-11-02, 2026-11-02 07:30 or 2026-11-02T07:30:00+01:00"
+_TIME_TAKES = "a day, or a day and a time: 2026-11-02 07:30"
 
 #: Text with something in it.
 Filled = Annotated[str, Rule(_filled, text=True, pattern=r"\S[\s\S]*", takes="text", example="Some text")]
@@ -173,7 +176,9 @@ Moment = Annotated[
     dt.datetime, Rule(_start, pattern=f"{_A_DAY}(?:{_HOURS})?", takes=_TIME_TAKES, example="2026-11-02 07:30")
 ]
 #: A moment, in UTC. A date alone is the end of that day in the site's zone.
-Deadline = Annotated[dt.datetime, Rule(_end, pattern=f"{_A_DAY}(?:{_HOURS})?", takes=_TIME_TAKES, example="2026-12-31")]
+Deadline = Annotated[
+    dt.datetime, Rule(_end, pattern=f"{_A_LAST_DAY}(?:{_HOURS})?", takes=_TIME_TAKES, example="2026-12-31")
+]
 #: A day of the calendar.
 Day = Annotated[dt.date, Rule(_day, pattern=_A_DAY, takes=_DAY_TAKES, example="2026-11-02")]
 #: An absolute web address.

@@ -16,7 +16,8 @@ from generator.schema.rules import Rule
 from generator.schema.scalars import Day, Filled, Moment, Url
 from generator.site.declared import DeclaredKind
 
-_NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?", re.ASCII)
+_AS_NUMBER = r"[+\-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?"
+_NUMBER = re.compile(_AS_NUMBER)
 
 
 def _number(text: str, _: ZoneInfo) -> str:
@@ -33,7 +34,7 @@ _TYPES: dict[str, tuple[Any, Any]] = {
     "url": (Url, ""),
     "date": (Day | None, None),
     "datetime": (Moment | None, None),
-    "number": (Annotated[str, Rule(_number)], ""),
+    "number": (Annotated[str, Rule(_number, pattern=_AS_NUMBER, takes="a number", example="12.50")], ""),
     "yes/no": (bool | None, None),
 }
 _NEEDED = {"text": Filled, "date": Day, "datetime": Moment, "yes/no": bool}
