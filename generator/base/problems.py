@@ -31,12 +31,17 @@ class Place(msgspec.Struct, frozen=True, order=True):
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):
-    """One thing that is wrong, where it is, and what to do about it."""
+    """One thing that is wrong, where it is, and what to do about it.
+
+    ``mend`` is what ``check --fix`` does about it, where that is sure: a word of ``generator/edit/mends.py``, and what
+    it writes. It is empty where a person must decide.
+    """
 
     place: Place
     severity: Severity
     message: str
     hint: str = ""
+    mend: str = ""
 
 
 class Report:
@@ -48,17 +53,17 @@ class Report:
         #: What is said at the end of a build, in a sentence or two each: nothing wrong, also with ``--strict``.
         self.notes: list[str] = []
 
-    def error(self, place: Place, message: str, hint: str = "") -> None:
+    def error(self, place: Place, message: str, hint: str = "", mend: str = "") -> None:
         """Note what keeps the site from being published."""
-        self._problems[Problem(place, "error", message, hint)] = None
+        self._problems[Problem(place, "error", message, hint, mend)] = None
 
-    def warning(self, place: Place, message: str, hint: str = "") -> None:
+    def warning(self, place: Place, message: str, hint: str = "", mend: str = "") -> None:
         """Note what is published all the same, and should be mended."""
-        self._problems[Problem(place, "warning", message, hint)] = None
+        self._problems[Problem(place, "warning", message, hint, mend)] = None
 
-    def advice(self, place: Place, message: str, hint: str = "") -> None:
+    def advice(self, place: Place, message: str, hint: str = "", mend: str = "") -> None:
         """Note what could be better."""
-        self._problems[Problem(place, "advice", message, hint)] = None
+        self._problems[Problem(place, "advice", message, hint, mend)] = None
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Take over problems found elsewhere, in a worker or by an earlier build."""

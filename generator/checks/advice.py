@@ -1,5 +1,6 @@
 """Suggestions for improvement: shown by ``check``, never an obstacle to a build."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from generator.base.model import holds
@@ -18,11 +19,15 @@ def run(facts: EntriesRead) -> None:
     site, where, report = facts.site, facts.where, facts.report
     answers = site.comments.provider != "none" or bool(site.community)
     found = [entry for entry in facts.entries if holds(entry, Fields)]
+    guids = Counter(entry.fields.id or site.guid(entry.kind, entry.slug) for entry in found)
     for entry in found:
         fields = entry.fields
         if not fields.id:
             hint = "with one, feed readers know it again after it is renamed or moved"
-            report.advice(where.field(entry.source), 'no "id"', hint)
+            guid = site.guid(entry.kind, entry.slug)
+            # The id that feeds name it by already, unless nobody knows the site's own, or another has it too.
+            sure = guids[guid] == 1 and SOURCE not in facts.faulty
+            report.advice(where.field(entry.source), 'no "id"', hint, f"id {guid}" if sure else "")
         if fields.ask and (why := _not_asked(entry, facts.kinds, answers=answers)):
             hint = f'a provider of "comments" or a "community" in {SOURCE} makes one' if not answers else ""
             report.advice(where.field(entry.source, "ask"), f'an "ask" that is not shown, because {why}', hint)

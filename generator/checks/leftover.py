@@ -12,7 +12,7 @@ from generator.base.patterns import lazily
 from generator.base.problems import Place, Report
 from generator.base.text import slugify
 from generator.checks.base import Check, EntriesRead
-from generator.content.files import renamed, where_to
+from generator.content.files import renamed, renaming, where_to
 
 _LEAD = lazily(rb"(?:\xef\xbb\xbf)?\s*---[ \t]*\r?\n(?:.*\n){0,30}?(?:title|date)[ \t]*:", re.IGNORECASE)
 
@@ -24,7 +24,7 @@ def run(facts: EntriesRead) -> None:
         linked = _linked(facts.entries)
         for path in left:
             if slugify(posixpath.basename(path)) not in linked:
-                report.warning(Place(path), "this text is not read", renamed(path, ".md"))
+                report.warning(Place(path), "this text is not read", renamed(path, ".md"), renaming(path, ".md"))
     _root(facts.root, {kind.folder: kind.suffix for kind in facts.kinds.values()}, report)
 
 

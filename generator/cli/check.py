@@ -22,10 +22,14 @@ from generator.cli.console import Bar, counted, say, show
 from generator.cli.faults import CONTENT, MACHINE
 from generator.cli.formats import as_github, as_json
 from generator.cli.main import Session
+from generator.cli.mending import marked, mend, mendable
 from generator.cli.options import clock
 from generator.site.project import Project
 from generator.site.settings import Site
 from generator.site.visibility import Clock
+
+#: How often --fix looks again for what was hidden by what it mended.
+_ROUNDS = 10
 
 
 @click.command("check", short_help="Find everything that is wrong.")
@@ -38,9 +42,10 @@ from generator.site.visibility import Clock
 )
 @click.option("--external", "ask", is_flag=True, help="Ask the sites that links lead to, too.")
 @click.option("--allow-private", is_flag=True, help="With --external: ask this computer and private networks as well.")
+@click.option("--fix", is_flag=True, help="Mend what has one right answer, and say what was done.")
 @click.pass_obj
-def command(session: Session, *, form: str, ask: bool, allow_private: bool) -> int:
-    """Find everything that is wrong, all at once. Nothing is written.
+def command(session: Session, *, form: str, ask: bool, allow_private: bool, fix: bool) -> int:
+    """Find everything that is wrong, all at once. Nothing is written but by --fix.
 
     Warnings count as failures here. Advice does not.
     """
@@ -50,15 +55,21 @@ def command(session: Session, *, form: str, ask: bool, allow_private: bool) -> i
     moment = clock(None, drafts=False, future=False)
     links: Links = {}
     outcome = _outcome(project, moment, links if ask else None)
+    for _ in range(_ROUNDS if fix else 0):
+        if not mend(project, outcome.problems, err=form != "text"):
+            break
+        links.clear()
+        outcome = _outcome(project, moment, links if ask else None)
     found = External()
     if ask:
         from generator.cli.external import OFFLINE, external
 
         found = external(project, links, allow_private=allow_private)
     problems = tuple(sorted((*outcome.problems, *found.problems)))
+    can = mendable(project, problems)
     if form == "json":
         # Every other encoding has ASCII at least, which is enough for JSON.
-        say(as_json(problems, only_ascii=not _is_utf_8(sys.stdout)))
+        say(as_json(problems, can, only_ascii=not _is_utf_8(sys.stdout)))
     elif form == "github":
         if isinstance(sys.stdout, io.TextIOWrapper):
             # GitHub expects UTF-8, also on Windows.
@@ -66,7 +77,7 @@ def command(session: Session, *, form: str, ask: bool, allow_private: bool) -> i
         for line in as_github(problems, _in_repository(project.root)):
             say(line)
     else:
-        _text(problems, project.root, found.moved)
+        _text(problems, project.root, found.moved, can)
         for line in (*closing(project, outcome, moment.now), found.note):
             if line:
                 say(line)
@@ -120,13 +131,21 @@ def _in_repository(root: Path) -> str:
     return "" if below == "." else below + "/"
 
 
-def _text(problems: Sequence[Problem], root: Path, full: AbstractSet[Problem]) -> None:
-    """Print problems for people: errors, warnings and those in ``full`` each by itself, other advice in one line."""
+def _text(
+    problems: Sequence[Problem], root: Path, full: AbstractSet[Problem], can: AbstractSet[Problem]
+) -> None:
+    """Print problems for people: errors, warnings and those in ``full`` each by itself, other advice in one line.
+
+    ``can`` are those that can be mended.
+    """
     wrong = [problem for problem in problems if problem.severity != "advice"]
-    show([problem for problem in problems if problem.severity != "advice" or problem in full], root, err=False)
+    single = [problem for problem in problems if problem.severity != "advice" or problem in full]
+    show([marked(problem) if problem in can else problem for problem in single], root, err=False)
     if advice := advice_line([problem for problem in problems if problem not in full]):
         say(advice)
     say(f"{counted(wrong)}." if wrong else "Nothing is wrong.")
+    if can:
+        say(f"goodword check --fix can mend {len(can):,} of all that.")
 
 
 def advice_line(problems: Sequence[Problem]) -> str:

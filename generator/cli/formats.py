@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from generator.base.problems import Problem, Severity
 
@@ -9,8 +10,11 @@ _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "advice")
 _GITHUB = {"error": "error", "warning": "warning", "advice": "notice"}
 
 
-def as_json(problems: Iterable[Problem], *, only_ascii: bool = False) -> str:
-    """Return problems as JSON: the count of each severity, and a list. Line 0 is the file as a whole."""
+def as_json(problems: Iterable[Problem], can: AbstractSet[Problem] = frozenset(), *, only_ascii: bool = False) -> str:
+    """Return problems as JSON: the count of each severity, and a list. Line 0 is the file as a whole.
+
+    ``can`` is what ``check --fix`` can mend.
+    """
     rows = [
         {
             "path": problem.place.path,
@@ -19,6 +23,7 @@ def as_json(problems: Iterable[Problem], *, only_ascii: bool = False) -> str:
             "severity": problem.severity,
             "message": problem.message,
             "hint": problem.hint,
+            "fixable": problem in can,
         }
         for problem in problems
     ]

@@ -35,6 +35,9 @@ TEXTS = (
     *_HTML,
 )
 
+#: Those of them that say nothing but that it is text, or Markdown.
+_PLAIN_TEXTS = (".txt", ".text", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt")
+
 #: Folder names in other generators, and their equivalents here.
 _ELSEWHERE = dict.fromkeys(("posts", "post", "_posts", "blog"), "articles") | {
     "podcast": "episodes",
@@ -114,7 +117,8 @@ def sort_files(found: Iterable[Source], kinds: Mapping[str, str], report: Report
                     strays.append(source.path)
             else:
                 hint = renamed(below[-1], suffix) if source.path.lower().endswith(TEXTS) else ""
-                report.warning(Place(source.path), f"content/{top}/ holds {suffix} files; this one is left out", hint)
+                message = f"content/{top}/ holds {suffix} files; this one is left out"
+                report.warning(Place(source.path), message, hint, renaming(below[-1], suffix))
         else:
             lost.setdefault("" if alone else top, []).append(source.path)
     _lost(lost, kinds, report)
@@ -170,6 +174,22 @@ def where_to(kinds: Mapping[str, str]) -> str:
     """Return a hint on where texts belong."""
     folders = sorted(f"content/{folder}/" for folder, suffix in kinds.items() if suffix == ".md")
     return "put it into the folder of its kind: " + ", ".join(folders)
+
+
+def renaming(path: str, suffix: str) -> str:
+    """Return how ``check --fix`` renames a text, or an empty string if that is not sure."""
+    name = right_name(path, suffix)
+    return f"rename {name}" if name else ""
+
+
+def right_name(path: str, suffix: str) -> str:
+    """Return the name that a text of a kind must have, if only its suffix is wrong; else an empty string."""
+    name = path.rpartition("/")[2]
+    stem, _, ending = name.rpartition(".")
+    if f".{ending.lower()}" not in _PLAIN_TEXTS:
+        return ""
+    added = _ADDED.search(name)
+    return name[: added.start()] + ("." + added[1].lower()) if added else f"{stem}{suffix}"
 
 
 def renamed(path: str, suffix: str) -> str:

@@ -44,14 +44,14 @@ class FileContext:
         """Begin to read a file."""
         self.path, self.report, self.zone = path, report, zone
 
-    def error(self, node: Node, message: str, hint: str = "") -> Invalid:
+    def error(self, node: Node, message: str, hint: str = "", mend: str = "") -> Invalid:
         """Report an error at the node, and return ``INVALID`` in place of the value."""
-        self.report.error(Place(self.path, node.line, node.column), message, hint)
+        self.report.error(Place(self.path, node.line, node.column), message, hint, mend)
         return INVALID
 
-    def warning(self, node: Node, message: str, hint: str = "") -> None:
+    def warning(self, node: Node, message: str, hint: str = "", mend: str = "") -> None:
         """Report a warning at the node."""
-        self.report.warning(Place(self.path, node.line, node.column), message, hint)
+        self.report.warning(Place(self.path, node.line, node.column), message, hint, mend)
 
     def given(self, node: Node) -> str:
         """Return the actual value as text for a message; private values are not repeated."""
@@ -129,18 +129,23 @@ def _struct(schema: type[msgspec.Struct]) -> Reader:
                 if not is_open:
                     message, hint, instead = unknown_key(context.path, name, key, fields, node.values)
                     meant.add(instead)
-                    context.error(node.keys[key], message, hint)
+                    # Sure where only capitals differ, or where an older version called it so.
+                    same = instead == key.lower().replace("-", "_") or not message.startswith("unknown key")
+                    sure = same and instead in fields and instead not in node.values
+                    context.error(node.keys[key], message, hint, f"key {instead}" if sure else "")
                     good = False
                 continue
             if isinstance(value, Scalar) and value.empty:
                 hint = _noted(value, f'"{key}"', context) if value.note and key in written else ""
+                mend = "quote" if hint else ""
                 if hint and key in lists:
-                    hint = f'write each item in quotes: {key}: ["…", "…"]'
+                    hint, mend = f'write each item in quotes: {key}: ["…", "…"]', ""
                 if key in required:
-                    context.error(node.keys[key], f'"{key}" is empty', hint or "write its value after the colon")
+                    context.error(node.keys[key], f'"{key}" is empty', hint or "write its value after the colon", mend)
                     good = False
                 elif hint and value.note:
-                    context.warning(value.note, f'"{key}" is empty, because a # begins a note after a space', hint)
+                    message = f'"{key}" is empty, because a # begins a note after a space'
+                    context.warning(value.note, message, hint, mend)
                 continue
             found = readers[key](value, context, f'"{key}"')
             if found is INVALID:
@@ -184,7 +189,8 @@ def _list(schema: Any) -> Reader:
             inside = short(node.text) if isinstance(node, Scalar) and single else "one, two"
             key = name.strip('"')
             hint = 'begin each item with "- "' if structured or name == _FILE else f"write {key}: [{inside}]"
-            return context.error(node, f"{name} must be a list, not {context.given(node)}", hint)
+            mend = "list" if single and inside and not structured and name != _FILE else ""
+            return context.error(node, f"{name} must be a list, not {context.given(node)}", hint, mend)
         of = "an item" if name == _FILE else f"an item of {name}"
         values = [item(value, context, of) for value in node.items]
         return INVALID if any(value is INVALID for value in values) else tuple(values)
@@ -212,9 +218,12 @@ def _choice(options: tuple[str, ...]) -> Reader:
         if text in options:
             return text
         if old := changed_value(context.path, name.strip('"'), text):
-            return context.error(node, old.message, old.advice)
+            mend = f"write {old.new}" if old.new in options else ""
+            return context.error(node, old.message, old.advice, mend)
         near = suggestion(text.lower(), options)
-        return context.error(node, f"{name} cannot be {context.given(node)}{near}", "use one of: " + ", ".join(options))
+        mend = f"write {text.lower()}" if text.lower() in options else ""
+        hint = "use one of: " + ", ".join(options)
+        return context.error(node, f"{name} cannot be {context.given(node)}{near}", hint, mend)
 
     return read_choice
 
@@ -232,19 +241,23 @@ def _scalar(convert: Callable[[str, ZoneInfo], Any], *, text: bool = False) -> R
     def read_scalar(node: Node, context: FileContext, name: str) -> Any:
         if not isinstance(node, Scalar):
             hint = "if the brackets are meant to be text, put all of it in quotes" if text and node.flow else ""
-            return context.error(node, f"{name} must be a single value, not {context.given(node)}", hint)
+            message = f"{name} must be a single value, not {context.given(node)}"
+            return context.error(node, message, hint, "quote" if hint else "")
         if node.empty:
             hint = _noted(node, name, context) if text else ""
-            return context.error(node, f"{name} is empty", hint or "write it, or take the line out")
+            mend = "quote" if hint else ""
+            return context.error(node, f"{name} is empty", hint or "write it, or take the line out", mend)
         if text and node.plain:
             _look(node, name, context)
         try:
             return convert(node.text, context.zone)
         except ValueError as wrong:
             hint = str(wrong.args[1]) if len(wrong.args) > 1 else ""
+            mend = f"write {wrong.args[2]}" if len(wrong.args) > 2 else ""
             if curly(node.text):
                 hint = "write it without quotation marks, or with straight ones"
-            return context.error(node, f"{name} must be {wrong.args[0]}, not {context.given(node)}", hint)
+                mend = f"write {node.text.strip()[1:-1].strip()}"
+            return context.error(node, f"{name} must be {wrong.args[0]}, not {context.given(node)}", hint, mend)
 
     return read_scalar
 
@@ -252,7 +265,7 @@ def _scalar(convert: Callable[[str, ZoneInfo], Any], *, text: bool = False) -> R
 def _look(node: Scalar, name: str, context: FileContext) -> None:
     """Warn of what may not have been intended: a YAML comment, or typographic quotation marks."""
     if node.note and (hint := _noted(node, name, context)):
-        context.warning(node.note, f"{name} ends before the #, which begins a note after a space", hint)
+        context.warning(node.note, f"{name} ends before the #, which begins a note after a space", hint, "quote")
     if curly(node.text):
         place = Place(context.path, node.line, node.column)
         context.report.advice(place, f"curly quotation marks around {name}, which are shown", "straight ones are not")

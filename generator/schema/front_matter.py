@@ -66,13 +66,13 @@ def read_matter(text: str, path: str, report: Report) -> Matter | None:
     """
     start = _FENCE.match(text)
     if start is None:
-        line, problem, hint = no_fence(text)
-        report.error(Place(path, line, 1), problem, hint)
+        line, *said = no_fence(text)
+        report.error(Place(path, line, 1), *said)
         return None
     end = _END.search(text, start.end())
     if end is None:
-        line, problem, hint = no_end(text)
-        report.error(Place(path, line, 1), problem, hint)
+        line, *said = no_end(text)
+        report.error(Place(path, line, 1), *said)
         return None
     node = read_yaml(text[start.end() : end.start()], path, report, first_line=2)
     if node is None:
@@ -80,7 +80,7 @@ def read_matter(text: str, path: str, report: Report) -> Matter | None:
     if not isinstance(node, Mapping):
         wrong = colons(text[start.end() : end.start()], secret=False) if isinstance(node, Scalar) else []
         for mistake in wrong:
-            report.error(Place(path, mistake.line + 2, mistake.column + 1), mistake.message, mistake.hint)
+            report.error(Place(path, mistake.line + 2, mistake.column + 1), mistake.message, mistake.hint, mistake.mend)
         if not wrong:
             where = Place(path, node.line, node.column)
             report.error(where, "the front matter must be keys with values, such as title: …")
@@ -109,7 +109,8 @@ def read_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Node
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as fault:
         for wrong in explain(_fault(fault), text, secret=path.startswith("private/")):
-            report.error(Place(path, wrong.line + first_line, wrong.column + 1), wrong.message, wrong.hint)
+            place = Place(path, wrong.line + first_line, wrong.column + 1)
+            report.error(place, wrong.message, wrong.hint, wrong.mend)
         return None
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         report.error(Place(path, first_line, 1), "the YAML cannot be read", str(fault).splitlines()[0])
@@ -168,10 +169,10 @@ class _Reader:
         #: The names of aliases, sorted; computed on first use.
         self.starred: list[str] | None = None
 
-    def error(self, node: yaml.Node, message: str, hint: str = "") -> Scalar:
+    def error(self, node: yaml.Node, message: str, hint: str = "", mend: str = "") -> Scalar:
         """Report a fault at the node, and return an empty value so that reading continues."""
         if not self.failed or not message.startswith("too many"):
-            self.report.error(self.place(node), message, hint)
+            self.report.error(self.place(node), message, hint, mend)
         self.failed = True
         return Scalar("", 0, 0)
 
@@ -234,7 +235,8 @@ class _Reader:
         if (is_anchor and not self.used(begin, column_of + 1)) or begin.startswith("! ", column_of):
             right = requoted(begin, column_of)
             hint = "put all of it in quotes" + (f": {right}" if right and not self.path.startswith("private/") else "")
-            return self.error(node, f"a value cannot begin with {begin[column_of]}", hint)
+            mend = "quote line" if right else ""
+            return self.error(node, f"a value cannot begin with {begin[column_of]}", hint, mend)
         mark = node.end_mark
         end = self.lines[mark.line] if mark.line < len(self.lines) else ""
         note = _NOTE.match(end, mark.column)

@@ -29,7 +29,7 @@ def _yes_no(text: str, _: ZoneInfo) -> bool:
     text = text.strip()
     if text not in {"true", "false"}:
         near = "true" if text.lower() in _TRUE else "false" if text.lower() in _FALSE else ""
-        raise ValueError("true or false", f"write {near}" if near else "")
+        raise ValueError(*("true or false", f"write {near}", near) if near else ("true or false",))
     return text == "true"
 
 

@@ -27,12 +27,13 @@ _LONG = 60
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A mistake: line and column from 0, what it is, and what to do."""
+    """A mistake: line and column from 0, what it is, what to do, and what ``check --fix`` does."""
 
     line: int
     column: int
     message: str
     hint: str
+    mend: str = ""
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -82,7 +83,8 @@ def explain(fault: Fault, text: str, *, secret: bool) -> list[Found]:
     found = _explain(fault, lines)
     source = lines[found.line] if found.line < len(lines) else ""
     if not secret and found.hint.startswith(("put all of it in quotes", "put the whole value in quotes")):
-        return [msgspec.structs.replace(found, hint=_with_quotes(found, source))]
+        hint = _with_quotes(found, source)
+        return [msgspec.structs.replace(found, hint=hint, mend="quote line" if hint != found.hint else "")]
     return [found]
 
 
@@ -112,11 +114,11 @@ def _colon(line: int, source: str, *, secret: bool) -> Found | None:
     right = "" if secret else f": {match['key']}: {short(match['value'])}".rstrip()
     at = match.start("colon") + len(before)
     if source[at] == "：":
-        return Found(line, at, "a colon of another kind, which looks wider", f"write : and a space{right}")
+        return Found(line, at, "a colon of another kind, which looks wider", f"write : and a space{right}", "colon")
     if colon:
         kind = "a no-break space" if colon[0] in _NO_BREAK else f"a space of another kind (U+{ord(colon[0]):04X})"
-        return Found(line, at + 1, f"{kind} after the colon", f"delete it, and type a space{right}")
-    return Found(line, at, "no space after the colon", f"write one{right}")
+        return Found(line, at + 1, f"{kind} after the colon", f"delete it, and type a space{right}", "colon")
+    return Found(line, at, "no space after the colon", f"write one{right}", "colon")
 
 
 def _explain(fault: Fault, lines: list[str]) -> Found:
@@ -197,7 +199,7 @@ def requoted(source: str, column: int) -> str:
     if match is None or (inside and source[start : start + 2] not in {"{{", "{%"}):
         item = re.split(r"[,\]}]", source[column:], maxsplit=1)[0]
         return quoted(item) if match and item.strip() else ""
-    return (f"{match[2]}: " if match.lastindex == 2 else "- ") + quoted(source[start:])
+    return (f"{match[2]}: " if match.lastindex == 2 else "- ") + quoted(without_note(source[start:]))
 
 
 def quoted(text: str) -> str:
@@ -212,8 +214,20 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+_SPACED_NOTE = lazily(r"[ \t]+#")
 #: What looks like text and not like a comment: "#1" or "#hiring" after one space, and a number after any.
 _MEANT = lazily(r"[ \t](?:#[^\s#]|# ?\d|#\s*$)|(?<![ \t])[ \t]+#\d")
+
+
+def without_note(rest: str) -> str:
+    """Return the rest of a line without the note at its end, unless that looks like text."""
+    note = _SPACED_NOTE.search(rest)
+    return (rest if note is None or is_meant(rest[note.start() :]) else rest[: note.start()]).rstrip()
+
+
+def is_meant(note: str) -> bool:
+    """Return whether a note, with the space before it, looks like text."""
+    return _MEANT.match(note) is not None
 
 
 def noted(text: str, note: str, name: str, *, secret: bool) -> str:
@@ -221,7 +235,7 @@ def noted(text: str, note: str, name: str, *, secret: bool) -> str:
 
     ``name`` is its name in messages: a key in quotes, or an item.
     """
-    if not _MEANT.match(note):
+    if not is_meant(note):
         return ""
     key = f"{name[1:-1]}: " if name.startswith('"') else "- "
     return "if it is meant, put the whole value in quotes" + ("" if secret else f": {key}{quoted(text + note)}")
@@ -245,31 +259,38 @@ _FIRST_KEY = lazily(r"[ \t]*[\w-]+[ \t]*:")
 _UNSEEN = " \t\n\ufeff\u200b\xa0"
 
 
-def no_fence(text: str) -> tuple[int, str, str]:
-    """Return why a file has no front matter: a line from 1, what is wrong, and what to do."""
+def no_fence(text: str) -> tuple[int, str, str, str]:
+    """Return why a file has no front matter: a line from 1, what is wrong, what to do, and how it is mended."""
     begin = 'begin the file with "---", lines such as "title: …", and "---" again'
     seen = text.lstrip(_UNSEEN)
     if not seen:
-        return 1, "the file is empty", begin
+        return 1, "the file is empty", begin, ""
     line = text[: len(text) - len(seen)].count("\n") + 1
     first = seen.split("\n", 1)[0]
     if re.fullmatch(r"---[ \t]*", first):
         above = "empty lines" if line > 1 else "what cannot be seen"
-        return line, 'something stands before the line "---"', f"delete {above} at the beginning of the file"
+        mend = "drop" if line > 1 and not text[: len(text) - len(seen)].strip() else ""
+        return line, 'something stands before the line "---"', f"delete {above} at the beginning of the file", mend
     if re.match(r"<(?:!doctype|html|head|body|\?xml)\b", first, re.IGNORECASE):
-        return line, "the file is HTML, whatever its name says", f"{begin}, and below them the text, as Markdown"
+        return line, "the file is HTML, whatever its name says", f"{begin}, and below them the text, as Markdown", ""
     if first.startswith("+++"):
-        return line, "the front matter is TOML, which is not read here", 'write it between lines "---", as "title: …"'
+        return (
+            line,
+            "the front matter is TOML, which is not read here",
+            'write it between lines "---", as "title: …"',
+            "",
+        )
     if _FENCE.fullmatch(first):
-        return line, f'the front matter begins with "{first.strip()}"', 'write "---": three hyphens'
+        return line, f'the front matter begins with "{first.strip()}"', 'write "---": three hyphens', "fence"
     if _FIRST_KEY.match(first) and re.search(r"^---[ \t]*$", text, re.MULTILINE):
-        return line, 'the line "---" before the first key is missing', 'begin the file with "---"'
-    return 1, "the front matter is missing", begin
+        return line, 'the line "---" before the first key is missing', 'begin the file with "---"', "begin"
+    return 1, "the front matter is missing", begin, ""
 
 
-def no_end(text: str) -> tuple[int, str, str]:
+def no_end(text: str) -> tuple[int, str, str, str]:
     """Return why front matter, which begins on the first line, has no end: as :func:`no_fence`."""
     for number, line in enumerate(text.split("\n")[1:], 2):
         if _FENCE.fullmatch(line):
-            return number, "the front matter is not closed", 'write "---" here: three hyphens, and nothing before them'
-    return 1, "the front matter is not closed", 'put a line "---" after its last key'
+            hint = 'write "---" here: three hyphens, and nothing before them'
+            return number, "the front matter is not closed", hint, "fence"
+    return 1, "the front matter is not closed", 'put a line "---" after its last key', ""

@@ -4,7 +4,7 @@ import json
 import re
 
 #: What every reader of YAML takes for this very text: it begins with a letter, and has no sign that means anything.
-_PLAIN = re.compile(r"[^\W\d_](?:[\w '’.()/&+!?–—-]|,(?= )|:(?=[^\s,\[\]{}]))*")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w '’.,()/&+!?–—-]|:(?=[^\s,\[\]{}]))*")
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 
 

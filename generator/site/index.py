@@ -74,7 +74,7 @@ class SiteIndex(msgspec.Struct, frozen=True):
         if own and not part:
             return own
         tail = f"{entry.slug}/{part}" if part else entry.slug
-        return f"{self.site.guid_base}:{entry.kind}:{tail}"
+        return self.site.guid(entry.kind, tail)
 
     def writers(self, entry: MarkdownEntry) -> tuple[str, ...]:
         """Return the ids of an entry's authors: its own, else the site's."""

@@ -160,6 +160,10 @@ class Site(_Settings, frozen=True, kw_only=True):
         """Return what GUIDs begin with where an item has no ``id`` of its own."""
         return self.id or self.url.rstrip("/")
 
+    def guid(self, kind: str, tail: str) -> str:
+        """Return the GUID of what has no ``id`` of its own, from the name of its kind and its slug."""
+        return f"{self.guid_base}:{kind}:{tail}"
+
 
 def read_site(node: Node, report: Report) -> Site | Invalid:
     """Return the settings, or ``INVALID`` when a key of them is unknown, missing or of the wrong kind.

@@ -74,7 +74,7 @@ def test_json_keeps_its_keys(project: Project, run: Run) -> None:
     assert list(found["counts"]) == ["error", "warning", "advice"]
     assert found["counts"]["error"] == sum(row["severity"] == "error" for row in found["problems"]) > 0
     for row in found["problems"]:
-        assert list(row) == ["path", "line", "column", "severity", "message", "hint"]
+        assert list(row) == ["path", "line", "column", "severity", "message", "hint", "fixable"]
 
 
 def test_github_is_told_the_path_in_the_repository(project: Project, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,9 +105,15 @@ def _item(
 
 
 def _guid(context: Context, entry: MarkdownEntry, name: str) -> str:
-    """Return a comment's GUID: its id is unique only in its file, so the article's id or slug is part of it."""
+    """Return a comment's GUID: its id is unique only in its file, so the article's id or slug is part of it.
+
+    An id that was made of a slug, as ``check --fix`` does, leaves the GUIDs of the comments as they were.
+    """
     own = entry.fields.id
-    return f"{own}:comment:{name}" if own else f"{context.settings.guid_base}:comment:{entry.slug}/{name}"
+    begin = context.settings.guid(entry.kind, "")
+    if own and not own.startswith(begin):
+        return f"{own}:comment:{name}"
+    return context.settings.guid("comment", f"{own.removeprefix(begin) or entry.slug}/{name}")
 
 
 def subscriptions(values: Values) -> tuple[FeedLink, ...]:
