@@ -52,7 +52,7 @@ MUTANTS ?=
 RELEASE_FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: same help site test test-newest test-oldest check lint format coverage soak mutants lock release-check bench profile chromium clean
+.PHONY: same help site test test-newest test-oldest check lint format coverage soak mutants lock release-check bench profile chromium language-server clean
 
 help: ## Show what can be made
 	@echo 'Usage: make TARGET'
@@ -64,7 +64,7 @@ help: ## Show what can be made
 site: $(BUILDING) ## Build content/ into site/
 	$(BIN)/goodword build $(BUILD_FLAGS)
 
-test: $(TESTING) chromium ## Run all tests
+test: $(TESTING) chromium language-server ## Run all tests
 	$(BIN)/python -m pytest $(ALL_TESTS) $(PYTEST_FLAGS)
 
 check: lint test ## Everything that must hold: format, lint, types, import contracts, tests
@@ -79,7 +79,7 @@ format: $(TESTING) ## Format the code and repair what can be repaired safely
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix-only .
 
-coverage: $(TESTING) chromium ## Run all tests, and show which lines and branches they miss
+coverage: $(TESTING) chromium language-server ## Run all tests, and show which lines and branches they miss
 	$(BIN)/python -m pytest $(ALL_TESTS) --cov=generator $(PYTEST_FLAGS)
 
 soak: $(TESTING) ## Run the property tests on many more examples, new ones each time, then `mutants`
@@ -135,6 +135,9 @@ clean: ## Remove what was built, cached and installed here; content stays
 
 chromium: # for the browser tests; without one they are skipped, and say so
 	@sh tests/browser/install-chromium.sh
+
+language-server: | $(BIN)/python # for the tests of editors; without Node they are skipped, and say so
+	@sh tests/editors/install-language-server.sh $(VENV)
 
 $(TESTING): locks/develop.txt $(BUILDING)
 	$(BIN)/$(LOCKED) --requirement locks/develop.txt

@@ -72,7 +72,8 @@ def _site() -> Schema:
     keys = cast("dict[str, Schema]", body["properties"])
     keys["feeds"]["properties"]["formats"]["items"] = one_of([form.name for form in choices()])
     base = keys["comments"]
-    base["properties"]["provider"] = {**base["properties"]["provider"], **one_of([NONE, *providers()], absent=True)}
+    said = {key: value for key, value in base["properties"]["provider"].items() if key in {"description", "default"}}
+    base["properties"]["provider"] = {**one_of([NONE, *providers()], absent=True), **said}
     base["allOf"] = [_provided(name, provider.settings) for name, provider in providers().items()]
     names = "|".join(providers())
     base["allOf"].append(

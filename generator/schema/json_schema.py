@@ -33,7 +33,7 @@ def schema_of(hint: Any, *, absent: bool = False) -> Schema:
     words = [text for text in (purpose(said), takes(kind, said)) if text not in {"", "text"}]
     if words:
         made["description"] = ". ".join(word[:1].upper() + word[1:] for word in words) + "."
-    if (example := example_of(kind, said)) and "type" in made and "string" in made["type"]:
+    if (example := example_of(kind, said)) and kind is not bool and "type" in made and "string" in made["type"]:
         made["examples"] = [example.strip('"')]
     return made
 
@@ -144,6 +144,8 @@ def _scalar(kind: Any, rule: Rule, limits: Between | None, *, absent: bool) -> S
     made["type"] = names if len(names) > 1 else names[0]
     if rule.pattern:
         made["pattern"] = _SPACED % rule.pattern
+        # For editors, which would show the pattern.
+        made["patternErrorMessage"] = f"It must be {rule.takes}." if rule.takes else "It must have another form."
     return made
 
 

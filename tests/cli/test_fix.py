@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from generator.base.problems import Place, Problem
 from generator.content.entry_reader import read_entry
+from generator.content.kind import id_of
 from generator.edit.mending import Mender, carry_out
 from generator.kinds.declared import known
 from generator.site.project import Project as Site
@@ -359,7 +360,7 @@ def test_nothing_is_lost_and_nothing_readable_becomes_unreadable(text: str, mend
     file.write_bytes(data)
     before = read_entry(path, data, kind, zone, texts=False)
     no_id = Problem(Place(path, 1, 1), "advice", 'no "id"', "", "id tag:site.example,2026:a")
-    wrong = [*before.problems, *([no_id] if before.entry and not before.entry.fields.id else [])]
+    wrong = [*before.problems, *([no_id] if before.entry and not id_of(before.entry) else [])]
     found = mender.mended(wrong)
     event(f"{sum(len(one.problems) for one in found)} mended")
     if not found:
