@@ -22,21 +22,21 @@ from generator.scaffold.new_file import TakenError, new_file, title_of
 from generator.scaffold.schemas import FOLDER, as_file, is_ours, kind_schema, schema_name
 from generator.scaffold.site_facts import settings_here
 
+_EXAMPLES = """\b
+  goodword new article "Why networking fails"
+  goodword new pitch "Thirty seconds" --edit"""
 
-@click.command("new", short_help="Begin an article, a page, a tip library …")
+
+@click.command("new", short_help="Begin an article, a page, a tip library …", epilog=_EXAMPLES)
 @click.argument("kind", required=False)
 @click.argument("title", nargs=-1)
 @click.option("--edit", "wanted", is_flag=True, help="Open it in the editor that VISUAL or EDITOR names.")
 @click.option("--folder", is_flag=True, help="Put it into a folder of its own, for a text with pictures.")
 @click.pass_obj
 def command(session: Session, *, kind: str | None, title: tuple[str, ...], wanted: bool, folder: bool) -> int:
-    r"""Begin a new file of a KIND, as a draft, and say where it is. Nothing is ever overwritten.
+    """Begin a new file of a KIND, as a draft, and say where it is. Nothing is ever overwritten.
 
     All keys of the kind are in it, those that need not be there as notes. Without KIND, the kinds are listed.
-
-    \b
-      goodword new article "Why networking fails"
-      goodword new pitch "Thirty seconds" --edit
     """
     project = session.project()
     report = Report()

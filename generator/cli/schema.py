@@ -14,8 +14,12 @@ from generator.scaffold.schemas import FOLDER, as_file, is_ours, schemas
 from generator.scaffold.site_facts import kinds_here
 from generator.site.project import Project
 
+_EXAMPLES = """\b
+  goodword schema article > article.json
+  goodword schema --all"""
 
-@click.command("schema", short_help="Print the JSON Schema of a content file.")
+
+@click.command("schema", short_help="Print the JSON Schema of a content file.", epilog=_EXAMPLES)
 @click.argument("kind", required=False)
 @click.option(
     "--all",
@@ -27,13 +31,9 @@ from generator.site.project import Project
 )
 @click.pass_obj
 def command(session: Session, *, kind: str | None, folder: str | None) -> int:
-    r"""Print the JSON Schema of a content file: of a KIND, of site (site.yaml) or of people (people.yaml).
+    """Print the JSON Schema of a content file: of a KIND, of site (site.yaml) or of people (people.yaml).
 
     For Markdown files it describes the front matter. Without KIND, the names are listed.
-
-    \b
-      goodword schema article > article.json
-      goodword schema --all
     """
     project = session.any_project()
     report = Report()

@@ -96,8 +96,8 @@ class Mender:
         reader = self._reader(path)
         if reader is None:
             return None
-        after, done = _mended(data, reader)
         ids = [problem for problem in problems if problem.mend.startswith("id ")]
+        after, done = _mended(data, reader) if len(ids) < len(problems) else (data, [])
         if ids:
             last = _tried(after, reader(after), ids[:1], reader)
             if last is not None:

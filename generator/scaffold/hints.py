@@ -3,16 +3,18 @@
 import datetime as dt
 import re
 import typing
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
 
 from generator.schema.json_schema import example_of, purpose, takes, unwrapped
-from generator.schema.nodes import Mapping
-from generator.schema.rules import Rule, first, parted
+from generator.schema.nodes import Mapping as Whole
+from generator.schema.rules import About, Rule, first, parted
 from generator.schema.scalars import Deadline
 from generator.schema.yaml_text import scalar
 
+_NONE: Mapping[str, str] = {}
 #: How long it is until what has a deadline ends, in a new file.
 _OPEN = dt.timedelta(days=60)
 _DEADLINE = first(Rule, parted(Deadline)[1])
@@ -37,14 +39,19 @@ def fields_of(struct: type[msgspec.Struct]) -> list[Field]:
     found = []
     for field in msgspec.structs.fields(struct):
         kind, said = unwrapped(hints[field.name])
-        if field.name != "others" and kind is not Mapping:
+        if field.name != "others" and kind is not Whole:
             found.append((field.name in shared, Field(field.encode_name, kind, said, field.required, field.default)))
     return [field for _, field in sorted(found, key=lambda one: one[0])]
 
 
-def key_lines(struct: type[msgspec.Struct], given: dict[str, str], today: dt.date) -> list[str]:
-    """Return lines with the keys of a struct: first those that are given or required, then the others as notes."""
-    fields = fields_of(struct)
+def key_lines(
+    struct: type[msgspec.Struct], given: Mapping[str, str], today: dt.date, examples: Mapping[str, str] = _NONE
+) -> list[str]:
+    """Return lines with the keys of a struct: first those that are given or required, then the others as notes.
+
+    ``examples`` has better ones than the types', by key.
+    """
+    fields = [_with_example(field, examples) for field in fields_of(struct)]
     known = {field.name: field for field in fields}
     lines = [f"{name}: {value}" for name, value in given.items() if name in known]
     for field in fields:
@@ -52,6 +59,13 @@ def key_lines(struct: type[msgspec.Struct], given: dict[str, str], today: dt.dat
             lines += _with_value(field, today)
     notes = [line for field in fields if not field.required and field.name not in given for line in _note(field, today)]
     return lines + notes
+
+
+def _with_example(field: Field, examples: Mapping[str, str]) -> Field:
+    """Return a field with a better example, if there is one."""
+    if field.name not in examples:
+        return field
+    return msgspec.structs.replace(field, said=(About(purpose(field.said), examples[field.name]), *field.said))
 
 
 def list_lines(struct: type[msgspec.Struct], today: dt.date) -> list[str]:

@@ -68,7 +68,8 @@ def new_file(root: Path, kind: Kind, title: str, site: Site, today: dt.date, *, 
     if not kind.is_markdown:
         return NewFile(path, _yaml(kind, title, path, today))
     given = {"title": scalar(title), "id": _id(kind, slug, site, today, there), "draft": "true"}
-    return NewFile(path, _markdown(kind, given, path, today))
+    by = site.author or next(iter(site.authors), "")
+    return NewFile(path, _markdown(kind, given, path, today, {"authors": f"[{by}]"} if by else {}))
 
 
 def _slug(title: str, kind: Kind, there: dict[str, str]) -> str:
@@ -133,9 +134,9 @@ def _id(kind: Kind, slug: str, site: Site, today: dt.date, there: Container[str]
     return found
 
 
-def _markdown(kind: Kind, given: dict[str, str], path: str, today: dt.date) -> str:
+def _markdown(kind: Kind, given: dict[str, str], path: str, today: dt.date, examples: dict[str, str]) -> str:
     """Return a new Markdown file."""
-    lines = key_lines(kind.schema, given, today)
+    lines = key_lines(kind.schema, given, today, examples)
     first_note = next((number for number, line in enumerate(lines) if line.startswith("#")), len(lines))
     front = [modeline(schema_name(kind), path), *lines[:first_note], _NOTE, *lines[first_note:]]
     return "---\n" + "".join(f"{line}\n" for line in front) + "---\n\n"

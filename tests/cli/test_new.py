@@ -181,6 +181,15 @@ def test_the_site_is_right_with_it(name: str, project: Project, run: Run) -> Non
         )
 
 
+def test_the_author_of_the_example_is_one_of_the_site(project: Project, run: Run) -> None:
+    root = project({"content/site.yaml": SITE.replace("ann", "bo")})
+    assert run("new", "page", "A", root=root).code == 0
+    text = (root / "content/pages/a.md").read_text(encoding="utf-8")
+    assert "\n# authors: [bo]  # Who wrote it" in text
+    (root / "content/pages/a.md").write_text(text.replace("# authors", "authors"), encoding="utf-8")
+    assert run("check", root=root).code == 0
+
+
 def test_without_a_kind_the_kinds_are_listed(project: Project, run: Run) -> None:
     result = run("new", root=project({"content/site.yaml": SITE + DECLARED}))
     assert result.code == 0
