@@ -131,9 +131,7 @@ def _in_repository(root: Path) -> str:
     return "" if below == "." else below + "/"
 
 
-def _text(
-    problems: Sequence[Problem], root: Path, full: AbstractSet[Problem], can: AbstractSet[Problem]
-) -> None:
+def _text(problems: Sequence[Problem], root: Path, full: AbstractSet[Problem], can: AbstractSet[Problem]) -> None:
     """Print problems for people: errors, warnings and those in ``full`` each by itself, other advice in one line.
 
     ``can`` are those that can be mended.
