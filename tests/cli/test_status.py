@@ -36,7 +36,7 @@ FILES: dict[str, str | bytes] = {
     + "  - {id: dated, text: The dated one, date: 2027-01-01}\n",
     "content/tips/plain.yaml": "title: Plain\ntips:\n  - {id: a, text: At once}\n  - {id: b, text: Not yet, date: 2026-12-03 10:00}\n",
     "content/tips/dry.yaml": "title: Dry\nqueue: {start: 2026-01-01, every: day}\ntips:\n  - {id: a, text: Was}\n",
-    "content/give-log.yaml": "gives:\n  - {id: a, date: 2026-11-02, kind: tip, what: A tip}\n  - {id: b, date: 2026-11-30, kind: tip, what: Another}\n",
+    "content/give-log.yaml": "plan: {start: 2026-11-02, weeks: 26, per_week: 3}\ngives:\n  - {id: a, date: 2026-11-02, kind: tip, what: A tip}\n  - {id: b, date: 2026-11-30, kind: tip, what: Another}\n",
     "content/comments/one.yaml": "- {id: a, author: Bo Secret, date: 2026-11-02, body: Hi, status: approved}\n"
     "- {id: b, author: Bo Secret, date: 2026-11-02, body: Hi}\n- {id: c, author: Bo, date: 2026-11-02, body: Buy, status: spam}\n"
     "- {id: d, author: Bo, date: 2026-11-29, body: Soon, status: approved}\n",
@@ -70,6 +70,7 @@ Small: content/tips/small.yaml: 9 to come, each weekday at 07:30; runs dry after
 Closing soon (2)
   2026-12-02 12:00  A job fair  content/articles/goes.md
   2026-12-05 23:59  Baker  content/leads/baker.md
+content/give-log.yaml: 0 of 3 this week; week 4 of 26.
 """
 
 
@@ -171,6 +172,7 @@ def test_json_has_a_form_that_stays(project: Project, run: Run) -> None:
     assert found["hosts"][0]["limits"] == [
         {"what": "deploys a month, by what comes out by itself", "used": 15, "allowed": 20}
     ]
+    assert found["standing"] == [{"path": "content/give-log.yaml", "words": "0 of 3 this week; week 4 of 26."}]
     assert found["last_build"] is None
 
 

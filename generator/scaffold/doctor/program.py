@@ -107,11 +107,14 @@ def _zones() -> Fact:
 def _terminal() -> Fact:
     """Return the encodings of what is printed and of files' names."""
     printed = getattr(sys.stdout, "encoding", None) or "none"
-    where = "a terminal" if sys.stdout is not None and sys.stdout.isatty() else "no terminal"
+    terminal = sys.stdout is not None and sys.stdout.isatty()
     names, words = sys.getfilesystemencoding(), locale.getpreferredencoding(do_setlocale=False)
     todo = ""
     if printed.lower() in {"ascii", "us-ascii", "ansi_x3.4-1968"}:
-        todo = "letters are shown as codes; set the variable PYTHONUTF8 to 1, or choose a locale with UTF-8"
+        printed += " (other letters are shown as codes)"
+        # A log may well be in ASCII; a person wants to read.
+        todo = "set the variable PYTHONUTF8 to 1, or choose a locale with UTF-8" if terminal else ""
+    where = "a terminal" if terminal else "no terminal"
     return Fact("Output", f"{printed} to {where}; names of files {names}, locale {words}", todo)
 
 
