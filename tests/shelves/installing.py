@@ -8,7 +8,14 @@ from pathlib import Path
 from tests.support import ROOT, Result, write_files
 
 #: What each shelf calls its values.
-_VALUES = {"checks": "CHECK", "comments": "PROVIDER", "feeds": "FORMAT", "hosts": "HOST", "kinds": "KIND"}
+_VALUES = {
+    "checks": "CHECK",
+    "comments": "PROVIDER",
+    "feeds": "FORMAT",
+    "hosts": "HOST",
+    "kinds": "KIND",
+    "networks": "NETWORK",
+}
 _PROJECT = """\
 [build-system]
 requires = ["hatchling"]

@@ -14,7 +14,8 @@ from tests.support import NOW, ROOT, SITE, write_files
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r"<!-- (generator/\S+\.py) -->\n```python\n(.*?)```", TEXT, re.DOTALL))
 ARTICLE = "---\ntitle: ALL OF IT\naliases: [/old/]\n---\nA.\n"
-#: Beside the file: what a site says to have it, what is then in which file, and what the build says.
+#: Beside the file: what a site says to have it, what is then in which file, and what the build says. Where it is no
+#: file, what `share` says.
 CHAPTERS = {
     "generator/feeds/lines.py": (
         "feeds: {formats: [rss, lines]}\n",
@@ -35,13 +36,14 @@ CHAPTERS = {
         'href="https://wall.example/write?about=',
         "",
     ),
+    "generator/networks/pinboard.py": ("", "", "--- The pinboard: 31 of 90 characters ---\n\nALL OF IT\n\nA.", ""),
 }
 CHECKED = ("generator", "templates", "tests", "pyproject.toml", "CONTRIBUTING.md", "docs")
 
 
 def test_each_chapter_has_its_file() -> None:
     assert {name for name in FILES if not name.startswith("generator/kinds/")} == set(CHAPTERS)
-    for shelf in ("feed", "check", "host", "comment system"):
+    for shelf in ("feed", "check", "host", "comment system", "network"):
         chapter = TEXT.partition(f"## Add a {shelf}\n")[2].partition("\n## ")[0]
         (name,) = [name for name in CHAPTERS if f"<!-- {name} -->" in chapter]
         assert f"`goodword.{name.split('/')[1]}`" in chapter
@@ -74,7 +76,10 @@ def test_chapter_works_to_the_letter(name: str, tmp_path: Path) -> None:
     settings, path, said, problem = CHAPTERS[name]
     write_files(tmp_path / "site", {"content/site.yaml": SITE + settings, "content/articles/2020-01-01-a.md": ARTICLE})
     told = run("generator", "--root", str(tmp_path / "site"), "build", "--now", NOW)
-    assert said in (tmp_path / "site" / path).read_text(encoding="utf-8")
+    if not path:
+        assert said in run("generator", "--root", str(tmp_path / "site"), "share", "article/a")
+    else:
+        assert said in (tmp_path / "site" / path).read_text(encoding="utf-8")
     assert problem in told
     run("ruff", "format", "--check", "--no-cache", name)
     run("ruff", "check", "--no-cache", name)

@@ -1,0 +1,113 @@
+"""What a text is made of as people and networks count it: graphemes, emoji, addresses."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import regex
+
+#: One of what people take for a character, by Unicode's rules: https://www.unicode.org/reports/tr29/
+_GRAPHEME = regex.compile(r"\X")
+
+#: A character that can be drawn as a picture; one that is, by itself or by what follows it; and marks after it.
+_PICTURE = r"(?:\p{Extended_Pictographic}|[\p{Emoji}--[0-9#*]])"
+_BY_ITSELF = rf"(?=\p{{Emoji_Presentation}}){_PICTURE}(?!\ufe0e)"
+_BY_A_MARK = rf"{_PICTURE}(?=\ufe0f|\p{{Emoji_Modifier}}|\u200d{_PICTURE})"
+_MARKS = r"(?:\ufe0f|\p{Emoji_Modifier})?[\U000e0020-\U000e007f]*"
+#: An emoji, of however many characters it is joined: https://www.unicode.org/reports/tr51/
+_EMOJI = regex.compile(
+    rf"[0-9#*]\ufe0f?\u20e3|\p{{RI}}{{2}}|(?:{_BY_ITSELF}|{_BY_A_MARK}){_MARKS}(?:\u200d{_PICTURE}{_MARKS})*",
+    regex.VERSION1,
+)
+
+#: No address begins within a word or a name.
+_BEFORE = r"(?<![A-Za-z0-9@＠$#＃])"
+#: A part of a host: with a scheme in any script, without one in Latin letters.
+_LABEL = r"[\p{L}\p{M}\p{N}\p{So}](?:[\p{L}\p{M}\p{N}\p{So}_-]{0,61}[\p{L}\p{M}\p{N}\p{So}])?"
+_LATIN = r"[a-z0-9\u00c0-\u024f](?:[a-z0-9\u00c0-\u024f_-]{0,61}[a-z0-9\u00c0-\u024f])?"
+#: A host has at most 127 of them.
+_LABELS = "{1,126}"
+_TOP = r"(?:xn--[a-z0-9-]{1,59}|[\p{L}\p{M}]{2,63})"
+#: Letters in paths: Latin with its accents, and Cyrillic. Others stand there encoded.
+_LETTERS = r"a-z0-9\u00c0-\u024f\u0400-\u04ff"
+_IN_PATH = rf"[{_LETTERS}!*';:=+,.$/%#\[\]\u2013_~@|&-]"
+_BRACKETS = rf"\((?:{_IN_PATH}|\({_IN_PATH}*+\))*+\)"
+#: A sentence's full stop, comma or bracket after an address is none of it.
+_PATH = rf"(?:/(?:(?:{_IN_PATH}|{_BRACKETS})*(?:[{_LETTERS}+=_#/-]|{_BRACKETS}))?)?"
+_QUERY = r"(?:\?[a-z0-9!?*'@();:&=+$/%#\[\]_.,~|-]*[a-z0-9_&=#/-])?"
+_TAIL = rf"(?::[0-9]{{1,5}})?{_PATH}{_QUERY}"
+_SCHEME = r"https?://"
+_ADDRESS = regex.compile(
+    rf"{_BEFORE}(?:{_SCHEME}(?:{_LABEL}\.){_LABELS}{_LABEL}{_TAIL}|(?<![-_./])(?P<bare>(?:{_LATIN}\.){_LABELS}{_TOP}))",
+    regex.IGNORECASE,
+)
+_REST = regex.compile(_TAIL, regex.IGNORECASE)
+#: After the end of a host without a scheme comes nothing that would make it another word, or an e-mail address.
+_GOES_ON = regex.compile(r"[0-9a-z@+-]", regex.IGNORECASE)
+
+
+def graphemes(text: str) -> list[str]:
+    """Return a text in what people take for characters: a flag is one, and so is a letter with its accents."""
+    return list(_GRAPHEME.findall(text))
+
+
+def split_emoji(text: str) -> tuple[list[str], str]:
+    """Return the emoji of a text, each whole, and the text without them."""
+    return list(_EMOJI.findall(text)), _EMOJI.sub("", text)
+
+
+def split_addresses(text: str, *, bare: bool) -> tuple[list[str], str]:
+    """Return the web addresses in a text, and the text without them.
+
+    With ``bare``, they need no scheme: ``example.org/a`` is one, as networks take it, since ``org`` is a top-level
+    domain. ``e.g.`` and ``ann@example.org`` are none.
+    """
+    found: list[str] = []
+    rest: list[str] = []
+    done = 0
+    for start, end in _addresses(text, bare=bare):
+        found.append(text[start:end])
+        rest.append(text[done:start])
+        done = end
+    rest.append(text[done:])
+    return found, "".join(rest)
+
+
+def _addresses(text: str, *, bare: bool) -> Iterator[tuple[int, int]]:
+    """Return where each address begins and ends."""
+    if "." not in text:
+        return
+    at = 0
+    while match := _ADDRESS.search(text, at):
+        start, end = match.span()
+        at = end
+        if match["bare"] is not None:
+            end = _end_of_host(text, start, end) if bare else 0
+            if not end:
+                continue
+            if end == at and (rest := _REST.match(text, end)):
+                end = rest.end()
+        yield start, end
+        at = end
+
+
+def _end_of_host(text: str, start: int, end: int) -> int:
+    """Return where the longest host in a part of a text ends whose last part is a top-level domain, or 0."""
+    if _GOES_ON.match(text, end):
+        end = text.rfind(".", start, end)
+    while end > start:
+        dot = text.rfind(".", start, end)
+        if dot < 0:
+            return 0
+        if text[dot + 1 : end].lower() in _domains():
+            return end
+        end = dot
+    return 0
+
+
+@cache
+def _domains() -> frozenset[str]:
+    """Return the top-level domains, those in other scripts in both ways to write them."""
+    text = (files("generator.networks") / "domains.txt").read_text(encoding="ascii")
+    names = [name for line in text.splitlines() if not line.startswith("#") for name in line.split()]
+    return frozenset(names) | {name[4:].encode().decode("punycode") for name in names if name.startswith("xn--")}
