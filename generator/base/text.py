@@ -145,6 +145,11 @@ def minutes(words: int) -> int:
     return max(1, -(-words // WORDS_A_MINUTE))
 
 
+def spoken_seconds(words: int, rate: int) -> int:
+    """Return how many seconds so many words take to say, at so many words a minute."""
+    return round(words * 60 / rate)
+
+
 def clip(text: str, limit: int) -> str:
     """Return the text; if longer than the limit, cut at the end of a word, with an ellipsis."""
     if len(text) <= limit:

@@ -2,7 +2,7 @@
 
 from generator.base.model import Entry
 from generator.base.problems import Report
-from generator.base.text import count_words
+from generator.base.text import count_words, spoken_seconds
 from generator.checks.base import Check, EntriesRead
 from generator.content.locator import Locator
 from generator.kinds.pitch import PitchFields, filled
@@ -34,7 +34,7 @@ def _tips(library: Entry[LibraryFields], where: Locator, report: Report) -> None
 def _pitch(pitch: Entry[PitchFields], rate: int, where: Locator, report: Report) -> None:
     fields = pitch.fields
     words = count_words(filled(fields))
-    seconds = round(words * 60 / rate)
+    seconds = spoken_seconds(words, rate)
     if seconds > fields.seconds:
         report.warning(
             where.field(pitch.source, "template"),

@@ -12,6 +12,7 @@ from generator.build.pipeline import Options, Outcome, build
 from generator.cli.console import Bar, counted, say, show
 from generator.cli.example import example_line
 from generator.cli.faults import CONTENT
+from generator.cli.help import Command
 from generator.cli.main import Session
 from generator.cli.options import base_url as check_base_url
 from generator.cli.options import clock, output_folder
@@ -20,7 +21,9 @@ from generator.incremental.up_to_date import Before, note, remember
 from generator.site.project import Project
 
 
-@click.command("build", short_help="Build the site.")
+@click.command(
+    "build", cls=Command, examples=("goodword build --strict", "goodword build --drafts --future --output ../preview")
+)
 @click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="Where to build; site/ by default.")
 @click.option("--drafts", is_flag=True, help="Show drafts as well.")
 @click.option("--future", is_flag=True, help="Show what is scheduled as well.")

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import TextIO
 
 import click
 import msgspec
@@ -18,9 +17,10 @@ from generator.base.problems import Problem
 from generator.build.outside_links import External, Links, outside_links
 from generator.build.pipeline import Options, Outcome, build
 from generator.cli.build import closing
-from generator.cli.console import Bar, counted, say, show
+from generator.cli.console import Bar, counted, is_utf_8, say, show
 from generator.cli.faults import CONTENT, MACHINE
 from generator.cli.formats import as_github, as_json
+from generator.cli.help import Command
 from generator.cli.main import Session
 from generator.cli.mending import marked, mend, mendable
 from generator.cli.options import clock
@@ -32,7 +32,7 @@ from generator.site.visibility import Clock
 _ROUNDS = 10
 
 
-@click.command("check", short_help="Find everything that is wrong.")
+@click.command("check", cls=Command, examples=("goodword check", "goodword check --format json"))
 @click.option(
     "--format",
     "form",
@@ -69,7 +69,7 @@ def command(session: Session, *, form: str, ask: bool, allow_private: bool, fix:
     can = mendable(project, problems)
     if form == "json":
         # Every other encoding has ASCII at least, which is enough for JSON.
-        say(as_json(problems, can, only_ascii=not _is_utf_8(sys.stdout)))
+        say(as_json(problems, can, only_ascii=not is_utf_8(sys.stdout)))
     elif form == "github":
         if isinstance(sys.stdout, io.TextIOWrapper):
             # GitHub expects UTF-8, also on Windows.
@@ -86,11 +86,6 @@ def command(session: Session, *, form: str, ask: bool, allow_private: bool, fix:
     if any(problem.severity != "advice" for problem in problems):
         return CONTENT
     return MACHINE if found.offline else 0
-
-
-def _is_utf_8(stream: TextIO | None) -> bool:
-    """Return whether a stream's encoding is UTF-8, so that all characters can be printed."""
-    return (getattr(stream, "encoding", None) or "utf-8").lower().replace("_", "-") in {"utf-8", "utf8"}
 
 
 def _outcome(project: Project, moment: Clock, links: Links | None) -> Outcome:

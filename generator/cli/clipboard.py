@@ -1,39 +1,59 @@
-"""The clipboard, where there is a way to it."""
+"""The clipboard, by the programs that systems have for it; else by the terminal itself."""
 
+import base64
 import os
 import shutil
 import subprocess
+import sys
 
-#: The programs that take a text for the clipboard, each with the variable without which it is of no use.
+from generator.cli.console import is_terminal, say
+
+#: Programs that take a text on standard input, each with the environment variable without which it is of no use.
 _PROGRAMS = (
-    ("pbcopy", (), ""),
-    ("wl-copy", (), "WAYLAND_DISPLAY"),
-    ("xclip", ("-selection", "clipboard"), "DISPLAY"),
-    ("xsel", ("--clipboard", "--input"), "DISPLAY"),
-    ("termux-clipboard-set", (), ""),
-    ("clip.exe", (), ""),
+    ("", ("pbcopy",)),
+    ("", ("clip.exe",)),
+    ("WAYLAND_DISPLAY", ("wl-copy",)),
+    ("DISPLAY", ("xclip", "-selection", "clipboard")),
+    ("DISPLAY", ("xsel", "--clipboard", "--input")),
+    ("", ("termux-clipboard-set",)),
 )
+#: A terminal takes no more than this in one go: https://invisible-island.net/xterm/ctlseqs/ctlseqs.html
+_MOST = 74_000
 
 
 def copy(text: str) -> str:
-    """Return an empty string after copying a text to the clipboard, or why it cannot be copied."""
-    for name, options, variable in _PROGRAMS:
+    """Return an empty string after copying a text, or why it cannot be copied."""
+    for variable, (name, *options) in _PROGRAMS:
+        if variable and not os.environ.get(variable):
+            continue
         program = shutil.which(name)
-        if program is None or (variable and not os.environ.get(variable)):
-            continue
-        # Windows takes UTF-16; what the others print is not for the reader.
-        data = text.encode("utf-16-le" if name == "clip.exe" else "utf-8", "replace")
-        try:
-            done = subprocess.run(  # noqa: S603 (one of the programs above)
-                [program, *options],
-                input=data,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                timeout=5,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            continue
-        if done.returncode == 0:
+        if program and _given(program, options, _encoded(name, text)):
             return ""
-    return "nothing here can copy a text"
+    if is_terminal(sys.stderr):
+        data = base64.b64encode(text.encode("utf-8", "replace")).decode()
+        if len(data) <= _MOST:
+            # OSC 52: the terminal puts it there, also from another computer. Most know it; none says whether it did.
+            say(f"\033]52;c;{data}\a", err=True, end="")
+            return ""
+    return "nothing here can copy a text; on Linux, install wl-clipboard or xclip"
+
+
+def _encoded(name: str, text: str) -> bytes:
+    """Return the bytes that a program takes: Windows' wants UTF-16."""
+    return text.encode("utf-16-le" if name == "clip.exe" else "utf-8", "replace")
+
+
+def _given(program: str, options: list[str], data: bytes) -> bool:
+    """Return whether a program took the data."""
+    try:
+        done = subprocess.run(  # noqa: S603 (one of the above, by its full path)
+            [program, *options],
+            input=data,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=5,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return done.returncode == 0

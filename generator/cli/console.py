@@ -24,7 +24,7 @@ def say(text: str = "", *, err: bool = False, end: str = "\n") -> None:
     if stream is None:
         return
     try:
-        click.echo(text + end, file=stream, nl=False)
+        click.echo(text + end, file=stream, nl=False, color=colours(stream) or None)
     except OSError as fault:
         # If standard error fails, there is nowhere left to report it.
         if not err and not nobody_reads(fault):
@@ -68,13 +68,13 @@ def problem_text(problem: Problem, lines: Lines, *, colour: bool) -> str:
     if part.strip() or (len(source) > _WIDTH and not source.isspace()):
         shown.append(f"    {part}")
         if place.column:
-            shown.append("    " + " " * _cells(part[: place.column - 1 - start]) + "^")
+            shown.append("    " + " " * cells(part[: place.column - 1 - start]) + "^")
     if problem.hint:
         shown.append(f"    {problem.hint}")
     return "\n".join(shown)
 
 
-def _cells(text: str) -> int:
+def cells(text: str) -> int:
     """Return a text's width in terminal cells: some characters take two, and combining accents none."""
     if text.isascii():
         return len(text)
@@ -89,12 +89,22 @@ def _printable(text: str) -> str:
 def show(problems: Iterable[Problem], root: Path, *, err: bool = True) -> None:
     """Print problems, each with its line of source."""
     stream = sys.stderr if err else sys.stdout
-    lines, colour = Lines(root), _is_terminal(stream) and "NO_COLOR" not in os.environ
+    lines, colour = Lines(root), colours(stream)
     for problem in problems:
         say(problem_text(problem, lines, colour=colour), err=err)
 
 
-def _is_terminal(stream: TextIO | None) -> bool:
+def colours(stream: TextIO | None) -> bool:
+    """Return whether to write to a stream in colours: to terminals, unless the environment says otherwise.
+
+    The variables are those of https://no-color.org and https://force-color.org: any text in them counts.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or is_terminal(stream)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
     """Return whether a stream is a terminal that can show colours and progress."""
     return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
@@ -102,6 +112,11 @@ def _is_terminal(stream: TextIO | None) -> bool:
 def is_interactive() -> bool:
     """Return whether questions can be asked: a person sits at a terminal."""
     return bool(sys.stdin and sys.stdin.isatty())
+
+
+def is_utf_8(stream: TextIO | None) -> bool:
+    """Return whether a stream's encoding is UTF-8, so that all characters can be printed."""
+    return (getattr(stream, "encoding", None) or "utf-8").lower().replace("_", "-") in {"utf-8", "utf8"}
 
 
 def counted(problems: Iterable[Problem]) -> str:
@@ -120,7 +135,7 @@ class Bar:
 
     def __init__(self) -> None:
         """Check whether standard error is a terminal."""
-        self.on = _is_terminal(sys.stderr)
+        self.on = is_terminal(sys.stderr)
         self._last = ""
 
     def __call__(self, step: str, done: int, of: int) -> None:

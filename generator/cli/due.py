@@ -7,6 +7,7 @@ import click
 
 from generator.build.verdict import Verdict, by_changes, by_note
 from generator.cli.console import counted, say
+from generator.cli.help import Command
 from generator.cli.main import Session
 from generator.cli.options import moment
 from generator.site.project import Project
@@ -15,7 +16,11 @@ from generator.site.project import Project
 NOT_DUE = 1
 
 
-@click.command("due", short_help="Say whether a build is due.")
+@click.command(
+    "due",
+    cls=Command,
+    examples=("goodword due && goodword build --strict", "goodword due --since 2026-11-02T05:17:00Z"),
+)
 @click.option(
     "--since",
     metavar="TIME",

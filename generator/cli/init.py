@@ -13,6 +13,7 @@ import click
 from generator.base.problems import suggestion
 from generator.base.system import relative, shell_word
 from generator.cli.console import say
+from generator.cli.help import Command
 from generator.cli.options import moment
 from generator.cli.requirement_option import VENDOR, way_of
 from generator.scaffold import NOBODY, publishing
@@ -24,7 +25,7 @@ from generator.site.settings import is_address
 _NOTHING = {".git", ".DS_Store", "desktop.ini", "Thumbs.db"}
 
 
-@click.command("init", short_help="Make a new site.")
+@click.command("init", cls=Command, examples=("goodword init my-site", "goodword init my-site --yes --host github"))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Ask nothing, and take what would have been proposed.")
 @click.option(

@@ -1,6 +1,7 @@
 """The group of commands, and what is common to them."""
 
 import contextlib
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -10,8 +11,10 @@ import click
 
 from generator.base.layout import settings_of
 from generator.base.problems import suggestion
+from generator.cli.commands import COMMANDS, GROUPS, NAME, VARIABLE
 from generator.cli.console import say
 from generator.cli.faults import STOPPED, USAGE, end_output, told
+from generator.cli.help import Group, write_groups
 from generator.incremental.up_to_date import Before
 from generator.site.project import Project, find_root
 
@@ -51,27 +54,39 @@ def installed_version() -> str:
         return ""
 
 
-class _Lazy(click.Group):
+class _Lazy(Group):
     """A group that imports a command's module only when the command is called."""
 
-    COMMANDS = ("build", "check", "doctor", "due", "give", "init", "new", "person", "schema", "status", "upgrade")
+    COMMANDS = tuple(sorted(COMMANDS))
 
     def list_commands(self, _context: click.Context) -> list[str]:
-        """Return the commands' names."""
-        return sorted(self.COMMANDS)
+        """Return the commands' names, in the order of a day."""
+        return list(COMMANDS)
 
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
         """Return a command."""
-        if name not in self.COMMANDS:
+        if name not in COMMANDS:
             return None
         command: click.Command = import_module(f"generator.cli.{name}").command
+        command.short_help = COMMANDS[name]
         return command
+
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands by their groups, without importing them."""
+        write_groups(formatter, GROUPS.items())
+
+    def shell_complete(self, context: click.Context, incomplete: str) -> list[Any]:
+        """Return the commands that begin so, without importing them, and the options."""
+        from click.shell_completion import CompletionItem
+
+        commands = [CompletionItem(name, help=said) for name, said in COMMANDS.items() if name.startswith(incomplete)]
+        return [*commands, *click.Command.shell_complete(self, context, incomplete)]
 
     def resolve_command(self, context: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
         """Return the command that the arguments name, or fail with the most similar one."""
         name = args[0] if args else ""
-        if name and not name.startswith("-") and name not in self.COMMANDS:
-            known = ", ".join(self.list_commands(context))
+        if name and not name.startswith("-") and name not in COMMANDS and not context.resilient_parsing:
+            known = ", ".join(self.COMMANDS)
             context.fail(f'no command "{name}"{suggestion(name, self.COMMANDS) or f"; there are {known}"}')
         return super().resolve_command(context, args)
 
@@ -134,8 +149,12 @@ def run(args: list[str], before: Before | None = None) -> int:
 
     ``before`` is the state of the project before a build, if the fast path has taken it.
     """
+    if os.environ.get(VARIABLE):
+        from generator.cli.shells import prepare
+
+        prepare()
     try:
-        code = cli.main(args, prog_name="goodword", standalone_mode=False, obj=before)
+        code = cli.main(args, prog_name=NAME, complete_var=VARIABLE, standalone_mode=False, obj=before)
     except click.Abort:
         say("goodword: stopped.", err=True)
         code = STOPPED

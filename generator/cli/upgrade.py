@@ -6,6 +6,7 @@ import click
 import msgspec
 
 from generator.cli.console import say
+from generator.cli.help import Command
 from generator.cli.main import Session
 from generator.cli.requirement_option import VENDOR, this_version, way_of
 from generator.scaffold import package
@@ -14,7 +15,7 @@ from generator.scaffold.publishing import choices, project_files, shown
 from generator.scaffold.upgrade import Change, PinnedError, carry_out, first_record, others, plan, record_of
 
 
-@click.command("upgrade", short_help="Renew what hosts install and read.")
+@click.command("upgrade", cls=Command, examples=("goodword upgrade", "goodword upgrade --host cloudflare"))
 @click.option(
     "--host",
     type=click.Choice(list(choices()), case_sensitive=False),

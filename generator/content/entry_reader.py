@@ -126,11 +126,7 @@ def _markdown(
 
 def _name(path: str, fields: Fields, node: Mapping, context: FileContext) -> tuple[str, dt.datetime | None]:
     """Return an entry's slug and date: from its keys, else from its file name."""
-    folders, _, name = path.rpartition("/")
-    stem = _MARKDOWN_SUFFIX.sub("", name)
-    if stem.lower() == "index" and folders.count("/") > 1:
-        # A text in a folder with its pictures is named by the folder.
-        stem = folders.rpartition("/")[2]
+    stem = _stem(path)
     date, dated = fields.date, _DATED_NAME.fullmatch(stem)
     if dated:
         try:
@@ -146,6 +142,20 @@ def _name(path: str, fields: Fields, node: Mapping, context: FileContext) -> tup
     slug = fields.slug or slugify(stem)
     _check_name(slug, node, context, 'rename the file, or add a line "slug: …"')
     return slug, date
+
+
+def slug_of_file(path: str) -> str:
+    """Return the slug that a Markdown file has by its name, where no key gives it another."""
+    stem = _stem(path)
+    dated = _DATED_NAME.fullmatch(stem)
+    return slugify(dated[2] if dated else stem)
+
+
+def _stem(path: str) -> str:
+    """Return what a Markdown file is called, without its suffix: a text in a folder of its own is named by that."""
+    folders, _, name = path.rpartition("/")
+    stem = _MARKDOWN_SUFFIX.sub("", name)
+    return folders.rpartition("/")[2] if stem.lower() == "index" and folders.count("/") > 1 else stem
 
 
 def _check_name(slug: str, node: Node, context: FileContext, hint: str) -> None:

@@ -1,6 +1,7 @@
 """Pitches: ``content/pitches/*.md``, short speeches with gaps to fill."""
 
 import re
+from collections.abc import Mapping
 from typing import Annotated
 
 import msgspec
@@ -9,7 +10,7 @@ from generator import views
 from generator.base.model import Entry
 from generator.base.patterns import lazily
 from generator.base.problems import suggestion
-from generator.base.text import count_words
+from generator.base.text import count_words, spoken_seconds
 from generator.kinds.base import Common, EntryPage, Fields, Home, Kind
 from generator.pages.context import Context, Values
 from generator.schema.fields import FileContext
@@ -18,6 +19,8 @@ from generator.schema.rules import About, Between
 from generator.schema.scalars import Filled
 
 SLOT = lazily(r"\{([^{}\n]*)\}")
+#: A gap, with the space before it.
+_GAP = lazily(r"( ?)\{([^{}\n]*)\}")
 #: How many names a message shows, and how many get a suggestion, since finding a similar one is slow.
 _FEW = 20
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -49,6 +52,22 @@ def filled(fields: PitchFields) -> str:
     """Return the pitch with its examples in the gaps."""
     examples = {slot.name: slot.example for slot in fields.slots}
     return SLOT.sub(lambda gap: examples.get(gap[1].strip(), gap[0]), fields.template)
+
+
+def said(fields: PitchFields, given: Mapping[str, str]) -> str:
+    """Return the pitch with texts in its gaps, one line a paragraph. A gap without a text leaves no space behind."""
+
+    def text(gap: re.Match[str]) -> str:
+        words = given.get(gap[2].strip(), "").split()
+        return gap[1] + " ".join(words) if words else ""
+
+    spoken = (_GAP.sub(text, " ".join(paragraph.split())).strip() for paragraph in paragraphs(fields.template))
+    return "\n\n".join(filter(None, spoken))
+
+
+def paragraphs(template: str) -> list[str]:
+    """Return the paragraphs of a template."""
+    return [paragraph for paragraph in re.split(r"\n\s*\n", template.strip()) if paragraph.strip()]
 
 
 def check(fields: PitchFields, node: Node, context: FileContext) -> None:
@@ -87,7 +106,7 @@ def view(context: Context, page: EntryPage[PitchFields], common: Common) -> view
     fields = page.entry.fields
     words = count_words(filled(fields))
     rate = context.settings.pitch.words_per_minute
-    seconds = round(words * 60 / rate)
+    seconds = spoken_seconds(words, rate)
     examples = {slot.name: slot.example for slot in fields.slots}
     return views.PitchView(
         **common,
@@ -104,11 +123,7 @@ def view(context: Context, page: EntryPage[PitchFields], common: Common) -> view
             )
             for slot in fields.slots
         ),
-        pieces=tuple(
-            _pieces(paragraph, examples)
-            for paragraph in re.split(r"\n\s*\n", fields.template.strip())
-            if paragraph.strip()
-        ),
+        pieces=tuple(_pieces(paragraph, examples) for paragraph in paragraphs(fields.template)),
         example_words=words,
         example_seconds=seconds,
         words_per_minute=rate,

@@ -1,0 +1,31 @@
+"""The commands in the order of a person's day, each with the line that stands beside it.
+
+To add one: a module of its name in this folder, with ``command``, and its line here. Nothing of it is imported before
+it is called, not even for the help and for completion.
+"""
+
+from itertools import chain
+
+#: The program's name, and the environment variable by which a shell asks it for completions.
+NAME, VARIABLE = "goodword", "_GOODWORD_COMPLETE"
+
+GROUPS: dict[str, dict[str, str]] = {
+    "begin": {
+        "init": "Make a new site.",
+    },
+    "share": {
+        "pitch": "Fill a pitch, and see how long it takes to say.",
+        "tip": "Turn a tip into posts for social networks.",
+        "share": "Turn an article, an episode or any page into posts.",
+    },
+    "publish": {
+        "check": "Find everything that is wrong.",
+        "build": "Build the site.",
+        "due": "Say whether a build is due.",
+    },
+    "look after": {
+        "upgrade": "Renew what hosts install and read.",
+        "completion": "Let your shell complete commands and names.",
+    },
+}
+COMMANDS: dict[str, str] = dict(chain.from_iterable(group.items() for group in GROUPS.values()))
