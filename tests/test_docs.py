@@ -280,11 +280,16 @@ def test_tables_of_keys_are_read() -> None:
 # --- the command line ---
 
 
-def options_of(command: click.Command) -> set[str]:
-    """The options of a command, and of the commands below it."""
-    below = command.commands.values() if isinstance(command, click.Group) else ()
-    own = {name for option in command.params for name in option.opts if isinstance(option, click.Option)}
-    return own.union(*(options_of(one) for one in below))
+def leaves(command: click.Command, words: str) -> Iterator[tuple[str, click.Command]]:
+    """A command with the words that call it, or all those of a group."""
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner
+            yield from leaves(inner, f"{words} {name}")
+    else:
+        yield words, command
 
 
 def test_commands_names_every_command_and_option_and_no_others() -> None:
@@ -296,7 +301,10 @@ def test_commands_names_every_command_and_option_and_no_others() -> None:
         command = cli.get_command(context, name)
         assert command
         section = re.split(r"^## ", page[page.index(f"## goodword {name}\n") :], flags=re.MULTILINE)[1]
-        own = options_of(command)
+        own = set()
+        for words, one in leaves(command, name):
+            assert f"`goodword {words}" in section or f"\ngoodword {words}" in section, words
+            own |= {name for option in one.params for name in option.opts if isinstance(option, click.Option)}
         assert own - set(re.findall(r"`(-[-\w]+)", section)) == set(), name
         options |= own
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", without_examples(page))) - options == set()
@@ -310,7 +318,12 @@ def test_commands_in_examples_are_there(path: Path) -> None:
             words = [word for word in line.split() if word != "--version"]
             command = cli.get_command(context, words[0]) if words else cli
             assert command, line
-            known = {name for option in cli.params for name in option.opts} | options_of(command)
+            for word in words[1:]:
+                if not isinstance(command, click.Group):
+                    break
+                command = command.get_command(context, word)
+                assert command, line
+            known = {name for option in (*cli.params, *command.params) for name in option.opts}
             assert set(re.findall(r"(?<!\w)--[a-z-]+", line)) - known == set(), line
 
 

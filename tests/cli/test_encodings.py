@@ -51,10 +51,21 @@ COMMANDS: list[tuple[int, list[str]]] = [
     (2, ["give", f"ü{STRANGE}", "ü"]),
     (0, ["person", "add", "jürgen", "--name", "Jü 日本"]),
     (2, ["person", "ask", f"ü{STRANGE}"]),
+    (0, ["pitch", "kürz", "--examples"]),
+    (2, ["pitch", f"日本{STRANGE}", "--set", f"ü{STRANGE}=日本"]),
+    (0, ["share", "article/uber-日本"]),
+    (0, ["share", "/articles/uber-日本/", "--json", "--network", "x"]),
+    (2, ["share", f"日本{STRANGE}"]),
+    (0, ["tip", "share", "klein/größe", "--network", "bluesky"]),
+    (0, ["completion", "bash"]),
     (0, ["--help"]),
 ]
 
 ARTICLE = "---\ntitle: Überall\ndate: 2026-11-02\n---\n\nHier fehlt [etwas](/nöwhere/).\n"
+
+
+PITCH = "---\ntitle: Kürz\nid: tag:a,2026:k\ntemplate: Ich bin {ich}.\nslots: [{name: ich, label: Ich, example: 日本}]\n---\n"
+TIPS = "title: Klein\ntips: [{id: größe, text: Überall 日本.}]\n"
 
 
 def run(root: Path, args: list[str], way: dict[str, str]) -> tuple[int, bytes]:
@@ -74,7 +85,15 @@ def run(root: Path, args: list[str], way: dict[str, str]) -> tuple[int, bytes]:
 
 def project(folder: Path) -> Path:
     root = folder / f"Projekt ü{STRANGE}"
-    write_files(root, {"content/site.yaml": SITE, "content/articles/über-日本.md": ARTICLE})
+    write_files(
+        root,
+        {
+            "content/site.yaml": SITE,
+            "content/articles/über-日本.md": ARTICLE,
+            "content/pitches/kürz.md": PITCH,
+            "content/tips/klein.yaml": TIPS,
+        },
+    )
     return root
 
 
@@ -82,6 +101,7 @@ def test_all_commands_are_tried() -> None:
     assert set(_Lazy.COMMANDS) - {"due", "upgrade"} <= {args[0] for _, args in COMMANDS}
 
 
+@pytest.mark.slow(reason="starts the program for each command, in each of four encodings")
 @pytest.mark.parametrize("name", WAYS)
 def test_every_command(tmp_path: Path, name: str) -> None:
     root = project(tmp_path)
