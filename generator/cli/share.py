@@ -106,6 +106,9 @@ def run(  # noqa: PLR0913 (options)
         raise click.UsageError(_refusal(target, post.reason))
     if is_placeholder(found.site.url):
         say(f'The site has no address of its own yet: set "url" in {SOURCE} before you post this.', err=True)
+    closed = getattr(target.entry.fields, "expires", None)
+    if closed and closed <= moment.now:
+        say(f"{target.name} is closed since {closed.astimezone(found.site.zone):%Y-%m-%d}.", err=True)
     made = [(network, draft(post, network)) for network in chosen]
     say(_as_json(target, post, made) if as_json else "\n\n".join(_text(*one) for one in made))
     if copied:

@@ -184,6 +184,12 @@ def test_long_text_is_shortened_and_folded(root: Path, run: Run, project: Projec
     assert linkedin.startswith(": 706 of 3,000 characters; folded after about 200 ---\n")
 
 
+def test_lead_that_is_closed_is_told(root: Path, run: Run, project: Project) -> None:
+    project({"content/leads/mill.md": page("date: 2026-01-08\nemployer: A mill\nexpires: 2026-10-01")})
+    result = run("share", "lead/mill", root=root)
+    assert (result.code, result.err) == (0, "lead/mill is closed since 2026-10-01.\n")
+
+
 def test_site_without_an_address_is_told(root: Path, run: Run, project: Project) -> None:
     project({"content/site.yaml": SITE.replace("words.org", "my-site.example")})
     result = run("share", "article/one", root=root)
