@@ -8,6 +8,9 @@ from typing import Any
 
 import click
 
+from generator.base.problems import suggestion
+from generator.cli.console import say
+
 
 class _WithExamples(click.Command):
     """What commands and groups have in common."""
@@ -32,9 +35,24 @@ class Command(_WithExamples):
 
 
 class Group(_WithExamples, click.Group):
-    """A group of commands with examples."""
+    """A group of commands with examples. Alone it shows its help; a mistyped command gets the nearest one."""
 
     command_class = Command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Return the arguments that are left, or end with the help where there are none."""
+        if not args and self.no_args_is_help and not ctx.resilient_parsing:
+            say(ctx.get_help())
+            ctx.exit()
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
+        """Return the command that the arguments name, or fail with the most similar one."""
+        name, known = args[0] if args else "", sorted(self.list_commands(ctx))
+        if name and not name.startswith("-") and name not in known and not ctx.resilient_parsing:
+            every = ", ".join(known)
+            ctx.fail(f'no command "{name}"{suggestion(name, known) or f"; there are {every}"}')
+        return super().resolve_command(ctx, args)
 
 
 def write_groups(formatter: click.HelpFormatter, groups: Iterable[tuple[str, dict[str, str]]]) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from generator.base.layout import settings_of
-from generator.base.problems import suggestion
 from generator.cli.commands import COMMANDS, GROUPS, NAME, VARIABLE
 from generator.cli.console import say
 from generator.cli.faults import STOPPED, USAGE, end_output, told
@@ -81,14 +80,6 @@ class _Lazy(Group):
 
         commands = [CompletionItem(name, help=said) for name, said in COMMANDS.items() if name.startswith(incomplete)]
         return [*commands, *click.Command.shell_complete(self, context, incomplete)]
-
-    def resolve_command(self, context: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
-        """Return the command that the arguments name, or fail with the most similar one."""
-        name = args[0] if args else ""
-        if name and not name.startswith("-") and name not in COMMANDS and not context.resilient_parsing:
-            known = ", ".join(self.COMMANDS)
-            context.fail(f'no command "{name}"{suggestion(name, self.COMMANDS) or f"; there are {known}"}')
-        return super().resolve_command(context, args)
 
     def invoke(self, context: click.Context) -> Any:
         """Return what the command returns: its exit code. Ctrl-C ends it in one line."""

@@ -61,12 +61,19 @@ def root(project: Project) -> Path:
         ("goodword share pi", ["pitch/broken", "pitch/thirty-seconds"]),
         ("goodword share article/two --network m", ["mastodon"]),
         ("goodword completion ", ["bash", "zsh", "fish", "powershell"]),
-        ("goodword nothing ", []),
         ("goodword pitch zzz", []),
     ],
 )
 def test_what_is_completed(line: str, found: list[str], root: Path) -> None:
     assert [answer.removeprefix("plain,") for answer in asked(root, line)] == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["goodword nothing ", "goodword check --nothing ", "goodword pitch a b c ", "goodword --root nowhere pitch "],
+)
+def test_wrong_line_is_not_told_of_while_somebody_types(line: str, root: Path) -> None:
+    asked(root, line)
 
 
 def test_all_commands_are_completed_without_being_imported(root: Path) -> None:

@@ -102,5 +102,12 @@ def test_mistyped_command_is_guessed(name: str, run: Run) -> None:
     assert f'no command "{name}s"; did you mean "{name}"?' in result.err
 
 
+@pytest.mark.parametrize("name", [name for name in COMMANDS if isinstance(command((name,)), click.Group)])
+def test_group_alone_shows_its_help(name: str, run: Run) -> None:
+    result = run(name)
+    assert (result.code, result.err) == (0, "")
+    assert result.out == run(name, "--help").out
+
+
 def test_unknown_command_is_told_what_there_is(run: Run) -> None:
     assert f'no command "qqqqqq"; there are {", ".join(sorted(COMMANDS))}' in run("qqqqqq").err

@@ -147,7 +147,7 @@ def test_names_that_people_type(typed: str, name: str, root: Path, run: Run) -> 
         (["tip", "share", "first-gives/two-people"], "is scheduled for 2026-11-03 07:30, so nobody can open"),
         (["tip", "share", "first-gives/last"], "is scheduled for 2026-11-04 07:30, so nobody can open"),
         (["tip", "share", "first-gives/later"], "is scheduled for 2099-03-04 09:00, so nobody can open"),
-        (["tip", "shore"], "No such command"),
+        (["tip", "shore"], 'no command "shore"; did you mean "share"?'),
     ],
 )
 def test_what_cannot_be_shared(args: list[str], said: str, root: Path, run: Run) -> None:
