@@ -32,7 +32,9 @@ from generator.site.visibility import Clock
 _ROUNDS = 10
 
 
-@click.command("check", cls=Command, examples=("goodword check", "goodword check --format json"))
+@click.command(
+    "check", cls=Command, examples=("goodword check", "goodword check --external", "goodword check --format json")
+)
 @click.option(
     "--format",
     "form",

@@ -20,11 +20,13 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "publish": {
         "check": "Find everything that is wrong.",
+        "status": "Show what is out, what is to come, and what waits.",
         "build": "Build the site.",
         "due": "Say whether a build is due.",
     },
     "look after": {
         "upgrade": "Renew what hosts install and read.",
+        "doctor": "Say whether all is well, for reports of faults.",
         "completion": "Let your shell complete commands and names.",
     },
 }

@@ -10,6 +10,7 @@ import click
 from generator.base.layout import settings_of
 from generator.cli.console import say
 from generator.cli.faults import CONTENT
+from generator.cli.help import Command
 from generator.cli.main import Session, quick_ways
 from generator.scaffold.doctor.fact import Fact
 from generator.scaffold.doctor.program import program_facts
@@ -19,7 +20,7 @@ _SEND = "Nothing private is in these lines. Send them with a report of a fault."
 _WIDTH, _NAME = 100, 13
 
 
-@click.command("doctor", short_help="Say whether all is well, for reports of faults.")
+@click.command("doctor", cls=Command, examples=("goodword doctor", "goodword doctor --json"))
 @click.option("--json", "as_json", is_flag=True, help="Print it for programs.")
 @click.pass_obj
 def command(session: Session, *, as_json: bool) -> int:

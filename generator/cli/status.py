@@ -11,6 +11,7 @@ from generator.build.overview import Row
 from generator.build.status import Status, status_of
 from generator.cli.console import say
 from generator.cli.faults import CONTENT
+from generator.cli.help import Command
 from generator.cli.main import Session
 from generator.cli.options import moment
 
@@ -18,7 +19,7 @@ from generator.cli.options import moment
 FORM = 1
 
 
-@click.command("status", short_help="Show what is out, what is to come, and what waits.")
+@click.command("status", cls=Command, examples=("goodword status", "goodword status --all", "goodword status --json"))
 @click.option("--json", "as_json", is_flag=True, help="Print it for programs.")
 @click.option("--all", "every", is_flag=True, help="Cut no list.")
 @click.option("--now", metavar="TIME", help='Look as if it were this time, such as "2026-11-02 07:30" (UTC).')

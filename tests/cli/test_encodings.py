@@ -58,6 +58,9 @@ COMMANDS: list[tuple[int, list[str]]] = [
     (2, ["share", f"日本{STRANGE}"]),
     (0, ["tip", "share", "klein/größe", "--network", "bluesky"]),
     (0, ["completion", "bash"]),
+    (0, ["status"]),
+    (0, ["status", "--json"]),
+    (0, ["doctor"]),
     (0, ["--help"]),
 ]
 
