@@ -24,7 +24,7 @@ WAYS = {
 #: No text in any encoding of names but those of Linux.
 STRANGE = "\udcff" if os.name == "posix" and sys.platform != "darwin" else ""
 
-COMMANDS: list[tuple[int, list[str]]] = [
+COMMANDS: list[tuple[int | None, list[str]]] = [
     (0, ["build"]),
     (0, ["build"]),
     (0, ["build", "--output", "../vorschau-ü"]),
@@ -60,7 +60,8 @@ COMMANDS: list[tuple[int, list[str]]] = [
     (0, ["completion", "bash"]),
     (0, ["status"]),
     (0, ["status", "--json"]),
-    (0, ["doctor"]),
+    # It says what to mend: that this encoding lacks letters is such a thing.
+    (None, ["doctor"]),
     (0, ["--help"]),
 ]
 
@@ -110,7 +111,7 @@ def test_every_command(tmp_path: Path, name: str) -> None:
     root = project(tmp_path)
     for wanted, args in COMMANDS:
         code, output = run(root, args, WAYS[name])
-        assert code == wanted, (args, output)
+        assert code in ({0, 1} if wanted is None else {wanted}), (args, output)
         assert b"Traceback" not in output, (args, output)
         assert b"fault of Goodword" not in output, (args, output)
 
