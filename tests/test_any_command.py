@@ -43,7 +43,7 @@ FILES: dict[str, str | bytes] = {
     "content/give-log.yaml": "plan: {start: 2026-01-05, weeks: 26, per_week: 3}\ngives:\n  - {id: a, date: 2026-01-05, kind: tip, what: A tip}\n",
     "content/comments/a.yaml": "- {id: a, author: Bob, date: 2026-01-03, body: Hi, status: approved}\n",
     "content/mentions/a.yaml": "- {source: https://b.example/, date: 2026-01-03, status: approved}\n",
-    "private/people.yaml": "dana: {name: Dana Delgado, email: dana@a.example}\n",
+    "private/people.yaml": "dana:\n  name: Dana Delgado\n  email: dana@a.example\n",
 }  # fmt: skip
 #: The files that get random bytes.
 PATHS = [*FILES, ".goodword.json", "netlify.toml", "templates/home.html"]
@@ -85,7 +85,12 @@ each = pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 USUAL: dict[tuple[str, ...], tuple[str, ...]] = {
     ("completion",): ("bash",),
     ("due",): ("--since", "2026-01-01"),
+    ("give",): ("tip", "A thing", "--person", "dana"),
     ("init",): ("new", "--yes"),
+    ("person", "add"): ("eve", "--name", "Eve Example"),
+    ("person", "ask"): ("dana",),
+    ("person", "consent"): ("dana", "role", "--as", "a nurse"),
+    ("person", "withdraw"): ("dana",),
     ("pitch",): ("thirty", "--examples"),
     ("share",): ("article/a",),
     ("tip", "share"): ("small/one",),
@@ -216,6 +221,7 @@ def arguments(draw: st.DrawFn, command: click.Command, usual: tuple[str, ...]) -
     return draw(st.permutations(found)) if draw(st.booleans()) else found
 
 
+@pytest.mark.slow(reason="build and check make a site for each example")
 @each
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
@@ -258,6 +264,7 @@ matter = st.dictionaries(
 )  # fmt: skip
 
 
+@pytest.mark.slow(reason="build and check make a site for each example")
 @each
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())

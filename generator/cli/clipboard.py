@@ -1,4 +1,4 @@
-"""The clipboard, by the programs that systems have for it; else by the terminal itself."""
+"""The clipboard, by the programs that systems have for it, or by the terminal."""
 
 import base64
 import os
@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 from generator.cli.console import is_terminal, say
+from generator.cli.faults import MACHINE
 
 #: Programs that take a text on standard input, each with the environment variable without which it is of no use.
 _PROGRAMS = (
@@ -22,20 +23,30 @@ _MOST = 74_000
 
 
 def copy(text: str) -> str:
-    """Return an empty string after copying a text, or why it cannot be copied."""
+    """Return an empty string after a program has copied a text, or why none can."""
     for variable, (name, *options) in _PROGRAMS:
         if variable and not os.environ.get(variable):
             continue
         program = shutil.which(name)
         if program and _given(program, options, _encoded(name, text)):
             return ""
-    if is_terminal(sys.stderr):
-        data = base64.b64encode(text.encode("utf-8", "replace")).decode()
-        if len(data) <= _MOST:
-            # OSC 52: the terminal puts it there, also from another computer. Most know it; none says whether it did.
-            say(f"\033]52;c;{data}\a", err=True, end="")
-            return ""
     return "nothing here can copy a text; on Linux, install wl-clipboard or xclip"
+
+
+def copy_and_tell(text: str) -> int:
+    """Return the exit code after copying a text, by the terminal where no program can, and saying so."""
+    why = copy(text)
+    data = base64.b64encode(text.encode("utf-8", "replace")).decode()
+    if not why:
+        say("Copied.", err=True)
+    elif is_terminal(sys.stderr) and len(data) <= _MOST:
+        # OSC 52: the terminal puts it there, also from another computer. Most know it; none says whether it did.
+        say(f"\033]52;c;{data}\a", err=True, end="")
+        say("Handed to the terminal, to copy it. If it does not know how, install wl-clipboard or xclip.", err=True)
+    else:
+        say(f"goodword: {why}", err=True)
+        return MACHINE
+    return 0
 
 
 def _encoded(name: str, text: str) -> bytes:

@@ -13,6 +13,10 @@ GROUPS: dict[str, dict[str, str]] = {
     "begin": {
         "init": "Make a new site.",
     },
+    "write": {
+        "give": "Write down what you gave.",
+        "person": "Keep who you helped, and what they agreed to.",
+    },
     "share": {
         "pitch": "Fill a pitch, and see how long it takes to say.",
         "tip": "Turn a tip into posts for social networks.",

@@ -8,8 +8,10 @@ import click
 from generator.base.problems import nearest
 from generator.cli.console import is_interactive, say, show
 from generator.cli.faults import CONTENT
+from generator.cli.help import Command
 from generator.cli.main import Session
 from generator.cli.options import moment
+from generator.cli.values import people
 from generator.edit.giving import Faulty, Log, Refused, Wanted, give, open_log, refusal
 from generator.edit.values import one_line
 from generator.kinds.give.pages import LABELS
@@ -18,22 +20,24 @@ from generator.scaffold import FILES
 
 _EXAMPLE = FILES / "content" / "give-log.yaml"
 _KINDS = ", ".join(LABELS)
-_EXAMPLES = """\b
-Examples:
-  goodword give
-  goodword give lead "Passed on an opening" --to "a former colleague"
-  goodword give tip "Said when they post" --person dana --date yesterday
-"""
 
 
-@click.command("give", short_help="Write down what you gave.", epilog=_EXAMPLES)
+@click.command(
+    "give",
+    cls=Command,
+    examples=(
+        "goodword give",
+        'goodword give lead "Passed on an opening" --to "a former colleague"',
+        'goodword give tip "Said when they post" --person dana --date yesterday',
+    ),
+)
 @click.argument("kind", required=False, shell_complete=lambda _context, _option, word: _begun(word))
 @click.argument("what", required=False)
 @click.option("--to", metavar="TEXT", help="To whom, in words that name nobody.")
-@click.option("--person", metavar="ID", help="Who it was, by the id in private/people.yaml.")
+@click.option("--person", metavar="ID", shell_complete=people, help="Who it was, by the id in private/people.yaml.")
 @click.option("--date", metavar="D", help="When, if not today: yesterday, 2026-11-02.")
 @click.option("--link", metavar="URL", help="An address of the site or elsewhere.")
-@click.option("--outcome", metavar="TEXT", help="What came of it. It is only counted, unless:")
+@click.option("--outcome", metavar="TEXT", help="What came of it. It is only counted, but with the next.")
 @click.option("--outcome-consent", is_flag=True, help="They agreed that the outcome is published.")
 @click.pass_obj
 def command(  # noqa: PLR0913 (options)

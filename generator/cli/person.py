@@ -9,8 +9,10 @@ from generator.base.system import shell_word
 from generator.cli.clipboard import copy
 from generator.cli.console import is_interactive, say, show
 from generator.cli.faults import CONTENT
+from generator.cli.help import Group
 from generator.cli.main import Session
 from generator.cli.options import moment
+from generator.cli.values import people
 from generator.cli.withdrawn import still_shown
 from generator.edit.consent_letter import letter
 from generator.edit.files import editing
@@ -24,16 +26,18 @@ from generator.site.project import Project
 
 #: From nothing to all.
 _LEVELS = ("none", "role", "initials", "name")
-_EXAMPLES = """\b
-Examples:
-  goodword person add dana --name "Dana Exemplar" --role "a project manager"
-  goodword person ask dana
-  goodword person consent dana role
-  goodword person withdraw dana
-"""
 
 
-@click.group("person", short_help="Keep who you helped, and what they agreed to.", epilog=_EXAMPLES)
+@click.group(
+    "person",
+    cls=Group,
+    examples=(
+        'goodword person add dana --name "Dana Exemplar" --role "a project manager"',
+        "goodword person ask dana",
+        "goodword person consent dana role",
+        "goodword person withdraw dana",
+    ),
+)
 def command() -> None:
     """Keep private/people.yaml: whom you helped, and what of them may be shown in public.
 
@@ -41,7 +45,7 @@ def command() -> None:
     """
 
 
-@command.command("list", short_help="List the people and what they agreed to.")
+@command.command("list", short_help="List the people and what they agreed to.", examples=("goodword person list",))
 @click.pass_obj
 def listed(session: Session) -> int:
     """List the people by their ids, with what they agreed to and when they were asked."""
@@ -60,7 +64,14 @@ def listed(session: Session) -> int:
     return 0
 
 
-@command.command("add", short_help="Add a person.")
+@command.command(
+    "add",
+    short_help="Add a person.",
+    examples=(
+        "goodword person add dana",
+        'goodword person add dana --name "Dana Exemplar" --role "a project manager"',
+    ),
+)
 @click.argument("name", metavar="ID")
 @click.option("--name", "full", metavar="NAME", help="Their name, as it must not be published.")
 @click.option("--email", metavar="ADDRESS", help="Their e-mail address. It is never published.")
@@ -110,8 +121,8 @@ def added(
     return 0
 
 
-@command.command("ask", short_help="Write the message that asks a person.")
-@click.argument("name", metavar="ID")
+@command.command("ask", short_help="Write the message that asks a person.", examples=("goodword person ask dana",))
+@click.argument("name", metavar="ID", shell_complete=people)
 @click.pass_obj
 def asked(session: Session, *, name: str) -> int:
     """Write the message that asks a person what of them may be shown, and note the day.
@@ -142,8 +153,15 @@ def asked(session: Session, *, name: str) -> int:
     return 0
 
 
-@command.command("consent", short_help="Note what a person agreed to.")
-@click.argument("name", metavar="ID")
+@command.command(
+    "consent",
+    short_help="Note what a person agreed to.",
+    examples=(
+        "goodword person consent dana role",
+        'goodword person consent dana role --as "a nurse"',
+    ),
+)
+@click.argument("name", metavar="ID", shell_complete=people)
 @click.argument("what", type=click.Choice(_LEVELS))
 @click.option("--as", "words", metavar="TEXT", help="The role or the initials that may be shown.")
 @click.pass_obj
@@ -155,8 +173,12 @@ def consented(session: Session, *, name: str, what: str, words: str | None) -> i
     return _set(session.project(), name, what, words)
 
 
-@command.command("withdraw", short_help="Take a consent back, and list what still shows the person.")
-@click.argument("name", metavar="ID")
+@command.command(
+    "withdraw",
+    short_help="Take a consent back, and list what still shows the person.",
+    examples=("goodword person withdraw dana",),
+)
+@click.argument("name", metavar="ID", shell_complete=people)
 @click.pass_obj
 def withdrawn(session: Session, *, name: str) -> int:
     """Note that nothing of a person may be shown any more, and list what still does.

@@ -11,9 +11,9 @@ from generator.base.paths import nfc
 from generator.base.problems import suggestion
 from generator.base.text import count_words, spoken_seconds, without_controls
 from generator.build.lookup import Lookup, look_up
-from generator.cli.clipboard import copy
-from generator.cli.console import is_terminal, say, show
-from generator.cli.faults import CONTENT, MACHINE, STOPPED
+from generator.cli.clipboard import copy_and_tell
+from generator.cli.console import is_interactive, is_terminal, say, show
+from generator.cli.faults import CONTENT, STOPPED
 from generator.cli.help import Command
 from generator.cli.main import Session
 from generator.cli.values import pitches
@@ -70,7 +70,7 @@ def command(
     for slot in pitch.fields.slots:
         if slot.max_words and (words := count_words(texts[slot.name])) > slot.max_words:
             say(f"{slot.label}: {words} words; at most {slot.max_words} are meant.")
-    code = _copied(text) if copied else 0
+    code = copy_and_tell(text) if copied else 0
     if timer:
         from generator.cli.teleprompter import count_down
 
@@ -149,7 +149,7 @@ def _texts(fields: PitchFields, given: Mapping[str, str], *, examples: bool) -> 
     missing = [slot for slot in fields.slots if slot.name not in given]
     if examples:
         return {slot.name: given.get(slot.name, slot.example) for slot in fields.slots}
-    if missing and not (sys.stdin and sys.stdin.isatty()):
+    if missing and not is_interactive():
         needed = [slot.name for slot in missing if not slot.optional]
         if needed:
             raise click.UsageError(
@@ -178,12 +178,3 @@ def _answer(slot: Slot) -> str:
 def _tidy(text: str) -> str:
     """Return an answer on one line, without what a terminal would act on."""
     return without_controls(" ".join(text.split()))[0]
-
-
-def _copied(text: str) -> int:
-    """Return the exit code after copying a text and saying so."""
-    if why := copy(text):
-        say(f"goodword: {why}", err=True)
-        return MACHINE
-    say("Copied.", err=True)
-    return 0

@@ -11,9 +11,9 @@ from generator.base.problems import suggestion
 from generator.base.text import clip
 from generator.build.lookup import Lookup, look_up
 from generator.build.share import Faulty, Hidden, Target, named, post_of, targets
-from generator.cli.clipboard import copy
+from generator.cli.clipboard import copy_and_tell
 from generator.cli.console import is_utf_8, say, show
-from generator.cli.faults import CONTENT, MACHINE
+from generator.cli.faults import CONTENT
 from generator.cli.help import Command
 from generator.cli.main import Session
 from generator.cli.options import clock
@@ -111,12 +111,7 @@ def run(  # noqa: PLR0913 (options)
         say(f"{target.name} is closed since {closed.astimezone(found.site.zone):%Y-%m-%d}.", err=True)
     made = [(network, draft(post, network)) for network in chosen]
     say(_as_json(target, post, made) if as_json else "\n\n".join(_text(*one) for one in made))
-    if copied:
-        if why := copy(made[0][1].text):
-            say(f"goodword: {why}", err=True)
-            return MACHINE
-        say("Copied.", err=True)
-    return 0
+    return copy_and_tell(made[0][1].text) if copied else 0
 
 
 def _target(name: str, found: Lookup, site: Site) -> Target | None:

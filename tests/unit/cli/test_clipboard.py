@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.clipboard import copy
+from generator.cli.clipboard import copy, copy_and_tell
 
 TEXT = "Grüße, 日本\nzwei"
 
@@ -34,7 +34,7 @@ def install(folder: Path, name: str, *, code: int = 0) -> Path:
     ("name", "variable", "options", "encoding"),
     [
         ("pbcopy", "", "", "utf-8"),
-        ("clip.exe", "", "", "utf-16"),
+        ("clip.exe", "", "", "utf-16-le"),
         ("wl-copy", "WAYLAND_DISPLAY", "", "utf-8"),
         ("xclip", "DISPLAY", "-selection clipboard", "utf-8"),
         ("xsel", "DISPLAY", "--clipboard --input", "utf-8"),
@@ -58,18 +58,20 @@ def test_next_program_is_tried_where_one_fails(programs: Path, monkeypatch: pyte
     monkeypatch.setenv("DISPLAY", ":0")
     install(programs, "xclip", code=1)
     kept = install(programs, "xsel")
-    assert copy(TEXT) == ""
+    assert copy_and_tell(TEXT) == 0
     assert kept.read_text(encoding="utf-8") == TEXT
 
 
 def test_terminal_copies_where_no_program_does(
     programs: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert copy(TEXT).startswith("nothing here can copy a text")
+    assert copy_and_tell(TEXT) == 3
+    assert capsys.readouterr().err.startswith("goodword: nothing here can copy a text")
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    assert copy(TEXT) == ""
-    sent = capsys.readouterr().err
+    assert copy_and_tell(TEXT) == 0
+    sent, _, told = capsys.readouterr().err.partition("\a")
     assert sent.startswith("\033]52;c;")
-    assert base64.b64decode(sent[7:].rstrip("\a")).decode() == TEXT
-    assert copy("x" * 100_000).startswith("nothing here can copy a text")
+    assert base64.b64decode(sent[7:]).decode() == TEXT
+    assert told.startswith("Handed to the terminal")
+    assert copy_and_tell("x" * 100_000) == 3
