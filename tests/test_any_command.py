@@ -87,11 +87,13 @@ USUAL: dict[tuple[str, ...], tuple[str, ...]] = {
     ("due",): ("--since", "2026-01-01"),
     ("give",): ("tip", "A thing", "--person", "dana"),
     ("init",): ("new", "--yes"),
+    ("new",): ("article", "A title"),
     ("person", "add"): ("eve", "--name", "Eve Example"),
     ("person", "ask"): ("dana",),
     ("person", "consent"): ("dana", "role", "--as", "a nurse"),
     ("person", "withdraw"): ("dana",),
     ("pitch",): ("thirty", "--examples"),
+    ("schema",): ("article",),
     ("share",): ("article/a",),
     ("tip", "share"): ("small/one",),
 }

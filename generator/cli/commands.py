@@ -14,6 +14,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "init": "Make a new site.",
     },
     "write": {
+        "new": "Begin an article, a page, a tip library, anything.",
         "give": "Write down what you gave.",
         "person": "Keep who you helped, and what they agreed to.",
     },
@@ -31,6 +32,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "look after": {
         "upgrade": "Renew what hosts install and read.",
         "doctor": "Say whether all is well, for reports of faults.",
+        "schema": "Print the JSON Schema of a content file.",
         "completion": "Let your shell complete commands and names.",
     },
 }

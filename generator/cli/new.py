@@ -14,21 +14,27 @@ from generator.base.text import slugify
 from generator.cli.console import say, show
 from generator.cli.editor import EditorError, edit
 from generator.cli.faults import CONTENT, MACHINE
+from generator.cli.help import Command
 from generator.cli.main import Session
 from generator.cli.options import moment
+from generator.cli.values import kinds
 from generator.content.entry_reader import read_entry
 from generator.pages.kind import Kind
 from generator.scaffold.new_file import TakenError, new_file, title_of
 from generator.scaffold.schemas import FOLDER, as_file, is_ours, kind_schema, schema_name
 from generator.scaffold.site_facts import settings_here
 
-_EXAMPLES = """\b
-  goodword new article "Why networking fails"
-  goodword new pitch "Thirty seconds" --edit"""
 
-
-@click.command("new", short_help="Begin an article, a page, a tip library …", epilog=_EXAMPLES)
-@click.argument("kind", required=False)
+@click.command(
+    "new",
+    cls=Command,
+    examples=(
+        "goodword new",
+        'goodword new article "Why networking fails"',
+        'goodword new pitch "Thirty seconds" --edit',
+    ),
+)
+@click.argument("kind", required=False, shell_complete=kinds)
 @click.argument("title", nargs=-1)
 @click.option("--edit", "wanted", is_flag=True, help="Open it in the editor that VISUAL or EDITOR names.")
 @click.option("--folder", is_flag=True, help="Put it into a folder of its own, for a text with pictures.")

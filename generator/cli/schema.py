@@ -8,19 +8,25 @@ from generator.base.atomic import write_file
 from generator.base.problems import Report, suggestion
 from generator.base.system import relative
 from generator.cli.console import say, show
+from generator.cli.help import Command
 from generator.cli.main import Session
 from generator.cli.options import kept_folder
+from generator.cli.values import kinds
 from generator.scaffold.schemas import FOLDER, as_file, is_ours, schemas
 from generator.scaffold.site_facts import kinds_here
 from generator.site.project import Project
 
-_EXAMPLES = """\b
-  goodword schema article > article.json
-  goodword schema --all"""
 
-
-@click.command("schema", short_help="Print the JSON Schema of a content file.", epilog=_EXAMPLES)
-@click.argument("kind", required=False)
+@click.command(
+    "schema",
+    cls=Command,
+    examples=(
+        "goodword schema",
+        "goodword schema article > article.json",
+        "goodword schema --all",
+    ),
+)
+@click.argument("kind", required=False, shell_complete=kinds)
 @click.option(
     "--all",
     "folder",
