@@ -114,3 +114,11 @@ def test_upgrade_names_what_has_changed_since_the_site_was_made(tmp_path: Path, 
     out = run("upgrade", root=root).out
     assert f'{SOURCE}: "per_page" is "page_size" since Goodword 0.3.0; write page_size in its place.\n' in out
     assert 'content/articles/: "teaser" is "summary" since Goodword 0.3.0; write summary in its place.\n' in out
+
+
+def test_what_has_another_name_is_mended(project: Project, run: Run) -> None:
+    root = project({SOURCE: f"{SITE}per_page: 20  # as before\nsearch: lunr\ntracker: x\n"})
+    assert run("check", "--fix", root=root).code == 1
+    assert (root / SOURCE).read_text(encoding="utf-8") == (
+        f"{SITE}page_size: 20  # as before\nsearch: pagefind\ntracker: x\n"
+    )
