@@ -14,6 +14,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "init": "Make a new site.",
     },
     "write": {
+        "serve": "Show the site in your browser while you write.",
         "new": "Begin an article, a page, a tip library, anything.",
         "give": "Write down what you gave.",
         "person": "Keep who you helped, and what they agreed to.",

@@ -9,8 +9,8 @@ from unicodedata import combining, east_asian_width
 
 import click
 
-from generator.base.paths import on_disk
 from generator.base.problems import Problem
+from generator.base.source_lines import Lines
 from generator.base.system import nobody_reads
 
 _COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
@@ -29,28 +29,6 @@ def say(text: str = "", *, err: bool = False, end: str = "\n") -> None:
         # If standard error fails, there is nowhere left to report it.
         if not err and not nobody_reads(fault):
             raise
-
-
-class Lines:
-    """The lines of a project's files, read when one is shown."""
-
-    def __init__(self, root: Path) -> None:
-        """Begin with the project's root."""
-        self.root = root
-        self._files: dict[str, list[str]] = {}
-
-    def get(self, path: str, line: int) -> str:
-        """Return a file's line, counted from 1, or an empty string."""
-        if path not in self._files:
-            try:
-                data = Path(on_disk(str(self.root), path)).read_bytes()
-                text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-                self._files[path] = text.split("\n")
-            except OSError:
-                self._files[path] = []
-        lines = self._files[path]
-        # Private files are not quoted, since others may read the output, as in the log of a host.
-        return lines[line - 1] if 0 < line <= len(lines) and not path.startswith("private/") else ""
 
 
 def problem_text(problem: Problem, lines: Lines, *, colour: bool) -> str:

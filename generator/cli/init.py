@@ -53,7 +53,9 @@ def command(folder: Path, *, yes: bool, host: str | None, requirement: str | Non
     say(f"{shown}/: a new site for {chosen.label}, {len(files)} files. What to do next:\n")
     if shown != ".":
         say(f"  cd {shell_word(shown)}")
-    say("  goodword build\n\nREADME.md there says what each file is. To publish, when you have looked at it:\n")
+    say("  goodword serve --open\n")
+    say("It shows the site in your browser while you write. README.md there says what each file is.")
+    say("To publish, when you have looked at it:\n")
     say(publishing.shown(chosen))
     return 0
 
