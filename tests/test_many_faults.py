@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from generator.base.problems import Place, Problem
-from generator.cli.console import Lines, problem_text
+from generator.base.source_lines import Lines
+from generator.cli.console import problem_text
 from generator.content import locator
 from tests.conftest import Project, Run
 from tests.support import SITE

@@ -32,7 +32,7 @@ def test_new_site_builds_and_passes(here: Path, run: Run) -> None:
     made = run("init", "job-help", "--yes")
     assert made.code == 0, made.output
     assert "cd job-help" in made.out
-    assert "goodword build" in made.out
+    assert "goodword serve" in made.out
     root = here / "job-help"
     built = run("build", "--strict", root=root)
     assert built.code == 0, built.output

@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from generator.base.source_lines import Lines
 from generator.build.pipeline import Options, Outcome, build
-from generator.cli.console import Lines, problem_text
+from generator.cli.console import problem_text
 from generator.media import social_card
 from generator.site.project import Project
 from generator.site.visibility import Clock
