@@ -38,6 +38,9 @@ def on_terminal(args: list[str], answers: list[str], prompts: tuple[str, ...] = 
         shown += part
         if waiting and shown.endswith(tuple(prompt.encode() for prompt in prompts)):
             given, again = waiting.pop(0), time.monotonic() + 20
+            if given == "\x03":
+                # Nobody presses it in the moment in which the question appears, before Python reads.
+                time.sleep(0.5)
             os.write(screen, given.encode())
     _, status = os.waitpid(process, 0)
     os.close(screen)
