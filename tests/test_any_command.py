@@ -8,10 +8,16 @@ import contextlib
 import io
 import os
 import random
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,9 +34,8 @@ from tests.test_any_input import ODD, names, page, site, text, written
 
 MANY = 100_000
 
-#: Those that do not end by themselves, or that ask the network: how to have them end, or None where only their
-#: arguments are tried.
-ENDLESS: dict[str, tuple[str, ...] | None] = {"serve": None}
+#: Those that do not end by themselves. Here only arguments that they refuse are tried, and the preview by itself.
+ENDLESS = {"serve"}
 
 FILES: dict[str, str | bytes] = {
     "content/site.yaml": "title: A\nurl: https://a.example\nauthor: ann\nauthors: {ann: {name: Ann}}\npitch: {words_per_minute: 120}\n",
@@ -314,3 +319,66 @@ def test_each_command_as_a_process_of_its_own(tmp_path: Path) -> None:
             assert done.returncode in {0, 1, 2, 3}, (words, args, done)
             assert b"Traceback" not in done.stdout + done.stderr, (words, args)
             assert b"fault of Goodword" not in done.stdout + done.stderr, (words, args, done.stderr)
+
+
+@pytest.mark.posix
+@pytest.mark.slow(reason="starts a preview for each file")
+def test_preview_of_random_bytes(tmp_path: Path) -> None:
+    """It goes on, whatever is saved while it runs, and ends when it is told to."""
+    chance = random.Random("preview")  # noqa: S311 (the same each time)
+    write_files(tmp_path, FILES)
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", "serve", "--port", "0"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as preview:
+        lines: list[str] = []
+
+        def told(words: str, times: int = 1) -> bool:
+            """Whether it says something within half a minute, so many times in all."""
+            end = time.monotonic() + 30
+            while time.monotonic() < end:
+                if len(re.findall(words, "".join(lines))) >= times:
+                    return True
+                time.sleep(0.05)
+            return False
+
+        assert preview.stdout
+        address = preview.stdout.readline().split()[0].rstrip("/")
+        reader = threading.Thread(target=lambda out=preview.stdout: lines.extend(iter(out.readline, "")), daemon=True)
+        reader.start()
+        try:
+            for number, (path, good) in enumerate(FILES.items(), 1):
+                write_files(tmp_path, {path: chance.randbytes(MANY)})
+                assert told(rf"{re.escape(path)}(?::\d+)*: error: "), path
+                for asked in ("/", "/articles/a/", "/%00%ff", "/feed.xml"):
+                    assert status(address + asked) in {200, 400, 404, 500, 503}, (path, asked)
+                write_files(tmp_path, {path: good})
+                assert told("Mended", number), path
+            for path in set(PATHS) - set(FILES):
+                write_files(tmp_path, {path: chance.randbytes(MANY)})
+                time.sleep(0.5)
+                status(f"{address}/")
+            assert preview.poll() is None
+            preview.send_signal(signal.SIGINT)
+            assert preview.wait(30) in {0, 1, 2, 3}
+            reader.join(30)
+        finally:
+            preview.kill()
+    said = "".join(lines)
+    assert "Traceback" not in said
+    assert "fault of Goodword" not in said
+
+
+def status(address: str) -> int:
+    """The status of what is answered at an address of the preview."""
+    try:
+        with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310 (it is ours)
+            return int(answer.status)
+    except urllib.error.HTTPError as refused:
+        refused.close()
+        return refused.code

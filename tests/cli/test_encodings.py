@@ -106,7 +106,7 @@ def project(folder: Path) -> Path:
 
 
 def test_all_commands_are_tried() -> None:
-    assert set(_Lazy.COMMANDS) - {"due", "upgrade"} <= {args[0] for _, args in COMMANDS}
+    assert set(_Lazy.COMMANDS) - {"due", "serve", "upgrade"} <= {args[0] for _, args in COMMANDS}
 
 
 @pytest.mark.slow(reason="starts the program for each command, in each of four encodings")
