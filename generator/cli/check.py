@@ -140,7 +140,8 @@ def _text(problems: Sequence[Problem], root: Path, full: AbstractSet[Problem], c
         say(advice)
     say(f"{counted(wrong)}." if wrong else "Nothing is wrong.")
     if can:
-        say(f"goodword check --fix can mend {len(can):,} of all that.")
+        some = "all" if len(can) == len(problems) else f"{len(can):,}"
+        say(f"goodword check --fix can mend {'it' if len(problems) == 1 else f'{some} of them'}.")
 
 
 def advice_line(problems: Sequence[Problem]) -> str:
