@@ -33,6 +33,7 @@ class Served:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
+            errors="replace",
         )
         self.said: list[str] = []
         self._lines: queue.Queue[str] = queue.Queue()

@@ -1,6 +1,7 @@
 """The preview in a browser: what is saved appears, and what a person did on the page stays."""
 
 import io
+import random
 import signal
 import threading
 import time
@@ -86,6 +87,53 @@ def test_what_a_person_did_on_the_page_stays(project: Project, browser: Browser)
         assert page.evaluate("document.activeElement.id") == "name"
         assert page.evaluate("[document.activeElement.selectionStart, document.activeElement.selectionEnd]") == [1, 2]
         assert same(page)
+
+
+#: The page as it is, but for what the preview itself puts there.
+WHOLE = """() => {
+  const copy = document.documentElement.cloneNode(true);
+  copy.querySelectorAll("#goodword-panel, #goodword-ribbon, script[data-live]").forEach((one) => one.remove());
+  const head = [...copy.querySelector("head").children].map((one) => one.outerHTML).sort();
+  return [...head, copy.querySelector("body").outerHTML];
+}"""
+
+BLOCKS = (
+    "Some words.",
+    "## A heading",
+    "- one\n- two\n- three",
+    "- [ ] to do",
+    "> Said by somebody.",
+    "```\ncode\n```",
+    "<details><summary>More</summary><p>Hidden.</p></details>",
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    "A note[^1].\n\n[^1]: Here.",
+    '<p id="named-N">Named.</p>',
+    "*A* [link](https://example.org/).",
+)
+
+
+def test_a_page_that_followed_is_the_page_that_is_loaded(project: Project, browser: Browser) -> None:
+    """After each of some edits by chance, the page that took them over is the very one that a new tab gets."""
+    chance = random.Random(7)  # noqa: S311 (it keeps no secret)
+    blocks = list(BLOCKS)
+
+    def text(mark: int) -> str:
+        return HEAD.replace("A page", f"Page {mark}") + "\n\n".join([*blocks, f"End {mark}."])
+
+    root = project({ARTICLE: text(0)})
+    with previewed(root, browser, "/articles/a/") as (served, page):
+        fresh = page.context.new_page()
+        for mark in range(1, 13):
+            if mark % 4 == 0:
+                chance.shuffle(blocks)
+            # An id is there once.
+            blocks.insert(chance.randrange(len(blocks)), chance.choice(BLOCKS).replace("-N", f"-{mark}"))
+            blocks.pop(chance.randrange(len(blocks)))
+            write(root / ARTICLE, text(mark))
+            expect(page.get_by_text(f"End {mark}.")).to_be_attached()
+            go(fresh, f"{served.url}/articles/a/")
+            assert page.evaluate(WHOLE) == fresh.evaluate(WHOLE)
+            assert same(page)
 
 
 def test_an_episode_plays_on(project: Project, browser: Browser) -> None:

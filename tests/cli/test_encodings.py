@@ -64,6 +64,8 @@ COMMANDS: list[tuple[int | None, list[str]]] = [
     (0, ["completion", "bash"]),
     (0, ["status"]),
     (0, ["status", "--json"]),
+    # What it says when it runs is tried in test_serve.py: it runs until somebody ends it.
+    (2, ["serve", "--now", f"日本{STRANGE}"]),
     # It says what to mend: that this encoding lacks letters is such a thing.
     (None, ["doctor"]),
     (0, ["--help"]),

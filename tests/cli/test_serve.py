@@ -331,6 +331,52 @@ def test_another_address(project: Project, build: Build) -> None:
         assert b"http://127.0.0.1:8000/there/articles/a/" in served.get("/there/feed.xml")[2]
 
 
+def test_another_branch(project: Project) -> None:
+    """Git writes a hundred files one after the other: pages follow in a few steps, not in a hundred."""
+    root = project({".gitignore": "/.goodword/\n", **{f"content/articles/{n}.md": ARTICLE for n in range(100)}})
+    git = [
+        "git",
+        "-C",
+        str(root),
+        "-c",
+        "user.name=Ann",
+        "-c",
+        "user.email=ann@example.org",
+        "-c",
+        "commit.gpgsign=false",
+    ]
+    for words in (
+        ["init", "-q", "-b", "one"],
+        ["add", "-A"],
+        ["commit", "-q", "-m", "one"],
+        ["checkout", "-q", "-b", "two"],
+    ):
+        subprocess.run([*git, *words], check=True)
+    write_files(root, {f"content/articles/{n}.md": ARTICLE.replace("Some", "Other") for n in range(100)})
+    (root / "content/articles/99.md").rename(root / "content/articles/100.md")
+    for words in (["add", "-A"], ["commit", "-q", "-m", "two"], ["checkout", "-q", "one"]):
+        subprocess.run([*git, *words], check=True)
+    with serving(root) as served:
+        heard = events(served)
+        first = next(heard)["id"]
+        subprocess.run([*git, "checkout", "-q", "two"], check=True)
+        for n in (0, 50, 98, 100):
+            served.until(f"/articles/{n}/", lambda _, body: b"Other text." in body)
+        served.until("/articles/99/", lambda status, _: status == 404)
+        last = next(events(served))["id"]
+        assert int(last.split("-")[1]) - int(first.split("-")[1]) <= 10
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_a_terminal_that_lacks_letters(project: Project, encoding: str) -> None:
+    root = project({"content/articles/größe.md": ARTICLE.replace("date", "däte 日本")})
+    with serving(root, environment={"PYTHONIOENCODING": encoding, "LC_ALL": "C"}) as served:
+        served.line("1 error; until that is mended, there is no page to show yet.")
+        (root / "content/articles/größe.md").unlink()
+        served.line("Mended. All is well.")
+        assert served.stop() == 0
+
+
 def test_a_build_meanwhile(project: Project) -> None:
     root = project({"content/articles/a.md": ARTICLE})
     with serving(root) as served:
