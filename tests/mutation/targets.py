@@ -87,10 +87,10 @@ def _selections() -> list[Target]:
 
 
 TARGETS = (
-    Target("generator/pages/dependencies.py", (TABLE, SINGLE)),
+    Target("generator/pages/dependencies.py", ("tests/unit/pages/test_dependencies.py", TABLE, SINGLE)),
     Target("generator/pages/selection.py", ("tests/unit/pages/test_selection.py",)),
     *_selections(),
-    Target("generator/pages/planned.py", (TABLE, SINGLE), only("Planned.parts")),
+    Target("generator/pages/planned.py", ("tests/unit/pages/test_planned.py", TABLE, SINGLE), only("Planned.parts")),
     Target("generator/base/digest.py", ("tests/unit/base/test_digest.py",)),
     Target(
         "generator/build/execute.py",
@@ -102,7 +102,7 @@ TARGETS = (
         ("tests/unit/build/test_load.py", TABLE, SINGLE),
         but_for(everything, "crew.progress"),
     ),
-    Target("generator/site/index.py", (TABLE, SINGLE), only("_related")),
+    Target("generator/site/index.py", ("tests/unit/site/test_related.py", TABLE, SINGLE), only("_related")),
     Target("generator/incremental/memo.py", (STORE,)),
     Target("generator/incremental/content_cache.py", (STORE,)),
     Target("generator/incremental/html_store.py", (STORE,)),
