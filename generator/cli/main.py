@@ -115,7 +115,8 @@ def quick_ways() -> list[str]:
 @click.option(
     "--root",
     type=click.Path(file_okay=False, exists=True, path_type=Path),
-    help="The project's folder; by default the nearest one from here upwards that has content/site.yaml.",
+    metavar="DIR",
+    help="The project's folder, if it is not this one or one above it.",
 )
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the version."

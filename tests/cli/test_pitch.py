@@ -155,6 +155,7 @@ def test_faulty_file_is_told_with_its_place(
         assert run("pitch", "thanks", *REQUIRED, root=root).code == 0
 
 
+@pytest.mark.posix
 def test_copied_text_goes_to_the_program_for_it(
     root: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
