@@ -56,6 +56,8 @@ class Preview:
         self.hosts = set(LOOPBACK)
         self.router = Router(live, self.run, self.hosts)
         self.servers: list[Server] = []
+        #: The address in the network. Lines with a mistake, a name without consent for instance, are not quoted there.
+        self.near = ""
         self.asked = 0.0
         #: Files that pages load, by path and how often they changed. All others have a digest in their name.
         self._files: dict[str, int] = {}
@@ -79,6 +81,7 @@ class Preview:
                 if wrong.errno in _HOPELESS:
                     raise
                 continue
+            self.near = lan
             self.hosts |= {lan} if lan else set()
             return self.servers[0].server_port
         raise last or OSError(errno.EADDRINUSE, "no port is free")
@@ -173,7 +176,7 @@ class Preview:
             return
         self._told = state.number
         wrong = faults(state.problems)
-        told = {"files": self._files, "problems": shown(wrong, self.root), "count": len(wrong)}
+        told = {"files": self._files, "problems": shown(wrong, self.root, quoted=not self.near), "count": len(wrong)}
         self.events.publish(f"{self.run}-{state.number}", msgspec.json.encode(told).decode())
         self.listener.state(state)
 

@@ -55,16 +55,16 @@ def faults(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def shown(problems: Iterable[Problem], root: Path) -> list[Shown]:
-    """Return the first problems with their lines of source."""
-    lines = Lines(root)
+def shown(problems: Iterable[Problem], root: Path, *, quoted: bool = True) -> list[Shown]:
+    """Return the first problems, with their lines of source if they are to be ``quoted``."""
+    lines = Lines(root) if quoted else None
     return [_shown(problem, lines) for problem in list(problems)[:MOST]]
 
 
-def _shown(problem: Problem, lines: Lines) -> Shown:
+def _shown(problem: Problem, lines: Lines | None) -> Shown:
     """Return a problem with the part of its line that has the column."""
     place = problem.place
-    source = lines.get(place.path, place.line) if place.line else ""
+    source = lines.get(place.path, place.line) if lines and place.line else ""
     start = max(0, place.column - _WIDTH + 60)
     part = "".join(one if one.isprintable() else " " for one in source[start : start + _WIDTH])
     at = place.column - 1 - start if place.column and part.strip() else -1

@@ -47,6 +47,10 @@ def test_problems_with_their_lines(tmp_path: Path) -> None:
     assert found[1].line[found[1].at :].startswith("here")
     assert len(found[1].line) <= 200
     assert found[2] == Shown("a.md", "error", "All of it.", "", "", -1)
+    # In a network with others, no line is.
+    assert shown([Problem(Place("a.md", 2, 3), "error", "Wrong.")], tmp_path, quoted=False) == [
+        Shown("a.md:2:3", "error", "Wrong.", "", "", -1)
+    ]
     # What is private is not shown, not even here.
     assert found[3] == Shown("private/people.yaml:1:8", "error", "Nobody's business.", "", "", -1)
     assert found[4] == Shown("gone.md:1:1", "error", "Gone.", "", "", -1)
