@@ -50,11 +50,22 @@ def found_in(root: Path, path: str, guard: Guard) -> Iterator[Problem]:
 
 def files_below(root: Path, folder: str) -> Iterator[str]:
     """Return the paths of all files below a folder of the project that can be read, sorted."""
-    found = []
-    for here, folders, names in os.walk(root / folder):
-        folders[:] = [name for name in folders if name != ".git"]
-        paths = [Path(here, name) for name in names]
-        found += [path.relative_to(root).as_posix() for path in paths if path.is_file() and os.access(path, os.R_OK)]
+    found: list[str] = []
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(f"{root}/{here}") as listing:
+                items = list(listing)
+        except OSError:
+            continue
+        for item in items:
+            path = f"{here}/{item.name}"
+            if item.is_dir(follow_symlinks=False):
+                if item.name != ".git":
+                    waiting.append(path)
+            elif item.is_file() and os.access(item.path, os.R_OK):
+                found.append(path)
     yield from sorted(found)
 
 

@@ -45,7 +45,7 @@ class Examined:
 
     def problems(self, path: str, of: object, look: Callable[[], tuple[Problem, ...]]) -> tuple[Problem, ...]:
         """Return ``look()``, or what it returned when the file and ``of`` were the same."""
-        info = os.stat(self._root / path)  # noqa: PTH116 (for each file of the content)
+        info = os.stat(f"{self._root}/{path}")  # noqa: PTH116 (for each file of the content)
         stamp = info.st_mtime_ns, info.st_size, info.st_ino, info.st_ctime_ns
         known = self._known.get(path)
         if known is not None and known[0] == stamp and known[1] == of:

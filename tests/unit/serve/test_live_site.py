@@ -2,20 +2,21 @@
 
 import datetime as dt
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from generator.build.lock import locked
 from generator.serve.base import Ribbon, ServeOptions
 from generator.serve.live import sources
 from generator.serve.live.site import LiveSite
 from generator.site.project import Project as Folder
 from tests.conftest import Build, Project
 from tests.small import small_site
-from tests.support import NOW
+from tests.support import NOW, ROOT
 from tests.trees import tree
 
 MOMENT = dt.datetime.fromisoformat(NOW)
@@ -351,14 +352,20 @@ def test_a_build_that_runs_just_now_is_not_disturbed(
 ) -> None:
     root = project(THREE)
     monkeypatch.setattr(sources, "_PATIENCE", 0.0)
-    with locked(root / ".goodword"):
-        # A lock counts for a process, so the other one is a child.
-        child = os.fork()
-        if not child:
-            site = live(root)
-            os._exit(0 if site.file("articles/first/index.html") else 1)
-        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    assert not (root / ".goodword/cache/index").exists()
+    holder = (
+        "import sys\nfrom pathlib import Path\nfrom generator.build.lock import locked\n"
+        "with locked(Path(sys.argv[1])):\n    print('held', flush=True)\n    sys.stdin.read()\n"
+    )
+    command = [sys.executable, "-c", holder, str(root / ".goodword")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == b"held"
+        site = live(root)
+        assert "The first" in text(site, "articles/first/index.html")
+        site.refresh(write(root, SECOND, article("Another")))
+        assert "Another" in text(site, "articles/second/index.html")
+        assert not (root / ".goodword/cache/index").exists()
+        other.communicate()
 
 
 def test_pages_are_whole_while_the_site_changes(project: Project, live: Live) -> None:
