@@ -15,6 +15,7 @@ from generator.serve.live.site import LiveSite
 from generator.site.project import Project
 from tests.incremental.begin import begin
 from tests.incremental.bench import Bench
+from tests.incremental.changes import changes
 from tests.incremental.edits import EDITS
 from tests.incremental.looks import BROKEN
 from tests.incremental.model import Model
@@ -159,6 +160,19 @@ def step(bench: LiveBench, random: Random) -> None:
         bench.edit(random.choices(sorted(EDITS), k=random.choice((1, 1, 1, 2, 3, 8))), random)
 
 
+def each(bench: LiveBench, random: Random) -> None:
+    """One change of the rich site after the other: each key, each setting, each neighbour; all are taken back."""
+    for change in changes():
+        for do in (change.do, None):
+            bench.bench.model = rich()
+            if do is not None:
+                do(bench.bench.model)
+                bench.bench.counts.edits += 1
+            bench.bench.log.append(change.title if do else "back")
+            bench.bench.write()
+            bench.tell(random)
+
+
 def main() -> int:
     """The exit code: 1 where the site differed from a clean build."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -166,13 +180,19 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="where to work; a temporary folder by default, deleted afterwards")
     parser.add_argument("--rich", action="store_true", help="begin with the site that is larger than every limit")
+    parser.add_argument("--each", action="store_true", help="do each change of the rich site, one after the other")
     arguments = parser.parse_args()
     random, began, failed = Random(arguments.seed), time.monotonic(), ""  # noqa: S311 (no secret)
     with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
-        bench = LiveBench(Path(folder), rich if arguments.rich else begin)
+        bench = LiveBench(Path(folder), rich if arguments.rich or arguments.each else begin)
         bench.tell(random)
         counts = bench.bench.counts
-        while counts.edits < arguments.edits and not failed:
+        if arguments.each:
+            try:
+                each(bench, random)
+            except AssertionError as wrong:
+                failed = str(wrong)
+        while not arguments.each and counts.edits < arguments.edits and not failed:
             if counts.builds % 80 == 79:
                 # A project that only grows becomes slow.
                 bench.bench.begin_anew()
