@@ -32,6 +32,8 @@ def run(facts: EntriesRead) -> None:
 
 def _slugs(entries: list[Entry], where: Locator, report: Report) -> None:
     """Report two entries of a kind with the same slug, even if their dates make the addresses differ."""
+    if len({(entry.kind, entry.slug) for entry in entries}) == len(entries):
+        return
     first: dict[tuple[str, str], Entry] = {}
     for entry in entries:
         other = first.setdefault((entry.kind, entry.slug), entry)
@@ -47,10 +49,17 @@ def _slugs(entries: list[Entry], where: Locator, report: Report) -> None:
 def _authors(entries: list[Entry], site: Site, where: Locator, report: Report) -> None:
     """Report authors that the settings do not name."""
     known = Suggester(site.authors)
+    # Most entries are by the same few people.
+    right: set[tuple[str, ...]] = set()
     for entry in entries:
-        for number, name in enumerate(authors_of(entry)):
-            if name not in site.authors:
-                unknown_author(name, known, where.field(entry.source, "authors", number), report)
+        names = authors_of(entry)
+        if not names or names in right:
+            continue
+        unknown = [number for number, name in enumerate(names) if name not in site.authors]
+        for number in unknown:
+            unknown_author(names[number], known, where.field(entry.source, "authors", number), report)
+        if not unknown:
+            right.add(names)
 
 
 def _ids(entries: list[Entry], where: Locator, report: Report) -> None:
@@ -70,18 +79,21 @@ def _about(
     entries: list[Entry], kinds: Mapping[str, ContentType], wrong: frozenset[str], where: Locator, report: Report
 ) -> None:
     """Report comments and mentions for articles that do not exist, or could not be read."""
-    slugs: dict[str, set[str]] = {}
-    for entry in entries:
-        slugs.setdefault(entry.kind, set()).add(entry.slug)
+    abouts = {name: kind.about for name, kind in kinds.items() if kind.about}
+    saying = [entry for entry in entries if entry.kind in abouts]
+    slugs: dict[str, set[str]] = {abouts[entry.kind]: set() for entry in saying}
+    for entry in entries if saying else ():
+        if entry.kind in slugs:
+            slugs[entry.kind].add(entry.slug)
     known: dict[str, tuple[set[str], Suggester]] = {}
-    for entry in entries:
-        about = kinds[entry.kind].about
-        if not about or entry.slug in slugs.get(about, ()):
+    for entry in saying:
+        about = abouts[entry.kind]
+        if entry.slug in slugs[about]:
             continue
         kind = kinds[about]
         if about not in known:
             unread = [source for source in wrong if source.startswith(f"content/{kind.folder}/")]
-            known[about] = _may_be_called(unread, where), Suggester(slugs.get(about, ()))
+            known[about] = _may_be_called(unread, where), Suggester(slugs[about])
         called, words = known[about]
         if entry.slug in called:
             continue

@@ -8,7 +8,7 @@ import msgspec
 
 from generator.base.model import Entry
 from generator.base.text import slugify
-from generator.content.kind import ContentType, MarkdownEntry, authors_of, series_of, tags_of
+from generator.content.kind import ContentType, authors_of, series_of, tags_of
 from generator.site.index import SiteIndex, TagGroup
 
 _E = TypeVar("_E", bound=Entry)
@@ -30,8 +30,24 @@ def place_of(entry: Entry, kind: ContentType) -> tuple[object, ...]:
     )
 
 
-def with_swaps(index: SiteIndex, new: Mapping[str, Entry], now: dt.datetime) -> SiteIndex:
-    """Return the index with some entries, by their files, in place of those that have the same places, at a moment."""
+#: By an entry's file, the files of the entries to which it is related.
+RelatedTo = Mapping[str, Iterable[str]]
+
+
+def related_to(index: SiteIndex) -> RelatedTo:
+    """Return to which entries each one is related."""
+    found: dict[str, list[str]] = {}
+    for source, others in index.related.items():
+        for other in others:
+            found.setdefault(other.source, []).append(source)
+    return found
+
+
+def with_swaps(index: SiteIndex, new: Mapping[str, Entry], related: RelatedTo, now: dt.datetime) -> SiteIndex:
+    """Return the index with some entries, by their files, in place of those that have the same places, at a moment.
+
+    ``related`` is what :func:`related_to` returns for the index, or for one that it was made of by this function.
+    """
     if not new:
         return msgspec.structs.replace(index, now=now)
     kinds = {entry.kind for entry in new.values()}
@@ -49,7 +65,10 @@ def with_swaps(index: SiteIndex, new: Mapping[str, Entry], now: dt.datetime) -> 
             name: {about: new.get(entry.source, entry) for about, entry in found.items()} if name in kinds else found
             for name, found in index.about.items()
         },
-        related={source: _few(found, new) for source, found in index.related.items()},
+        related={
+            **index.related,
+            **{source: _swapped(index.related[source], new) for one in new for source in related.get(one, ())},
+        },
         now=now,
     )
 
@@ -64,14 +83,6 @@ def _tags(entry: Entry, kind: ContentType) -> Iterable[str]:
 def _swapped(entries: tuple[_E, ...], new: Mapping[str, Entry]) -> tuple[_E, ...]:
     """Return entries with those that are new in their places."""
     return tuple([new.get(entry.source, entry) for entry in entries])  # type: ignore[misc]  # of the same kind
-
-
-def _few(entries: tuple[MarkdownEntry, ...], new: Mapping[str, Entry]) -> tuple[MarkdownEntry, ...]:
-    """Return the same of a few entries, of which mostly none is new."""
-    for entry in entries:
-        if entry.source in new:
-            return _swapped(entries, new)
-    return entries
 
 
 def _group(group: TagGroup, new: Mapping[str, Entry]) -> TagGroup:

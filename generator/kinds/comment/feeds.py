@@ -118,4 +118,6 @@ def _guid(context: Context, entry: MarkdownEntry, name: str) -> str:
 
 def subscriptions(values: Values) -> tuple[FeedLink, ...]:
     """Return links to the feeds of each entry's comments."""
+    if not comments_there(values):
+        return ()
     return tuple(link for entry in discussed_entries(values) if (link := comment_feed(values, entry)))

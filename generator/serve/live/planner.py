@@ -19,7 +19,7 @@ from generator.pages.kind import Kind, no_files
 from generator.pages.planned import Planned
 from generator.pages.texts import Resolved, resolve, resolve_of
 from generator.site.index import Recall, SiteIndex, build_index
-from generator.site.index_swaps import place_of, with_swaps
+from generator.site.index_swaps import RelatedTo, place_of, related_to, with_swaps
 from generator.site.links import Addresses
 from generator.site.media_index import Media, gather, refers_to
 from generator.site.media_index import Recall as RecallFile
@@ -64,9 +64,10 @@ class Planner:
         self._gathered: _Gathered | None = None
         self._index: SiteIndex | None = None
         self._public: list[Entry] = []
+        self._related: RelatedTo | None = None
         self._links: _Links | None = None
-        #: The pages of each kind's entries, with the index that they were planned by.
-        self._pages: dict[str, tuple[SiteIndex, list[Planned]]] = {}
+        #: The pages of each kind's entries, as the last index had them.
+        self._pages: dict[str, list[Planned]] = {}
         #: The last plan, if the index is the one that it was made with; and the one before.
         self._plan: Plan | None = None
         self._before: Plan | None = None
@@ -152,28 +153,49 @@ class Planner:
         self._old = {} if pairs is None else {source: old for source, (_, old) in pairs.items()}
         self._public = every
         if before is None or self._new is None:
-            found = build_index(every, site, kinds, now, recall)
+            found, self._related = build_index(every, site, kinds, now, recall), None
         else:
-            found = with_swaps(before, self._new, now)
+            found = with_swaps(before, self._new, self._related_to(before), now)
         self._index = found
         self._before, self._plan = self._plan, None
         return found
+
+    def _related_to(self, index: SiteIndex) -> RelatedTo:
+        """Return to which entries each one is related; that is the same until the index is built anew."""
+        if self._related is None:
+            self._related = related_to(index)
+        return self._related
 
     def entry_pages(self, values: Values, kind: Kind, entries: tuple[MarkdownEntry, ...]) -> Iterable[Planned]:
         """Return the pages of a kind's entries, those from the last plan that show no new entry."""
         if kind.files is not no_files or kind.stays:
             # What else is planned of an entry, and whether it is closed, depends on more.
             return entry_pages(values, kind, entries)
-        index, (before, pages) = values.index, self._pages.get(kind.name, (None, []))
-        if self._new is None or before is None or len(pages) != len(entries):
+        index, pages = values.index, self._pages.get(kind.name)
+        if self._new is None or pages is None or len(pages) != len(entries):
             pages = list(entry_pages(values, kind, entries))
         else:
             pages = list(pages)
-            places = sorted(_places(index, before, kind, entries, self._new))
+            places = sorted(self._beside(index, kind, entries, self._new))
             for at, planned in zip(places, entry_pages(values, kind, entries, places), strict=True):
                 pages[at] = planned
-        self._pages[kind.name] = index, pages
+        self._pages[kind.name] = pages
         return pages
+
+    def _beside(
+        self, index: SiteIndex, kind: Kind, entries: tuple[MarkdownEntry, ...], new: Mapping[str, Entry]
+    ) -> set[int]:
+        """Return the places of a kind's entries whose pages show a new one: its own, and those beside or related."""
+        own = [at for at, entry in enumerate(entries) if entry.source in new]
+        found = {near for at in own for near in (at - 1, at, at + 1) if 0 <= near < len(entries)}
+        sources: set[str] = set()
+        if kind.related:
+            sources.update(source for one in new for source in self._related_to(index).get(one, ()))
+        if kind.series:
+            sources.update(part.source for at in own for part in index.parts_of(entries[at]))
+        if sources:
+            found.update(at for at, entry in enumerate(entries) if entry.source in sources)
+        return found
 
     def resolve(self, values: Values, addresses: Addresses, where: Locator, report: Report) -> Resolved:
         """Return where all links lead."""
@@ -209,22 +231,6 @@ class Planner:
         both = Resolved(fills, {**before.resolved.links, **found.links}, before.resolved.files)
         fragments = before.fragments | frozenset(addresses.known.fragments)
         return _Links(values, addresses, both, before.problems, fragments)
-
-
-def _places(
-    index: SiteIndex, before: SiteIndex, kind: Kind, entries: tuple[MarkdownEntry, ...], new: Mapping[str, Entry]
-) -> set[int]:
-    """Return the places of a kind's entries whose pages show a new entry: their own, or one beside or related to it."""
-    own = [at for at, entry in enumerate(entries) if entry.source in new]
-    found = {near for at in own for near in (at - 1, at, at + 1) if 0 <= near < len(entries)}
-    if kind.related:
-        now, was = index.related, before.related
-        found.update(at for at, entry in enumerate(entries) if now.get(entry.source) is not was.get(entry.source))
-    if kind.series:
-        sources = {part.source for at in own for part in index.parts_of(entries[at])}
-        if sources:
-            found.update(at for at, entry in enumerate(entries) if entry.source in sources)
-    return found
 
 
 def _new(

@@ -9,7 +9,7 @@ from generator.base.digest import with_digests
 from generator.base.model import Entry
 from generator.content.kind import Fields
 from generator.site.index import SiteIndex, build_index
-from generator.site.index_swaps import place_of, with_swaps
+from generator.site.index_swaps import place_of, related_to, with_swaps
 from tests.incremental.spy import Site
 
 
@@ -35,7 +35,7 @@ def test_swapped_is_built(step: int, site: Site) -> None:
     for source, entry in new.items():
         kind = index.kinds[entry.kind]
         assert place_of(entry, kind) == place_of(site.entries[source], kind)
-    swapped = with_swaps(index, new, index.now)
+    swapped = with_swaps(index, new, related_to(index), index.now)
     assert swapped == _built(index, site.entries | new)
     assert swapped != index
 
