@@ -169,6 +169,30 @@ def test_what_scripts_made_of_the_page_stays(project: Project, browser: Browser)
         assert same(page)
 
 
+LETTER = '<div class="message">\n\nDear {name}, thank you.\n\n</div>\n\n'
+
+
+def test_what_is_new_gets_its_script(project: Project, browser: Browser) -> None:
+    root = project({ARTICLE: HEAD + FORM})
+    with previewed(root, browser, "/articles/a/") as (_, page):
+        copy = page.get_by_role("button", name="Copy", exact=True)
+        expect(page.get_by_text("More")).to_be_visible()
+        expect(copy).to_have_count(0)
+        page.locator("#name").fill("Ann")
+        # A script that was not there yet runs, and the page stays.
+        write(root / ARTICLE, HEAD + FORM + LETTER.format(name="Ben"))
+        expect(copy).to_have_count(1)
+        assert same(page)
+        # One that has run does so for a new page only. What was typed is worth more.
+        write(root / ARTICLE, HEAD + FORM + LETTER.format(name="Ben") + LETTER.format(name="Cleo"))
+        expect(page.get_by_text("Dear Cleo")).to_be_visible()
+        assert (copy.count(), page.locator("#name").input_value(), same(page)) == (1, "Ann", True)
+        page.locator("#name").fill("")
+        write(root / ARTICLE, HEAD + FORM + "".join(LETTER.format(name=name) for name in ("Ben", "Cleo", "Dora")))
+        expect(copy).to_have_count(3)
+        assert not same(page)
+
+
 def test_styles_are_swapped(project: Project, browser: Browser) -> None:
     colour = "getComputedStyle(document.body).backgroundColor"
     root = project(

@@ -21,18 +21,31 @@ remember(document.body, sent.querySelector("body"));
 
 const sources = (root) => [...root.querySelectorAll("script[src]")].map((one) => one.getAttribute("src"));
 
-// Returns false where only a reload does: a script is needed that is not loaded yet, or has run already.
+// Returns false where only a reload does: what is new waits for a script that has run already.
 export function swap(page) {
   const next = page.documentElement;
   const running = new Set(sources(sent));
-  if (sources(next).some((one) => !running.has(one))) {
-    return false;
-  }
   attributes(document.documentElement, sent, next);
   head(sent.querySelector("head"), page.head);
   const added = body(page.body);
   sent = next;
-  return busy() || !(running.size > 1 && added.some(needsScript));
+  const fresh = [...document.querySelectorAll("script[src]")].filter((one) => !running.has(one.getAttribute("src")));
+  fresh.forEach(start);
+  const others = running.size > 1; // than that of the preview
+  return fresh.length > 0 || !others || busy() || !added.some(needsScript);
+}
+
+// A script that was taken from another page does not run. One that is made here does.
+function start(script) {
+  const made = document.createElement("script");
+  for (const name of script.getAttributeNames()) {
+    made.setAttribute(name, script.getAttribute(name));
+  }
+  made.textContent = script.textContent;
+  if (twins.has(script)) {
+    twins.set(made, twins.get(script));
+  }
+  script.replaceWith(made);
 }
 
 // What is new and waits for a script, in a page whose scripts have run.
