@@ -25,7 +25,7 @@ def picture(address: str) -> str:
     """
     import segno  # noqa: PLC0415 (only with --lan)
 
-    rows = [[bool(cell) for cell in row] for row in segno.make(address, micro=False, error="m").matrix_iter(border=2)]
+    rows = [[bool(cell) for cell in row] for row in segno.make(address, micro=False, error="m").matrix_iter(border=4)]
     rows += [[False] * len(rows[0])] if len(rows) % 2 else []
     # Cells are drawn where they are light, so that the dark ones show the dark of most terminals.
     blocks = {(True, True): " ", (True, False): "▄", (False, True): "▀", (False, False): "█"}

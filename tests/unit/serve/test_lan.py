@@ -8,7 +8,7 @@ from generator.serve.lan import picture
 def test_each_cell_of_the_code_is_drawn() -> None:
     address = "http://192.168.1.20:8000/blog/"
     drawn = picture(address).splitlines()
-    cells = [[bool(cell) for cell in row] for row in segno.make(address, micro=False, error="m").matrix_iter(border=2)]
+    cells = [[bool(cell) for cell in row] for row in segno.make(address, micro=False, error="m").matrix_iter(border=4)]
     light = {" ": (False, False), "▄": (False, True), "▀": (True, False), "█": (True, True)}
     got = []
     for line in drawn:
