@@ -1,5 +1,6 @@
 """``goodword new``: a new content file, with the keys of its kind."""
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -121,9 +122,12 @@ def _asked(kind: Kind) -> str:
 
 
 def _inside(target: Path, root: Path) -> None:
-    """End with a usage error if a path leads out of the project, by a link."""
+    """End with a usage error if a path leads out of the project, by a link, or a file is in the way."""
     if not target.resolve().is_relative_to(root.resolve()):
         raise click.UsageError(f"{target.parent} leads out of the project, by a link; copy the folder here instead")
+    there = next(part for part in target.parents if os.path.lexists(part))
+    if not there.is_dir():
+        raise click.UsageError(f"{there} is a file, and should be a folder; rename it")
 
 
 def _write(target: Path, data: bytes) -> None:
@@ -137,7 +141,9 @@ def _schema(root: Path, kind: Kind) -> None:
     """Write the schema that the new file names, if it is not there or out of date."""
     target = root / FOLDER / f"{schema_name(kind)}.json"
     data = as_file(kind_schema(kind))
-    if not target.resolve().is_relative_to(root.resolve()):
+    in_the_way = any(part.exists() and not part.is_dir() for part in target.parents)
+    if in_the_way or target.is_dir() or not target.resolve().is_relative_to(root.resolve()):
+        # Something of the writer's own has this name. The new file is made all the same.
         return
     before = target.read_bytes() if target.is_file() else None
     if before is None or (before != data and is_ours(before)):

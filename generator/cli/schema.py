@@ -79,7 +79,7 @@ def _target(project: Project | None, folder: str) -> Path:
 def _write(target: Path, files: dict[str, bytes]) -> int:
     """Write the files that differ, and return the exit code. Files that Goodword did not make are never overwritten."""
     before = {name: (target / name).read_bytes() for name in files if (target / name).is_file()}
-    others = [name for name, data in before.items() if not is_ours(data)]
+    others = [name for name in files if (target / name).exists() and not is_ours(before.get(name, b""))]
     if others:
         raise click.UsageError(f"{target / others[0]} is no schema that Goodword made; move it, or name another folder")
     changed = [name for name, data in files.items() if before.get(name) != data]

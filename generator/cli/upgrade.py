@@ -1,5 +1,6 @@
 """``goodword upgrade``: renews a site's wheel, lock and host files after Goodword was upgraded."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from generator.cli.requirement_option import VENDOR, this_version, way_of
 from generator.scaffold import package
 from generator.scaffold import record as records
 from generator.scaffold.publishing import choices, project_files, shown
+from generator.scaffold.schemas import FOLDER
 from generator.scaffold.upgrade import Change, PinnedError, carry_out, first_record, others, plan, record_of
 
 
@@ -75,8 +77,8 @@ def command(session: Session, *, host: str | None, requirement: str | None) -> i
     # First the files, then the record, deletions last: if interrupted, the next run can finish.
     changes.sort(key=lambda change: change.data is None)
     carry_out(root, tuple(changes))
-    for change in found.changes:
-        say(f"{change.path}: {change.said}")
+    for line in _changed(found.changes):
+        say(line)
     for note in found.notes:
         say(note)
     kept = others(root, new)
@@ -90,6 +92,14 @@ def command(session: Session, *, host: str | None, requirement: str | None) -> i
     if hosts != old.hosts:
         _tell(root, hosts[-1])
     return 0
+
+
+def _changed(changes: Sequence[Change]) -> Iterator[str]:
+    """Return a line for each change, and one for all schemas, of which there are many."""
+    of_schemas = [change for change in changes if change.path.startswith(f"{FOLDER}/")]
+    yield from (f"{change.path}: {change.said}" for change in changes if change not in of_schemas)
+    if of_schemas:
+        yield f"{FOLDER}/: {len(of_schemas)} schemas for editors are those of this version now"
 
 
 def _tell(root: Path, name: str) -> None:

@@ -278,6 +278,18 @@ def test_settings_that_cannot_be_read_are_told(project: Project, run: Run) -> No
     assert not (root / "content/articles").exists()
 
 
+def test_something_else_in_the_way(project: Project, run: Run) -> None:
+    root = project({"content/articles": "A file.\n", ".schemas": "Another.\n", "content/pages/a.md/x": "A folder.\n"})
+    result = run("new", "article", "A", root=root)
+    assert result.code == 2
+    assert "content/articles is a file, and should be a folder" in result.err
+    assert run("new", "page", "A", root=root).code == 2
+    # Without its schema, since something of that name is there.
+    assert run("new", "tip", "A", root=root).code == 0
+    assert run("schema", "--all", root=root).code == 2
+    assert (root / ".schemas").read_text(encoding="utf-8") == "Another.\n"
+
+
 @pytest.mark.posix
 def test_a_folder_that_leads_out_is_left_alone(project: Project, run: Run, tmp_path: Path) -> None:
     root = project({})

@@ -252,6 +252,32 @@ def test_an_address_that_somebody_wrote_stays(tmp_path: Path, run: Run) -> None:
     assert "goodword-" in (tmp_path / "requirements.txt.new").read_text()
 
 
+def test_schemas_for_editors_are_renewed(site: Path, run: Run) -> None:
+    """Nobody writes in them, and `schema --all` may have written them in between. What is not ours stays."""
+    tip, give, lead = (site / f".schemas/{name}.json" for name in ("tip", "give", "lead"))
+    wanted = tip.read_bytes()
+    tip.write_bytes(wanted.replace(b"What it is called.", b"Another version's words."))
+    give.write_text("{}", encoding="utf-8")
+    lead.unlink()
+    result = upgrade(run, site)
+    assert ".schemas/: 1 schemas for editors are those of this version now\n" in result.out
+    assert tip.read_bytes() == wanted
+    assert give.read_text(encoding="utf-8") == "{}"
+    assert not lead.exists()
+    assert not list(site.glob(".schemas/*.new"))
+
+
+def test_a_site_without_schemas_gets_them(site: Path, run: Run) -> None:
+    known = json.loads((site / ".goodword.json").read_bytes())
+    known["files"] = {path: was for path, was in known["files"].items() if not path.startswith(".schemas/")}
+    (site / ".goodword.json").write_text(json.dumps(known), encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in (site / ".schemas").iterdir()}
+    shutil.rmtree(site / ".schemas")
+    result = upgrade(run, site)
+    assert f".schemas/: {len(before)} schemas for editors are those of this version now\n" in result.out
+    assert {path.name: path.read_bytes() for path in (site / ".schemas").iterdir()} == before
+
+
 def test_another_host(site: Path, run: Run) -> None:
     result = upgrade(run, site, "--host", "github")
     assert result.out.splitlines()[:3] == [
