@@ -33,7 +33,9 @@ _ROUNDS = 10
 
 
 @click.command(
-    "check", cls=Command, examples=("goodword check", "goodword check --external", "goodword check --format json")
+    "check",
+    cls=Command,
+    examples=("goodword check", "goodword check --fix", "goodword check --external", "goodword check --format json"),
 )
 @click.option(
     "--format",

@@ -23,6 +23,7 @@ from generator.content.entry_reader import read_entry
 from generator.content.files import is_yaml, sort_files
 from generator.content.find import Source, find_files
 from generator.edit.mends import Here, Mend, mend
+from generator.edit.mends import after as values_after
 from generator.edit.places import Text, flat
 from generator.pages.kind import Kind
 from generator.schema.fields import Invalid
@@ -31,7 +32,7 @@ from generator.schema.nodes import Node
 from generator.site.project import Project
 from generator.site.settings import SOURCE, read_site
 
-#: How many edits of a file are tried one by one, where all at once are too many.
+#: How often a file is read again: an error of YAML hides those below it. What is left then is for another round.
 _MOST = 200
 
 
@@ -183,7 +184,10 @@ def _mended(data: bytes, reader: Reader) -> tuple[bytes, list[Problem]]:
     done: list[Problem] = []
     known = reader(data)
     left = _MOST
-    while wrong := [problem for problem in known.problems if problem.mend]:
+    for _ in range(_MOST):
+        wrong = [problem for problem in known.problems if problem.mend]
+        if not wrong:
+            break
         new = _tried(data, known, wrong, reader)
         if new is None and len(wrong) > 1:
             # One of them cannot be mended: each is tried by itself.
@@ -226,12 +230,8 @@ def _as_meant(before: Node, after: Node | None, ways: Sequence[Mend]) -> bool:
     """Return whether nothing of a file's values changed but what was meant to."""
     if after is None:
         return False
-    wanted = flat(before)
-    for way in ways:
-        if way.effect is None:
-            return False
-        wanted = way.effect.on(wanted)
-    return flat(after) == wanted
+    effects = [way.effect for way in ways if way.effect is not None]
+    return len(effects) == len(ways) and flat(after) == values_after(effects, flat(before))
 
 
 def _farther(known: _Read, after: _Read, ways: Sequence[Mend]) -> bool:

@@ -6,7 +6,7 @@ cannot be done surely is None.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
@@ -32,10 +32,18 @@ class Effect(msgspec.Struct, frozen=True):
     path: Path
     put: dict[Path, str]
 
-    def on(self, values: Mapping[Path, str]) -> dict[Path, str]:
-        """Return a file's values after it."""
-        length = len(self.path)
-        return {path: text for path, text in values.items() if path[:length] != self.path} | self.put
+
+def after(effects: Sequence[Effect], values: Mapping[Path, str]) -> dict[Path, str]:
+    """Return a file's values after some effects, each at another place."""
+    gone = {effect.path for effect in effects}
+    left = {
+        path: text
+        for path, text in values.items()
+        if not any(path[:length] in gone for length in range(1, len(path) + 1))
+    }
+    for effect in effects:
+        left |= effect.put
+    return left
 
 
 class Mend(msgspec.Struct, frozen=True):

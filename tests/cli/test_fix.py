@@ -340,7 +340,7 @@ def lost(before: str, after: str) -> str:
     """The characters that are gone, but for the marks of YAML and what stood for yes or no."""
     gone = Counter(before.lower()) - Counter(after.lower())
     marks = " \t\r\n\"'“”„‟«»‘’‚‹›–—―:：\u00a0" + ("noyestruefalse10" if "draft" in before.lower() else "")
-    return "".join(sorted(set(gone) - set(marks)))
+    return "".join(sorted(c for c in set(gone) - set(marks) if not c.isspace()))
 
 
 @pytest.fixture(scope="module")
