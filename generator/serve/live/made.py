@@ -55,7 +55,7 @@ class Files:
         self.news = False
         #: The artifacts that are faulty.
         self._faulty: set[str] = set()
-        # Pictures take long, and pages must not wait for them.
+        # Pictures and large files take long, and pages must not wait for them.
         self._quick, self._slow, self._keeping = threading.RLock(), threading.RLock(), threading.RLock()
 
     def data(self, shown: Shown, path: str) -> bytes | None:
@@ -126,7 +126,8 @@ class Files:
 
     def _lock(self, planned: Planned) -> "threading.RLock":
         """Return the lock under which an artifact is made."""
-        return self._slow if planned.weight >= SHARE else self._quick
+        of_a_file = bool(planned.source) and not planned.template
+        return self._slow if of_a_file or planned.weight >= SHARE else self._quick
 
     def _of(self, shown: Shown, planned: Planned, *, keep: bool) -> Made:
         """Return an artifact as the plan wants it, made now if it was not, or its bytes are wanted and not kept."""

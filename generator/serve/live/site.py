@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+from pathlib import Path
 
 import msgspec
 
@@ -59,9 +60,7 @@ class LiveSite:
                 except OSError as fault:
                     # A file went while it was looked at; or the disk is full, or gone.
                     if not left:
-                        return self._tell(
-                            (Problem(Place(fault.filename or ""), "error", str(fault.strerror or fault)),)
-                        )
+                        return self._tell((_unreadable(fault, self._project.root),))
                 changed = None
             return self._state
 
@@ -83,10 +82,7 @@ class LiveSite:
         try:
             data = self._files.data(taken.shown, path)
         except BrokenCacheError:
-            with self._turn:
-                self._sources = self._open(forget=True)
-                self.refresh(None)
-                taken = self._taken
+            taken = self._anew()
             data = self._files.data(taken.shown, path) if taken and taken.shown else None
         if self._files.news:
             with self._turn:
@@ -110,9 +106,13 @@ class LiveSite:
             if self._left is None:
                 self._left = _in_order(shown)
             left = self._left
-        for _ in range(_LOOKS):
-            if not left or self._files.check(shown, shown.plan.files[left.pop()]):
-                break
+        try:
+            for _ in range(_LOOKS):
+                if not left or self._files.check(shown, shown.plan.files[left.pop()]):
+                    break
+        except BrokenCacheError:
+            self._anew()
+            return True
         with self._turn:
             if self._taken is taken and not left:
                 report = Report()
@@ -147,6 +147,13 @@ class LiveSite:
             self._taken = msgspec.structs.replace(before, shown=shown, people=taken.people)
         return self._tell()
 
+    def _anew(self) -> Taken | None:
+        """Return the sources, read again from nothing, since the cache of builds is damaged."""
+        with self._turn:
+            self._sources = self._open(forget=True)
+            self.refresh(None)
+            return self._taken
+
     def _open(self, *, forget: bool) -> Sources:
         """Return the sources, of which nothing is read yet; ``forget`` means that the cache of builds is damaged."""
         return Sources(self._project, self._options.base_url, self._crew, forget=forget)
@@ -171,6 +178,13 @@ class LiveSite:
             next=taken.next if taken and waits else None,
         )
         return self._state
+
+
+def _unreadable(fault: OSError, root: Path) -> Problem:
+    """Return the problem of what the system refuses."""
+    path = Path(str(fault.filename or root))
+    place = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    return Problem(Place(place), "error", f"the site cannot be read: {fault.strerror or fault}")
 
 
 def _in_order(shown: Shown) -> list[str]:

@@ -347,6 +347,30 @@ def test_a_damaged_cache_is_read_anew(project: Project, build: Build, live: Live
     assert site.state().good
 
 
+def test_a_damaged_cache_is_noticed_at_leisure(project: Project, build: Build, live: Live) -> None:
+    root = project(THREE)
+    built = tree(build(root))
+    site = live(root)
+    texts = next((root / ".goodword/cache").glob("texts-*"))
+    texts.write_bytes(bytes(texts.stat().st_size))
+    while site.idle():
+        pass
+    assert site.state().good
+    assert {path: site.file(path) for path in built} == built
+
+
+def test_a_folder_where_nothing_can_be_kept(project: Project, live: Live) -> None:
+    root = project(THREE)
+    (root / ".goodword").write_text("in the way", encoding="utf-8")
+    site = LiveSite(Folder(root), ServeOptions(now=MOMENT), lambda *_: None)
+    assert not site.refresh(None).good
+    assert len(faults(site)) == 1
+    assert faults(site)[0].startswith(".goodword")
+    (root / ".goodword").unlink()
+    assert site.refresh(None).good
+    assert "The first" in text(site, "articles/first/index.html")
+
+
 def test_a_build_that_runs_just_now_is_not_disturbed(
     project: Project, live: Live, monkeypatch: pytest.MonkeyPatch
 ) -> None:
