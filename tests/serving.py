@@ -38,7 +38,11 @@ class Served:
         self.said: list[str] = []
         self._lines: queue.Queue[str] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
-        self.url = self.line(r"http://127\.0\.0\.1:\d+\S*").rstrip("/")
+        try:
+            self.url = self.line(r"http://127\.0\.0\.1:\d+\S*").rstrip("/")
+        except AssertionError:
+            self.process.kill()
+            raise
         self.port = urlsplit(self.url).port or 0
 
     def _read(self) -> None:
