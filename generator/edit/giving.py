@@ -25,6 +25,8 @@ from generator.site.settings import Site
 
 #: An address as people write it; not the name of an account, which begins with an @.
 _EMAIL = re.compile(r"(?<![@\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+#: A word of a name, and a part of one: "D'Arcy-Lane" has two words, and is "Arcy" and "Lane".
+_NAME, _SIMPLE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*"), re.compile(r"[^\W\d_]+")
 
 
 class Faulty(msgspec.Struct, frozen=True):
@@ -179,10 +181,10 @@ def _wrong(log: Log, wanted: Wanted, values: dict[str, str], zone: ZoneInfo) -> 
             return why
     own = Guard(_parts_of(log, wanted.person.strip()))
     for key in ("what", "outcome", *(["to"] if wanted.to else [])):
-        if own.hits(values.get(key, "")):
-            return (
-                f'{said[key]} has a part of the name of "{wanted.person.strip()}", beyond their consent; leave it out'
-            )
+        part = "a part of the name" if own.hits(values.get(key, "")) else ""
+        if part or _has_initials(log, wanted.person.strip(), values.get(key, "")):
+            words = part or "the initials"
+            return f'{said[key]} has {words} of "{wanted.person.strip()}", beyond their consent; leave it out'
     _, problems = typed(Give, values, zone)
     return "; ".join(f"{one.message}; {one.hint}" if one.hint else one.message for one in problems)
 
@@ -195,7 +197,21 @@ def _parts_of(log: Log, name: str) -> list[Secret]:
     person = log.people.people.get(name)
     if person is None or person.consent == "name":
         return []
-    return [Secret(name, "name", word) for word in (*person.name.split(), name, name.title()) if len(word) > 2]
+    words = [*person.name.split(), *_NAME.findall(person.name), *_SIMPLE.findall(person.name), name, name.title()]
+    return [Secret(name, "name", word) for word in dict.fromkeys(words) if len(word) > 2]
+
+
+def _has_initials(log: Log, name: str, text: str) -> bool:
+    """Return whether a text has a person's initials, which they did not agree to; as they are written, with dots."""
+    person = log.people.people.get(name)
+    if person is None or person.consent in {"initials", "name"}:
+        return False
+    first = [word[0].upper() for word in person.name.split()]
+    for own in (person.initials, ". ".join(first) + "." if len(first) > 1 else ""):
+        parts = [re.escape(c) for c in own if not c.isspace()]
+        if parts and re.search(r"(?<!\w)" + r"\s*".join(parts) + r"(?!\w)", text):
+            return True
+    return False
 
 
 def _write(

@@ -55,7 +55,9 @@ def _at_end(text: YamlText, lines: str) -> Edits:
 def _new_key(text: YamlText, root: Marked, key: str, item: Item) -> list[Edits]:
     if not root.flow:
         indent = _column(text, root.start)
-        return [_at_end(text, f"\n{' ' * indent}{key}:\n{item(indent + 2)}")]
+        lines = f"\n{' ' * indent}{key}:\n{item(indent + 2)}"
+        # After a line of dots comes nothing that belongs to the text.
+        return [_at_end(text, lines), below(text, last_line(text, root), lines)]
     return added_to_flow(root, f"{key}: [{item(None)}]")
 
 

@@ -38,14 +38,17 @@ def marked(text: str) -> Marked | None:
 
     The text must have been read without errors, which limits its depth.
     """
-    reader = YAML(typ="safe", pure=True)
-    # The version of the program's own reader.
-    reader.version = (1, 1)
-    try:
-        root = reader.compose(text)
-    except Exception:  # noqa: BLE001 (it raises errors of many kinds; whatever it was, the file is left alone)
-        return None
-    return None if root is None else _marked(root, text)
+    # It takes no tab after a value, where the program's own reader does; a space has the same place.
+    for form in (text, text.replace("\t", " ")):
+        reader = YAML(typ="safe", pure=True)
+        # The version of the program's own reader.
+        reader.version = (1, 1)
+        try:
+            root = reader.compose(form)
+        except Exception:  # noqa: BLE001, S112 (it raises errors of many kinds; whatever it was, the file is left alone)
+            continue
+        return None if root is None else _marked(root, form)
+    return None
 
 
 def _marked(node: Any, text: str) -> Marked:

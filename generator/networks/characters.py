@@ -33,15 +33,17 @@ _LETTERS = r"a-z0-9\u00c0-\u024f\u0400-\u04ff"
 _IN_PATH = rf"[{_LETTERS}!*';:=+,.$/%#\[\]\u2013_~@|&-]"
 _BRACKETS = rf"\((?:{_IN_PATH}|\({_IN_PATH}*+\))*+\)"
 #: A sentence's full stop, comma or bracket after an address is none of it.
-_PATH = rf"(?:/(?:(?:{_IN_PATH}|{_BRACKETS})*(?:[{_LETTERS}+=_#/-]|{_BRACKETS}))?)?"
+_PATH = rf"/(?:(?:{_IN_PATH}|{_BRACKETS})*(?:[{_LETTERS}+=_#/-]|{_BRACKETS}))?"
 _QUERY = r"(?:\?[a-z0-9!?*'@();:&=+$/%#\[\]_.,~|-]*[a-z0-9_&=#/-])?"
-_TAIL = rf"(?::[0-9]{{1,5}})?{_PATH}{_QUERY}"
+_PORT = r"(?::[0-9]{1,5})?"
 _SCHEME = r"https?://"
 _ADDRESS = regex.compile(
-    rf"{_BEFORE}(?:{_SCHEME}(?:{_LABEL}\.){_LABELS}{_LABEL}{_TAIL}|(?<![-_./])(?P<bare>(?:{_LATIN}\.){_LABELS}{_TOP}))",
+    rf"{_BEFORE}(?:{_SCHEME}(?P<host>(?:{_LABEL}\.){_LABELS}{_LABEL})|(?<![-_./])(?P<bare>(?:{_LATIN}\.){_LABELS}{_TOP}))",
     regex.IGNORECASE,
 )
-_REST = regex.compile(_TAIL, regex.IGNORECASE)
+#: What follows a host; where there is no scheme, a port or a query needs a path.
+_REST = regex.compile(rf"{_PORT}(?:{_PATH})?{_QUERY}", regex.IGNORECASE)
+_REST_OF_BARE = regex.compile(rf"{_PORT}{_PATH}{_QUERY}", regex.IGNORECASE)
 #: After the end of a host without a scheme comes nothing that would make it another word, or an e-mail address.
 _GOES_ON = regex.compile(r"[0-9a-z@+-]", regex.IGNORECASE)
 
@@ -79,29 +81,46 @@ def _addresses(text: str, *, bare: bool) -> Iterator[tuple[int, int]]:
         return
     at = 0
     while match := _ADDRESS.search(text, at):
-        start, end = match.span()
-        at = end
-        if match["bare"] is not None:
-            end = _end_of_host(text, start, end) if bare else 0
-            if not end:
-                continue
-            if end == at and (rest := _REST.match(text, end)):
-                end = rest.end()
+        start, at = match.span()
+        with_scheme = match["host"] is not None
+        end = (
+            _end_of_host(text, match.start("host"), at) if with_scheme else _end_of_bare(text, start, at) if bare else 0
+        )
+        if not end:
+            continue
+        # A host that ends within what was found is followed by a letter: there is no more of it.
+        if end == at and (rest := (_REST if with_scheme else _REST_OF_BARE).match(text, end)):
+            end = rest.end()
         yield start, end
         at = end
 
 
 def _end_of_host(text: str, start: int, end: int) -> int:
+    """Return where a host after a scheme ends, or 0 if it is a number; its top-level domain may be one of tomorrow."""
+    dot = text.rfind(".", start, end)
+    return 0 if text[dot + 1 : end].isdigit() else _end_of_top(text, dot + 1, end) or end
+
+
+def _end_of_bare(text: str, start: int, end: int) -> int:
     """Return where the longest host in a part of a text ends whose last part is a top-level domain, or 0."""
-    if _GOES_ON.match(text, end):
-        end = text.rfind(".", start, end)
     while end > start:
         dot = text.rfind(".", start, end)
         if dot < 0:
             return 0
-        if text[dot + 1 : end].lower() in _domains():
-            return end
+        if top := _end_of_top(text, dot + 1, end):
+            return top
         end = dot
+    return 0
+
+
+def _end_of_top(text: str, start: int, end: int) -> int:
+    """Return where the top-level domain ends that a part of a text begins with, or 0.
+
+    In scripts without spaces, the next word follows at once: ``example.comで``.
+    """
+    for at in range(end, start, -1):
+        if not _GOES_ON.match(text, at) and text[start:at].lower() in _domains():
+            return at
     return 0
 
 

@@ -6,6 +6,7 @@ characters it is made of. The text is brought to Unicode's form C first.
 """
 
 import datetime as dt
+import re
 import unicodedata
 
 from generator.networks.base import Count, Network
@@ -15,10 +16,14 @@ LIMIT, ADDRESS, EMOJI, OTHERS = 280, 23, 2, 2
 #: The code points that count 1, from and to.
 SINGLE = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 
+#: An address that X has made short. It ends after its name, whatever follows.
+_SHORT = re.compile(r"https?://t\.co/[a-z0-9]+", re.IGNORECASE)
+
 
 def count(text: str) -> tuple[Count, ...]:
     """Return the weighted length."""
     addresses, rest = split_addresses(unicodedata.normalize("NFC", text), bare=True)
+    rest += "".join(_SHORT.sub("", address, count=1) for address in addresses if _SHORT.match(address))
     emoji, rest = split_emoji(rest)
     others = 0 if rest.isascii() else sum(not any(low <= ord(c) <= high for low, high in SINGLE) for c in rest)
     used = len(rest) + others * (OTHERS - 1) + ADDRESS * len(addresses) + EMOJI * len(emoji)

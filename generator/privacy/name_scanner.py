@@ -26,6 +26,11 @@ _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _MARKS = lazily("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 #: Invisible characters: soft hyphens, joiners, direction marks, byte order marks.
 _UNSEEN = lazily("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_APOSTROPHE = lazily(r"(?<=[^\W_])['’‘ʼ`´](?=[^\W_])")
+#: Letters that many write without their stroke; Unicode takes it for no accent.
+_STROKES = str.maketrans("øØłŁđĐħĦŧŦıð", "oOlLdDhHtTid")
+#: Letters that are written as two where a keyboard has none of them.
+_TWO = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"}
 #: Scripts without spaces between words. Compiled on use, which takes 2 ms, since few sites have private names.
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 _GAP = r"(?:[\s_.'’‘ʼ`*~+‐–—-]++|<[^<>]{0,300}>){1,20}+"
@@ -70,7 +75,7 @@ class Guard:
         self._always: list[_Phrase] = []
         self._by_word: dict[str, list[_Phrase]] = {}
         for secret in self.secrets:
-            for phrase in _phrases(secret):
+            for phrase in (phrase for words in _spellings(secret) for phrase in _phrases(secret, words)):
                 where = self._by_word.setdefault(phrase.words[0], []) if phrase.words else self._always
                 where.append(phrase)
 
@@ -145,9 +150,20 @@ def legible(data: bytes) -> list[str]:
     return [text.decode(encoding, "replace") for text in texts for encoding in ("latin-1", "utf-8")]
 
 
-def _phrases(secret: Secret) -> Iterable[_Phrase]:
-    """Return the ways in which a secret may be written."""
-    spelled = _spelled(secret.words).strip()
+def _spellings(secret: Secret) -> Iterable[str]:
+    """Return the words of a secret, and a name's without apostrophes, and with two letters for one: ae for ä."""
+    words = unicodedata.normalize("NFC", secret.words)
+    if secret.what != "name":
+        return (words,)
+    plain = _APOSTROPHE.sub("", words)
+    return dict.fromkeys(
+        ("".join(_TWO.get(c, c) for c in one) if two else one) for one in (words, plain) for two in (0, 1)
+    )
+
+
+def _phrases(secret: Secret, words_of: str) -> Iterable[_Phrase]:
+    """Return the ways in which a spelling of a secret may be written."""
+    spelled = _spelled(words_of).strip()
     folded = spelled.casefold()
     words = _WORD.findall(folded)
     if not words:
@@ -160,7 +176,8 @@ def _phrases(secret: Secret) -> Iterable[_Phrase]:
         yield _Phrase(secret, rarest, rf"(?<![\w.+-]){re.escape(folded)}(?![\w-]|\.\w)")
         return
     if re.search(_UNSPACED, folded):
-        yield _Phrase(secret, (), r"\s*".join(re.escape(part) for part in folded.split()))
+        # There may be a space or a dot between parts of the name, which nobody can tell.
+        yield _Phrase(secret, (), r"[\s・·]*".join(re.escape(c) for c in folded if not re.match(r"[\s・·]", c)))
         return
     if len(words) == 1:
         yield _Phrase(
@@ -196,7 +213,7 @@ def _spelled(text: str) -> str:
         text = _ENCODED.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace"), text)
     if text.isascii():
         return text
-    return _MARKS.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text)))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text))).translate(_STROKES)
 
 
 def _one_line(line: str, *, exact: bool) -> str:

@@ -268,6 +268,23 @@ def test_id_that_spells_the_name_is_not_written(root: Path, run: Run) -> None:
     assert (done.code, log_of(root)) == (2, LOG)
 
 
+@pytest.mark.parametrize(
+    "text", ["Met D’Arcy", "Met DArcy", "Met Arcy", "Read Lindqvist", "For Zoe", "A word, J.Q.", "Z. D."]
+)
+def test_part_of_a_name_of_several_parts_is_refused(text: str, root: Path, run: Run) -> None:
+    person = "dana: {name: Zoë D’Arcy-Lindqvist, role: a friend, initials: J. Q., consent: role}\n"
+    write_files(root, {"private/people.yaml": person})
+    done = run("give", "tip", text, "--person", "dana", root=root)
+    assert (done.code, 'of "dana", beyond their consent; leave it out' in done.err, log_of(root)) == (2, True, LOG)
+
+
+def test_initials_are_written_if_that_is_agreed(root: Path, run: Run) -> None:
+    person = "dana: {name: Zoë D’Arcy-Lindqvist, initials: J. Q., consent: initials}\n"
+    write_files(root, {"private/people.yaml": person})
+    done = run("give", "tip", "With J. Q. and I.T.", "--person", "dana", root=root)
+    assert (done.code, "to: J. Q." in log_of(root)) == (0, True)
+
+
 @pytest.mark.parametrize("consent", ["none", "role"])
 @pytest.mark.parametrize("text", ["Read her letter to Dana", "Met Exemplar & Co.", "Helped dana", "DANA asked"])
 def test_part_of_the_name_is_refused_in_a_give_that_is_theirs(consent: str, text: str, root: Path, run: Run) -> None:

@@ -51,6 +51,8 @@ def add(data: bytes, values: dict[str, str] = NEW) -> bytes | None:
         ("{gives: [], title: T}", f"{{gives: [{FLOW}], title: T}}"),
         ("gives: [\n]\n", f"gives: [\n  {FLOW}\n]\n"),
         ("gives: [ # one a day\n]\n", f"gives: [ # one a day\n  {FLOW}\n]\n"),
+        ("---\ntitle: T\n...\n", f"---\ntitle: T\n\ngives:\n{BLOCK}...\n"),
+        ("title:\tT\t# mine\ngives:\t\n", f"title:\tT\t# mine\ngives:\t\n{BLOCK}"),
     ],
 )
 def test_first_give_of_a_log(before: str, after: str) -> None:

@@ -67,6 +67,19 @@ VECTORS = [
     ("https://xn--bcher-kva.example/%C3%A4", 36, 36, 23, 36, 23),
     ("https://☃.net/", 14, 14, 23, 14, 23),
     ("https://пример.рф/путь", 22, 22, 23, 22, 23),
+    # In scripts without spaces, the next word follows at once.
+    ("詳しくはtest.comで", 13, 13, 13, 13, 33),
+    ("https://test.com日本語", 19, 19, 26, 19, 29),
+    ("https://日本語.jp/a。", 17, 17, 24, 17, 25),
+    ("t.co日本", 6, 6, 6, 6, 27),
+    ("caf\u00e9.fr\u00e9", 8, 8, 8, 8, 24),
+    # Without a scheme, a port or a query needs a path.
+    ("test.com:80", 11, 11, 11, 11, 26),
+    ("test.com?a=b", 12, 12, 12, 12, 27),
+    ("test.com:80/?a=b", 16, 16, 16, 16, 23),
+    # What X made short ends after its name.
+    ("https://t.co/abc-def", 20, 20, 23, 20, 27),
+    ("https://t.co/abc https://t.co/d", 31, 31, 47, 31, 47),
     # No addresses: no such top-level domain, an e-mail address, a name, an abbreviation, a file.
     ("see notes.zzz", 13, 13, 13, 13, 13),
     ("ann@test.com", 12, 12, 12, 12, 12),
@@ -74,6 +87,7 @@ VECTORS = [
     ("e.g. this", 9, 9, 9, 9, 9),
     ("http://localhost/a", 18, 18, 18, 18, 18),
     ("v1.2.3", 6, 6, 6, 6, 6),
+    ("http://192.168.0.1/a/b/c/d/e", 28, 28, 28, 28, 28),
     # Mastodon counts only the name of somebody on another server.
     ("@ann@social.example hello", 25, 25, 10, 25, 25),
     ("@ann hello", 10, 10, 10, 10, 10),

@@ -15,6 +15,9 @@ NAMES = {
     "cher": "Cher",
     "yamada": "山田 太郎",
     "bjorn": "Bjørn Straße",
+    "jorg": "Jörg Łukasz",
+    "john": "ジョン・スミス",
+    "kaur": "D’Souza",
 }
 GUARD = Guard(
     [
@@ -35,6 +38,7 @@ def owners(text: str) -> set[str]:
         "thanks to Séan O’Brien's help",
         "SÉAN O‘BRIEN",
         "sean obrien o'brien; Sean O´Brien",
+        "thanks, Sean OBrien",
         unicodedata.normalize("NFD", "Séan O’Brien"),
         "S&eacute;an O&#39;Brien",
         "S&#xE9;an&nbsp;O&rsquo;Brien",
@@ -88,6 +92,16 @@ def test_what_is_not_the_name_is_not_found(text: str) -> None:
         ("Mary Ann Whitcombe Hale", "mary"),
         ("Whitcombe-Hale, Mary Ann", "mary"),
         ("BJØRN STRASSE", "bjorn"),
+        ("Bjorn Strasse", "bjorn"),
+        ("bjoern strasse", "bjorn"),
+        ("Jorg Lukasz", "jorg"),
+        ("JOERG LUKASZ", "jorg"),
+        ("with joerg.lukasz", "jorg"),
+        ("山 田太 郎さん", "yamada"),
+        ("山田・太郎", "yamada"),
+        ("ジョンスミスさん", "john"),
+        ("ジョン スミス", "john"),
+        ("Dsouza and DSouza", "kaur"),
     ],
 )
 def test_other_names(text: str, who: str) -> None:
