@@ -18,6 +18,8 @@ class _WithExamples(click.Command):
     def __init__(self, *args: Any, examples: Iterable[str] = (), **options: Any) -> None:
         """Keep the examples; all else is as for a command of click."""
         super().__init__(*args, **options)
+        # Not the program's alone: click keeps a command's option for help, also where no program is around it.
+        self.context_settings.setdefault("help_option_names", ["-h", "--help"])
         self.examples = tuple(examples)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -331,7 +331,7 @@ def test_help_says_where_to_start(run: Run) -> None:
         assert result.code == 0
         assert "goodword init my-site" in result.out
         for command in ("build", "check", "init"):
-            assert re.search(rf"^  {command}  +\w", result.out, re.MULTILINE)
+            assert re.search(rf"^  .*\b{command}  +\w", result.out, re.MULTILINE)
 
 
 def test_version(run: Run) -> None:
