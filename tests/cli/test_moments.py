@@ -6,6 +6,7 @@
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,10 +31,10 @@ def is_out(build: Build, root: Path, now: dt.datetime) -> bool:
     return listed
 
 
-def status(run: Run, root: Path, now: dt.datetime) -> dict[str, list[dict[str, str]]]:
+def status(run: Run, root: Path, now: dt.datetime) -> dict[str, Any]:
     result = run("status", "--json", "--now", now.isoformat(), root=root)
     assert (result.code, result.err) == (0, "")
-    found: dict[str, list[dict[str, str]]] = json.loads(result.out)
+    found: dict[str, Any] = json.loads(result.out)
     return found
 
 
@@ -78,7 +79,7 @@ def test_a_text_comes_out_at_its_moment(name: str, project: Project, build: Buil
     )
     before = status(run, root, at - SECOND)
     assert [(row["path"], row["at"]) for row in before["scheduled"]] == [("content/articles/one.md", shown)]
-    assert before["build"]["next"] == {"at": shown, "path": "content/articles/one.md"}  # type: ignore[call-overload]
+    assert before["build"]["next"] == {"at": shown, "path": "content/articles/one.md"}
     here = dt.datetime.fromisoformat(shown)
     ask = ("due", "--since", "2020-02-01", "--now")
     asked = run(*ask, (at - SECOND).isoformat(), root=root)
@@ -155,11 +156,11 @@ def test_a_queue_keeps_its_time_of_day(
 ) -> None:
     root = project({"content/site.yaml": site("Europe/Berlin"), "content/tips/q.yaml": queue(start, at, **more)})
     (line,) = status(run, root, dt.datetime(2026, 1, 1, tzinfo=dt.UTC))["queues"]
-    coming: list[dict[str, str]] = line["coming"]  # type: ignore[assignment]
+    coming: list[dict[str, str]] = line["coming"]
     assert [row["at"].partition("-")[2] for row in coming][:3] == shown
     second = dt.datetime.fromisoformat(coming[1]["at"])
     ((late),) = status(run, root, second)["queues"]
-    assert [row["id"] for row in late["coming"]] == ["t2", "t3"]  # type: ignore[index]
+    assert [row["id"] for row in late["coming"]] == ["t2", "t3"]
 
 
 def test_a_day_that_is_not_there_is_an_error(project: Project, run: Run) -> None:
