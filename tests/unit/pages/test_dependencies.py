@@ -255,8 +255,31 @@ def test_whether_readers_can_comment(site: Site) -> None:
         comments = context.settings.comments
         return replace(context, settings=replace(context.settings, comments=replace(comments, close_after_days=0)))
 
-    closed = {name for name in changed(site, change) if name.startswith("whole content/articles/")}
-    assert closed, "an old article is open again"
+    opened = {name for name in changed(site, change) if name.endswith("article-0.md")}
+    assert opened == {f"{kind} content/articles/article-0.md" for kind in ("whole", "item")}
+
+
+def test_of_two_spellings_each_counts(site: Site) -> None:
+    """Neither is that of the article's own key."""
+
+    def spelled(label: str) -> Keys:
+        index = site.plan.context.index
+        tags = {**index.tags, "giving": replace(index.tags["giving"], label=label)}
+        return keys(replace(site.plan.context, index=replace(index, tags=tags)))
+
+    article = entry(site.plan.context, FULL)
+    assert spelled("GIVING").card(article) != spelled("giVing").card(article)
+
+
+def test_few_are_worked_out_when_they_are_asked_for(site: Site) -> None:
+    context = site.plan.context
+    every, few = keys(context), Keys(replace(context, made=ValueCache()), "program", few=True)
+    assert len(every._cards) == sum(map(len, context.index.entries.values()))
+    assert few._cards == {}
+    found = [*context.index.entries["article"], None, *context.index.entries["give"]]
+    assert few.cards(found) == every.cards(found)
+    assert len(few._cards) == len(found) - 1
+    assert digests(few, context) == digests(every, context)
 
 
 def test_each_is_worked_out_once(site: Site) -> None:
