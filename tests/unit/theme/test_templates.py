@@ -423,3 +423,28 @@ def test_pace_is_taken_up() -> None:
     assert "for event in gen" not in code
     assert [fast_escape.escape(value) for value in ("'<&>\"", 5, None)] == ["&#39;&lt;&amp;&gt;&#34;", "5", "None"]
     assert fast_escape.escape(markupsafe.Markup("<b>")) == "<b>"
+
+
+#: What asks a context for what it makes only then: its names, and whether it escapes.
+_CONTEXTS = {
+    "page.html": (
+        "{% extends 'frame.html' %}{% import 'macros.html' as made with context %}"
+        "{% block main %}{{ super() }}{{ made.mark('<') }}{{ ['<', '>'] | join('&') }}"
+        "{% autoescape false %}{{ word }}{% include 'part.html' %}{% endautoescape %}{{ word }}"
+        "{% set word = 'set' %}{% include 'part.html' %}{% include 'part.html' without context %}{% endblock %}"
+    ),
+    "frame.html": "<main>{% block main %}{{ word }}:{% endblock %}</main>{{ self.main() }}",
+    "macros.html": "{% macro mark(text) %}<b>{{ text }}{{ word }}{{ caller is defined }}</b>{% endmacro %}",
+    "part.html": "[{{ word }}{{ range(2) | list }}{{ {'a': word} | xmlattr if word else 'none' }}]",
+}
+
+
+def test_contexts_are_as_those_of_jinja2() -> None:
+    def drawn(kind: type[jinja2.Environment]) -> str:
+        made = kind(loader=jinja2.DictLoader(_CONTEXTS), autoescape=True)
+        assert isinstance(made.from_string("").new_context(), kind.context_class)
+        return made.get_template("page.html").render(word="<i>")
+
+    assert drawn(fast_escape.Environment) == drawn(jinja2.Environment)
+    assert fast_escape.Environment.context_class is not jinja2.Environment.context_class
+    assert not hasattr(fast_escape.Environment().from_string("").new_context(), "elsewhere")
