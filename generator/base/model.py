@@ -78,7 +78,7 @@ class Prose(msgspec.Struct, frozen=True, array_like=True):
     inside: dict[str, bytes] = {}
 
 
-class Entry(msgspec.Struct, Generic[F_co], frozen=True, omit_defaults=True):
+class Entry(msgspec.Struct, Generic[F_co], frozen=True, array_like=True):
     """One file of content, read and checked.
 
     ``fields`` is the struct of its kind (see ``generator/kinds/``), or a tuple of them: code that handles any kind

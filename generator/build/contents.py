@@ -47,7 +47,7 @@ def read_contents(project: Project) -> Contents:
         for source in sources.entries[kind.folder]:
             kept = store.known(source, kind.name, terms.of(kind), project.root) if store else None
             if kept is not None:
-                entry, problems = unpack(kept.reading, {kind.name: kind})
+                entry, problems = unpack(kept.reading, kind)
             else:
                 data = read_bytes(project.root, source, report)
                 if data is None:

@@ -55,7 +55,7 @@ def readings(
         crew.progress("Reading", done, len(unknown))
     store.bodies.flush()
     for source, kind in tasks:
-        yield source, kind, *unpack(store.new[source.path].reading, {kind.name: kind})
+        yield source, kind, *unpack(store.new[source.path].reading, kind)
 
 
 def _read_some(

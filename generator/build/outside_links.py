@@ -79,8 +79,10 @@ def _addresses(value: object) -> Iterator[str]:
 @cache
 def _named_by_uris(schema: type[msgspec.Struct]) -> frozenset[str]:
     """Return the fields of a struct that are names for ever, and not links."""
+    (rule,) = typing.get_args(Uri)[1:]
     hints = typing.get_type_hints(schema, include_extras=True)
-    return frozenset(name for name, hint in hints.items() if hint == Uri)
+    # A key may say more of itself than that it is one.
+    return frozenset(name for name, hint in hints.items() if rule in typing.get_args(hint))
 
 
 def places(uses: Iterable[tuple[str, str]], where: Locator) -> Sequence[Place]:
