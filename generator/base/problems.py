@@ -29,6 +29,13 @@ class Place(msgspec.Struct, frozen=True, order=True):
     line: int = 0
     column: int = 0
 
+    @property
+    def written(self) -> str:
+        """Return the place as it is shown: ``content/site.yaml:3:7``, or the path alone."""
+        if not self.line:
+            return self.path
+        return f"{self.path}:{self.line}:{self.column}" if self.column else f"{self.path}:{self.line}"
+
 
 class Problem(msgspec.Struct, frozen=True, order=True):
     """One thing that is wrong, where it is, and what to do about it.

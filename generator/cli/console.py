@@ -34,11 +34,8 @@ def say(text: str = "", *, err: bool = False, end: str = "\n") -> None:
 def problem_text(problem: Problem, lines: Lines, *, colour: bool) -> str:
     """Return a problem as text: its place and message, the source line with a mark below it, and the hint."""
     place = problem.place
-    where = place.path
-    if place.line:
-        where += f":{place.line}" + (f":{place.column}" if place.column else "")
     severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True) if colour else problem.severity
-    shown = [f"{where}: {severity}: {problem.message}"]
+    shown = [f"{place.written}: {severity}: {problem.message}"]
     source = lines.get(place.path, place.line) if place.line else ""
     start = max(0, place.column - _WIDTH + 30)
     # A line may be a megabyte long, and have thousands of problems.

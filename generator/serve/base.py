@@ -42,10 +42,10 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ribbon(msgspec.Struct, frozen=True):
-    """What a page that is not public yet is marked with: ``draft``, ``scheduled`` or ``expired``."""
+    """What a page that is not public yet is marked with: ``draft`` or ``scheduled``."""
 
     status: str
-    #: When it comes out, or expired; None for a draft without a date. It has a time zone.
+    #: When it comes out; None for a draft without a date. It has a time zone.
     when: dt.datetime | None
     #: The file of the page, from the project's root.
     source: str

@@ -33,13 +33,25 @@ def _stamps(folders: Sequence[str]) -> _Stamps:
         try:
             with os.scandir(waiting.pop()) as listing:
                 for item in listing:
-                    if item.is_dir():
+                    # Links to folders are not followed: a build does not, and they may lead in a circle.
+                    if item.is_dir(follow_symlinks=False):
                         waiting.append(item.path)
-                    else:
-                        # The library's own polling takes a time for the same that is so to the second.
-                        was = item.stat()
-                        found[item.path] = (was.st_mtime_ns, was.st_size, was.st_ino)
+                    elif stamp := _stamp(item):
+                        found[item.path] = stamp
         except OSError:
             # It went meanwhile, or may not be read: then the build says so.
             continue
     return found
+
+
+def _stamp(item: "os.DirEntry[str]") -> tuple[int, int, int] | None:
+    """Return what changes with a file; None for one that went meanwhile, and for a link that leads nowhere.
+
+    Emacs leaves such a link beside each file that is being written.
+    """
+    try:
+        # The library's own polling takes a time for the same that is so to the second.
+        was = item.stat()
+    except OSError:
+        return None
+    return was.st_mtime_ns, was.st_size, was.st_ino

@@ -1,6 +1,5 @@
 """What the preview tells people in a browser: which page is not out yet, and what is wrong."""
 
-import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,16 +8,13 @@ import msgspec
 
 from generator.base.problems import Problem
 from generator.base.source_lines import Lines
+from generator.pages.dates import show_date
 from generator.serve.base import Ribbon, State
 
 #: So many problems are shown in a browser; the others stand in the terminal.
 MOST = 20
 #: From a line of a megabyte, the part around the column.
 _WIDTH = 200
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -36,18 +32,9 @@ class Shown(msgspec.Struct, frozen=True):
 def ribbon_text(ribbon: Ribbon, zone: ZoneInfo, named: str) -> str:
     """Return what a page's ribbon says: ``Scheduled for 1 December 2026, 07:30 Europe/Berlin``."""
     if ribbon.when is None:
-        return {"draft": "Draft", "scheduled": "Scheduled", "expired": "Expired"}.get(ribbon.status, ribbon.status)
-    when = _moment(ribbon.when.astimezone(zone), named)
-    return {
-        "draft": f"Draft, dated {when}",
-        "scheduled": f"Scheduled for {when}",
-        "expired": f"Expired on {when}",
-    }.get(ribbon.status, f"{ribbon.status}: {when}")
-
-
-def _moment(here: dt.datetime, named: str) -> str:
-    """Return a moment in words, in a zone that has a name."""
-    return f"{here.day} {_MONTHS[here.month - 1]} {here.year}, {here:%H:%M} {named}"
+        return "Draft" if ribbon.status == "draft" else "Scheduled"
+    when = f"{show_date(ribbon.when, zone, 'en').full} {named}"
+    return f"Draft, dated {when}" if ribbon.status == "draft" else f"Scheduled for {when}"
 
 
 def faults(problems: Iterable[Problem]) -> list[Problem]:
@@ -68,20 +55,10 @@ def _shown(problem: Problem, lines: Lines | None) -> Shown:
     start = max(0, place.column - _WIDTH + 60)
     part = "".join(one if one.isprintable() else " " for one in source[start : start + _WIDTH])
     at = place.column - 1 - start if place.column and part.strip() else -1
-    return Shown(located(problem), problem.severity, problem.message, problem.hint, part if part.strip() else "", at)
-
-
-def located(problem: Problem) -> str:
-    """Return a problem's place: ``content/site.yaml:3:7``."""
-    place = problem.place
-    return (
-        place.path
-        + (f":{place.line}" if place.line else "")
-        + (f":{place.column}" if place.line and place.column else "")
-    )
+    return Shown(place.written, problem.severity, problem.message, problem.hint, part if part.strip() else "", at)
 
 
 def problems_page(state: State) -> str:
     """Return the problems as plain text, where there is no page to show yet."""
-    found = [f"{located(one)}: {one.severity}: {one.message}" for one in faults(state.problems)]
+    found = [f"{one.place.written}: {one.severity}: {one.message}" for one in faults(state.problems)]
     return "\n".join(["There is no page to show yet: the content has problems.", *found])

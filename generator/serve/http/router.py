@@ -60,10 +60,10 @@ class Router:
 
     def answer(self, request: Request) -> Answer | Stream:
         """Return the answer to a request."""
-        path = request.target.partition("?")[0]
-        if refused := refusal(request, self.hosts, own=path.startswith(OWN)):
-            return refused
         target = read(request.target)
+        # However it is encoded: "/%2egoodword/events" is the event stream as well.
+        if refused := refusal(request, self.hosts, own=target is not None and target.path.startswith(OWN)):
+            return refused
         if target is None:
             return plain(400, "this address cannot be read")
         if target.path.startswith(OWN):
@@ -76,8 +76,7 @@ class Router:
         if name == "events":
             return Stream()
         if name.startswith("page/"):
-            there = read(request.target[len(OWN) + len("page") :])
-            return self.page(request, there, shown=True) if there else plain(400, "this address cannot be read")
+            return self.page(request, Target(f"/{name.removeprefix('page/')}", target.query), shown=True)
         if name not in _PARTS:
             return plain(404, "the preview has nothing of this name")
         body = (files("generator.serve") / "browser" / name).read_bytes()

@@ -5,9 +5,11 @@ https://docs.netlify.com/manage/routing/redirects/overview/ and https://docs.net
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import msgspec
+
+from generator.base.paths import in_path
 
 _STATUS = re.compile(r"(\d{3})(!?)")
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -78,7 +80,7 @@ def redirect_rules(data: bytes) -> tuple[dict[str, tuple[int, ...]], tuple[Redir
 
 def _redirect(line: str) -> Redirect | None:
     """Return a line's rule; None for an empty one, and for what asks for a country, a role and the like."""
-    words = line.split("#", 1)[0].split() if line.lstrip().startswith("#") else line.split()
+    words = line.split()
     # A comment may follow; an address has its "#" inside.
     words = words[: next((number for number, word in enumerate(words) if word.startswith("#")), len(words))]
     if len(words) < 2 or not words[0].startswith("/"):
@@ -136,7 +138,7 @@ def _asked(rule: Redirect, given: dict[str, str], filled: dict[str, str]) -> boo
         if name not in given or (not value.startswith(":") and given[name] != value):
             return False
         if value.startswith(":"):
-            filled[value[1:]] = _encoded(given[name])
+            filled[value[1:]] = in_path(given[name])
     return True
 
 
@@ -145,7 +147,7 @@ def _matched(pattern: str, path: str) -> dict[str, str] | None:
     if not _PART.search(pattern):
         return {} if _bare(unquote(pattern)) == _bare(path) else None
     match = _compiled(pattern).fullmatch(path)
-    return {name: _encoded(value or "") for name, value in match.groupdict().items()} if match else None
+    return {name: in_path(value or "") for name, value in match.groupdict().items()} if match else None
 
 
 @lru_cache(maxsize=2048)
@@ -166,11 +168,6 @@ def _compiled(pattern: str) -> re.Pattern[str]:
             else:
                 written += f"(?P<{name}>.*)" if part == "*" else f"(?P<{name}>[^/]+)"
     return re.compile(written + ("" if pattern.endswith("*") else "/?"), re.DOTALL)
-
-
-def _encoded(value: str) -> str:
-    """Return a value as it stands in an address."""
-    return quote(value, safe="/!$&'()*+,;=:@~-._")
 
 
 def _bare(path: str) -> str:

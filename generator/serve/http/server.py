@@ -47,6 +47,7 @@ class Server(ThreadingHTTPServer):
         self.address_family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
         self.router, self.events, self.told = router, events, told
         self._begun = False
+        self._ended, self._turn = False, threading.Lock()
         self._places = threading.BoundedSemaphore(MOST_CONNECTIONS)
         super().__init__(address, Handler)
 
@@ -61,12 +62,17 @@ class Server(ThreadingHTTPServer):
         self.server_name, self.server_port = self.server_address[:2]  # type: ignore[assignment]  # text and number
 
     def serve_forever(self, poll_interval: float = 0.1) -> None:
-        """Answer until :meth:`end`."""
-        self._begun = True
+        """Answer until :meth:`end`, which may come before this thread has begun."""
+        with self._turn:
+            if self._ended:
+                return
+            self._begun = True
         super().serve_forever(poll_interval)
 
     def end(self) -> None:
         """End, and give the address back."""
+        with self._turn:
+            self._ended = True
         if self._begun:
             self.shutdown()
         self.server_close()
@@ -133,6 +139,8 @@ class Handler(BaseHTTPRequestHandler):
             now = time.monotonic()
             if got.strip() and not end:
                 end = now + PATIENCE
+            if end and now > end:
+                return b"", plain(408, "this request took too long")
             try:
                 self.connection.settimeout(max(0.01, end - now) if end else IDLE)
                 more = self.connection.recv(65536)

@@ -1,11 +1,11 @@
 """From the target of a request to a path that is safe, or to none."""
 
 import re
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import unquote_to_bytes
 
 import msgspec
 
-from generator.base.paths import nfc
+from generator.base.paths import in_path, nfc
 
 #: What a path in the output never has, whatever it is encoded as: no system takes any of it for a way out.
 _NEVER = re.compile(r"[\x00-\x1f\x7f\\]")
@@ -22,7 +22,7 @@ class Target(msgspec.Struct, frozen=True):
     @property
     def encoded(self) -> str:
         """Return the path as it stands in an address."""
-        return quote(self.path, safe="/!$&'()*+,;=:@~")
+        return in_path(self.path)
 
     @property
     def asked(self) -> str:

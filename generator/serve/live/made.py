@@ -12,6 +12,7 @@ from generator.build.leaks import Leak, leaks, report_leaks
 from generator.build.render import Fault
 from generator.checks.base import run_checks
 from generator.pages.planned import SHARE, Planned
+from generator.privacy.name_scanner import Guard
 from generator.serve.live.output import Output
 from generator.serve.live.shown import Shown
 from generator.theme import TemplateFault
@@ -51,6 +52,8 @@ class Files:
         self._output = output
         self._made: dict[str, Made] = {}
         self._held = 0
+        #: The names that must not be shown as of now, also on a page that is made for one who asked before.
+        self._guard: Guard | None = None
         #: Whether a fault came or went since this was last set to false.
         self.news = False
         #: The artifacts that are faulty.
@@ -78,7 +81,7 @@ class Files:
 
     def take(self, shown: Shown) -> None:
         """Show another plan: forget what it does not have, and look again at what was faulty."""
-        files = shown.plan.files
+        files, self._guard = shown.plan.files, shown.guard
         for first in self._made.keys() - files.keys():
             self._drop(first)
         for number, first in enumerate(sorted(self._faulty)):
@@ -93,6 +96,7 @@ class Files:
     def guard(self, shown: Shown) -> None:
         """Look for private names in all files that are kept, since others must not be shown from now on."""
         with self._quick, self._slow:
+            self._guard = shown.guard
             for first, made in list(self._made.items()):
                 if shown.guard is None or not made.files or (planned := shown.planned(first)) is None:
                     continue
@@ -161,9 +165,9 @@ class Files:
         except Fault as fault:
             return Made(parts, before.files if before else (), problem=fault.problem)
         sizes = tuple((path, len(data)) for path, data in files)
-        if shown.guard:
+        if self._guard:
             for path, data in files:
-                leaked += leaks(shown.guard, artifact, path, data)
+                leaked += leaks(self._guard, artifact, path, data)
         return Made(parts, () if leaked else files, sizes, tuple(leaked))
 
     def _put(self, first: str, made: Made, *, keep: bool) -> None:

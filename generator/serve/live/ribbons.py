@@ -54,6 +54,4 @@ def _of_entry(taken: Taken, entry: Entry) -> Ribbon | None:
     when = taken.kinds[entry.kind].published(entry)
     if hidden[0].reason == "a draft":
         return Ribbon("draft", when if when and when > taken.clock.now else None, entry.source)
-    if hidden[0].reason == "expired":
-        return Ribbon("expired", getattr(entry.fields, "expires", None), entry.source)
     return Ribbon("scheduled", when, entry.source)

@@ -258,6 +258,19 @@ def test_a_name_that_becomes_private_is_not_served_any_more(project: Project, li
     assert "Dana" in text(site, "articles/second/index.html")
 
 
+def test_who_asked_before_a_name_became_private_leaves_no_page_with_it(project: Project, live: Live) -> None:
+    """A page may take a moment to make, and the list of names may change in it."""
+    root = project(THREE | {SECOND: article("The second", "Thank you, Dana Whitfield.")})
+    site = live(root)
+    before = site._taken
+    assert before is not None
+    assert before.shown is not None
+    site.refresh(write(root, "private/people.yaml", DANA))
+    assert site._files.data(before.shown, "articles/second/index.html") is None
+    assert site.file("articles/second/index.html") is None
+    assert "The first" in text(site, "articles/first/index.html")
+
+
 # --- moments ---
 
 
@@ -419,3 +432,38 @@ def test_pages_are_whole_while_the_site_changes(project: Project, live: Live) ->
         for asker in askers:
             asker.join()
     assert wrong == []
+
+
+FAR = [f"content/articles/2026-0{month}-01-{name}.md" for month, name in enumerate("abcdefg", 1)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "body"),
+    [
+        # The pages before and after it, those related to it, the other parts of its series, and those that link to it.
+        ({"d": {}}, "Words."),
+        ({"a": {"tags": "[asking]"}, "d": {"tags": "[asking]"}, "g": {"tags": "[asking]"}}, "Words."),
+        ({"a": {"series": "Asking"}, "d": {"series": "Asking"}, "g": {"series": "Asking"}}, "Words."),
+        ({"d": {}}, "## Part\n\nWords."),
+        ({"d": {}}, "[Lost](no-such-page.md)"),
+        ({"d": {}}, "![A dot](dot.png)"),
+    ],
+)
+def test_every_page_that_shows_an_edited_one_is_as_one_who_starts_now_sees_it(
+    keys: dict[str, dict[str, object]], body: str, project: Project, live: Live
+) -> None:
+    files: dict[str, str | bytes] = dict(small_site())
+    for path in FAR:
+        name = path[-4]
+        files[path] = article(f"The {name}", "[There](2026-04-01-d.md)", **keys.get(name, {}))
+    root = project(files)
+    site = live(root)
+    for _ in range(2):
+        for title, words in (("Another", body), ("Once more", "Plain."), ("Once more", body)):
+            site.refresh(write(root, FAR[3], article(title, words, **keys["d"])))
+            fresh = live(root)
+            assert site.state().problems == fresh.state().problems
+            assert fresh._taken is not None
+            if fresh._taken.shown is not None:
+                paths = fresh._taken.shown.plan.files
+                assert [path for path in paths if site.file(path) != fresh.file(path)] == []

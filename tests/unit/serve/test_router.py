@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from typing import Any
+
 import pytest
 
 from generator.serve.base import Ribbon, State
@@ -24,6 +26,9 @@ HEADERS = b"""\
 /*
   X-Mine: yes
   Access-Control-Allow-Origin: *
+  Access-Control-Allow-Credentials: true
+  Access-Control-Allow-Headers: *
+  Access-Control-Allow-Methods: *
   Cache-Control: max-age=9
   Strict-Transport-Security: max-age=9
   Content-Security-Policy: default-src 'none'
@@ -132,7 +137,7 @@ def test_headers_that_hold_here() -> None:
     assert answer.headers["X-Mine"] == "yes"
     assert answer.headers["Content-Type"] == "text/calendar"
     assert answer.headers["Cache-Control"] == "no-cache"
-    assert not {"Access-Control-Allow-Origin", "Strict-Transport-Security"} & set(answer.headers)
+    assert not [name for name in answer.headers if name.startswith(("Access-Control", "Strict-Transport"))]
     shown = ask("/blog/", accept="text/html")
     assert shown.headers["Content-Security-Policy"] == (
         f"default-src 'none'; script-src {OWN}; style-src {OWN}; connect-src {OWN}"
@@ -165,3 +170,20 @@ def test_a_site_without_a_page_yet() -> None:
 def test_the_event_stream_is_no_answer() -> None:
     router = Router(Held(State(number=7, site=SITE)), "run", LOOPBACK)
     assert isinstance(router.answer(Request(target="/.goodword/events", headers={"host": "localhost"})), Stream)
+
+
+@pytest.mark.parametrize("target", ["/.goodword/events", "/%2egoodword/events", "/.%67oodword/page/blog/"])
+def test_what_is_the_previews_own_is_shown_to_no_other_page_however_it_is_written(target: str) -> None:
+    elsewhere: dict[str, Any] = {
+        "sec-fetch-site": "cross-site",
+        "sec-fetch-mode": "navigate",
+        "sec-fetch-dest": "document",
+    }
+    assert ask(target, **elsewhere).status == 403
+    assert ask("/blog/", **elsewhere).status == 200
+
+
+def test_a_page_that_replaces_another() -> None:
+    shown = ask("/.goodword/page/blog/?x=1")
+    assert (shown.status, shown.body) == (200, ask("/blog/?x=1", accept="text/html").body)
+    assert ask("/.goodword/page/.goodword/events").status == 404

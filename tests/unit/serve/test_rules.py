@@ -31,6 +31,8 @@ no path
   no colon
   Bad Name: x
   X-Fine:   spaces   around
+  X-Bell: a\x07b
+  X-Letter: \xc3\xa9
 """
 
 
@@ -69,6 +71,7 @@ def test_headers(path: str, headers: dict[str, str]) -> None:
         ("/blog/* /:splat", "/blog/2026/a b", Met("/2026/a%20b", 301, False)),
         ("/blog/* /all/:splat", "/blog", Met("/all/", 301, False)),
         ("/blog/* /all/:splat", "/blogs", None),
+        ("/:year/:slug /posts/:slug/", "/2026/a/", Met("/posts/a/", 301, False)),
         ("/* /index.html 200", "/any/thing", Met("/index.html", 200, False)),
         ("/:year/:slug /posts/:slug/:year/ 308", "/2026/a", Met("/posts/a/2026/", 308, False)),
         ("/:year/:slug /posts/:slug/", "/2026/a/b", None),
@@ -79,8 +82,9 @@ def test_headers(path: str, headers: dict[str, str]) -> None:
         ("/ p=12 /articles/a/ 301!", "/", None),
         ("/find q=:words /search/:words", "/find?q=a b", Met("/search/a%20b", 301, False)),
         ("/a x=1 y=2 /b", "/a?y=2&x=1", Met("/b", 301, False)),
-        # What is taken from the path does not become another host.
-        ("/* /:splat", "/\x2fevil.example", None),
+        # What is taken from the address does not become another host.
+        ("/find q=:there /:there", "/find?q=/evil.example", Met("/evil.example", 301, False)),
+        ("/find q=:there /:there", "/find?q=%5Cevil.example", Met("/%5Cevil.example", 301, False)),
         ("/go/* /:splat 302", "/go/evil.example/", Met("/evil.example/", 302, False)),
         # Comments, and what no host reads.
         ("# /old /new", "/old", None),
@@ -94,10 +98,6 @@ def test_headers(path: str, headers: dict[str, str]) -> None:
 )
 def test_redirects(rule: str, address: str, met: Met | None) -> None:
     path, _, query = address.partition("?")
-    if "//" in path:
-        path = "/" + path.lstrip("/")
-        assert redirect_for(rule.encode(), path, query) == Met("/evil.example", 301, False)
-        return
     assert redirect_for(rule.encode(), path, query) == met
 
 

@@ -22,7 +22,6 @@ WHEN = dt.datetime(2026, 12, 1, 6, 30, tzinfo=dt.UTC)
         ("scheduled", WHEN, "Scheduled for 1 December 2026, 07:30 Europe/Berlin"),
         # In summer, another distance from UTC.
         ("scheduled", WHEN.replace(month=7), "Scheduled for 1 July 2026, 08:30 Europe/Berlin"),
-        ("expired", WHEN, "Expired on 1 December 2026, 07:30 Europe/Berlin"),
     ],
 )
 def test_ribbons(status: str, when: dt.datetime | None, text: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.serve import watch
+from generator.serve.polling import polled
 from generator.serve.watch import Changes, Watcher, is_dropping
 
 
@@ -90,6 +91,26 @@ def test_files_that_are_written_come_and_go(root: Path, polling: bool) -> None:
         until(changes, "content/articles/b.md")
         (articles / "b.md").unlink()
         until(changes, "content/articles/b.md")
+
+
+def test_links_that_lead_nowhere_or_in_a_circle_hide_nothing(root: Path) -> None:
+    """Emacs locks a file by a link that leads nowhere."""
+    articles = root / "content/articles"
+    for number in range(9):
+        (articles / f"{number}.md").write_text("x", encoding="utf-8")
+    (articles / ".#a.md").symlink_to("ann@machine.1234:5678")
+    (articles / "one").symlink_to(root / "content")
+    (articles / "two").symlink_to(root / "content")
+    stop = threading.Event()
+    looks = polled([str(root / "content")], stop)
+    assert next(looks) == set()
+    assert next(looks) == set()
+    paths = {str(articles / f"{number}.md") for number in range(9)}
+    for path in paths:
+        Path(path).write_text("longer", encoding="utf-8")
+    assert next(looks) == paths
+    stop.set()
+    assert list(looks) == []
 
 
 def test_editors_that_save_by_renaming(root: Path) -> None:
