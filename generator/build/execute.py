@@ -36,6 +36,8 @@ class Execution(msgspec.Struct, frozen=True):
     output: Path
     #: Whether the output folder is empty.
     empty: bool
+    #: Whether nothing will be published, and so nothing is written.
+    dry: bool
     guard: Guard | None
 
 
@@ -72,7 +74,7 @@ def make(
             products[number] = BuiltArtifact(found, kept, record)
         else:
             parts[number] = found
-    Staging(execution.staging, execution.output).clear()
+    Staging(execution.staging, execution.output, dry=execution.dry).clear()
     leaked: list[Leak] = []
     # The most expensive first, so that no worker is still busy with one at the end.
     order = sorted(parts, key=lambda number: -planned[number].weight)
@@ -138,7 +140,7 @@ def _tools(execution: Execution) -> _Tools:
     if not _kept or _kept[0].execution is not execution:
         theme = open_theme(execution.folders, execution.compiled)
         renderer = Renderer(execution.root, theme, execution.bodies, execution.bodies.data)
-        staging = Staging(execution.staging, execution.output, empty=execution.empty)
+        staging = Staging(execution.staging, execution.output, empty=execution.empty, dry=execution.dry)
         _kept[:] = [_Tools(execution, renderer, staging, list(execution.plan.files.values()))]
     return _kept[0]
 

@@ -177,6 +177,7 @@ class _Build:
             self.staging,
             self.options.output,
             publish.is_empty(self.options.output),
+            not self.options.publish,
             guard,
         )
         keys = Keys(plan.context, self.program, digest(guard.secrets) if guard else b"")

@@ -42,26 +42,31 @@ class Written(msgspec.Struct, frozen=True):
 class Staging:
     """The staging folder: where files wait to be published."""
 
-    def __init__(self, folder: Path, output: Path, *, empty: bool = False) -> None:
+    def __init__(self, folder: Path, output: Path, *, empty: bool = False, dry: bool = False) -> None:
         """Use the folder to stage files for an output folder; the folders beside it are those of earlier builds.
 
-        ``empty`` means that the output folder has nothing to compare with.
+        ``empty`` means that the output folder has nothing to compare with; ``dry`` that no file is written, since
+        none will be published.
         """
-        self.folder, self.output, self.empty = folder, output, empty
+        self.folder, self.output, self.empty, self.dry = folder, output, empty, dry
         self._folders: set[str] = set()
         #: Files that were moved into place one by one, which changes their stamps.
         self.moved: set[str] = set()
 
     def clear(self) -> None:
         """Remove the staging folders of earlier builds."""
+        if self.dry:
+            return
         shutil.rmtree(self.folder.parent, ignore_errors=True)
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def put(self, path: str, data: bytes) -> tuple[bool, OutputStamp]:
         """Stage a file unless the output has it with the same bytes. Return whether it is staged, and its stamp.
 
-        A file that is moved into place with its folder keeps this stamp.
+        A file that is moved into place with its folder keeps this stamp; that of a dry run has only its size.
         """
+        if self.dry:
+            return True, (0, len(data), 0, 0)
         if not self.empty and (there := same(below(self.output, path), data)) is not None:
             return False, there
         parent = path.rpartition("/")[0]

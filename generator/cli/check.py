@@ -81,7 +81,7 @@ def command(session: Session, *, form: str, ask: bool, allow_private: bool, fix:
         for line in as_github(problems, _in_repository(project.root)):
             say(line)
     else:
-        _text(problems, project.root, found.moved, can)
+        _text(problems, project.root, found.moved, can, offline=found.offline)
         for line in (*closing(project, outcome, moment.now), found.note):
             if line:
                 say(line)
@@ -130,17 +130,25 @@ def _in_repository(root: Path) -> str:
     return "" if below == "." else below + "/"
 
 
-def _text(problems: Sequence[Problem], root: Path, full: AbstractSet[Problem], can: AbstractSet[Problem]) -> None:
+def _text(
+    problems: Sequence[Problem],
+    root: Path,
+    full: AbstractSet[Problem],
+    can: AbstractSet[Problem],
+    *,
+    offline: bool = False,
+) -> None:
     """Print problems for people: errors, warnings and those in ``full`` each by itself, other advice in one line.
 
-    ``can`` are those that can be mended.
+    ``can`` are those that can be mended; ``offline`` is whether other sites were to be asked and could not be.
     """
     wrong = [problem for problem in problems if problem.severity != "advice"]
     single = [problem for problem in problems if problem.severity != "advice" or problem in full]
     show([marked(problem) if problem in can else problem for problem in single], root, err=False)
     if advice := advice_line([problem for problem in problems if problem not in full]):
         say(advice)
-    say(f"{counted(wrong)}." if wrong else "Nothing is wrong.")
+    fine = "Nothing is wrong but for links to other sites, which are not known." if offline else "Nothing is wrong."
+    say(f"{counted(wrong)}." if wrong else fine)
     if can:
         some = "all" if len(can) == len(problems) else f"{len(can):,}"
         say(f"goodword check --fix can mend {'it' if len(problems) == 1 else f'{some} of them'}.")

@@ -46,6 +46,8 @@ class _Known:
         self.files: dict[str, Suggester] = {}
         self.last: tuple[dict[str, str], Suggester] | None = None
         self.fragments: dict[str, tuple[dict[str, str], Suggester]] = {}
+        #: The content files that are read and have no page, since there is nothing in them to show.
+        self.empty: frozenset[str] | None = None
 
 
 class Addresses(msgspec.Struct, frozen=True):
@@ -99,6 +101,12 @@ class Addresses(msgspec.Struct, frozen=True):
                 return self._content(source, tail, fragment)
             if source in self.media.files:
                 return self._file(source, tail)
+            if self._is_empty(source):
+                return Target(
+                    reference,
+                    f'"{path}" has no page yet, since there is nothing in it to show',
+                    "take the link out till then",
+                )
             if _CONTENT_FILE.search(path):
                 return Target(
                     reference,
@@ -107,6 +115,12 @@ class Addresses(msgspec.Struct, frozen=True):
                 )
             path = posixpath.normpath(posixpath.join(url, path)) + ("/" if path.endswith("/") else "")
         return self._path(nfc(unquote(path)), reference, tail, fragment)
+
+    def _is_empty(self, source: str) -> bool:
+        """Return whether a content file is read and has no page, such as a give-log without gives."""
+        if self.known.empty is None:
+            self.known.empty = frozenset(one.source for url, one in self.entries.items() if url not in self.pages)
+        return source in self.known.empty
 
     def _near(self, path: str, folder: str) -> str:
         """Return the content file most similar to a path, or an empty string; for links from the first folders only."""

@@ -23,8 +23,8 @@ _REFUSES = frozenset((401, 402, 403, 406, 407, 418, 425, 429, 451, 999))
 #: ``good``; ``gone`` (no such page); ``failed`` (the server does); ``unsure`` (it does not tell programs);
 #: ``no-host``, ``unreachable``, ``slow``, ``tls``, ``private``, ``loop``, ``odd`` (no address at all).
 Kind = Literal["good", "gone", "failed", "unsure", "no-host", "unreachable", "slow", "tls", "private", "loop", "odd"]
-#: The kinds that are about the host, and so the same for all its addresses.
-OF_HOST = frozenset(("no-host", "unreachable", "tls", "private"))
+#: The kinds that are the same for all addresses of a host, and for those with the same scheme and port as well.
+OF_HOST, OF_PORT = frozenset(("no-host", "private")), frozenset(("unreachable", "tls"))
 
 
 class Answer(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
@@ -43,7 +43,7 @@ def ask(client: httpx.Client, address: str) -> Answer:
     """Return what an address answers: by HEAD, and by GET where HEAD does not tell."""
     answer = _follow(client, "HEAD", address)
     # A server asks for a pause, or is not there at all: GET would be no other.
-    if answer.kind in {"good", "loop", "odd", *OF_HOST} or answer.status == 429 or answer.wait:
+    if answer.kind in {"good", "loop", "odd", *OF_HOST, *OF_PORT} or answer.status == 429 or answer.wait:
         return answer
     return _follow(client, "GET", address)
 

@@ -11,7 +11,7 @@ import httpx
 import msgspec
 
 from generator.web.addresses import NoHostError, resolve
-from generator.web.ask import OF_HOST, Answer, ask
+from generator.web.ask import OF_HOST, OF_PORT, Answer, ask
 from generator.web.client import open_client, trusted
 
 
@@ -136,20 +136,26 @@ class Crowd:
 
     def _ask(self, host: _Host) -> None:
         """Ask for all addresses of a host, one after the other. This runs in a thread."""
-        manners, whole = self.manners, None
+        manners = self.manners
+        #: What is known of all addresses of the host (by ""), and of those with the same scheme and port.
+        whole: dict[str, Answer] = {}
         last: Exception | None = None
         try:
             with open_client(manners.agent, self._trust, allow_private=manners.allow_private) as client:
                 while host.waiting and not self._stop.is_set() and not host.left:
                     address = host.waiting.popleft()
                     host.now, host.since = address, time.monotonic()
-                    answer = whole or self._patient(host, client, address)
+                    port = _port_of(address)
+                    known = whole.get("") or whole.get(port)
+                    answer = known or self._patient(host, client, address)
                     host.now = ""
                     if (answer.kind in OF_HOST and not answer.last) or answer.status == 429 or answer.wait:
                         # What is wrong with the host is wrong with all its addresses; and who is asked to wait, waits.
-                        whole = answer
+                        whole[""] = answer
+                    elif answer.kind in OF_PORT and not answer.last:
+                        whole[port] = answer
                     self._said.put((host, address, answer))
-                    if host.waiting and whole is None:
+                    if host.waiting and known is None and "" not in whole and _port_of(host.waiting[0]) not in whole:
                         self._stop.wait(manners.pause)
         except Exception as fault:  # noqa: BLE001 (a fault of a thread is raised where it is seen)
             last = fault
@@ -165,6 +171,15 @@ class Crowd:
             return answer
         host.since = time.monotonic()
         return ask(client, address)
+
+
+def _port_of(address: str) -> str:
+    """Return the scheme, host and port of an address, in small letters; "" if it has none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}".lower()
 
 
 def host_of(address: str) -> str:

@@ -138,3 +138,14 @@ def listing(root: Path) -> dict[str, tuple[int, bytes]]:
         for path in root.rglob("*")
         if path.is_file()
     }
+
+
+def test_a_link_to_a_give_log_without_gives_is_told_as_that(project: Project, run: Run) -> None:
+    """The file is there; there is only nothing to show of it yet."""
+    files = {
+        "content/give-log.yaml": "title: My log\ngives: []\n",
+        "content/articles/a.md": "---\ntitle: A\ndate: 2026-01-02\nid: tag:a.example,2026:a\n---\n[Log](../give-log.yaml)\n",
+    }
+    result = run("check", root=project(files))
+    assert '"../give-log.yaml" has no page yet, since there is nothing in it to show' in result.out
+    assert "there is no file" not in result.out

@@ -1,7 +1,6 @@
 """Answers from a site whose files are at hand: rules of all kinds, which no build writes by itself."""
 
 import datetime as dt
-
 from typing import Any
 
 import pytest

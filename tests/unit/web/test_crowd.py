@@ -137,3 +137,14 @@ def test_private_addresses_say_nothing_of_the_network() -> None:
 @pytest.mark.parametrize(("address", "host"), [("https://A.Example:8/x", "a.example"), ("http://[::1", ""), ("", "")])
 def test_host_of_an_address(address: str, host: str) -> None:
     assert host_of(address) == host
+
+
+def test_what_is_wrong_at_one_port_is_not_said_of_another() -> None:
+    with other_site({}) as closed:
+        pass
+    with other_site({"/a": Reply(200)}) as site:
+        # The same host: the one port refuses, the other answers.
+        found = crowd([f"{closed.url}/1", f"{site.url}/a", f"{closed.url}/2", f"{site.url}/b"])
+        assert [answer.kind for answer in found.answers.values()] == ["unreachable", "good", "unreachable", "good"]
+        assert not found.offline
+        assert site.lines() == ["HEAD /a", "HEAD /b"]
