@@ -418,3 +418,16 @@ def test_a_value_is_worked_out_once_for_what_it_is_of(tmp_path: Path) -> None:
     assert [recalled("b", "q"), recalled("b", "q")] == [(6,), (6,)], "what cannot be read is worked out again"
     write_checked(tmp_path / "deep/memo/value", data[:-2])
     assert recalled("b", "q") == (7,)
+
+
+def test_texts_can_be_read_after_they_were_saved(tmp_path: Path) -> None:
+    """A preview reads on; a text that nothing uses any more is gone by then."""
+    store = Store(tmp_path, "p")
+    store.keep(Source(TEXT, OLD), b"digest", b"read", {"d1": b"<p>one"})
+    store.save()
+    assert store.bodies.data("d1") == b"<p>one"
+    store.keep(Source(TEXT, OLD), b"other", b"read", {"d2": b"<p>two"})
+    store.save()
+    assert store.bodies.data("d2") == b"<p>two"
+    assert list(store.bodies) == ["d2"]
+    assert len(list(tmp_path.glob("texts-*"))) == 1
