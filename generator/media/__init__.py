@@ -1,4 +1,4 @@
-"""Pictures and audio: file formats, sizes, removal of metadata, and social cards.
+"""Pictures and audio: file formats, sizes, removal of metadata, social cards, and QR codes.
 
-It may use ``base``. Pillow and mutagen are imported here alone.
+It may use ``base``. Pillow, mutagen and segno are imported here alone.
 """

@@ -1,4 +1,4 @@
 """The preview: the site as it is being written, from memory, with nothing in ``site/``.
 
-It may use everything but the command line. The door to segno and watchfiles is here.
+It may use everything but the command line. The door to watchfiles is here.
 """

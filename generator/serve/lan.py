@@ -1,6 +1,8 @@
-"""The door to segno, and this machine's address in its own network."""
+"""The address of this machine in its own network, and as a picture for a telephone."""
 
 import socket
+
+from generator.media import qr
 
 
 def own_address() -> str:
@@ -23,10 +25,8 @@ def picture(address: str) -> str:
 
     Light on dark as well as dark on light is read, so it fits a terminal of either kind.
     """
-    import segno  # noqa: PLC0415 (only with --lan)
-
-    rows = [[bool(cell) for cell in row] for row in segno.make(address, micro=False, error="m").matrix_iter(border=4)]
-    rows += [[False] * len(rows[0])] if len(rows) % 2 else []
+    rows = list(qr.modules(address))
+    rows += [(False,) * len(rows[0])] if len(rows) % 2 else []
     # Cells are drawn where they are light, so that the dark ones show the dark of most terminals.
     blocks = {(True, True): " ", (True, False): "▄", (False, True): "▀", (False, False): "█"}
     lines = (

@@ -28,6 +28,8 @@ _OUTER = re.compile(r"""\s(?:xmlns(?::\w+)?|width|height|class|id)=("[^"]*"|'[^'
 #: The style sheet that imports those of all components; those of kinds in other packages are added to it.
 _COMPONENTS = "css/components/index.css"
 _KIND = re.compile(r"css/kinds/[^/]+\.css")
+#: The style sheet of a tool that few pages have: a file of its own, which those pages link.
+_TOOL = re.compile(r"css/tools/[^/]+\.css")
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -59,8 +61,8 @@ def asset_stamps(folders: Iterable[Path]) -> list[tuple[str, Stamp]]:
 def assets(folders: tuple[Path, ...], skin: str = "") -> tuple[Asset, ...]:
     """Return the theme's assets, by name. Raises :class:`TemplateFault`.
 
-    They are ``site.css`` with the skin, one of ``name.js`` for each script, ``icons.svg``
-    with all icons, and whatever else lies in ``assets/``.
+    They are ``site.css`` with the skin, one of ``name.css`` for each tool, one of ``name.js`` for each
+    script, ``icons.svg`` with all icons, and whatever else lies in ``assets/``.
     """
     if skin and skin not in skins(folders):
         message = f'no skin "{skin}"{suggestion(skin, skins(folders))}'
@@ -73,6 +75,12 @@ def assets(folders: tuple[Path, ...], skin: str = "") -> tuple[Asset, ...]:
     if "css/site.css" in files:
         text = _join("css/site.css", files, skin)
         made["site.css"] = _asset("site.css", _squeeze(_addresses(text, made)).encode())
+    for name in files:
+        if _TOOL.fullmatch(name):
+            # In the layer of components, so that own.css and what holds for paper win over it, too.
+            text = f"@layer components {{\n{_join(name, files, skin)}\n}}"
+            short = PurePosixPath(name).name
+            made[short] = _asset(short, _squeeze(_addresses(text, made)).encode())
     icons = {PurePosixPath(n).stem: p for n, p in files.items() if re.fullmatch(r"icons/.+\.svg", n)}
     if icons:
         made["icons.svg"] = _asset("icons.svg", _sprite(icons).encode())

@@ -1,0 +1,25 @@
+"""QR codes as paths, compared with those of the library cell by cell."""
+
+import re
+
+import pytest
+import segno
+
+from generator.media import qr
+
+
+@pytest.mark.parametrize("text", ["https://goodword.example/pitches/career-changer/", "A", "Grüße, 雪", "x" * 2331])
+def test_a_path_draws_each_dark_cell(text: str) -> None:
+    width, path = qr.path(text)
+    code = segno.make(text, micro=False, error="m", mask=qr.MASK)
+    cells = [[bool(cell) for cell in row] for row in code.matrix_iter(border=4)]
+    drawn = [[False] * width for _ in range(width)]
+    for x, y, run in re.findall(r"M(\d+) (\d+)\.5h(\d+)", path):
+        for cell in range(int(x), int(x) + int(run)):
+            drawn[int(y)][cell] = True
+    assert drawn == cells
+    assert re.fullmatch(r"(M\d+ \d+\.5h\d+)+", path)
+
+
+def test_a_text_too_long_for_a_code_has_none() -> None:
+    assert qr.path("x" * 2332) == (0, "")
