@@ -225,7 +225,10 @@ _NOBODYS = re.compile(r"(?:.+\.)?(?:example|invalid|test|example\.(?:com|org|net
 
 def is_placeholder(url: str) -> bool:
     """Return whether an address has a reserved host that nobody can own, such as ``https://my-site.example``."""
-    return _NOBODYS.fullmatch(urlsplit(url).hostname or "") is not None
+    try:
+        return _NOBODYS.fullmatch(urlsplit(url).hostname or "") is not None
+    except ValueError:
+        return False
 
 
 def is_address(text: str) -> bool:

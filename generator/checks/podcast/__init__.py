@@ -1,9 +1,10 @@
-"""Checks of what podcast directories reject: covers, categories, and chapters after the end.
+"""Checks of what podcast directories reject: covers, categories, sounds nowhere, and chapters after the end.
 
 Source: https://podcasters.apple.com/support/896-artwork-requirements, as of November 2026.
 """
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from generator.base.model import Entry
 from generator.base.problems import Report, suggestion
@@ -13,7 +14,7 @@ from generator.content.locator import Locator
 from generator.kinds.episode.schema import EpisodeFields
 from generator.media.images import largest
 from generator.site.media_index import Media
-from generator.site.settings import SOURCE, Podcast
+from generator.site.settings import SOURCE, Podcast, is_placeholder
 
 #: The minimum and maximum side of a cover, in pixels.
 _SMALLEST, _LARGEST = 1400, 3000
@@ -46,6 +47,10 @@ def run(facts: MediaKnown) -> None:
         _cover(site.podcast, media, where, report)
         _category(site.podcast, where, report)
     for episode in episodes:
+        if facts.advice and is_placeholder(episode.fields.audio.src):
+            place = where.field(episode.source, "audio", "src")
+            host = urlsplit(episode.fields.audio.src).hostname
+            report.advice(place, f'there is no sound at "{host}": the name is kept for examples', "name your own file")
         _chapters(episode, media, where, report)
 
 

@@ -97,7 +97,15 @@ def test_authors_and_kinds_are_known(tmp_path: Path) -> None:
     ]
 
 
-def of_show(tmp_path: Path, podcast: Podcast, side: int = 1400, high: int = 0, at: int = 59, **more: Any) -> list[str]:
+def of_show(
+    tmp_path: Path,
+    podcast: Podcast,
+    side: int = 1400,
+    high: int = 0,
+    at: int = 59,
+    src: str = "https://media.radio.net/a.mp3",
+    **more: Any,
+) -> list[str]:
     """What is said of a show with a cover of a size, whose episode of a minute has a chapter at a second."""
     probe = Probe("jpeg", side, high or side)
     path = "content/static/cover.jpg"
@@ -106,7 +114,7 @@ def of_show(tmp_path: Path, podcast: Podcast, side: int = 1400, high: int = 0, a
     media = Media(shots={path: shot}, used=frozenset(), behind=frozenset(), audio={}, files=files)
     fields = EpisodeFields(
         title="A",
-        audio=Audio(src="https://a.example/a.mp3", bytes=9, duration=60),
+        audio=Audio(src=src, bytes=9, duration=60),
         chapters=(Chapter(at=at, title="End"),),
     )
     episode = of("episode", "a", fields, date=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
@@ -132,6 +140,13 @@ def of_show(tmp_path: Path, podcast: Podcast, side: int = 1400, high: int = 0, a
 def test_a_cover_has_a_size(side: int, high: int, told: list[str], tmp_path: Path) -> None:
     found = of_show(tmp_path, SHOW, side, high)
     assert found == [f'the cover of the talk show, "/cover.jpg", {one}' for one in told]
+
+
+def test_a_sound_at_an_example_host_is_nowhere(tmp_path: Path) -> None:
+    told = ['there is no sound at "media.example": the name is kept for examples']
+    assert of_show(tmp_path, SHOW, src="https://media.example/talk.mp3") == told
+    assert of_show(tmp_path, SHOW, src="talk.mp3") == []
+    assert of_show(tmp_path, SHOW, src="https://[/talk.mp3") == []
 
 
 def test_a_chapter_begins_before_the_end(tmp_path: Path) -> None:
