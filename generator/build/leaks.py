@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from generator.base.problems import Place, Report
-from generator.pages.jobs import Artifact, Cleaned, Pictures, SocialCardJob
+from generator.pages.jobs import Artifact, Cleaned, DrawnCard, Pictures
 from generator.privacy.name_scanner import REDRAWN, Guard, Secret
 from generator.privacy.people import leak
 
@@ -25,7 +25,7 @@ class Leak(msgspec.Struct, frozen=True):
 def leaks(guard: Guard, artifact: Artifact, path: str, data: bytes) -> list[Leak]:
     """Return the secrets in an output file's bytes and path. This runs in workers."""
     source: str = getattr(artifact.job, "source", "")
-    drawn = isinstance(artifact.job, Cleaned | Pictures | SocialCardJob) and Path(path).suffix.lower() in REDRAWN
+    drawn = isinstance(artifact.job, Cleaned | Pictures | DrawnCard) and Path(path).suffix.lower() in REDRAWN
     found = [*guard.hits(path), *([] if drawn else guard.hits_in(data))]
     return [Leak(secret, path, source) for secret in dict.fromkeys(found)]
 

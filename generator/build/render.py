@@ -12,7 +12,7 @@ from generator.base.paths import on_disk
 from generator.base.problems import Place, Problem
 from generator.feeds.base import FeedItem, format_named
 from generator.media.images import HEAD, encode, sniff
-from generator.pages.jobs import Artifact, Cleaned, Copy, Data, FeedFile, Page, Pictures, Scrubbed, SocialCardJob
+from generator.pages.jobs import Artifact, Cleaned, Copy, Data, DrawnCard, FeedFile, Page, Pictures, Scrubbed
 from generator.pages.texts import fill
 from generator.site.media_index import is_inside
 from generator.theme import TemplateFault, Theme
@@ -49,7 +49,7 @@ class Renderer:
             return
         yield artifact.paths[0], self.one(job)
 
-    def one(self, job: Page | FeedFile | Cleaned | Copy | Scrubbed | Data | SocialCardJob) -> bytes:
+    def one(self, job: Page | FeedFile | Cleaned | Copy | Scrubbed | Data | DrawnCard) -> bytes:
         """Return the bytes of a job that has one output file."""
         match job:
             case Page():
@@ -69,12 +69,19 @@ class Renderer:
                 if isinstance(made, str):
                     raise Fault(Problem(Place(job.source), "error", f"the image cannot be used: {made}"))
                 return made[0]
-            case SocialCardJob():
-                from generator.media.social_card import share_image, share_kind
+            case DrawnCard():
+                return self.card(job)
 
-                if not job.title:
-                    return share_kind(job.label, job.site_title, job.description)
-                return share_image(job.title, job.label, job.author, job.site_title)
+    def card(self, job: DrawnCard) -> bytes:
+        """Return a social card."""
+        from generator.media.social_card import share_figures, share_image, share_kind
+
+        words = job.words
+        if job.figures:
+            return share_figures(words.title, words.label, words.site_title, job.figures, job.colours)
+        if not words.title:
+            return share_kind(words.label, words.site_title, words.description, job.colours)
+        return share_image(words.title, words.label, words.author, words.site_title, job.colours)
 
     def copied(self, job: Copy) -> bytes:
         """Return a file's bytes unchanged. Refuses a picture, which may have replaced the examined file."""

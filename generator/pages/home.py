@@ -12,6 +12,7 @@ from generator.pages.kind import kinds_of
 from generator.pages.metadata import head, script, site_ld
 from generator.pages.planned import Planned, page
 from generator.pages.selection import Cards, Plain, Selection
+from generator.pages.social_cards import HOME
 
 #: What the theme has a place for. A kind that names another one is shown below.
 _PLACES = frozenset(views.HomeView.__struct_fields__) - frozenset(views.View.__struct_fields__) - {"others"}
@@ -75,6 +76,7 @@ def home(context: Context, shown: HomePage) -> views.HomeView:
             settings.title,
             settings.description,
             "/",
+            image=context.share(HOME),
             feeds=context.site.feeds,
             json_ld=script([site_ld(context)]),
         ),

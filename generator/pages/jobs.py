@@ -11,6 +11,7 @@ import msgspec
 from generator.base.file_stamps import Stamp
 from generator.feeds.base import Feed
 from generator.media.images import Rendition
+from generator.media.social_card import COLOURS, Colours, Figures
 from generator.site.media_index import Media
 from generator.views import Body, View
 
@@ -72,7 +73,7 @@ class Data(msgspec.Struct, frozen=True, tag=True):
 
 
 class SocialCardJob(msgspec.Struct, frozen=True, tag="Share"):  # the tag is part of the digest in the names of files
-    """A social card; without a title it is that of a kind of page."""
+    """The words of a social card; without a title it is that of a kind of page."""
 
     title: str
     label: str
@@ -81,7 +82,15 @@ class SocialCardJob(msgspec.Struct, frozen=True, tag="Share"):  # the tag is par
     description: str = ""
 
 
-Job = Page | FeedFile | Pictures | Cleaned | Copy | Scrubbed | Data | SocialCardJob
+class DrawnCard(msgspec.Struct, frozen=True, tag=True):
+    """A social card in the colours of a skin; with figures, these are drawn large."""
+
+    words: SocialCardJob
+    colours: Colours = COLOURS
+    figures: Figures | None = None
+
+
+Job = Page | FeedFile | Pictures | Cleaned | Copy | Scrubbed | Data | DrawnCard
 
 
 class Artifact(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ from generator.base.model import Entry
 from generator.base.type_variables import F, F_co
 from generator.content.kind import ContentType, Fields
 from generator.feeds.base import FeedItem
+from generator.media.social_card import Figures
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.feed_links import feed_link, feed_url
 from generator.pages.planned import Planned
@@ -132,6 +133,11 @@ def no_links(_values: Values) -> tuple[views.FeedLink, ...]:
     return ()
 
 
+def no_figures(_values: Values, _entries: tuple[Entry, ...]) -> Figures | None:
+    """Return nothing: its social card has words alone."""
+    return None
+
+
 def no_facts(_values: Values) -> ListFacts:
     """Return nothing in addition to cards."""
     return ListFacts()
@@ -193,6 +199,8 @@ class Kind(ContentType[F], Generic[F], frozen=True, kw_only=True):
 
     #: The label on the social card, if it differs from ``label``.
     share_label: str | None = None
+    #: What the card of its only entry shows large.
+    figures: Callable[[Values, tuple[Entry[F], ...]], Figures | None] = no_figures
     #: The Open Graph type: with ``article`` the page has its date of publication.
     open_graph: str = "website"
     #: An entry's JSON-LD, from the common part and its comments.

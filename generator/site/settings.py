@@ -134,8 +134,9 @@ class Site(_Settings, frozen=True, kw_only=True):
     podcast: Annotated[Podcast, About("The talk show as a podcast")] = Podcast()
     pitch: Annotated[PitchSettings, About("How pitches are timed")] = PitchSettings()
     share_images: Annotated[
-        Literal["kind", "page"], About("Whether a picture is drawn for each kind of page, or for each page without one")
-    ] = "kind"
+        Literal["kind", "page"] | None,
+        About("Whether a picture is drawn for each kind of page, or for each page without one"),
+    ] = None
     search: Annotated[Literal["none", "pagefind"], About("Kept for later: there is no search yet")] = "none"
     theme: Annotated[ThemeSettings, About("Colours and logo")] = ThemeSettings()
 

@@ -11,6 +11,7 @@ with lazily_in("jinja2"):
 from generator.theme.assets import Asset, asset_stamps, assets, skins
 from generator.theme.check import check, page_templates
 from generator.theme.fault import TemplateFault
+from generator.theme.named_values import named_values
 from generator.theme.templates import Theme, open_theme, precompile, shipped
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "asset_stamps",
     "assets",
     "check",
+    "named_values",
     "open_theme",
     "page_templates",
     "precompile",

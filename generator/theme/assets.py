@@ -18,6 +18,7 @@ import msgspec
 from generator.base.file_stamps import TICK, Stamp, stamp_of
 from generator.base.problems import Place, Problem, suggestion
 from generator.theme.fault import TemplateFault
+from generator.theme.named_values import named_values
 
 _IMPORT = re.compile(r"""@import\s+["']([^"']+)["'](?:\s+layer\(([\w.-]+)\))?\s*;""")
 _COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
@@ -30,6 +31,11 @@ _COMPONENTS = "css/components/index.css"
 _KIND = re.compile(r"css/kinds/[^/]+\.css")
 #: The style sheet of a tool that few pages have: a file of its own, which those pages link.
 _TOOL = re.compile(r"css/tools/[^/]+\.css")
+
+
+#: The mark, whose two colours are those of a skin's named values.
+_MARKS = {"mark.svg", "favicon.svg"}
+_MARK_COLOURS = {b"#3d8361": "fern-fill", b"#e9a820": "marigold"}
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -74,6 +80,8 @@ def assets(folders: tuple[Path, ...], skin: str = "") -> tuple[Asset, ...]:
             made[name] = _asset(name, _lines(name, path.read_bytes()))
     if "css/site.css" in files:
         text = _join("css/site.css", files, skin)
+        for name in _MARKS & made.keys() if skin else ():
+            made[name] = _asset(name, _coloured(made[name].data, text))
         made["site.css"] = _asset("site.css", _squeeze(_addresses(text, made)).encode())
     for name in files:
         if _TOOL.fullmatch(name):
@@ -88,6 +96,15 @@ def assets(folders: tuple[Path, ...], skin: str = "") -> tuple[Asset, ...]:
         if name.startswith("js/"):
             _script(name, files, made, ())
     return tuple(made[name] for name in sorted(made))
+
+
+def _coloured(svg: bytes, css: str) -> bytes:
+    """Return the mark in the colours of a skin, if these are written in hexadecimal."""
+    named = named_values(css)
+    for usual, name in _MARK_COLOURS.items():
+        if re.fullmatch(r"#[0-9a-fA-F]{3,8}", named.get(name, "")):
+            svg = svg.replace(usual, named[name].encode())
+    return svg
 
 
 def _lines(name: str, data: bytes) -> bytes:

@@ -29,6 +29,7 @@ FOREIGN = ("CNAME", "mine/notes.txt", "articles/mine.txt", ".well-known/mine", "
 # which other tests show. So each is drawn once in a process.
 social_card.share_kind = cache(social_card.share_kind)
 social_card.share_image = cache(social_card.share_image)
+social_card.share_figures = cache(social_card.share_figures)
 
 
 @dataclass

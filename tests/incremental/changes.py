@@ -479,7 +479,7 @@ def _settings() -> Iterator[Change]:
         ("kinds", {"event": {"label": "Event", "plural": "Events", "fields": {"place": "text"}}}),
         ("page_size", 4),
         ("page_size", 6),
-        ("share_images", "page"),
+        ("share_images", "kind"),
         ("pitch", {"words_per_minute": 100}),
         ("theme", {"skin": "plum"}),
         ("theme", {"logo": "/show.jpg"}),

@@ -23,7 +23,7 @@ def change_a_setting(model: Model, random: Random) -> bool:
             ("timezone", random.choice(("UTC", "America/Chicago", "Pacific/Kiritimati"))),
             ("author", random.choice(list(model.settings["authors"]))),
             ("page_size", random.randint(1, 7)),
-            ("share_images", random.choice(("kind", "page"))),
+            ("share_images", random.choice(("kind", "page", None))),
             ("pitch", {"words_per_minute": random.randint(100, 200)}),
             ("permalinks", random.choice(({"article": "/{year}/{month}/{slug}/"}, {"article": "/a/{slug}/"}, {}))),
             ("url", random.choice(("https://small.example", "https://small.example/blog/", "https://moved.example"))),

@@ -18,6 +18,7 @@ from generator.content.files import CONTENT, STATIC
 from generator.content.kind import ContentType
 from generator.content.locator import Locator
 from generator.media.images import largest
+from generator.media.social_card import COLOURS, colours_of
 from generator.pages.chrome import chrome
 from generator.pages.context import Values
 from generator.pages.entry import EntryPages, entry_pages
@@ -30,6 +31,7 @@ from generator.site.index import permalink
 from generator.site.links import Addresses
 from generator.site.settings import SOURCE, Site
 from generator.site.visibility import Hidden
+from generator.theme import named_values
 
 #: Entries that are not published, by their file, each with its future address.
 HiddenUrls = Mapping[str, tuple[Hidden, str]]
@@ -71,7 +73,9 @@ class Plan:
         ways = ways or PlanWays()
         before, new = ways.before() or (None, {})
         self.values, self.moments, self.where, self.report = values, moments, where, report
-        pictures, shares = social_cards(values)
+        style = assets.get("site.css")
+        skin = colours_of(named_values(style[1].decode("utf-8", "replace"))) if style else COLOURS
+        pictures, shares = social_cards(values, skin)
         shown = chrome(values, {name: "/" + path for name, (path, _) in assets.items()}, pictures)
         self.planned: dict[str, Planned] = {}
         for path, content in assets.values():

@@ -8,6 +8,7 @@ from generator import views
 from generator.base.model import Entry, holds
 from generator.kinds.give.plan import is_off, monday, planned
 from generator.kinds.give.schema import Give, GiveKindName, GiveLogFields, PublicGiveLog
+from generator.media.social_card import Figures
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.dates import show_month
 from generator.pages.entry import crumbs
@@ -59,6 +60,19 @@ def home_strip(context: Context, shown: tuple[Entry[GiveLogFields], ...]) -> vie
     return strip(context, shown[0]) if shown and holds(shown[0], PublicGiveLog) else None
 
 
+def figures(values: Values, _entries: tuple[Entry[GiveLogFields], ...]) -> Figures | None:
+    """Return what the give-log's social card shows: how much was given, and the weeks."""
+    log = log_of(values)
+    if log is None:
+        return None
+    counts = Counter(monday(day) for day in _days(values, log))
+    first, last = _span(values, log)
+    each = tuple(min(counts[first + dt.timedelta(weeks=at)], 4) for at in range((last - first).days // 7 + 1))
+    given, span = len(log.fields.gives), len(each)
+    words = f"{'thing' if given == 1 else 'things'} given in {span} {'week' if span == 1 else 'weeks'}"
+    return Figures(str(given), words, each[-26:])
+
+
 def log_title(entry: Entry[PublicGiveLog]) -> str:
     """Return the give-log's title."""
     return entry.fields.title or "Give-log"
@@ -104,7 +118,13 @@ def give_log(context: Context, shown: GiveLog) -> views.GiveLogView:
     return views.GiveLogView(
         site=context.site,
         head=head(
-            context, title, f"{counted.gives} things given in {counted.weeks} weeks.", URL, kind="give", feeds=links
+            context,
+            title,
+            f"{counted.gives} things given in {counted.weeks} weeks.",
+            URL,
+            kind="give",
+            image=context.share_page(entry),
+            feeds=links,
         ),
         crumbs=crumbs(context, (("Home", "/"), (title, URL))),
         **context.standing(URL),

@@ -1,12 +1,24 @@
 """Social cards: the pictures that networks show beside a link, 1200 × 630, drawn from a few words.
 
-One for each page with :func:`share_image`, or one for each kind of content with
-:func:`share_kind`. Both give PNG; the same words, colours and library versions give the same bytes.
+One for each page with :func:`share_image`, one for each kind of content with :func:`share_kind`, and
+one with a number and weeks with :func:`share_figures`. All give PNG; the same words, colours and
+library versions give the same bytes.
 """
 
-from generator.media.social_card.design import COLOURS, HEIGHT, WIDTH, Colours
+from generator.media.social_card.design import COLOURS, HEIGHT, WIDTH, Colours, Figures, colours_of
 
-__all__ = ["COLOURS", "HEIGHT", "REVISION", "WIDTH", "Colours", "share_image", "share_kind"]
+__all__ = [
+    "COLOURS",
+    "HEIGHT",
+    "REVISION",
+    "WIDTH",
+    "Colours",
+    "Figures",
+    "colours_of",
+    "share_figures",
+    "share_image",
+    "share_kind",
+]
 
 #: Increase it whenever the same words are drawn differently: it is a part of the cache key.
 REVISION = 1
@@ -29,3 +41,10 @@ def share_kind(label: str, site_title: str, description: str, colours: Colours =
     from generator.media.social_card.card import kind_card  # noqa: PLC0415 (see above)
 
     return kind_card(label, site_title, description, colours)
+
+
+def share_figures(title: str, label: str, site_title: str, figures: Figures, colours: Colours = COLOURS) -> bytes:
+    """Return the PNG of a give-log: how much it has, and its last weeks."""
+    from generator.media.social_card.card import figures_card  # noqa: PLC0415 (see above)
+
+    return figures_card(title, label, site_title, figures, colours)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -29,14 +30,20 @@ class Block(msgspec.Struct, frozen=True):
         """The height of all lines, in pixels."""
         return round(len(self.lines) * self.size * self.leading)
 
-    def draw(self, draw: ImageDraw.ImageDraw, at: tuple[int, int], width: int, colour: str) -> None:
+    @property
+    def width(self) -> int:
+        """The width of the longest line, in pixels."""
+        font = self.family.at(self.size, self.weight)
+        return round(max(_width(self.family, font, line) for line in self.lines))
+
+    def draw(self, draw: ImageDraw.ImageDraw, at: tuple[int, int], width: int, colour: int) -> None:
         """Draw the lines with their upper left corner at a place; right to left they end at the width."""
         font = self.family.at(self.size, self.weight)
         for i, line in enumerate(self.lines):
             y = at[1] + round((i * self.leading + self.leading / 2 + 0.32) * self.size)
             rightwards = not (self.family.shaped and _is_rtl(line))
             x = float(at[0] if rightwards else at[0] + width - _width(self.family, font, line))
-            for run, gap in _runs(self.family, line):
+            for run, gap in _runs(line, kerned=self.family.own and not self.family.shaped):
                 draw.text((round(x), y), run, font=font, fill=colour, anchor="ls")
                 x += font.getlength(run) + gap * self.size / 1000
 
@@ -127,12 +134,23 @@ def _cut(family: Family, font: ImageFont.FreeTypeFont, text: str, width: int, ro
 
 def _width(family: Family, font: ImageFont.FreeTypeFont, line: str) -> float:
     """Return how wide a line is, in pixels."""
-    return sum(font.getlength(run) + gap * font.size / 1000 for run, gap in _runs(family, line))
+    if family.shaped:
+        return font.getlength(line)
+    space, *words = " ", *line.split(" ")
+    return sum(_word(font, word, own=family.own) for word in words) + (len(words) - 1) * _word(
+        font, space, own=family.own
+    )
 
 
-def _runs(family: Family, line: str) -> list[tuple[str, int]]:
+@lru_cache(maxsize=4096)
+def _word(font: ImageFont.FreeTypeFont, word: str, *, own: bool) -> float:
+    """Return how wide a word is. The same ones are measured again and again until the lines are found."""
+    return sum(font.getlength(run) + gap * font.size / 1000 for run, gap in _runs(word, kerned=own))
+
+
+def _runs(line: str, *, kerned: bool) -> list[tuple[str, int]]:
     """Return a line in runs, each with the kerning before the next, in thousandths of the size."""
-    if family.shaped or not family.own:
+    if not kerned:
         return [(line, 0)]
     runs, begin = [], 0
     for at, (left, right) in enumerate(pairwise(line), 1):

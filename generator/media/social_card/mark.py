@@ -23,16 +23,9 @@ _FINER = 4
 _STEPS = 24
 
 
-def paste_mark(image: Image.Image, at: tuple[int, int], side: int, colours: tuple[str, ...]) -> None:
-    """Draw one shape for each colour on an image; two fill a square with the given corner and side, in pixels."""
-    mask = _shape(side)
-    for i, colour in enumerate(colours):
-        image.paste(colour, (at[0] + round(i * APART * side / SIDE), at[1]), mask)
-
-
 @cache
-def _shape(side: int) -> Image.Image:
-    """Return one of the two shapes as a mask."""
+def shape(side: int) -> Image.Image:
+    """Return one of the two shapes as a mask; two of them, ``APART``, fill a square of that side in pixels."""
     scale = side * _FINER / SIDE
     wide, high = round(_START[0] * scale) + _FINER, round(41 * scale) + _FINER
     mask = Image.new("L", (wide, high))

@@ -11,10 +11,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from generator.media.social_card import COLOURS, HEIGHT, WIDTH, Colours, share_image, share_kind
+from generator.media.social_card import (
+    COLOURS,
+    HEIGHT,
+    WIDTH,
+    Colours,
+    Figures,
+    colours_of,
+    share_figures,
+    share_image,
+    share_kind,
+)
+from generator.media.social_card.design import contrast
 from generator.media.social_card.fonts import drawable, family_for
 from generator.media.social_card.lines import fit
-from generator.media.social_card.mark import SIDE, paste_mark
+from generator.media.social_card.mark import APART, SIDE, shape
+from generator.theme import assets, named_values, shipped
 
 ROOT = Path(__file__).parents[3]
 LONG = "Week twenty: what came back, and from whom, when I had stopped waiting for it "
@@ -86,6 +98,46 @@ def test_other_colours_are_used() -> None:
     corner = opened(share_image("Why", "Tip", "", "Goodword", dark)).getpixel((2, 2))
     assert isinstance(corner, tuple)
     assert max(corner) < 60
+
+
+def test_a_skins_values_are_the_colours() -> None:
+    """From named values as they stand in a style sheet; what is not in hexadecimal, or cannot be read, is the default's."""
+    named = {
+        "paper": "#FFF",
+        "ink": "#000000ff",
+        "fern": "oklch(0.4 0.1 250)",
+        "fern-fill": "#1a6090",
+        "give-3": "#256e9e",
+    }
+    found = colours_of(named)
+    assert (found.paper, found.ink, found.fern) == ("#ffffff", "#000000", COLOURS.fern)
+    assert (found.giver, found.taker) == ("#1a6090", COLOURS.taker)
+    assert found.gives == (*COLOURS.gives[:2], "#256e9e", COLOURS.gives[3])
+    assert colours_of({}) == COLOURS
+    assert colours_of({"paper": "#222222"}) == COLOURS, "ink on it would be hard to read"
+
+
+@pytest.mark.parametrize("skin", ["", "harbour", "plum"])
+def test_the_cards_of_each_skin_are_in_its_colours_and_can_be_read(skin: str) -> None:
+    site = next(asset for asset in assets((shipped(),), skin) if asset.name == "site.css")
+    found = colours_of(named_values(site.data.decode()))
+    assert (found == COLOURS) == (skin == "")
+    for ink in (found.ink, found.ink_soft, found.fern):
+        assert contrast(ink, found.paper) >= 4.5
+        assert contrast(ink, found.shade) >= 4.5
+    seen = {colour for _, colour in opened(share_kind("Why", "Goodword", "", found)).getcolors(100_000) or []}
+    wanted = {tuple(bytes.fromhex(colour[1:])) for colour in (found.paper, found.ink, found.giver, found.taker)}
+    assert wanted <= seen
+
+
+def test_a_give_log_shows_its_number_and_its_weeks() -> None:
+    image = opened(share_figures("Ann gives", "Give-log", "Goodword", Figures("61", "given", (0, 1, 2, 3, 4))))
+    wanted = [COLOURS.rule, *COLOURS.gives]
+    squares = [image.getpixel((84 + at * 40 + 16, 412)) for at in range(5)]
+    assert squares == [tuple(bytes.fromhex(colour[1:])) for colour in wanted]
+    assert ink(image, (84, 120, 400, 300)) > 2000
+    many = opened(share_figures("Ann gives", "Give-log", "Goodword", Figures("5,000", "given", (4,) * 400)))
+    assert ink(many, (1130, 0, 1200, 630)) == 0, "the last 26 weeks have room"
 
 
 def test_kinds_differ() -> None:
@@ -198,7 +250,8 @@ def test_the_mark_is_the_themes() -> None:
     assert f'viewBox="0 0 {SIDE:.0f} {SIDE:.0f}"' in path
     assert "M2.5 16.5a10.5 10.5 0 0 1 21 0c0 11-5.5 19.5-15 23.8-1.6.7-2.8-1.2-1.5-2.4 4-3.7 6-7 6.3-10.9" in path
     image = Image.new("L", (480, 480), "white")
-    paste_mark(image, (0, 0), 480, ("black", "#808080"))
+    for at, colour in enumerate((0, 128)):
+        image.paste(colour, (round(at * APART * 480 / SIDE), 0), shape(480))
     for x, y, colour in ((130, 165, 0), (200, 290, 0), (80, 395, 0), (100, 300, 255), (355, 165, 128), (243, 165, 255)):
         assert image.getpixel((x, y)) == colour, (x, y)
 
