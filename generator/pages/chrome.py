@@ -51,6 +51,7 @@ def _site(values: Values, assets: Mapping[str, str], origins: Origins) -> views.
         language=settings.language,
         url=values.href("/"),
         absolute_url=values.absolute("/"),
+        timezone=settings.timezone,
         menu=tuple(views.Link(label=item.label, url=values.href(item.url), note=item.note) for item in settings.menu),
         community=tuple(
             views.Link(label=item.label, url=values.href(item.url), note=item.note) for item in settings.community

@@ -15,6 +15,8 @@ class Site(Value, frozen=True, kw_only=True):
     menu: tuple[Link, ...] = ()
     community: tuple[Link, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
+    #: The site's time zone, for scripts that say what day it is.
+    timezone: str = "UTC"
     #: Fingerprinted address of each asset by its name: ``site.css``, ``site.js``, ``icons.svg``.
     assets: dict[str, str] = {}
     logo: Picture | None = None
