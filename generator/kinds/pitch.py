@@ -10,6 +10,7 @@ from generator import views
 from generator.base.model import Entry
 from generator.base.patterns import lazily
 from generator.base.problems import suggestion
+from generator.base.sentences import first_sentence
 from generator.base.text import count_words, spoken_seconds
 from generator.kinds.base import Common, EntryPage, Fields, Home, Kind
 from generator.pages.context import Context, Values
@@ -23,6 +24,8 @@ SLOT = lazily(r"\{([^{}\n]*)\}")
 _GAP = lazily(r"( ?)\{([^{}\n]*)\}")
 #: How many names a message shows, and how many get a suggestion, since finding a similar one is slow.
 _FEW = 20
+#: How long a greeting may be, in characters.
+_GREETING = 28
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -149,6 +152,12 @@ def note(_values: Values, entry: Entry[PitchFields]) -> str:
     return f"{fields.seconds} seconds · about {count_words(filled(fields))} words"
 
 
+def opening(_values: Values, entry: Entry[PitchFields]) -> str:
+    """Return a pitch's first sentence, and the second where that is a mere greeting; examples stand in the gaps."""
+    first, rest = first_sentence(filled(entry.fields))
+    return f"{first} {first_sentence(rest)[0]}" if rest and len(first) < _GREETING else first
+
+
 KIND = Kind(
     name="pitch",
     folder="pitches",
@@ -164,5 +173,6 @@ KIND = Kind(
     template="pitch.html",
     view=view,
     note=note,
+    opening=opening,
     tagged=False,
 )

@@ -27,6 +27,7 @@ def card(values: Values, entry: MarkdownEntry) -> views.Card:
             authors=values.bylines(entry),
             image=values.image(entry),
             note=kind.note(values, entry),
+            opening=kind.opening(values, entry),
             status=kind.status(values, entry),
             icon=kind.card_icon,
             date_published=kind.publishes == "date",

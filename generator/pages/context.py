@@ -117,11 +117,13 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(self.person(name) for name in self.index.writers(entry) if name in self.settings.authors)
 
     def bylines(self, entry: MarkdownEntry) -> tuple[views.Person, ...]:
-        """Return an entry's authors with only their names, which is all that a card shows."""
+        """Return an entry's authors with their names and pictures, which is all that a card shows."""
         people = self.people(entry)
         found = self.made.bylines.get(people)
         if found is None:
-            found = tuple(views.Person(id=person.id, name=person.name, url=person.url) for person in people)
+            found = tuple(
+                views.Person(id=person.id, name=person.name, url=person.url, image=person.image) for person in people
+            )
             self.made.bylines[people] = found
         return found
 

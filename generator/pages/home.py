@@ -5,6 +5,7 @@ from typing import cast
 import msgspec
 
 from generator import views
+from generator.base.sentences import first_sentence
 from generator.content.kind import MarkdownEntry
 from generator.pages.cards import cards
 from generator.pages.context import Context, Values
@@ -15,7 +16,11 @@ from generator.pages.selection import Cards, Plain, Selection
 from generator.pages.social_cards import HOME
 
 #: What the theme has a place for. A kind that names another one is shown below.
-_PLACES = frozenset(views.HomeView.__struct_fields__) - frozenset(views.View.__struct_fields__) - {"others"}
+_PLACES = (
+    frozenset(views.HomeView.__struct_fields__)
+    - frozenset(views.View.__struct_fields__)
+    - {"others", "purpose", "purpose_more"}
+)
 
 
 class HomePage(Selection, frozen=True, kw_only=True):
@@ -69,6 +74,7 @@ def home(context: Context, shown: HomePage) -> views.HomeView:
             )
     articles = cast("tuple[views.Card, ...]", places.pop("articles", ()))
     settings = context.settings
+    purpose, more = first_sentence(settings.description or settings.title)
     view = views.HomeView(
         site=context.site,
         head=head(
@@ -81,6 +87,8 @@ def home(context: Context, shown: HomePage) -> views.HomeView:
             json_ld=script([site_ld(context)]),
         ),
         **context.standing("/"),
+        purpose=purpose,
+        purpose_more=more,
         lead_article=articles[0] if articles else None,
         articles=articles[1:],
         others=tuple(others),

@@ -70,10 +70,16 @@ JsonLd: TypeAlias = Mapping[str, JsonLdValue]
 
 
 class ListFacts(msgspec.Struct, frozen=True):
-    """What the list of a kind shows in addition to cards: a description, and feeds."""
+    """What the list of a kind shows in addition to cards: a description, and feeds.
+
+    A ``show`` has a name of its own, a cover, and a feed that its head asks to follow.
+    """
 
     description: str = ""
     feeds: tuple[views.FeedLink, ...] = ()
+    title: str = ""
+    cover: views.Picture | None = None
+    show: views.FeedLink | None = None
 
 
 class FollowGroup(msgspec.Struct, frozen=True):
@@ -188,6 +194,8 @@ class Kind(ContentType[F], Generic[F], frozen=True, kw_only=True):
     #: The note beside a card's title, its status as text, and whether it shows the reading time.
     note: Callable[[Values, Entry[F]], str] = no_words
     status: Callable[[Values, Entry[F]], str] = no_words
+    #: The beginning of what is said, as a card shows it between quotation marks.
+    opening: Callable[[Values, Entry[F]], str] = no_words
     timed: bool = False
     #: Whether a card shows the first of the tags, and an icon of the theme that stands where a picture would.
     tagged: bool = True

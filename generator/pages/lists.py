@@ -53,11 +53,12 @@ def list_view(context: Context, shown: KindList) -> views.ListView:
     """Return the view of a page of a kind's list."""
     kind, number = kinds_of(context)[shown.kind], shown.number
     url = page_url(kind.index, number)
-    title = kind.plural if number == 1 else f"{kind.plural}, page {number}"
     facts = kind.list_facts(context)
+    name = facts.title or kind.plural
+    title = name if number == 1 else f"{name}, page {number}"
     own = kind_feed(context, kind)
     main = context.site.feeds if kind.name in context.index.included else ()
-    feeds = facts.feeds or ((own,) if own else main)
+    feeds = facts.feeds or ((facts.show,) if facts.show else (own,) if own else main)
     way: Way = (("Home", "/"), (kind.plural, kind.index)) + (((f"Page {number}", url),) if number > 1 else ())
     pager = _pager(context, kind.index, number, shown.last)
     return views.ListView(
@@ -75,10 +76,12 @@ def list_view(context: Context, shown: KindList) -> views.ListView:
         ),
         crumbs=crumbs(context, way),
         **context.standing(url),
-        title=kind.plural,
+        title=name,
         kind=kind.name,
         one_column=kind.one_column,
         description=facts.description,
+        cover=facts.cover,
+        show=facts.show,
         cards=cards(context, shown.entries),
         pager=pager if shown.last > 1 else None,
         feeds=feeds,

@@ -22,6 +22,9 @@ from generator.theme.named_values import named_values
 
 _IMPORT = re.compile(r"""@import\s+["']([^"']+)["'](?:\s+layer\(([\w.-]+)\))?\s*;""")
 _COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
+_QUOTED = re.compile(r"""["']|\burl\(""")
+_SHORT_RULE = re.compile(r"([^{};]+?) \{ ([^{};]+);? \}")
+_DECLARATION = re.compile(r"^(-{0,2}[\w-]+):\s+(?=[^{}]+;?$)")
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _MODULE = re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*)(["'])(\.\.?/[^"']+\.js)\2""")
 _SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
@@ -176,9 +179,25 @@ def _addresses(text: str, made: dict[str, Asset]) -> str:
 
 
 def _squeeze(css: str) -> str:
-    """Return CSS without comments, indentation and empty lines."""
+    """Return CSS without comments, and without the space that is there for readers alone."""
     bare = _COMMENT.sub(lambda match: match[1] or "", css)
-    return "\n".join(line for line in map(str.strip, bare.splitlines()) if line) + "\n"
+    packed = ""
+    for line in map(_tight, bare.splitlines()):
+        if line.startswith("}"):
+            packed = packed.removesuffix(";")
+        packed += line if not line or line.endswith(("{", "}", ";", ",")) else f"{line}\n"
+    return packed + "\n"
+
+
+def _tight(line: str) -> str:
+    """Return a line of CSS without needless space; one with a string or an address keeps what is between its ends."""
+    line = line.strip()
+    if _QUOTED.search(line):
+        return line
+    if rule := _SHORT_RULE.fullmatch(line):
+        return f"{rule[1]}{{{_tight(rule[2])}}}"
+    line = line.replace(", ", ",").removesuffix(" {") + ("{" if line.endswith(" {") else "")
+    return _DECLARATION.sub(r"\1:", line) if not line.endswith("{") else line
 
 
 def _sprite(icons: dict[str, Path]) -> str:

@@ -2,7 +2,7 @@
 
 from generator.views.give_log import GiveStrip
 from generator.views.page import View
-from generator.views.parts import Card, Date, FeedLink, Pager, Person, Tag, Value
+from generator.views.parts import Card, Date, FeedLink, Pager, Person, Picture, Tag, Value
 from generator.views.tips import Tip
 
 
@@ -17,8 +17,13 @@ class HomeSection(Value, frozen=True, kw_only=True):
 
 
 class HomeView(View, frozen=True, kw_only=True):
-    """``home.html``: only what is there."""
+    """``home.html``: only what is there.
 
+    ``purpose`` is the first sentence of the site's description, or its title; ``purpose_more`` is the rest.
+    """
+
+    purpose: str = ""
+    purpose_more: str = ""
     lead_article: Card | None = None
     articles: tuple[Card, ...] = ()
     tip: Tip | None = None
@@ -41,6 +46,9 @@ class ListView(View, frozen=True, kw_only=True):
     #: Whether the cards stand one below the other, not side by side.
     one_column: bool = False
     description: str = ""
+    #: Of a show: its cover, and its feed.
+    cover: Picture | None = None
+    show: FeedLink | None = None
     cards: tuple[Card, ...] = ()
     pager: Pager | None = None
     feeds: tuple[FeedLink, ...] = ()

@@ -113,6 +113,8 @@ class Card(Value, frozen=True, kw_only=True):
     image: Picture | None = None
     #: A short note beside the title: a series, a duration, an employer and place, seconds.
     note: str = ""
+    #: The beginning of what is said, for a card that is held in the hand.
+    opening: str = ""
     #: A status in words that the reader should know: ``Closed``.
     status: str = ""
     #: An icon that stands where a picture would.

@@ -13,6 +13,7 @@ from generator.pages.cards import card
 from generator.pages.context import Context, Values
 from generator.pages.dates import clock
 from generator.pages.metadata import full
+from generator.site.settings import SOURCE
 
 _SPEAKER = lazily(r"([A-Z][\w .’'-]{0,40}):\s+(\S.*)", re.DOTALL)
 
@@ -87,9 +88,10 @@ def home_episode(context: Context, shown: tuple[Entry[EpisodeFields], ...]) -> v
 
 
 def list_facts(values: Values) -> ListFacts:
-    """Return the talk show's description and feeds, for the list of episodes."""
-    link = podcast_link(values)
-    return ListFacts(values.settings.podcast.description, (link,) if link else ())
+    """Return the talk show's name, description, cover and feed, for the list of episodes."""
+    show = values.settings.podcast
+    cover = values.picture(show.image, SOURCE, show.title or values.settings.title) if show.image else None
+    return ListFacts(show.description, title=show.title, cover=cover, show=podcast_link(values))
 
 
 KIND = Kind(

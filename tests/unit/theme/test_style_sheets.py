@@ -78,7 +78,7 @@ def test_a_tools_style_sheet_is_a_file_of_its_own_in_the_layer_of_components(tmp
     (folder / "egg-timer.css").write_text('/* Brass. */ .egg-timer { background: url("../../favicon.svg") }')
     made = {asset.name: asset for asset in assets((tmp_path, THEME))}
     icon = Path(made["favicon.svg"].path).name
-    expected = f'@layer components {{\n.egg-timer {{ background: url("{icon}") }}\n}}\n'
+    expected = f'@layer components{{.egg-timer {{ background: url("{icon}") }}}}\n'
     assert made["egg-timer.css"].data.decode() == expected
     assert re.fullmatch(r"assets/egg-timer\.[0-9a-f]{8}\.css", made["egg-timer.css"].path)
     assert "egg-timer" not in made["site.css"].data.decode()

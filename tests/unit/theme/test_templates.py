@@ -279,7 +279,7 @@ def test_assets_are_one_style_sheet_one_sprite_and_each_script() -> None:
     assert "@import" not in css
     assert "/*" not in css
     assert css.count("{") == css.count("}")
-    assert css.startswith("@layer tokens, skin, reset, base, layout, components, own, print;")
+    assert css.startswith("@layer tokens,skin,reset,base,layout,components,own,print;")
 
 
 def test_a_sites_own_component_icon_and_script_replace_ours(own: Path) -> None:
@@ -291,7 +291,7 @@ def test_a_sites_own_component_icon_and_script_replace_ours(own: Path) -> None:
     write(own, "assets/css/own.css", 'body { background: url("../paper.png") }')
     made = {asset.name: asset for asset in assets((own, shipped()))}
     css = made["site.css"].data.decode()
-    assert ".mine { color: red }" in css
+    assert ".mine{color:red}" in css
     assert ".card-title" not in css.replace(".card-title a", "")
     assert '<symbol id="rss" viewBox="0 0 24 24"><path d="M0 0"/></symbol>' in made["icons.svg"].data.decode()
     said = Path(made["lib/say.js"].path).name
