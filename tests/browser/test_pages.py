@@ -248,7 +248,16 @@ def test_without_scripts_there_is_all_there_is_to_read(at: Open) -> None:
 def test_on_paper_there_is_the_text_and_no_furniture(at: Open) -> None:
     page = at(PAGES["article-page"], viewport={"width": 720, "height": 1000}, color_scheme="dark")
     page.emulate_media(media="print")
-    for furniture in (".menu", ".site-footer-inner", ".crumbs", ".contents", ".neighbours", ".related", ".skip", ".tags"):
+    for furniture in (
+        ".menu",
+        ".site-footer-inner",
+        ".crumbs",
+        ".contents",
+        ".neighbours",
+        ".related",
+        ".skip",
+        ".tags",
+    ):
         expect(page.locator(furniture).first).to_be_hidden()
     for said in ("h1", ".e-content", ".byline", ".figure", ".comments"):
         expect(page.locator(said).first).to_be_visible()
