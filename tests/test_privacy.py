@@ -244,6 +244,11 @@ def test_nothing_private_is_in_the_output(project: Project, build: Build, option
     missing = allowed - found
     assert missing <= {word("draft", "episode-audio"), word("future", "episode-audio")}
     assert "a welder" in (output / "give-log" / "index.html").read_text()
+    assert (output / "give-log/plan.ics").stat().st_size
+    log = json.loads((output / "give-log/log.json").read_text())
+    told = {give["id"]: give.get("outcome") for give in log["gives"]}
+    assert (told["g2"], told["g4"], told["g5"]) == ("Hired.", None, None)
+    assert log["totals"]["outcomes"] == (4 if future else 3), "counted, and not shown"
 
 
 def test_an_image_that_only_a_draft_uses_is_not_published(project: Project, build: Build) -> None:

@@ -14,7 +14,7 @@ from generator.cli.options import moment
 from generator.cli.values import people
 from generator.edit.giving import Faulty, Log, Refused, Wanted, give, open_log, refusal
 from generator.edit.values import one_line
-from generator.kinds.give.pages import LABELS
+from generator.kinds.give.log import LABELS
 from generator.kinds.give.standing import said
 from generator.scaffold import FILES
 

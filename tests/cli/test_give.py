@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.kinds.give.pages import LABELS
+from generator.kinds.give.log import LABELS
 from tests.cli.terminal import on_terminal
 from tests.conftest import Project, Run
 from tests.support import ROOT, run_here, write_files

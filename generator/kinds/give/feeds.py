@@ -1,4 +1,4 @@
-"""The give-log's feeds, one in each format of the site."""
+"""The give-log's feeds, one in each format of the site, and its files for other programs."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -6,14 +6,17 @@ from functools import partial
 from generator.base.model import Entry
 from generator.base.text import clip
 from generator.feeds.base import FeedItem, site_formats
-from generator.kinds.give.pages import LABELS, URL, log_feeds, log_of, log_title, receiver
+from generator.feeds.calendar import MEDIA_TYPE
+from generator.kinds.give.log import LABELS, URL, begun_log, log_feeds, log_of, log_title, newest_first, receiver
+from generator.kinds.give.log_file import JSON_URL, SCHEMA_TYPE, SCHEMA_URL, log_json, log_schema
+from generator.kinds.give.plan_calendar import ICS_URL, plan_calendar, written
 from generator.kinds.give.schema import Give, PublicGiveLog
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.feed_items import escaped, feed_file
 from generator.pages.feed_links import feed_url
-from generator.pages.jobs import FeedFile
+from generator.pages.jobs import Data, FeedFile, Job
 from generator.pages.kind import DatedItem, FollowGroup, Item
-from generator.pages.planned import Planned, feed
+from generator.pages.planned import Planned, data, feed
 from generator.pages.selection import Items, Selection
 from generator.views import FeedGroup
 
@@ -31,23 +34,36 @@ def items(context: Context, logs: tuple[Entry[PublicGiveLog], ...], _limit: int)
 
 
 def feeds(chrome: Chrome) -> Iterator[Planned]:
-    """Return the give-log's feeds."""
-    if (log := log_of(chrome)) is not None:
+    """Return the give-log's feeds, and its files for other programs."""
+    if (log := log_of(chrome)) is None:
+        return
+    shown = Gives(logs=(log,))
+    if log.fields.gives:
         for form in site_formats(chrome.settings.feeds.formats):
-            yield feed(feed_url(URL, form.name), partial(_gives, form.name), Gives(logs=(log,)), form.name)
+            yield feed(feed_url(URL, form.name), partial(_gives, form.name), shown, form.name)
+    yield Planned(JSON_URL, "feeds", "", partial(_log_json, shown), selection=shown, media_type="application/json")
+    yield data(SCHEMA_URL, "feeds", log_schema(chrome), media_type=SCHEMA_TYPE)
+    if (calendar := plan_calendar(chrome, log)) is not None:
+        # Its key is what stands in it, so that few edits have to import icalendar.
+        yield Planned(ICS_URL, "feeds", "", partial(written, calendar), of=calendar, media_type=MEDIA_TYPE)
 
 
 def follow(values: Values) -> Iterator[FollowGroup]:
     """Return the give-log's feeds."""
-    if (log := log_of(values)) is not None:
+    if (log := begun_log(values)) is not None:
         note = "What was given, entry by entry."
         yield FollowGroup(30, FeedGroup(title=log_title(log), note=note, feeds=log_feeds(values, log)))
 
 
+def _log_json(shown: Gives, context: Context) -> Job:
+    """Return the job that writes the log for other programs."""
+    (log,) = shown.logs
+    return Data(log_json(context, log))
+
+
 def _gives(format_name: str, context: Context, shown: Gives) -> FeedFile:
     (log,) = shown.logs
-    gives = sorted(log.fields.gives, key=lambda give: (give.date, give.id), reverse=True)
-    made = [_item(context, give) for give in gives[: context.settings.feeds.items]]
+    made = [_item(context, give) for give in newest_first(log)[: context.settings.feeds.items]]
     url = feed_url(URL, format_name)
     return feed_file(context, url, _title(context, log), made, home=URL, format_name=format_name)
 
@@ -58,7 +74,7 @@ def _item(context: Context, give: Give) -> Item:
     said = f"{LABELS[give.kind][0]}: {give.what}"
     parts = [f"<p>{escaped(give.what)}</p>"]
     if to := receiver(context, give):
-        parts.append(f"<p>To: {escaped(to)}</p>")
+        parts.append(f"<p>For {escaped(to)}</p>")
     if give.outcome:
         parts.append(f"<p>What came of it: {escaped(give.outcome)}</p>")
     link = escaped(context.absolute(context.links[give.link]))

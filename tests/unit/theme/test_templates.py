@@ -10,7 +10,7 @@ import pytest
 
 from generator import views
 from generator.base.problems import Place
-from generator.kinds.give.pages import LABELS
+from generator.kinds.give.log import LABELS
 from generator.theme import TemplateFault, Theme, assets, check, fast_escape, open_theme, page_templates, shipped, skins
 
 TEMPLATES = sorted(path for path in shipped().rglob("*.html"))
