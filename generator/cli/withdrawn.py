@@ -7,7 +7,7 @@ import msgspec
 from generator.base.problems import Place
 from generator.cli.console import say
 from generator.edit.giving import Log
-from generator.edit.history import Commit, commits_with, is_known
+from generator.edit.history import Commit, commits_with, history_of
 from generator.edit.traces import in_files, in_output, of_gives
 from generator.privacy.people import People, Person
 from generator.site.project import Project
@@ -32,8 +32,13 @@ def still_shown(project: Project, log: Log, name: str, before: Person, consent: 
     commits = commits_with(project.root, names, "" if now.shown else name)
     if commits:
         _history(commits, name, before, seen=seen)
-    elif is_known(project.root):
+    history = history_of(project.root)
+    if not commits and history in {"part", "whole"}:
         say("No commit of Git has their name, their address or their id as a person.")
+    if history == "part":
+        say("\nThis is a shallow clone, without the older commits. Get them, and run this again: git fetch --unshallow")
+    elif history == "unreadable":
+        say("\nGit could not be asked for its history, which may show them. See what it says to:  git log")
 
 
 def _where(place: Place) -> str:

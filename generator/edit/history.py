@@ -45,6 +45,16 @@ def is_known(root: Path) -> bool:
     )
 
 
+def history_of(root: Path) -> Literal["none", "unreadable", "part", "whole"]:
+    """Return how much of a project's history can be looked at; a shallow clone has a part of it."""
+    if _git(root, "rev-parse", "--git-dir") is None:
+        # Git is missing, or does not trust the folder's owner; or there is nothing to read.
+        return "unreadable" if any((folder / ".git").exists() for folder in (root, *root.parents)) else "none"
+    if not is_known(root):
+        return "none"
+    return "part" if _git(root, "rev-parse", "--is-shallow-repository") == "true" else "whole"
+
+
 def commits_with(root: Path, names: list[str], person: str) -> list[Commit]:
     """Return the commits that brought a name or a person's id in, or took it out, or have a name in their messages.
 
@@ -64,7 +74,9 @@ def commits_with(root: Path, names: list[str], person: str) -> list[Commit]:
 
 
 def _commits(root: Path, *options: str) -> list[Commit]:
-    said = _git(root, "log", "--all", "--no-ext-diff", "--no-textconv", "--format=%as%x1f%h%x1f%s", *options)
+    # A merge is looked at too (-c): what it has and none of its parents was written while merging.
+    form = ("-c", "--no-patch", "--no-ext-diff", "--no-textconv", "--format=%as%x1f%h%x1f%s")
+    said = _git(root, "log", "--all", *form, *options)
     return [Commit(*line.split("\x1f", 2)) for line in (said or "").splitlines() if line.count("\x1f") >= 2]
 
 

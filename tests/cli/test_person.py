@@ -256,6 +256,44 @@ def test_commits_that_have_the_person_are_found(known: Path, run: Run) -> None:
     assert r"regex:(?i)Dana[\W_]+Exemplar==>somebody" in screen
 
 
+@pytest.mark.posix
+def test_name_that_came_in_with_a_merge_or_a_renamed_file_is_found(known: Path, run: Run) -> None:
+    git(known, "init", "-q")
+    write_files(known, {".gitignore": "/private/\n/.goodword/\n", "content/b.txt": "x\n"})
+    begun = commit(known, "Begin")
+    git(known, "checkout", "-qb", "other")
+    write_files(known, {"content/c.txt": "y\n"})
+    other = commit(known, "Other")
+    git(known, "checkout", "-q", "main")
+    write_files(known, {"content/d.txt": "z\n"})
+    third = commit(known, "Third")
+    git(known, "merge", "-q", "--no-ff", "--no-commit", "other")
+    write_files(known, {"content/b.txt": "x, as Dana Exemplar says\n"})
+    merge = commit(known, "Merge")
+    git(known, "mv", "content/b.txt", "content/e.txt")
+    write_files(known, {"content/e.txt": "x\n"})
+    renamed = commit(known, "Rename")
+    done = run("person", "withdraw", "dana", root=known)
+    assert merge in done.out
+    assert renamed in done.out
+    assert not any(one in done.out for one in (begun, other, third))
+
+
+@pytest.mark.posix
+def test_history_that_is_not_whole_is_told(known: Path, run: Run, tmp_path: Path) -> None:
+    git(known, "init", "-q")
+    write_files(known, {".gitignore": "/.goodword/\n", "content/b.txt": "Dana Exemplar\n"})
+    commit(known, "Begin")
+    write_files(known, {"content/b.txt": "x\n"})
+    commit(known, "Out")
+    git(known, "commit", "-q", "--allow-empty", "-m", "More")
+    shallow = tmp_path / "shallow"
+    git(known, "clone", "-q", "--depth", "1", known.as_uri(), str(shallow))
+    done = run("person", "withdraw", "dana", root=shallow)
+    assert "This is a shallow clone, without the older commits." in done.out
+    assert "shallow" not in run("person", "withdraw", "dana", root=known).out
+
+
 def test_name_with_accents_is_found_in_the_history_without_them(root: Path, run: Run) -> None:
     write_files(root, {"private/people.yaml": "jo: {name: José Müller}\n", ".gitignore": "/private/\n/.goodword/\n"})
     git(root, "init", "-q")
@@ -310,7 +348,15 @@ def test_without_git_all_else_is_done(known: Path, run: Run, monkeypatch: pytest
     git(known, "init", "-q")
     monkeypatch.setenv("PATH", str(known))
     assert run("person", "consent", "dana", "role", root=known).err == ""
-    assert run("person", "withdraw", "dana", root=known).code == 0
+    done = run("person", "withdraw", "dana", root=known)
+    assert done.code == 0
+    assert "Git could not be asked for its history, which may show them." in done.out
+
+
+def test_where_no_git_is_nothing_is_said_of_it(known: Path, run: Run) -> None:
+    assert "Git" not in run("person", "withdraw", "dana", root=known).out
+    git(known, "init", "-q")
+    assert "Git" not in run("person", "withdraw", "dana", root=known).out, "nothing is committed yet"
 
 
 @pytest.mark.posix
