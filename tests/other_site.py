@@ -15,13 +15,14 @@ SELF_SIGNED = ROOT / "tests" / "cases" / "web" / "self-signed.pem"
 
 
 class Reply(NamedTuple):
-    """What is answered: to HEAD `head`, if that differs; with `location` and `wait` as headers, after `late` seconds."""
+    """What is answered: to HEAD `head`, if that differs; with `location`, `wait` and `cookie` as headers, after `late` seconds."""
 
     status: int
     location: str = ""
     head: int = 0
     wait: str = ""
     late: float = 0
+    cookie: str = ""
     #: Where given, it is answered when as many as it says have asked.
     meet: threading.Barrier | None = None
 
@@ -69,6 +70,8 @@ def other_site(replies: dict[str, Reply | list[Reply]], *, tls: bool = False) ->
             self.send_response(reply.head if self.command == "HEAD" and reply.head else reply.status)
             if reply.location:
                 self.send_header("Location", reply.location)
+            if reply.cookie:
+                self.send_header("Set-Cookie", reply.cookie)
             if reply.wait:
                 self.send_header("Retry-After", reply.wait)
             self.send_header("Content-Length", "0")

@@ -43,7 +43,7 @@ def ask(client: httpx.Client, address: str) -> Answer:
     """Return what an address answers: by HEAD, and by GET where HEAD does not tell."""
     answer = _follow(client, "HEAD", address)
     # A server asks for a pause, or is not there at all: GET would be no other.
-    if answer.kind in {"good", "loop", "odd", *OF_HOST, *OF_PORT} or answer.status == 429 or answer.wait:
+    if answer.kind in {"good", "odd", *OF_HOST, *OF_PORT} or answer.status == 429 or answer.wait:
         return answer
     return _follow(client, "GET", address)
 
@@ -51,7 +51,7 @@ def ask(client: httpx.Client, address: str) -> Answer:
 def _follow(client: httpx.Client, method: str, address: str) -> Answer:
     """Return the answer at the end of the redirects."""
     here, moved, for_good = address, "", True
-    seen = {address}
+    seen = {(address, _cookies(client))}
     for _ in range(_HOPS):
         answer = _once(client, method, here)
         if isinstance(answer, Answer):
@@ -59,9 +59,11 @@ def _follow(client: httpx.Client, method: str, address: str) -> Answer:
             return msgspec.structs.replace(answer, moved=moved if answer.kind == "good" else "", last=last)
         status, target = answer
         here = urljoin(here, target).partition("#")[0]
-        if here in seen:
+        # Some send a reader to the same page again, who then has a cookie.
+        now = (here, _cookies(client))
+        if now in seen:
             return Answer("loop", status, last=here)
-        seen.add(here)
+        seen.add(now)
         for_good = for_good and status in _FOR_GOOD
         if for_good:
             moved = here
@@ -77,7 +79,7 @@ def _once(client: httpx.Client, method: str, address: str) -> Answer | tuple[int
             return Answer("odd", detail=address)
         # Of the answer's body nothing is read.
         with client.stream(method, address) as response:
-            target = response.headers.get("location", "")
+            target = _target(response)
             if response.status_code in _REDIRECTS and target:
                 return response.status_code, target
             return _read(response)
@@ -91,6 +93,20 @@ def _once(client: httpx.Client, method: str, address: str) -> Answer | tuple[int
         return Answer("slow")
     except (httpx.HTTPError, OSError) as fault:
         return _fault(fault)
+
+
+def _cookies(client: httpx.Client) -> frozenset[tuple[str, str, str, str | None]]:
+    """Return the cookies that a client has."""
+    return frozenset((one.domain, one.path, one.name, one.value) for one in client.cookies.jar)
+
+
+def _target(response: httpx.Response) -> str:
+    """Return where a redirect leads, or an empty string; bytes that are no UTF-8 are asked for as they are."""
+    raw = next((value for name, value in response.headers.raw if name.lower() == b"location"), b"")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return "".join(chr(byte) if byte < 0x80 else f"%{byte:02X}" for byte in raw)
 
 
 def _read(response: httpx.Response) -> Answer:

@@ -87,10 +87,35 @@ def test_a_redirect_to_what_is_gone_says_where(site: OtherSite, trust: ssl.SSLCo
 def test_redirects_without_end_are_left(site: OtherSite, trust: ssl.SSLContext) -> None:
     site.replies.update({"/a": Reply(302, "/b"), "/b": Reply(302, "/a")})
     assert answer(f"{site.url}/a", trust).kind == "loop"
-    assert len(site.asked) == 2
+    assert len(site.asked) == 2 + 2, "once by HEAD, once by GET"
+    site.asked.clear()
     site.replies.update({f"/{number}": Reply(302, f"/{number + 1}") for number in range(50)})
     assert answer(f"{site.url}/0", trust).kind == "loop"
-    assert len(site.asked) == 2 + 10
+    assert len(site.asked) == 10 + 10
+
+
+def test_who_has_to_have_a_cookie_is_sent_to_the_same_page_again(site: OtherSite, trust: ssl.SSLContext) -> None:
+    site.replies["/a"] = [Reply(302, "/a", cookie="seen=1; Path=/"), Reply(200)]
+    assert answer(f"{site.url}/a", trust).kind == "good"
+    assert site.lines() == ["HEAD /a", "HEAD /a"]
+    assert site.asked[1].headers["Cookie"] == "seen=1"
+    site.replies["/b"] = Reply(302, "/b", cookie="seen=2; Path=/")
+    assert answer(f"{site.url}/b", trust).kind == "loop"
+
+
+def test_who_is_sent_around_by_head_only_is_asked_by_get(site: OtherSite, trust: ssl.SSLContext) -> None:
+    site.replies["/a"] = Reply(200, "/a", head=302)
+    assert answer(f"{site.url}/a", trust).kind == "good"
+    assert site.lines() == ["HEAD /a", "GET /a"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "asked"), [(b"/caf\xc3\xa9", "/caf%C3%A9"), (b"/caf\xe9", "/caf%E9"), (b"/caf%e9", "/caf%e9")]
+)
+def test_a_redirect_is_followed_byte_by_byte(sent: bytes, asked: str, site: OtherSite, trust: ssl.SSLContext) -> None:
+    site.replies["/a"] = Reply(302, sent.decode("latin-1"))
+    assert answer(f"{site.url}/a", trust).kind == "good"
+    assert site.lines() == ["HEAD /a", f"HEAD {asked}"]
 
 
 @pytest.mark.parametrize("target", ["mailto:a@b.example", "javascript:alert(1)", "file:///etc/passwd"])
