@@ -46,7 +46,8 @@ def _words() -> list[str]:
             raise EditorError(f'{name} cannot be read ("{value}"): {wrong}') from None
         words = [word.strip('"') for word in words] if WINDOWS else words
         if words and words[0]:
-            return words
+            # As a shell would, which most programs start it by.
+            return [str(Path(words[0]).expanduser()) if words[0].startswith("~/") else words[0], *words[1:]]
     for name in _EDITORS:
         if shutil.which(name):
             return [name]

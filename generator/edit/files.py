@@ -1,6 +1,7 @@
 """Files that commands change: one command at a time, and each file either old or new."""
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +44,9 @@ def write(root: Path, path: str, data: bytes, before: bytes | None, report: Repo
         return False
     if before is None and os.path.lexists(target):
         report.error(Place(path), "something is there already that is not a file which can be read", "move it away")
+        return False
+    if before is not None and not target.stat().st_mode & stat.S_IWUSR:
+        report.error(Place(path), "the file is read-only, so it was left alone", "allow yourself to write to it first")
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
     stage = target.with_name(f".{target.name}.{os.getpid()}.tmp")

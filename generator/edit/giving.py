@@ -119,7 +119,7 @@ def day_of(text: str, now: dt.datetime, zone: ZoneInfo) -> str | Refused:
     try:
         moment = parse_time(words, zone)
     except ValueError as wrong:
-        return Refused(f'the date must be {wrong.args[0]}, today or yesterday, not "{text}"')
+        return Refused(f'the date must be {wrong.args[0]}, such as {today}, today or yesterday, not "{text}"')
     return words if ":" in words else moment.astimezone(zone).date().isoformat()
 
 

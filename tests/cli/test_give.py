@@ -102,6 +102,15 @@ def test_missing_log_is_begun_as_that_of_a_new_site(project: Project, run: Run) 
     assert run("build", "--strict", "--now", "2026-11-05", root=root).code == 0
 
 
+def test_file_that_is_read_only_is_left_alone(root: Path, run: Run) -> None:
+    file = root / "content/give-log.yaml"
+    file.chmod(0o444)
+    done = run("give", "tip", "A tip", root=root)
+    assert (done.code, done.out) == (1, "")
+    assert "content/give-log.yaml: error: the file is read-only, so it was left alone" in done.err
+    assert log_of(root) == LOG
+
+
 @pytest.mark.parametrize(
     ("typed", "written", "note"),
     [
@@ -127,6 +136,7 @@ def test_date_that_is_none_is_refused(typed: str, root: Path, run: Run) -> None:
     done = run("give", "tip", "A tip", "--date", typed, root=root)
     assert done.code == 2
     assert "the date must be" in done.err
+    assert ", such as 2026-11-04, today or yesterday" in done.err
     assert log_of(root) == LOG
 
 

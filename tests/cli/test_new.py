@@ -315,6 +315,9 @@ def test_edit_opens_the_editor_with_its_arguments(
     assert (root / "content/pages/a.md").read_text(encoding="utf-8").endswith("---\n\n--wait|two words")
     monkeypatch.setenv("VISUAL", str(editor))
     assert run("new", "page", "B", "--edit", root=root).code == 0
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("VISUAL", "'~/an editor' --wait")
+    assert run("new", "page", "C", "--edit", root=root).code == 0
 
 
 @pytest.mark.posix
