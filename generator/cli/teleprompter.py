@@ -1,10 +1,12 @@
 """A countdown in the terminal, with the text scrolling beside it at the pace at which it is said."""
 
 import os
+import signal
 import sys
 import time
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import accumulate
 from math import ceil
 
@@ -109,22 +111,56 @@ def count_down(
     lines, wide = Lines(), 0
     say(_ENTER, end="")
     try:
-        while (elapsed := clock() - began) < target:
-            columns, rows = _size()
-            if columns != wide:
-                lines, wide = laid_out(said.paragraphs, max(8, columns - 2)), columns
-            now = frame(said, lines, elapsed, columns, rows, colour=colour)
-            if now != before:
-                say("\033[H" + "\r\n".join(f"{line}\033[K" for line in now) + "\033[J", end="")
-                sys.stdout.flush()
-                before = now
-            wait(TICK)
+        with _suspends() as asked:
+            while (elapsed := clock() - began) < target:
+                if asked:
+                    asked.clear()
+                    # The time in between does not count, and the screen is drawn anew.
+                    began += _suspended(clock)
+                    before = []
+                    continue
+                columns, rows = _size()
+                if columns != wide:
+                    lines, wide = laid_out(said.paragraphs, max(8, columns - 2)), columns
+                now = frame(said, lines, elapsed, columns, rows, colour=colour)
+                if now != before:
+                    say("\033[H" + "\r\n".join(f"{line}\033[K" for line in now) + "\033[J", end="")
+                    sys.stdout.flush()
+                    before = now
+                wait(TICK)
     except KeyboardInterrupt:
         return max(0.0, elapsed)
     finally:
         say(_LEAVE, end="")
         sys.stdout.flush()
     return target
+
+
+@contextmanager
+def _suspends() -> Iterator[list[int]]:
+    """Within a ``with``, Ctrl-Z only leaves a note in the list: the screen must be as before when the shell has it."""
+    asked: list[int] = []
+    if sys.platform == "win32":
+        yield asked
+        return
+    old = signal.signal(signal.SIGTSTP, lambda number, _frame: asked.append(number))
+    try:
+        yield asked
+    finally:
+        signal.signal(signal.SIGTSTP, old)
+
+
+def _suspended(clock: Callable[[], float]) -> float:
+    """Return how many seconds the shell had the terminal, until it was told to go on."""
+    began = clock()
+    if sys.platform != "win32":
+        say(_LEAVE, end="")
+        sys.stdout.flush()
+        ours = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, ours)
+        say(_ENTER, end="")
+    return clock() - began
 
 
 def _size() -> tuple[int, int]:

@@ -229,6 +229,56 @@ def test_timer_ends_by_ctrl_c_with_the_screen_as_it_was(root: Path) -> None:
 
 
 @pytest.mark.posix
+def test_timer_gives_the_screen_back_for_ctrl_z_and_goes_on_where_it_was(root: Path) -> None:
+    import pty
+    import sys
+    import time
+
+    from tests.support import ROOT
+
+    process, screen = pty.fork()
+    if process == 0:
+        # As a shell does it: a job is a group of processes of its own, else nothing can be suspended.
+        job = os.fork()
+        if job == 0:
+            os.setpgid(0, 0)
+            os.chdir(ROOT)
+            args = ["--root", str(root), "pitch", "thi", "--examples", "--timer"]
+            os.execv(sys.executable, [sys.executable, "-m", "generator", *args])  # noqa: S606 (there is no shell to want)
+        os.write(1, b"[job %d]" % job)
+        _, status = os.waitpid(job, os.WUNTRACED)
+        stopped = os.WIFSTOPPED(status)
+        os.write(1, b"[suspended]")
+        time.sleep(2)
+        os.kill(job, signal.SIGCONT)
+        _, status = os.waitpid(job, 0)
+        os._exit(os.waitstatus_to_exitcode(status) if stopped else 99)
+    shown, asked, ended = b"", False, False
+    while True:
+        try:
+            part = os.read(screen, 4096)
+        except OSError:
+            break
+        if not part:
+            break
+        shown += part
+        if b"begins in 2" in shown and not asked:
+            job = int(shown.partition(b"[job ")[2].partition(b"]")[0])
+            os.kill(job, signal.SIGTSTP)
+            asked = True
+        if b"begins in 1" in shown.partition(b"[suspended]")[2] and not ended:
+            os.kill(job, signal.SIGINT)
+            ended = True
+    code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    os.close(screen)
+    before, _, after = shown.partition(b"[suspended]")
+    assert code == 130
+    assert before.endswith(b"\033[?25h\033[?1049l")
+    assert after.startswith(b"\033[?1049h\033[?25l")
+    assert b"begins in 2   Thirty seconds" in after, "the seconds in between do not count"
+
+
+@pytest.mark.posix
 def test_timer_stops_at_the_target(root: Path) -> None:
     code, screen = on_terminal(["--root", str(root), "pitch", "thanks", "--examples", "--timer"], [])
     assert code == 0
