@@ -37,6 +37,7 @@ def mend(project: Project, problems: Sequence[Problem], *, err: bool) -> int:
     wrong = [problem for problem in problems if problem.mend]
     if not wrong:
         return 0
+    from generator.edit.files import editing
     from generator.edit.mending import Mended, Mender, carry_out
 
     def tell(one: Mended, problem: Problem) -> None:
@@ -52,7 +53,13 @@ def mend(project: Project, problems: Sequence[Problem], *, err: bool) -> int:
         if number:
             say(f"    {lines[number - 1].strip()[:110]}", err=err)
 
-    done = carry_out(project.root, Mender(project).mended(wrong))
+    with editing(project):
+        found = Mender(project).mended(wrong)
+        done = carry_out(project.root, found)
+    written = {one.path for one in done}
+    for one in found:
+        if one.path not in written:
+            say(f"{one.path}: left alone: it is read-only, or was changed meanwhile", err=err)
     ids = 0
     for one in done:
         for problem in one.problems:

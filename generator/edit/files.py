@@ -32,6 +32,11 @@ def bytes_of(root: Path, path: str) -> bytes | None:
         return None
 
 
+def is_read_only(file: Path) -> bool:
+    """Return whether a file's owner may not write to it: the folder's rights would still let it be replaced."""
+    return not file.stat().st_mode & stat.S_IWUSR
+
+
 def write(root: Path, path: str, data: bytes, before: bytes | None, report: Report, mode: int = 0o644) -> bool:
     """Write a project's file atomically, and return whether that was done.
 
@@ -45,7 +50,7 @@ def write(root: Path, path: str, data: bytes, before: bytes | None, report: Repo
     if before is None and os.path.lexists(target):
         report.error(Place(path), "something is there already that is not a file which can be read", "move it away")
         return False
-    if before is not None and not target.stat().st_mode & stat.S_IWUSR:
+    if before is not None and is_read_only(target):
         report.error(Place(path), "the file is read-only, so it was left alone", "allow yourself to write to it first")
         return False
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -22,6 +22,7 @@ from generator.comments.choose import choose
 from generator.content.entry_reader import read_entry
 from generator.content.files import is_yaml, sort_files
 from generator.content.find import Source, find_files
+from generator.edit.files import is_read_only
 from generator.edit.mends import Here, Mend, mend
 from generator.edit.mends import after as values_after
 from generator.edit.places import Text, flat
@@ -141,11 +142,14 @@ class Mender:
 
 
 def carry_out(root: Path, found: Sequence[Mended]) -> list[Mended]:
-    """Write the files, each atomically, and return those that were: one that changed meanwhile is left alone."""
+    """Write the files, each atomically, and return those that were.
+
+    One that changed meanwhile, or is read-only, is left alone.
+    """
     done = []
     for one in found:
         target = Path(on_disk(str(root), one.path))
-        if target.read_bytes() != one.before:
+        if target.read_bytes() != one.before or is_read_only(target):
             continue
         if one.name:
             target.rename(target.with_name(one.name))

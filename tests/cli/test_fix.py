@@ -283,6 +283,14 @@ def test_a_file_keeps_its_rights(project: Project, run: Run) -> None:
     assert [path.name for path in (root / "content/articles").iterdir()] == ["a.md"]
 
 
+def test_a_file_that_is_read_only_is_left_alone(project: Project, run: Run) -> None:
+    root = project({"content/articles/a.md": article("summary: A #1")})
+    (root / "content/articles/a.md").chmod(0o444)
+    result = run("check", "--fix", root=root)
+    assert "content/articles/a.md: left alone: it is read-only" in result.out
+    assert fixed(root) == article("summary: A #1")
+
+
 def test_people_and_templates_are_left_alone(project: Project, run: Run) -> None:
     people = "ann: {name: Ann Example, consent: None, note: A #1}\n"
     root = project({"private/people.yaml": people})
