@@ -8,7 +8,7 @@ from generator.base.problems import Place, Report, Suggester, suggestion
 from generator.base.text import slugify
 from generator.checks.base import Check, EntriesRead
 from generator.content.files import is_yaml
-from generator.content.kind import ContentType, authors_of, id_of
+from generator.content.kind import ContentType, authors_of, id_of, subject_of
 from generator.content.locator import Locator
 from generator.site.settings import SOURCE, Site, unknown_author
 
@@ -79,15 +79,13 @@ def _about(
     entries: list[Entry], kinds: Mapping[str, ContentType], wrong: frozenset[str], where: Locator, report: Report
 ) -> None:
     """Report comments and mentions for articles that do not exist, or could not be read."""
-    abouts = {name: kind.about for name, kind in kinds.items() if kind.about}
-    saying = [entry for entry in entries if entry.kind in abouts]
-    slugs: dict[str, set[str]] = {abouts[entry.kind]: set() for entry in saying}
+    saying = [(entry, subject_of(entry, kinds)) for entry in entries if kinds[entry.kind].about]
+    slugs: dict[str, set[str]] = {about: set() for _, about in saying}
     for entry in entries if saying else ():
         if entry.kind in slugs:
             slugs[entry.kind].add(entry.slug)
     known: dict[str, tuple[set[str], Suggester]] = {}
-    for entry in saying:
-        about = abouts[entry.kind]
+    for entry, about in saying:
         if entry.slug in slugs[about]:
             continue
         kind = kinds[about]

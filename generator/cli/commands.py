@@ -12,6 +12,7 @@ NAME, VARIABLE = "goodword", "_GOODWORD_COMPLETE"
 GROUPS: dict[str, dict[str, str]] = {
     "begin": {
         "init": "Make a new site.",
+        "import": "Move in with a whole blog from WordPress.",
     },
     "write": {
         "serve": "Show the site in your browser while you write.",

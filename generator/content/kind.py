@@ -235,7 +235,8 @@ class ContentType(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     check: Callable[[F, Node, FileContext], None] = no_check
     texts: Callable[[F], Mapping[str, str]] = no_texts
     hostile: bool = False
-    #: The kind whose entries a file of this one is about; its file name is their slug.
+    #: The kind whose entries a file of this one is about; its file name is their slug. What lies in a folder below that
+    #: is called like another kind's, such as ``comments/pages/``, is about entries of that: see :func:`subject_of`.
     about: str = ""
     #: Whether readers can comment.
     discussed: bool = False
@@ -281,3 +282,14 @@ class ContentType(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     def is_page(self, _entry: Entry) -> TypeGuard[MarkdownEntry]:
         """Return whether an entry of the kind is a page of its own, with the keys that all pages share."""
         return self.suffix == ".md"
+
+
+def subject_of(entry: Entry, kinds: Mapping[str, ContentType]) -> str:
+    """Return the kind of what an entry, such as a file of comments, is about; an empty string if it is about none."""
+    kind = kinds[entry.kind]
+    parts = entry.source.split("/")
+    if kind.about and len(parts) > 3:  # noqa: PLR2004 (content/comments/pages/about.yaml)
+        for name, other in kinds.items():
+            if other.folder == parts[2] and other.is_markdown:
+                return name
+    return kind.about

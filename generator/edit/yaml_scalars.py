@@ -9,7 +9,7 @@ _FLOW = re.compile(r"[,\[\]{}]|:$|:[\"'\[{,]")
 _OTHER = re.compile(
     r"(?:y|n|yes|no|on|off|true|false|null|nan|inf)|[-+.\d][-+.,:_\deExXoabcdfABCDF]*(?:[ Tt][-+.:\d]+)?", re.IGNORECASE
 )
-_DAY = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?")
 
 
 def scalar(text: str, like: str = "", *, flow: bool = False) -> str:

@@ -72,6 +72,8 @@ def _site(values: Values, assets: Mapping[str, str], origins: Origins) -> views.
 
 def _moved_by_query(values: Values) -> bool:
     """Return whether there are old addresses such as ``/?p=123``."""
+    if any("?" in old for old in values.settings.redirects):
+        return True
     kinds = [name for name, kind in kinds_of(values).items() if kind.is_markdown]
     pages = (entry for name in kinds for entry in values.index.all_of(name, Fields) if entry.fields.aliases)
     return any(not alias.startswith("/") for entry in pages for alias in entry.fields.aliases)

@@ -24,9 +24,18 @@ def commented(values: Values) -> str:
 
 def conversation(context: Context, entry: MarkdownEntry) -> views.Conversation:
     """Return an entry's conversation."""
-    if not context.index.kinds[entry.kind].discussed:
+    if not context.index.kinds[entry.kind].discussed and not _is_said(context, entry):
         return views.Conversation(state="off")
     comments = comment_tree(context, entry)
+    if not context.index.kinds[entry.kind].discussed:
+        # What was said once, as below the pages of a blog that moved in, is shown; nobody is asked for more.
+        return views.Conversation(
+            state="closed",
+            count=approved_count(context, entry),
+            comments=comments,
+            mentions=_mentions(context, entry),
+            feed=comment_feed(context, entry),
+        )
     state = talk_state(context, entry)
     count = approved_count(context, entry)
     embed = _embed(context, entry) if state == "open" else None
@@ -42,6 +51,11 @@ def conversation(context: Context, entry: MarkdownEntry) -> views.Conversation:
         feed=comment_feed(context, entry),
         embed=embed,
     )
+
+
+def _is_said(values: Values, entry: Entry) -> bool:
+    """Return whether comments or mentions of an entry are published."""
+    return any(values.index.said(kind, entry) is not None for kind in (COMMENT, MENTION))
 
 
 def talk_state(values: Values, entry: MarkdownEntry) -> str:
@@ -78,7 +92,7 @@ def approved(values: Values, entry: Entry) -> Comments:
 def has_feed(values: Values, entry: MarkdownEntry) -> bool:
     """Return whether an entry's comments have a feed: it has comments, or can get some."""
     if entry.kind != commented(values):
-        return False
+        return bool(approved_count(values, entry))
     return bool(approved_count(values, entry)) or (values.provider is not None and talk_state(values, entry) == "open")
 
 
@@ -165,8 +179,13 @@ def _embed(values: Values, entry: MarkdownEntry) -> views.Embed | None:
 
 
 def discussed_entries(values: Values) -> tuple[MarkdownEntry, ...]:
-    """Return the entries that comments can be about."""
-    return values.index.all_of(commented(values), Fields)
+    """Return the entries that comments can be about, and others about which there are some."""
+    kind = commented(values)
+    said = values.index.about.get(COMMENT, {})
+    others = {about for about, _ in said if about != kind}
+    return values.index.all_of(kind, Fields) + tuple(
+        [one for name in sorted(others) for one in values.index.all_of(name, Fields) if (name, one.slug) in said]
+    )
 
 
 def comments_feed(values: Values) -> views.FeedLink:

@@ -28,10 +28,11 @@ class NotFound(Selection, frozen=True, kw_only=True):
 
 
 class Redirect(Selection, frozen=True, kw_only=True):
-    """The target of an old address, and its title."""
+    """The target of an old address, and its title; the media type of a feed that is there."""
 
     url: Plain[str]
     title: Plain[str]
+    feed: Plain[str] = ""
 
 
 def subscribe_page(groups: tuple[views.FeedGroup, ...]) -> Planned:
@@ -46,9 +47,9 @@ def not_found_page(values: Values) -> Planned:
     return page("/404.html", "listings", "404.html", not_found, NotFound(newest=tuple(newest)), listed=False)
 
 
-def redirect_page(old: str, url: str, title: str, source: str) -> Planned:
-    """Return the redirect page at an old address."""
-    shown = Redirect(url=url, title=title)
+def redirect_page(old: str, url: str, title: str, source: str, feed: str = "") -> Planned:
+    """Return the redirect page at an old address; ``feed`` is the media type of a feed at the new one."""
+    shown = Redirect(url=url, title=title, feed=feed)
     return page(old, "pages", "redirect.html", redirect, shown, source=source, listed=False)
 
 
@@ -80,4 +81,5 @@ def redirect(context: Context, shown: Redirect) -> views.RedirectView:
         head=head(context, shown.title, "", shown.url, noindex=True),
         target=context.href(shown.url),
         absolute_target=context.absolute(shown.url),
+        feed=shown.feed,
     )

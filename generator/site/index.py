@@ -11,7 +11,7 @@ import msgspec
 from generator.base.model import Entry
 from generator.base.text import slugify
 from generator.base.type_variables import F
-from generator.content.kind import ContentType, MarkdownEntry, id_of, series_of
+from generator.content.kind import ContentType, MarkdownEntry, id_of, series_of, subject_of
 from generator.site.settings import Site
 
 #: For each entry of a list, by its place, the places of those that stand near it.
@@ -131,7 +131,7 @@ def build_index(
     dated = tuple([entry for entry in pages if entry.date])
     tags = _tags(pages, [(kinds[kind], found) for kind, found in ordered.items() if kinds[kind].parts_have_pages])
     about = {
-        name: {(kind.about, entry.slug): entry for entry in ordered[name]}
+        name: {(subject_of(entry, kinds), entry.slug): entry for entry in ordered[name]}
         for name, kind in kinds.items()
         if kind.about and name in ordered
     }

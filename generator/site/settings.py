@@ -9,7 +9,7 @@ import msgspec
 
 from generator.base.layout import CONTENT, SETTINGS
 from generator.base.problems import Place, Report, Suggester, suggestion
-from generator.schema.addresses import slug_problem
+from generator.schema.addresses import as_alias, slug_problem
 from generator.schema.fields import FileContext, Invalid, read
 from generator.schema.nodes import Mapping, Node, Scalar
 from generator.schema.rules import About, Between
@@ -126,6 +126,9 @@ class Site(_Settings, frozen=True, kw_only=True):
     permalinks: Annotated[
         dict[str, Filled], About("Other forms of address, by kinds", "{article: '/{year}/{slug}/'}")
     ] = {}
+    redirects: Annotated[
+        dict[str, Target], About("Old addresses that are no text's, and where they lead", "{/feed/: /feed.xml}")
+    ] = {}
     #: Kinds of its own, beside those that every site has.
     kinds: Annotated[dict[str, DeclaredKind], About("Kinds of content of your own, by names")] = {}
     page_size: Annotated[int, Between(1, 1_000), About("How many entries a page of a list has", "10")] = 10
@@ -211,6 +214,11 @@ def _check(site: Site, node: Node, context: FileContext) -> None:
     for kind, pattern in site.permalinks.items():
         if wrong := pattern_problem(pattern):
             error(f'the permalink of "{kind}" {wrong[0]}', "permalinks", kind, hint=wrong[1])
+    for old in site.redirects:
+        try:
+            as_alias(old, context.zone)
+        except ValueError as fault:
+            error(f'"{old}" must be {fault.args[0]}', "redirects", old, hint=fault.args[1])
     if site.podcast.guid and not re.fullmatch(
         r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", site.podcast.guid
     ):

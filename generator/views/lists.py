@@ -137,3 +137,5 @@ class RedirectView(View, frozen=True, kw_only=True):
 
     target: str
     absolute_target: str
+    #: The media type of the feed that is at the target, if one is.
+    feed: str = ""

@@ -12,7 +12,14 @@ import msgspec
 from generator.base.model import Entry
 from generator.base.problems import Place, Report
 from generator.base.system import WINDOWS, impossible
-from generator.build.plan.files import Moved, files_for_machines, moved_by_query, old_addresses, static_files
+from generator.build.plan.files import (
+    Moved,
+    files_for_machines,
+    moved_by_query,
+    old_addresses,
+    redirects,
+    static_files,
+)
 from generator.build.plan.pages import pages
 from generator.content.files import CONTENT, STATIC
 from generator.content.kind import ContentType
@@ -89,6 +96,11 @@ class Plan:
             moved.append(old)
             if leads_on is not None:
                 self._add(leads_on)
+        if values.settings.redirects:
+            for old, leads_on in redirects(values, dict(self.planned), where, report):
+                moved.append(old)
+                if leads_on is not None:
+                    self._add(leads_on)
         for planned in moved_by_query(values, moved):
             self._add(planned)
         for planned in files_for_machines(shown, self.planned.values(), tuple(moved)):

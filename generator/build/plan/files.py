@@ -24,7 +24,9 @@ from generator.pages.kind import kinds_of
 from generator.pages.planned import PICTURE, Planned, data, known, path_of
 from generator.pages.sitemap import INDEX, Listed, parted, robots, sitemap, sitemap_index
 from generator.pages.special_pages import redirect_page
+from generator.schema.addresses import as_alias
 from generator.site.media_index import Media
+from generator.site.settings import SOURCE
 
 Moved = tuple[str, str]
 
@@ -89,6 +91,42 @@ def old_addresses(
                     report.error(place, f'the old address "{alias}" is taken by {by}', "take the alias out")
                     continue
                 yield (alias, url), redirect_page(old, url, entry.fields.title, entry.source)
+
+
+def redirects(
+    values: Values, taken: Mapping[str, Planned], where: Locator, report: Report
+) -> Iterator[tuple[Moved, Planned | None]]:
+    """Return each redirect of the settings with its target, and its page. Aliases of texts are planned by now.
+
+    A feed at the target is named in the page, since readers of feeds look for it where a host cannot lead them on.
+    """
+    for written, target in values.settings.redirects.items():
+        place = where.field(SOURCE, "redirects", written)
+        old = as_alias(written, values.zone)
+        inside = target.startswith("/")
+        planned = taken.get(in_site(target)) if inside else None
+        if inside and planned is None and not target.startswith("/files/"):
+            report.warning(place, f'the redirect leads to "{target}", where nothing is', "name a page or a feed of the site")
+        if not old.startswith("/"):
+            yield (old, target), None
+            continue
+        is_file = old.endswith("/") or "." in old.rpartition("/")[2]
+        page = old if is_file else old + "/"
+        if (other := taken.get(page)) is not None:
+            by = other.source or "the site itself"
+            report.error(place, f'the old address "{written}" is taken by {by}', "take the redirect out")
+            continue
+        if page.endswith((".xml", ".php", ".json", ".rss", ".rdf", ".atom")) or (WINDOWS and impossible(path_of(page))):
+            # What is asked for there is no page: only a host can lead on.
+            yield (old, target), None
+            continue
+        feed = planned.media_type if planned is not None else ""
+        yield (old, target), redirect_page(page, target, values.settings.title, SOURCE, feed)
+
+
+def in_site(target: str) -> str:
+    """Return the address of the page of a target within the site, without query and fragment."""
+    return target.partition("#")[0].partition("?")[0]
 
 
 def moved_by_query(values: Values, moved: Iterable[Moved]) -> Iterator[Planned]:

@@ -13,6 +13,7 @@ from generator.pages.comments import (
     approved_count,
     comment_feed,
     comments_feed,
+    commented,
     comments_there,
     comments_url,
     discussed_entries,
@@ -113,7 +114,9 @@ def _guid(context: Context, entry: MarkdownEntry, name: str) -> str:
     begin = context.settings.guid(entry.kind, "")
     if own and not own.startswith(begin):
         return f"{own}:comment:{name}"
-    return context.settings.guid("comment", f"{own.removeprefix(begin) or entry.slug}/{name}")
+    # Slugs are unique within a kind only.
+    folder = "" if entry.kind == commented(context) else f"{entry.kind}/"
+    return context.settings.guid("comment", f"{folder}{own.removeprefix(begin) or entry.slug}/{name}")
 
 
 def subscriptions(values: Values) -> tuple[FeedLink, ...]:

@@ -1,0 +1,133 @@
+"""``goodword import``: a whole blog of another program, moved in."""
+
+from pathlib import Path
+
+import click
+
+from generator.base.atomic import write_file
+from generator.base.problems import suggestion
+from generator.base.system import relative
+from generator.build.contents import Contents
+from generator.cli.console import Bar, say, show
+from generator.cli.faults import CONTENT
+from generator.cli.help import Command
+from generator.cli.main import Session
+from generator.cli.options import moment
+from generator.edit.files import editing
+from generator.importers.base import Importer, UnreadableError, importers
+from generator.importers.report import Result, in_words, written
+from generator.importers.run import Options, run
+from generator.scaffold import unchanged
+from generator.site.project import Project
+
+#: The report, in the project's own folder.
+REPORT = "import-report.md"
+
+
+@click.command(
+    "import",
+    cls=Command,
+    examples=(
+        "goodword import wordpress my-blog.xml --dry-run",
+        "goodword import wordpress my-blog.xml --media wp-content/uploads",
+    ),
+)
+@click.argument("source", required=False)
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--media", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR", help="A copy of the blog's uploads, for pictures and files.")
+@click.option("--dry-run", "dry", is_flag=True, help="Only say what would come; write nothing.")
+@click.option("--strict", type=click.FloatRange(0, 100), metavar="PERCENT", help="Write nothing if more than this share of what pages show would be lost.")
+@click.pass_obj
+def command(session: Session, *, source: str | None, paths: tuple[Path, ...], media: Path | None, dry: bool, strict: float | None) -> int:
+    """Move in with a blog: texts, comments, addresses, and the names by which feed readers know them.
+
+    SOURCE is where it comes from, PATHS is its export. Without both, the sources are listed. Nothing is overwritten;
+    a second run adds what is new. What came and what was left stands in import-report.md.
+    """
+    if source is None:
+        _list()
+        return 0
+    known = importers()
+    chosen = known.get(source.lower())
+    if chosen is None:
+        raise click.UsageError(f'no source "{source}"{suggestion(source, known)}; there are: {", ".join(known)}')
+    if not paths:
+        raise click.UsageError(f"{chosen.label} needs {chosen.asks_for}: goodword import {chosen.name} FILE")
+    project = session.project()
+    for path in paths:
+        if path.is_dir() and not chosen.takes_folder:
+            raise click.UsageError(f"{path} is a folder; {chosen.label} needs {chosen.asks_for}")
+    try:
+        with editing(project):
+            return _carried_out(project, chosen, paths, media=media, dry=dry, strict=strict)
+    except UnreadableError as fault:
+        say(f"{', '.join(map(str, paths))}: {fault}.", err=True)
+        return CONTENT
+
+
+def _list() -> None:
+    """Print the sources."""
+    say("goodword import SOURCE PATH, where SOURCE is one of:\n")
+    for one in importers().values():
+        say(f"  {one.name:<10} {one.label}: {one.asks_for}")
+
+
+def _carried_out(
+    project: Project, chosen: Importer, paths: tuple[Path, ...], *, media: Path | None, dry: bool, strict: float | None
+) -> int:
+    """Carry out an import and tell of it. Returns the exit code."""
+    bar = Bar()
+    bar("reading", 0, 1)
+    export = chosen.read(paths)
+    now = moment(None)
+
+    def told(done: int, of: int) -> None:
+        bar("moving in", done, of)
+
+    def result(*, write: bool) -> Result | Contents:
+        fresh = not _own_articles(project)
+        return run(project, export, chosen.label, Options(media=media, dry=not write, fresh=fresh, now=now), told)
+
+    tried = result(write=not dry and strict is None)
+    if isinstance(tried, Result) and strict is not None and not dry:
+        if 100 * tried.loss.share > strict:
+            bar.close()
+            say(f"Lost would be {in_words(tried.loss)}: {100 * tried.loss.share:.2f} %, more than {strict:g} %.", err=True)
+            say("Nothing was written. --dry-run without --strict shows it text by text.", err=True)
+            return CONTENT
+        tried = result(write=True)
+    bar.close()
+    if isinstance(tried, Contents):
+        show(tried.errors, project.root)
+        say("Nothing was moved in. Mend these first: goodword check", err=True)
+        return CONTENT
+    _tell(project, tried, dry=dry)
+    return 0
+
+
+def _own_articles(project: Project) -> bool:
+    """Return whether the site has articles other than those that ``init`` wrote."""
+    examples = set(unchanged(project.root))
+    folder = project.root / "content" / "articles"
+    files = (path.relative_to(project.root).as_posix() for path in folder.rglob("*.md")) if folder.is_dir() else ()
+    return any(path not in examples for path in files)
+
+
+def _tell(project: Project, result: Result, *, dry: bool) -> None:
+    """Print what came and what was lost, and write the report."""
+    for one in result.kept:
+        if one.loss.share:
+            say(f"{one.path}: {in_words(one.loss)} lost")
+    text = written(result)
+    if dry:
+        say(text)
+        say("Nothing was written.")
+        return
+    new = any(not what.endswith("already") for what in result.counts)
+    counts = ", ".join(f"{count:,} {what}" for what, count in result.counts.items()) or "nothing"
+    say(f"{'Moved in' if new else 'Nothing is new'}: {counts}.")
+    say(f"Lost: {in_words(result.loss)} ({100 * result.loss.share:.2f} %).")
+    if new:
+        target = project.root / REPORT
+        write_file(target, text.encode())
+        say(f"All of it stands in {relative(target)}. Then: goodword check, and goodword serve --drafts")

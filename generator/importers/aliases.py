@@ -1,0 +1,106 @@
+"""Old addresses that lead on: of posts as their aliases, of everything else as redirects of the site."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import unquote, urljoin, urlsplit
+from zoneinfo import ZoneInfo
+
+from generator.base.text import slugify
+from generator.importers.addresses import Home, Known
+from generator.importers.base import Blog, Place
+from generator.importers.pictures import Pictures
+from generator.schema.addresses import as_alias
+from generator.site.settings import Site
+
+_UTC = ZoneInfo("UTC")
+
+
+class Aliases:
+    """Gives old addresses as the site's settings and texts name them. ``unled`` gathers those that lead nowhere."""
+
+    def __init__(self, blog: str, site: Site, homes: Mapping[str, Home], known: Known, unled: dict[str, str]) -> None:
+        """Keep the blog's address, the site, where posts are now, and what is taken."""
+        self._blog, self._base, self._unled = blog, site.base, unled
+        self._new = {home.url.lower() for home in homes.values()}
+        self._taken = {url.lower() for url in known.urls}
+
+    def of(self, place: Place, home: Home) -> list[str]:
+        """Return the aliases of a post. One that another page has by now is told of, and left out."""
+        found = []
+        for url in (place.link, *place.others) if place.is_out else ():
+            alias = self._alias(url)
+            if not alias or alias.rstrip("/").lower() == home.url.rstrip("/").lower():
+                continue
+            name = self._name(alias)
+            if name in self._taken or (name in self._new and name != home.url.lower()):
+                self._unled[alias] = f"another page is there now; it led to {home.path}"
+                continue
+            self._taken.add(name)
+            found.append(alias)
+        return found
+
+    def _alias(self, url: str) -> str:
+        """Return an old address as a path within the site, or an empty string for one that no alias can be."""
+        if not url:
+            return ""
+        try:
+            parts = urlsplit(urljoin(self._blog, url) if not url.startswith("/") else url)
+        except ValueError:
+            return ""
+        path = unquote(parts.path) or "/"
+        if path == "/" and parts.query:
+            alias = f"/?{parts.query}"
+        elif parts.query or path == "/":
+            return ""
+        elif self._base and path.startswith(f"{self._base}/"):
+            alias = path.removeprefix(self._base)
+        elif self._base:
+            self._unled[path] = f"it is outside of {self._base}/, where the site is"
+            return ""
+        else:
+            alias = path
+        alias = re.sub(r'[<>":?#%*]', lambda found: f"%{ord(found[0]):02X}", alias) if not alias.startswith("/?") else alias
+        try:
+            as_alias(alias, _UTC)
+        except ValueError as fault:
+            self._unled[alias] = f"it cannot be an old address: it must be {fault.args[0]}"
+            return ""
+        return alias
+
+    @staticmethod
+    def _name(alias: str) -> str:
+        """Return an alias as addresses are compared: with a slash at the end unless it is a file."""
+        is_file = alias.endswith("/") or "." in alias.rpartition("/")[2] or alias.startswith("/?")
+        return (alias if is_file else f"{alias}/").lower()
+
+    def redirects(
+        self, blog: Blog, authors: Mapping[str, str], tags: Mapping[str, str], pictures: Pictures
+    ) -> dict[str, str]:
+        """Return the redirects of the site: old paths and where they lead, a path of the site or an address.
+
+        ``authors`` are the ids by the blog's own, ``tags`` the names of those that are used, by their slugs.
+        """
+        found: dict[str, str] = {}
+        for old, to in blog.redirects.items():
+            target = self._target(to, authors, tags, pictures)
+            alias = self._alias(old)
+            if not target or not alias or alias.rstrip("/") == target.rstrip("/"):
+                continue
+            name = self._name(alias)
+            if name in self._new or name in self._taken:
+                continue
+            self._taken.add(name)
+            found[alias] = target
+        return found
+
+    def _target(self, to: str, authors: Mapping[str, str], tags: Mapping[str, str], pictures: Pictures) -> str:
+        what, colon, name = to.partition(":")
+        if not colon or what not in {"tag", "tag-feed", "author", "author-feed", "file"}:
+            return to
+        if what.startswith("tag"):
+            slug = slugify(name)
+            return f"/tags/{slug}/" + ("feed.xml" if what == "tag-feed" else "") if slug in tags else ""
+        if what.startswith("author"):
+            return f"/authors/{authors[name]}/" + ("feed.xml" if what == "author-feed" else "") if name in authors else ""
+        new = pictures.picture(name)
+        return new if new.startswith("/") or re.match(r"https?://", new) else ""

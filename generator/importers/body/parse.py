@@ -1,0 +1,70 @@
+"""HTML as a tree, and back."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+#: libxml2 goes no deeper, and what is nested like that is no text.
+DEEPEST = 200
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?(/?)>")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+
+
+def tree(html: str) -> Any:
+    """Return a ``<div>`` with the elements of a piece of HTML; what is nested too deeply loses its tags."""
+    from lxml import html as library  # noqa: PLC0415 (40 ms, and only imports need it)
+
+    if _depth(html) > DEEPEST:
+        html = _TAG.sub(" ", html)
+    parser = library.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    document = library.document_fromstring(f"<html><body><div>{html}</div></body></html>".encode(), parser=parser)
+    body = document.find("body")
+    if body is None:
+        return library.fromstring("<div></div>")
+    first = body[0] if len(body) else library.fromstring("<div></div>")
+    # A stray </div> ends the one around all: what follows it belongs to the text as well.
+    for other in list(body)[1:]:
+        first.append(other)
+    return first
+
+
+def _depth(html: str) -> int:
+    """Return about how deeply elements are nested."""
+    deepest = depth = 0
+    for tag in _TAG.finditer(html):
+        if tag[1]:
+            depth = max(0, depth - 1)
+        elif not tag[3] and tag[2].lower() not in _VOID:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def written(element: Any) -> str:
+    """Return an element as HTML, without what follows it."""
+    from lxml import html as library  # noqa: PLC0415 (see above)
+
+    text: str = library.tostring(element, encoding="unicode", with_tail=False)
+    return text
+
+
+def elements(root: Any, *names: str) -> list[Any]:
+    """Return the elements of some names below one, in order, as a list that survives changes."""
+    return list(root.iter(*names))
+
+
+def unwrap(element: Any) -> None:
+    """Put what an element holds in its place."""
+    element.drop_tag()
+
+
+def drop(element: Any) -> None:
+    """Take an element out, and keep what follows it."""
+    element.drop_tree()
+
+
+def ancestors(element: Any) -> Iterator[str]:
+    """Yield the names of the elements around one, from the inside."""
+    for one in element.iterancestors():
+        if isinstance(one.tag, str):
+            yield one.tag

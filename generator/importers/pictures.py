@@ -1,0 +1,146 @@
+"""Pictures and other files of the old blog: looked for in a copy of its uploads, and put below ``content/static/``.
+
+They keep their paths, so that who links to them from elsewhere still finds them.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+
+from generator.base.paths import nfc
+from generator.importers.base import Picture
+from generator.media.images import probe
+
+#: What the blog had made of a picture: its size before the suffix.
+_RESIZED = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{2,5}$)")
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff")
+_FILES = (*_PICTURES, ".pdf", ".mp3", ".m4a", ".ogg", ".wav", ".mp4", ".webm", ".mov", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".zip", ".txt", ".csv", ".epub", ".ics", ".vcf")
+_SAFE = re.compile(r"[^\x00-\x1f\x7f<>:\"|?*\\]{1,150}")
+STATIC = "content/static"
+
+
+class Moved(msgspec.Struct, frozen=True):
+    """A file to copy: where it was found, and its path below ``content/static/``."""
+
+    source: Path
+    target: str
+
+
+class Pictures:
+    """Gives the new addresses of old files, and remembers which are to be copied and which were not found."""
+
+    def __init__(
+        self, known: Mapping[str, Picture], pages: Mapping[str, str], media: Path | None, is_own: Callable[[str], bool]
+    ) -> None:
+        """Keep what the export says of pictures, the folder with copies, and what tells the blog's own addresses.
+
+        ``pages`` are the addresses of pages that show a picture, with that picture's.
+        """
+        self._pages = {_plain(page).rstrip("/"): url for page, url in pages.items()}
+        self._known = {_plain(url): one for url, one in known.items()}
+        self._media = media.resolve() if media else None
+        self._is_own = is_own
+        self._answers: dict[str, str] = {}
+        self.found: dict[str, Moved] = {}
+        #: Addresses of files that are not here, each once, in order.
+        self.missing: dict[str, None] = {}
+        #: Files that are here and cannot be shown, with the reason.
+        self.broken: dict[str, str] = {}
+        self._at = ""
+
+    def original(self, url: str) -> str:
+        """Return the address of a picture as it was uploaded, for one that the blog had made smaller."""
+        bare = url.partition("?")[0] if self._is_known_host(url) else url
+        whole = _RESIZED.sub("", bare)
+        if whole != bare and (_plain(whole) in self._known or (self._is_own(url) and self._file(whole))):
+            return whole
+        return bare if _plain(bare) in self._known else url
+
+    def picture(self, url: str) -> str:
+        """Return the new address of a picture, or its old one in full where there is no copy of it."""
+        return self._answer(self.original(url), wanted=True)
+
+    def file(self, url: str) -> str | None:
+        """Return the new address of a file that a text links to, or None for what is no file of the blog's."""
+        path = urlsplit(url).path.lower() if "://" in url or url.startswith("/") else ""
+        if not path.endswith(_FILES) or not (self._is_own(url) or self._is_known_host(url)):
+            return None
+        return self._answer(self.original(url), wanted=True)
+
+    def behind(self, url: str) -> str:
+        """Return the new address of the picture that a link leads to: to its file, or to a page that shows it."""
+        return self.picture(self._pages.get(_plain(url).rstrip("/"), url))
+
+    def about(self, url: str) -> Picture | None:
+        """Return what the export says of a picture."""
+        return self._known.get(_plain(self.original(url)))
+
+    def _is_known_host(self, url: str) -> bool:
+        return self._is_own(url) or _plain(_RESIZED.sub("", url.partition("?")[0])) in self._known
+
+    def _answer(self, url: str, *, wanted: bool) -> str:
+        if url in self._answers:
+            return self._answers[url]
+        answer = url
+        if re.match(r"(?:https?:)?//|/", url) and (self._is_own(url) or self._is_known_host(url)):
+            source = self._file(url)
+            if source is None:
+                if wanted:
+                    self.missing.setdefault(url)
+            elif reason := self._fault(source):
+                self.broken[url] = reason
+            else:
+                target = _target(url, own=self._is_own(url))
+                self.found.setdefault(target, Moved(source, target))
+                answer = f"/{target}"
+        self._answers[url] = answer
+        return answer
+
+    def _file(self, url: str) -> Path | None:
+        """Return the copy of a file, looked for by ever shorter ends of its path."""
+        if self._media is None:
+            return None
+        parts = _parts(url)
+        for number in range(len(parts)):
+            found = self._media.joinpath(*parts[number:])
+            try:
+                real = found.resolve()
+                if real.is_file() and real.is_relative_to(self._media):
+                    return real
+            except (OSError, ValueError):
+                continue
+        return None
+
+    def _fault(self, source: Path) -> str:
+        """Return why a picture cannot be shown by the site, or an empty string."""
+        if source.suffix.lower() not in _PICTURES:
+            return ""
+        try:
+            found = probe(source.read_bytes(), source.suffix.lower())
+        except OSError as fault:
+            return fault.strerror or str(fault)
+        return found if isinstance(found, str) else ""
+
+
+def _parts(url: str) -> list[str]:
+    """Return the parts of an address' path that can be names of files; none if one cannot."""
+    try:
+        parts = [part for part in nfc(unquote(urlsplit(url).path)).split("/") if part]
+    except ValueError:
+        return []
+    fine = all(_SAFE.fullmatch(part) and part not in {".", ".."} and not part.startswith((".", "~")) for part in parts)
+    return parts if fine else []
+
+
+def _target(url: str, *, own: bool) -> str:
+    """Return the path of a file in the new site: its old one, or below ``uploads/`` if it was at another host."""
+    parts = _parts(url)
+    return "/".join(parts if own else ["uploads", *parts])
+
+
+def _plain(url: str) -> str:
+    """Return an address without scheme and ``www.``, so that pictures are known by both."""
+    return re.sub(r"^(?:https?:)?//(?:www\.)?", "", unquote(url))

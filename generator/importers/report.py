@@ -1,0 +1,111 @@
+"""The report of an import: what came, what was left and why, and what is to be done; in Markdown."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from generator.importers.body.shown import PARTS, Loss, together
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What is told of one post."""
+
+    path: str
+    title: str
+    loss: Loss
+    html_blocks: int = 0
+    blocks: int = 0
+    notes: tuple[str, ...] = ()
+    is_new: bool = True
+
+
+class Result(msgspec.Struct, kw_only=True):
+    """All that is told of an import."""
+
+    label: str
+    blog: str
+    counts: dict[str, int] = {}
+    kept: list[Kept] = []
+    left: dict[str, int] = {}
+    drafts: dict[str, str] = {}
+    notes: list[str] = []
+    missing: Sequence[str] = ()
+    broken: Mapping[str, str] = {}
+    copied: int = 0
+    unled: dict[str, str] = {}
+    settings: list[str] = []
+
+    @property
+    def loss(self) -> Loss:
+        """Return what was lost in all."""
+        return together([one.loss for one in self.kept])
+
+
+def in_words(loss: Loss) -> str:
+    """Return a loss in words: ``nothing``, or what of how many is missing."""
+    parts = [f"{loss.missing[part]:,} of {loss.of[part]:,} {part}" for part in PARTS if loss.missing[part]]
+    return ", ".join(parts) or "nothing"
+
+
+def written(result: Result) -> str:
+    """Return the report."""
+    parts = [f"# Moved in from {result.label}: {_cell(result.blog)}\n"]
+    parts.append("What an import brought, and what it left. You may delete this file.\n")
+    parts.append("## What came\n\n" + _rows(("What", "How many"), [(what, f"{n:,}") for what, n in result.counts.items()]))
+    if result.left:
+        rows = [(what, f"{n:,}") for what, n in sorted(result.left.items())]
+        parts.append("## What was left out\n\n" + _rows(("What", "How many"), rows))
+    if result.drafts:
+        parts.append(
+            "## Drafts\n\nThese are not published, as they were not for everybody in the old blog.\n\n"
+            + _rows(("File", "Why"), list(result.drafts.items()))
+        )
+    if result.settings:
+        parts.append("## Settings\n\n" + "".join(f"- {one}\n" for one in result.settings))
+    parts.append(_losses(result))
+    told = [one for one in result.kept if one.notes]
+    if told:
+        rows = [(one.path, "; ".join(one.notes)) for one in told]
+        parts.append("## Look at these\n\n" + _rows(("File", "Why"), rows))
+    if result.unled:
+        rows = [(old, why) for old, why in sorted(result.unled.items())]
+        parts.append("## Old addresses that lead nowhere\n\n" + _rows(("Address", "Why"), rows))
+    if result.broken:
+        parts.append(
+            "## Pictures that cannot be shown\n\nTheir texts still show them from the old blog.\n\n"
+            + _rows(("Picture", "Why"), sorted(result.broken.items()))
+        )
+    if result.missing:
+        parts.append(
+            "## Pictures and files that are not here\n\nThe texts show them from the old blog, as long as that is there."
+            " Bring them with `--media` and a copy of the uploads folder, or with `--fetch`.\n\n"
+            + "".join(f"- <{url}>\n" for url in result.missing)
+        )
+    if result.notes:
+        parts.append("## And\n\n" + "".join(f"- {one}\n" for one in result.notes))
+    return "\n".join(parts)
+
+
+def _losses(result: Result) -> str:
+    """Return the table of what the pages show less than before."""
+    lost = [one for one in result.kept if one.loss.share]
+    html = sum(one.html_blocks for one in result.kept)
+    every = sum(one.blocks for one in result.kept)
+    head = (
+        "## Before and after\n\nThe page of each text was compared with what the old blog showed.\n"
+        f"Lost in all: {in_words(result.loss)}. Of {every:,} blocks, {html:,} stayed HTML,"
+        " since Markdown would have changed them.\n"
+    )
+    rows = [(one.path, in_words(one.loss), f"{100 * one.loss.share:.1f} %") for one in lost]
+    return head + ("\n" + _rows(("File", "Missing", "Share"), rows) if rows else "")
+
+
+def _rows(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
+    lines += [f"| {' | '.join(_cell(one) for one in row)} |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    """Return a text for a cell of a table, on one line, and without signs of Markdown and HTML."""
+    return " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("[", "\\[")

@@ -1,0 +1,368 @@
+"""An import from its export to the site's files: the same for all sources.
+
+The story: what the site has is read; each post gets its place; then the posts come one by one, are made into Markdown,
+and written, with what was said of them. What is there is left alone, so a second run adds only what is new.
+"""
+
+import datetime as dt
+import errno
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from generator.base.atomic import write_file
+from generator.base.problems import Report
+from generator.base.text import slugify
+from generator.build.contents import Contents, read_contents
+from generator.content.kind import Fields, id_of
+from generator.edit.yaml_list import appended
+from generator.importers.addresses import Addresses, Home, Known, form_of, homes, path_within
+from generator.importers.aliases import Aliases
+from generator.importers.base import Blog, Export, Picture, Post, Said
+from generator.importers.body.convert import converted, page
+from generator.importers.body.shown import Shown, loss, shown
+from generator.importers.body.tidy import tidy
+from generator.importers.conversation import comments, mentions
+from generator.importers.front import file_of
+from generator.importers.links import Links
+from generator.importers.pictures import STATIC, Pictures
+from generator.importers.report import Kept, Result
+from generator.importers.settings import Wanted, settle
+from generator.schema.addresses import as_uri
+from generator.site.index import permalink
+from generator.site.project import Project
+from generator.site.settings import Site
+
+Told = Callable[[int, int], None]
+_UTC = ZoneInfo("UTC")
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """How to import: where copies of pictures are, and whether anything is written."""
+
+    media: Path | None = None
+    dry: bool = False
+    #: Whether nothing of the site is known to readers yet, so that its addresses may take another form.
+    fresh: bool = False
+    now: dt.datetime
+
+
+class Run:
+    """One import into a site."""
+
+    def __init__(self, project: Project, contents: Contents, site: Site, export: Export, label: str, options: Options) -> None:
+        """Give each post its place. Nothing is written yet."""
+        self._project, self._site, self._export, self._options = project, site, export, options
+        blog = export.blog
+        self.result = Result(label=label, blog=blog.title or blog.url)
+        self.result.left = dict(blog.left)
+        self.result.notes = list(blog.notes)
+        self.report = Report()
+        self._known = _known(contents, site, project)
+        self._form = form_of(blog) if options.fresh and "article" not in site.permalinks else ""
+        if self._form == contents.kinds["article"].permalink:
+            self._form = ""
+        patterns = {
+            "article": self._form or site.permalinks.get("article", contents.kinds["article"].permalink),
+            "page": site.permalinks.get("page", contents.kinds["page"].permalink),
+        }
+        self._guids = _guids(blog, site)
+        self._places = {place.key: place for place in blog.places}
+        self._homes = homes(blog.places, self._guids, self._known, patterns, site.zone)
+        self._addresses = _addresses(blog, self._homes)
+        self._pictures = Pictures(blog.pictures, blog.picture_pages, options.media, self._addresses.is_own)
+        self._links = Links(self._addresses, self._pictures)
+        self._aliases = Aliases(blog.url, site, self._homes, self._known, self.result.unled)
+        self._people = _people(blog, site)
+        #: Tags in the first spelling, by their slugs; and those of articles that are out, which have a page.
+        self._seen_tags: dict[str, str] = {}
+        self._out_tags: dict[str, str] = {}
+        self._authors_used: dict[str, str] = {}
+        self._out_authors: set[str] = set()
+
+    def carry_out(self, told: Told) -> Result:
+        """Write what is new, and return what is to be told. Raises OSError and :class:`UnreadableError`."""
+        of = len(self._homes)
+        for number, post in enumerate(self._export.posts()):
+            told(number, of)
+            self._one(post)
+        told(of, of)
+        self._copy()
+        self._settings()
+        self.result.missing = list(self._pictures.missing)
+        self.result.broken = self._pictures.broken
+        return self.result
+
+    def _one(self, post: Post) -> None:
+        home = self._homes[post.key]
+        self._count("pages" if post.kind == "page" else "articles", new=not home.is_old)
+        if not home.is_old:
+            self._write(post, home)
+        self._said(post, home)
+
+    def _write(self, post: Post, home: Home) -> None:
+        links = self._links.of(home)
+        image = self._pictured(post)
+        notes = list(post.notes)
+        if post.form == "markdown":
+            text, before, html, every = post.body, shown(page(post.body) or ""), 0, 0
+        else:
+            # What the blog showed, with its addresses as they are now.
+            pictures = self._pictures
+            before = shown(post.body, links.link, pictures.picture, pictures.behind)
+            body = converted(tidy(post.body, links.link, pictures.picture, pictures.behind))
+            text, html, every = body.text, body.html_blocks, body.blocks
+        after = shown(page(text) or "")
+        draft = post.draft
+        if post.date is None and post.kind == "article":
+            draft = draft or "it has no date"
+            post = msgspec.structs.replace(post, date=self._options.now)
+        post = msgspec.structs.replace(
+            post, title=_title(post, after), summary=" ".join(post.summary.split()), tags=self._tags(post.tags)
+        )
+        guid = self._guids.get(post.key, "")
+        place = self._places[post.key]
+        if place.guid and guid != place.guid:
+            notes.append(f'its name in feeds, "{place.guid}", cannot be kept: another text has it, or it is no URI')
+        if draft:
+            self.result.drafts[home.path] = draft
+            self._count("drafts among them")
+        elif post.date and post.date > self._options.now:
+            self._count("scheduled among them")
+        elif post.kind == "article":
+            self._out_tags.update({slugify(tag): tag for tag in post.tags})
+            self._out_authors.update(post.authors)
+        data = file_of(
+            post,
+            home,
+            self._site.zone,
+            guid=guid,
+            body=text,
+            authors=self._authors(post.authors),
+            aliases=self._aliases.of(place, home),
+            image=image,
+            draft=draft,
+        )
+        lost = loss(before, after)
+        if home.kind == "page" and "/" in path_within(place.link, self._export.blog.url).strip("/"):
+            notes.append("it stood below another page, and is at the top now; its old address leads to it")
+        kept = Kept(
+            path=home.path, title=post.title, loss=lost, html_blocks=html, blocks=every, notes=tuple(notes)
+        )
+        self.result.kept.append(kept)
+        if not self._options.dry:
+            self._put(home.path, data)
+
+    def _pictured(self, post: Post) -> Picture | None:
+        """Return a post's picture at its new address."""
+        if post.image is None:
+            return None
+        known = self._pictures.about(post.image.url) or post.image
+        url = self._pictures.picture(post.image.url)
+        return Picture(url=url, alt=post.image.alt or known.alt, credit=post.image.credit or known.credit)
+
+    def _tags(self, tags: Sequence[str]) -> tuple[str, ...]:
+        """Return tags, each once and all that are one in one spelling."""
+        found = {}
+        for tag in tags:
+            if slug := slugify(tag):
+                found[slug] = self._seen_tags.setdefault(slug, " ".join(tag.split()))
+        return tuple(found.values())
+
+    def _authors(self, keys: Sequence[str]) -> tuple[str, ...]:
+        found = []
+        for key in keys:
+            if key in self._people:
+                self._authors_used[key] = self._people[key][0]
+                found.append(self._people[key][0])
+        return () if found == [self._site.author] else tuple(dict.fromkeys(found))
+
+    # --- what was said ------------------------------------------------------------------
+
+    def _said(self, post: Post, home: Home) -> None:
+        names = {key: author for key, (_, author) in self._people.items()}
+        links = self._links.of(home, absolute=True)
+
+        def text(one: Said) -> str:
+            if one.form == "markdown":
+                return one.body
+            return converted(tidy(one.body, links.link, self._pictures.original)).text
+
+        items = comments(post.comments, self._site.zone, names, text, self._site.comments.longest_body)
+        self._append("comments", home, items, "id")
+        self._append("mentions", home, mentions(post.mentions, self._site.zone), "source")
+
+    def _append(
+        self,
+        folder: Literal["comments", "mentions"],
+        home: Home,
+        items: list[tuple[str, str]],
+        key: str,
+    ) -> None:
+        """Write those items into a file that are not in it."""
+        if not items:
+            return
+        about = "" if home.kind == "article" else f"{home.path.split('/')[1]}/"
+        path = f"content/{folder}/{about}{home.slug}.yaml"
+        target = self._project.root / path
+        before = target.read_bytes() if target.exists() else b""
+        data, new = appended(before, items, key)
+        if data is None:
+            self.result.notes.append(f"{path} is written in a way in which nothing can be added to it safely: left alone")
+            return
+        for _ in range(new):
+            self._count(folder)
+        if new and not self._options.dry:
+            self._put(path, data)
+
+    def _put(self, path: str, data: bytes) -> None:
+        """Write a file of the project. Raises OSError, also where a link would lead out of it."""
+        target = (self._project.root / path).resolve()
+        if not target.is_relative_to(self._project.root.resolve()):
+            raise OSError(errno.EPERM, "it lies outside of the project, by a link", path)
+        write_file(target, data)
+
+    def _count(self, what: str, *, new: bool = True) -> None:
+        if new:
+            self.result.counts[what] = self.result.counts.get(what, 0) + 1
+        else:
+            what = f"{what} that were here already"
+            self.result.counts[what] = self.result.counts.get(what, 0) + 1
+
+    # --- what is beside the posts ---------------------------------------------------------
+
+    def _copy(self) -> None:
+        for one in self._pictures.found.values():
+            target = self._project.root / STATIC / one.target
+            if target.exists():
+                continue
+            self.result.copied += 1
+            self._count("pictures and files")
+            if not self._options.dry:
+                self._put(f"{STATIC}/{one.target}", one.source.read_bytes())
+
+    def _settings(self) -> None:
+        blog = self._export.blog
+        wanted = Wanted(
+            authors={self._people[key][0]: person for key, person in self._persons() if key in self._authors_used},
+            form=self._form,
+            menu=tuple(self._menu(blog)),
+            redirects=self._aliases.redirects(
+                blog,
+                {key: name for key, (name, _) in self._people.items() if key in self._out_authors},
+                self._out_tags, self._pictures),
+        )
+        self.result.settings += settle(self._project, self._site, wanted, self.report, dry=self._options.dry)
+
+    def _persons(self) -> Iterator[tuple[str, Mapping[str, str]]]:
+        for person in self._export.blog.people:
+            values = {"name": person.name, "bio": person.bio, "url": person.url}
+            yield person.key, {key: value for key, value in values.items() if value}
+
+    def _menu(self, blog: Blog) -> Iterator[Mapping[str, str]]:
+        for one in blog.menu:
+            home = self._homes.get(one.key)
+            found = self._addresses.find(one.url) if one.url else None
+            url = home.url if home else found[0].url if found else one.url
+            if url:
+                label = one.label or next((kept.title for kept in self.result.kept if home and kept.path == home.path), "")
+                if label:
+                    yield {"label": label, "url": url}
+
+
+def run(project: Project, export: Export, label: str, options: Options, told: Told) -> Result | Contents:
+    """Return what is to be told of an import, or the site's contents where their errors are in the way.
+
+    Raises OSError and :class:`UnreadableError`.
+    """
+    contents = read_contents(project)
+    if contents.site is None or contents.errors:
+        return contents
+    return Run(project, contents, contents.site, export, label, options).carry_out(told)
+
+
+def _guids(blog: Blog, site: Site) -> dict[str, str]:
+    """Return the names by which feed readers know the posts, as far as they can be kept.
+
+    What has none, or one that another has, gets one of its number, by which a second run knows it again.
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for place in blog.places:
+        try:
+            name = as_uri(place.guid, _UTC)
+        except ValueError:
+            name = ""
+        if not name or name in taken:
+            name = site.guid(place.kind, f"import-{slugify(place.key)}")
+        taken.add(name)
+        found[place.key] = name
+    return found
+
+
+def _known(contents: Contents, site: Site, project: Project) -> Known:
+    known, urls, paths = {}, set(), set()
+    slugs: dict[str, set[str]] = {}
+    for entry in contents.entries:
+        kind = contents.kinds[entry.kind]
+        paths.add(entry.source)
+        slugs.setdefault(entry.kind, set()).add(entry.slug)
+        if not kind.is_markdown:
+            continue
+        url = permalink(entry, kind, site)
+        urls.add(url)
+        if isinstance(entry.fields, Fields):
+            urls.update(entry.fields.aliases)
+        if own := id_of(entry):
+            known[own] = Home(kind=entry.kind, key="", slug=entry.slug, path=entry.source, url=url, is_old=True)
+    folder = project.root / "content"
+    paths.update(path.relative_to(project.root).as_posix() for path in folder.rglob("*") if path.is_file())
+    # Addresses that the site itself has.
+    urls.update(kind.index for kind in contents.kinds.values() if kind.index)
+    urls.update(f"/{name}/" for name in ("archive", "tags", "authors", "subscribe", "search", "plan", "digest", "assets", "images", "files", "feed", "page", "404"))
+    frozen = {kind: frozenset(found) for kind, found in slugs.items()}
+    return Known(homes=known, paths=frozenset(paths), urls=frozenset(urls), slugs=frozen)
+
+
+def _addresses(blog: Blog, found: Mapping[str, Home]) -> Addresses:
+    made = Addresses(blog.url)
+    for place in blog.places:
+        home = found[place.key]
+        for url in (place.link, *place.others):
+            if url:
+                made.add(url, home)
+    return made
+
+
+def _people(blog: Blog, site: Site) -> dict[str, tuple[str, str]]:
+    """Return the ids and names of the blog's people by their keys: those of the site, where the names are the same."""
+    found: dict[str, tuple[str, str]] = {}
+    there = {author.name.casefold(): name for name, author in site.authors.items()}
+    taken = set(site.authors)
+    for person in blog.people:
+        if person.name.casefold() in there:
+            name = there[person.name.casefold()]
+            found[person.key] = (name, person.name)
+            continue
+        wanted = slugify(person.name)[:40].strip("-") or "author"
+        number, name = 1, wanted
+        while name in taken:
+            number += 1
+            name = f"{wanted}-{number}"
+        taken.add(name)
+        found[person.key] = (name, person.name)
+    return found
+
+
+def _title(post: Post, after: Shown) -> str:
+    """Return a post's title; without one the first words of its text, or its day."""
+    title = " ".join(post.title.split())
+    if title:
+        return title
+    words = " ".join(after.words[:8])
+    if words:
+        return words if len(after.words) <= 8 else f"{words} …"
+    return f"{post.date:%Y-%m-%d}" if post.date else "Without a title"

@@ -1,0 +1,90 @@
+"""Comments of an item, and the pings among them. Addresses of mail and machines are not even read."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from generator.content.said import Status
+from generator.importers.base import Linked, Said
+from generator.importers.wordpress.item import moment
+from generator.importers.xml_stream import children, text_of
+
+_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
+_STATUS: Mapping[str, Status] = {"1": "approved", "approve": "approved", "approved": "approved", "spam": "spam"}
+
+
+def said(element: Any, logins: Mapping[str, str], when: dt.datetime) -> tuple[tuple[Said, ...], tuple[Linked, ...], int]:
+    """Return an item's comments and mentions, and how many of both were in the bin.
+
+    ``logins`` has the logins of the blog's people by their numbers. ``when`` stands for a date that is none.
+    """
+    comments: list[Said] = []
+    linked: list[Linked] = []
+    binned = 0
+    seen: set[str] = set()
+    for number, one in enumerate(children(element, "comment")):
+        fields = dict(_fields(one))
+        status = fields.get("comment_approved", "")
+        if status in {"trash", "post-trashed"}:
+            binned += 1
+            continue
+        id_ = fields.get("comment_id") or f"n{number + 1}"
+        if id_ in seen:
+            continue
+        seen.add(id_)
+        date = moment(fields.get("comment_date_gmt", "")) or moment(fields.get("comment_date", "")) or when
+        url = fields.get("comment_author_url", "")
+        if fields.get("comment_type") in {"pingback", "trackback"}:
+            if _host(url):
+                name = unmailed(fields.get("comment_author", ""))
+                linked.append(Linked(source=url, date=date, title=name, status=_STATUS.get(status, "pending")))
+            continue
+        if fields.get("comment_type") not in {"", "comment", None} or not fields.get("comment_content", "").strip():
+            continue
+        comments.append(
+            Said(
+                id=id_,
+                author=unmailed(fields.get("comment_author", "")) or "Anonymous",
+                date=date,
+                body=fields["comment_content"],
+                url=url if _host(url) else "",
+                reply_to=fields.get("comment_parent", "").lstrip("0"),
+                status=_STATUS.get(status, "pending"),
+                own=logins.get(fields.get("comment_user_id", ""), ""),
+            )
+        )
+    return tuple(comments), tuple(linked), binned
+
+
+def _fields(element: Any) -> Iterator[tuple[str, str]]:
+    """Yield what a comment says but for who its author is to the server."""
+    for name in (
+        "comment_id",
+        "comment_author",
+        "comment_author_url",
+        "comment_date",
+        "comment_date_gmt",
+        "comment_content",
+        "comment_approved",
+        "comment_type",
+        "comment_parent",
+        "comment_user_id",
+    ):
+        text = text_of(element, name)
+        yield name, text if name == "comment_content" else " ".join(text.split())
+
+
+def unmailed(name: str) -> str:
+    """Return a name, or nothing where it is or holds an e-mail address."""
+    return "" if _MAIL.search(name) else name
+
+
+def _host(url: str) -> bool:
+    """Return whether a text is an address of the web."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
