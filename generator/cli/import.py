@@ -1,8 +1,10 @@
 """``goodword import``: a whole blog of another program, moved in."""
 
+import contextlib
 from pathlib import Path
 
 import click
+import msgspec
 
 from generator.base.atomic import write_file
 from generator.base.problems import suggestion
@@ -19,7 +21,10 @@ from generator.importers.report import Result, in_words, written
 from generator.importers.run import Options, run
 from generator.scaffold import unchanged
 from generator.site.project import Project
+from generator.web.download import Downloads
 
+#: What other sites see of us.
+_AGENT = "Goodword (moves a blog in for its owner)"
 #: The report, in the project's own folder.
 REPORT = "import-report.md"
 
@@ -34,11 +39,31 @@ REPORT = "import-report.md"
 )
 @click.argument("source", required=False)
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--media", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR", help="A copy of the blog's uploads, for pictures and files.")
-@click.option("--dry-run", "dry", is_flag=True, help="Only say what would come; write nothing.")
-@click.option("--strict", type=click.FloatRange(0, 100), metavar="PERCENT", help="Write nothing if more than this share of what pages show would be lost.")
+@click.option(
+    "--media",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="A copy of the blog's uploads: pictures and files.",
+)
+@click.option("--fetch", is_flag=True, help="Get pictures and files that are not here from the old blog.")
+@click.option("--dry-run", "dry", is_flag=True, help="Only say what would come.")
+@click.option(
+    "--strict",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Write nothing if pages would lose more than this.",
+)
 @click.pass_obj
-def command(session: Session, *, source: str | None, paths: tuple[Path, ...], media: Path | None, dry: bool, strict: float | None) -> int:
+def command(
+    session: Session,
+    *,
+    source: str | None,
+    paths: tuple[Path, ...],
+    media: Path | None,
+    fetch: bool,
+    dry: bool,
+    strict: float | None,
+) -> int:
     """Move in with a blog: texts, comments, addresses, and the names by which feed readers know them.
 
     SOURCE is where it comes from, PATHS is its export. Without both, the sources are listed. Nothing is overwritten;
@@ -59,7 +84,10 @@ def command(session: Session, *, source: str | None, paths: tuple[Path, ...], me
             raise click.UsageError(f"{path} is a folder; {chosen.label} needs {chosen.asks_for}")
     try:
         with editing(project):
-            return _carried_out(project, chosen, paths, media=media, dry=dry, strict=strict)
+            getting = Downloads(project.work / "import", _AGENT) if fetch and not dry else None
+            with contextlib.closing(getting) if getting else contextlib.nullcontext():
+                ways = Options(media=media, fetch=getting.get if getting else None, dry=dry, now=moment(None))
+                return _carried_out(project, chosen, paths, ways, strict=strict)
     except UnreadableError as fault:
         say(f"{', '.join(map(str, paths))}: {fault}.", err=True)
         return CONTENT
@@ -73,27 +101,28 @@ def _list() -> None:
 
 
 def _carried_out(
-    project: Project, chosen: Importer, paths: tuple[Path, ...], *, media: Path | None, dry: bool, strict: float | None
+    project: Project, chosen: Importer, paths: tuple[Path, ...], ways: Options, *, strict: float | None
 ) -> int:
     """Carry out an import and tell of it. Returns the exit code."""
     bar = Bar()
     bar("reading", 0, 1)
     export = chosen.read(paths)
-    now = moment(None)
+    dry = ways.dry
 
     def told(done: int, of: int) -> None:
         bar("moving in", done, of)
 
     def result(*, write: bool) -> Result | Contents:
         fresh = not _own_articles(project)
-        return run(project, export, chosen.label, Options(media=media, dry=not write, fresh=fresh, now=now), told)
+        return run(project, export, chosen.label, msgspec.structs.replace(ways, dry=not write, fresh=fresh), told)
 
     tried = result(write=not dry and strict is None)
     if isinstance(tried, Result) and strict is not None and not dry:
         if 100 * tried.loss.share > strict:
             bar.close()
-            say(f"Lost would be {in_words(tried.loss)}: {100 * tried.loss.share:.2f} %, more than {strict:g} %.", err=True)
-            say("Nothing was written. --dry-run without --strict shows it text by text.", err=True)
+            share = f"{100 * tried.loss.share:.2f} %, more than {strict:g} %"
+            say(f"Lost would be {in_words(tried.loss)}: {share}. Nothing was written.", err=True)
+            say("See it text by text with --dry-run.", err=True)
             return CONTENT
         tried = result(write=True)
     bar.close()

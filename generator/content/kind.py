@@ -288,7 +288,7 @@ def subject_of(entry: Entry, kinds: Mapping[str, ContentType]) -> str:
     """Return the kind of what an entry, such as a file of comments, is about; an empty string if it is about none."""
     kind = kinds[entry.kind]
     parts = entry.source.split("/")
-    if kind.about and len(parts) > 3:  # noqa: PLR2004 (content/comments/pages/about.yaml)
+    if kind.about and len(parts) > 3:
         for name, other in kinds.items():
             if other.folder == parts[2] and other.is_markdown:
                 return name

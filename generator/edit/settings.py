@@ -1,13 +1,13 @@
 """Changes of ``content/site.yaml``: keys more. All else in it is kept to the byte."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from generator.base.problems import Place, Report
 from generator.edit.files import bytes_of, first_good, write
 from generator.edit.places import flat
 from generator.edit.yaml_insert import Edits, added_to_flow, below, last_line, notes_below
-from generator.edit.yaml_marks import marked
+from generator.edit.yaml_marks import Marked, marked
 from generator.edit.yaml_scalars import quoted, scalar
 from generator.edit.yaml_text import YamlText
 from generator.schema.front_matter import read_yaml
@@ -25,23 +25,21 @@ def add(root: Path, path: str, key: str, values: Mapping[str, Value], report: Re
     left out. Raises OSError.
     """
     before = bytes_of(root, path)
-    if before is None or not values:
+    if before is None:
         return False
-    data = before
-    for name, value in values.items():
-        text = YamlText(data)
-        root_node = marked(text.text)
-        there = root_node.value(key) if root_node else None
-        if there is not None and there.value(name) is not None:
-            continue
-        seen = _flat(data)
-        changed = first_good(text, _ways(text, key, name, value), lambda after, seen=seen: _holds(after, seen, key, name))
-        if changed is None:
-            hint = f'write it yourself below "{key}"'
-            report.error(Place(SOURCE), f'"{name}" cannot be added safely, as the file is written', hint)
-            return False
-        data = changed
-    return data == before or write(root, path, data, before, report)
+    text = YamlText(before)
+    top = marked(text.text)
+    there = top.value(key) if top else None
+    new = {name: value for name, value in values.items() if there is None or there.value(name) is None}
+    if not new:
+        return True
+    seen = _flat(before)
+    data = first_good(text, _ways(text, top, key, new), lambda after: _holds(after, seen, key, new))
+    if data is None:
+        hint = f'write it yourself: "{key}" needs {", ".join(new)}'
+        report.error(Place(SOURCE), f'"{key}" cannot be added to safely, as the file is written', hint)
+        return False
+    return write(root, path, data, before, report)
 
 
 def put(root: Path, path: str, key: str, items: Sequence[Mapping[str, str]], report: Report) -> bool:
@@ -56,19 +54,16 @@ def put(root: Path, path: str, key: str, items: Sequence[Mapping[str, str]], rep
     lines = f"\n{key}:\n" + "".join(_item(one, _STEP) for one in items)
     seen = _flat(before)
     ways = [_at_end(text, lines), below(text, last_line(text, root_node), lines)]
-    data = first_good(text, ways, lambda after: _holds(after, seen, key, 0))
+    data = first_good(text, ways, lambda after: _holds(after, seen, key, range(len(items))))
     return data is not None and write(root, path, data, before, report)
 
 
-def _holds(data: bytes, before: Mapping[tuple[str | int, ...], str], key: str, name: str | int) -> bool:
-    """Return whether settings say what they said before, and something below the key and the name."""
+def _holds(data: bytes, before: Mapping[tuple[str | int, ...], str], key: str, new: Collection[str | int]) -> bool:
+    """Return whether settings say what they said before, and something below the key and each of the new names."""
     after = _flat(data)
     more = {path for path in after if path not in before}
-    return (
-        all(after.get(path) == text for path, text in before.items() if path or text != "")
-        and (key, name) in more
-        and all(path[:2] == (key, name) or path == (key,) or (isinstance(name, int) and path[0] == key) for path in more)
-    )
+    same = all(after.get(path) == text for path, text in before.items() if path and path != (key,))
+    return same and all(path[0] == key for path in more) and {path[1] for path in more if len(path) > 1} == {*new}
 
 
 def _flat(data: bytes) -> dict[tuple[str | int, ...], str]:
@@ -76,26 +71,24 @@ def _flat(data: bytes) -> dict[tuple[str | int, ...], str]:
     return flat(node) if node is not None else {}
 
 
-def _ways(text: YamlText, key: str, name: str, value: Value) -> list[Edits]:
-    """Return the ways to write a key more."""
-    root = marked(text.text)
-    there = root.value(key) if root else None
-    words = _lines(name, value, _STEP)
-    if root is None or there is None or (there.form == "scalar" and not there.text):
-        if root is not None and root.flow:
-            return []
-        if there is not None:
-            pair = root.pair(key) if root else None
-            return [below(text, text.line_of(pair[0].end), words)] if pair else []
+def _ways(text: YamlText, root: Marked | None, key: str, values: Mapping[str, Value]) -> list[Edits]:
+    """Return the ways to write keys more below a key, which may not be there yet."""
+    pair = root.pair(key) if root else None
+    words = "".join(_lines(name, value, _STEP) for name, value in values.items())
+    if root is None or pair is None:
         ways = [_at_end(text, f"\n{key}:\n{words}")]
-        return [*ways, below(text, last_line(text, root), f"\n{key}:\n{words}")] if root else ways
+        return [*ways, below(text, last_line(text, root), f"\n{key}:\n{words}")] if root and not root.flow else ways
+    there = pair[1]
+    if there.form == "scalar" and not there.text and not root.flow:
+        return [below(text, text.line_of(pair[0].end), words)]
     if there.form != "mapping":
         return []
     if there.flow:
-        return added_to_flow(there, _in_braces(name, value))
+        return added_to_flow(there, ", ".join(_in_braces(name, value) for name, value in values.items()))
     indent = " " * (there.start - text.starts[text.line_of(there.start)])
     line = notes_below(text, last_line(text, there), max(0, len(indent) - 1))
-    return [below(text, line, _lines(name, value, indent)), _at_end(text, _lines(name, value, indent))]
+    words = "".join(_lines(name, value, indent) for name, value in values.items())
+    return [below(text, line, words), _at_end(text, words)]
 
 
 def _at_end(text: YamlText, lines: str) -> Edits:

@@ -29,10 +29,10 @@ def appended(before: bytes, items: Sequence[tuple[str, str]], key: str) -> tuple
     if data.strip() and not data.endswith((b"\n", b"\r")):
         data += b"\n"
     newline = b"\r\n" if before.count(b"\r\n") * 2 > before.count(b"\n") else b"\n"
-    if not there and before.strip():
-        # A file of notes, or an empty list in brackets: only the first can have something below it.
-        if any(line.strip() and not line.lstrip().startswith("#") for line in text.lines):
-            return None, 0
+    said = (line.strip() for line in text.lines)
+    if not there and any(line and not line.startswith("#") for line in said):
+        # An empty list in brackets: nothing can stand below it.
+        return None, 0
     data += b"".join(lines.replace("\n", newline.decode()).encode() for lines in new)
     after = _items(YamlText(data).text)
     if after is None or len(after) != len(there) + len(new):

@@ -63,7 +63,7 @@ def _form(place: Place, home: str) -> str:
     if not place.link.endswith("/") or place.date is None or not parts or unquote(parts[-1]) != place.slug:
         return ""
     gaps = {f"{place.date:%Y}": "{year}", f"{place.date:%m}": "{month}", f"{place.date:%d}": "{day}"}
-    made = []
+    made: list[str] = []
     for number, part in enumerate(parts[:-1]):
         # The first two digits after the year are the month, also where day and month are the same.
         order = "{month}" if made and made[-1] == "{year}" and part == f"{place.date:%m}" else gaps.get(part, part)

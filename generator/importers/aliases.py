@@ -59,7 +59,9 @@ class Aliases:
             return ""
         else:
             alias = path
-        alias = re.sub(r'[<>":?#%*]', lambda found: f"%{ord(found[0]):02X}", alias) if not alias.startswith("/?") else alias
+        alias = (
+            re.sub(r'[<>":?#%*]', lambda found: f"%{ord(found[0]):02X}", alias) if not alias.startswith("/?") else alias
+        )
         try:
             as_alias(alias, _UTC)
         except ValueError as fault:
@@ -101,6 +103,8 @@ class Aliases:
             slug = slugify(name)
             return f"/tags/{slug}/" + ("feed.xml" if what == "tag-feed" else "") if slug in tags else ""
         if what.startswith("author"):
-            return f"/authors/{authors[name]}/" + ("feed.xml" if what == "author-feed" else "") if name in authors else ""
+            return (
+                f"/authors/{authors[name]}/" + ("feed.xml" if what == "author-feed" else "") if name in authors else ""
+            )
         new = pictures.picture(name)
         return new if new.startswith("/") or re.match(r"https?://", new) else ""

@@ -109,7 +109,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MenuLink(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry of the old blog's menu. ``key`` is that of a post, if it leads to one; else ``url`` is where it leads."""
+    """A line of the old blog's menu. ``key`` is that of a post, if it leads to one; else ``url`` is where it leads."""
 
     label: str
     url: str = ""

@@ -4,52 +4,54 @@ import datetime as dt
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from generator.base.text import slugify
 from generator.edit.yaml_scalars import date, scalar
 from generator.importers.addresses import Home
 from generator.importers.base import Picture, Post
 
 
-def file_of(
-    post: Post,
-    home: Home,
-    zone: ZoneInfo,
-    *,
-    guid: str,
-    body: str,
-    authors: Sequence[str],
-    aliases: Sequence[str],
-    image: Picture | None,
-    draft: str,
-) -> bytes:
+class Front(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file says beside what its post says: all in the terms of the site."""
+
+    guid: str
+    authors: Sequence[str]
+    aliases: Sequence[str]
+    image: Picture | None
+    #: Why it is a draft, if it is one.
+    draft: str
+
+
+def file_of(post: Post, home: Home, zone: ZoneInfo, front: Front, body: str) -> bytes:
     """Return a post's file. All that the settings say by themselves is left out."""
     lines = [f"title: {scalar(post.title)}"]
     if post.date:
         lines.append(f"date: {date(moment(post.date, zone))}")
     if post.updated and post.date and post.updated - post.date > dt.timedelta(days=1):
         lines.append(f"updated: {date(moment(post.updated, zone))}")
-    if guid:
-        lines.append(f"id: {scalar(guid)}")
+    if front.guid:
+        lines.append(f"id: {scalar(front.guid)}")
     if slugify(home.slug) != home.slug:
         lines.append(f"slug: {scalar(home.slug)}")
-    if draft:
-        lines.append(f"draft: true  # {draft}")
+    if front.draft:
+        lines.append(f"draft: true  # {front.draft}")
     if post.tags:
         lines.append(f"tags: [{', '.join(scalar(tag, flow=True) for tag in post.tags)}]")
-    if authors:
-        lines.append(f"authors: [{', '.join(scalar(one, flow=True) for one in authors)}]")
+    if front.authors:
+        lines.append(f"authors: [{', '.join(scalar(one, flow=True) for one in front.authors)}]")
     if post.summary:
         lines.append(f"summary: {scalar(post.summary)}")
-    if image:
+    if image := front.image:
         lines += ["image:", f"  src: {scalar(image.url)}", f"  alt: {scalar(image.alt)}"]
         if image.credit:
             lines.append(f"  credit: {scalar(image.credit)}")
-    if aliases:
-        lines += ["aliases:", *(f"  - {scalar(one)}" for one in aliases)]
+    if front.aliases:
+        lines += ["aliases:", *(f"  - {scalar(one)}" for one in front.aliases)]
     if not post.takes_comments:
         lines.append("comments: closed")
-    front = "".join(f"{line}\n" for line in lines)
-    return f"---\n{front}---\n\n{body}".encode()
+    keys = "".join(f"{line}\n" for line in lines)
+    return f"---\n{keys}---\n\n{body}".encode()
 
 
 def moment(when: dt.datetime, zone: ZoneInfo) -> str:

@@ -17,7 +17,32 @@ from generator.media.images import probe
 #: What the blog had made of a picture: its size before the suffix.
 _RESIZED = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{2,5}$)")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff")
-_FILES = (*_PICTURES, ".pdf", ".mp3", ".m4a", ".ogg", ".wav", ".mp4", ".webm", ".mov", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".zip", ".txt", ".csv", ".epub", ".ics", ".vcf")
+_FILES = (
+    *_PICTURES,
+    ".pdf",
+    ".mp3",
+    ".m4a",
+    ".ogg",
+    ".wav",
+    ".mp4",
+    ".webm",
+    ".mov",
+    ".doc",
+    ".docx",
+    ".odt",
+    ".xls",
+    ".xlsx",
+    ".ods",
+    ".ppt",
+    ".pptx",
+    ".odp",
+    ".zip",
+    ".txt",
+    ".csv",
+    ".epub",
+    ".ics",
+    ".vcf",
+)
 _SAFE = re.compile(r"[^\x00-\x1f\x7f<>:\"|?*\\]{1,150}")
 STATIC = "content/static"
 
@@ -33,12 +58,19 @@ class Pictures:
     """Gives the new addresses of old files, and remembers which are to be copied and which were not found."""
 
     def __init__(
-        self, known: Mapping[str, Picture], pages: Mapping[str, str], media: Path | None, is_own: Callable[[str], bool]
+        self,
+        known: Mapping[str, Picture],
+        pages: Mapping[str, str],
+        media: Path | None,
+        is_own: Callable[[str], bool],
+        fetch: Callable[[str], Path | str] | None = None,
     ) -> None:
         """Keep what the export says of pictures, the folder with copies, and what tells the blog's own addresses.
 
-        ``pages`` are the addresses of pages that show a picture, with that picture's.
+        ``pages`` are the addresses of pages that show a picture, with that picture's. ``fetch`` gets the file of an
+        address from the web, or says why it cannot.
         """
+        self._fetch = fetch
         self._pages = {_plain(page).rstrip("/"): url for page, url in pages.items()}
         self._known = {_plain(url): one for url, one in known.items()}
         self._media = media.resolve() if media else None
@@ -86,10 +118,14 @@ class Pictures:
             return self._answers[url]
         answer = url
         if re.match(r"(?:https?:)?//|/", url) and (self._is_own(url) or self._is_known_host(url)):
-            source = self._file(url)
+            source: Path | str | None = self._file(url)
+            if source is None and self._fetch and re.match(r"https?://", url):
+                source = self._fetch(url)
             if source is None:
                 if wanted:
                     self.missing.setdefault(url)
+            elif isinstance(source, str):
+                self.broken[url] = source
             elif reason := self._fault(source):
                 self.broken[url] = reason
             else:

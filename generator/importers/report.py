@@ -51,7 +51,9 @@ def written(result: Result) -> str:
     """Return the report."""
     parts = [f"# Moved in from {result.label}: {_cell(result.blog)}\n"]
     parts.append("What an import brought, and what it left. You may delete this file.\n")
-    parts.append("## What came\n\n" + _rows(("What", "How many"), [(what, f"{n:,}") for what, n in result.counts.items()]))
+    parts.append(
+        "## What came\n\n" + _rows(("What", "How many"), [(what, f"{n:,}") for what, n in result.counts.items()])
+    )
     if result.left:
         rows = [(what, f"{n:,}") for what, n in sorted(result.left.items())]
         parts.append("## What was left out\n\n" + _rows(("What", "How many"), rows))
@@ -72,13 +74,14 @@ def written(result: Result) -> str:
         parts.append("## Old addresses that lead nowhere\n\n" + _rows(("Address", "Why"), rows))
     if result.broken:
         parts.append(
-            "## Pictures that cannot be shown\n\nTheir texts still show them from the old blog.\n\n"
+            "## Pictures and files that did not come\n\nTheir texts still show them from the old blog.\n\n"
             + _rows(("Picture", "Why"), sorted(result.broken.items()))
         )
     if result.missing:
         parts.append(
-            "## Pictures and files that are not here\n\nThe texts show them from the old blog, as long as that is there."
-            " Bring them with `--media` and a copy of the uploads folder, or with `--fetch`.\n\n"
+            "## Pictures and files that are not here\n\n"
+            "The texts show them from the old blog, as long as that is there. "
+            "Bring them with `--media` and a copy of the uploads folder, or with `--fetch`.\n\n"
             + "".join(f"- <{url}>\n" for url in result.missing)
         )
     if result.notes:

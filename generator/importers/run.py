@@ -17,22 +17,20 @@ from generator.base.atomic import write_file
 from generator.base.problems import Report
 from generator.base.text import slugify
 from generator.build.contents import Contents, read_contents
-from generator.content.kind import Fields, id_of
 from generator.edit.yaml_list import appended
-from generator.importers.addresses import Addresses, Home, Known, form_of, homes, path_within
+from generator.importers.addresses import Home, form_of, homes, path_within
 from generator.importers.aliases import Aliases
 from generator.importers.base import Blog, Export, Picture, Post, Said
+from generator.importers.beforehand import addresses_of, guids_of, known_of, people_of
 from generator.importers.body.convert import converted, page
 from generator.importers.body.shown import Shown, loss, shown
 from generator.importers.body.tidy import tidy
 from generator.importers.conversation import comments, mentions
-from generator.importers.front import file_of
+from generator.importers.front import Front, file_of
 from generator.importers.links import Links
 from generator.importers.pictures import STATIC, Pictures
 from generator.importers.report import Kept, Result
 from generator.importers.settings import Wanted, settle
-from generator.schema.addresses import as_uri
-from generator.site.index import permalink
 from generator.site.project import Project
 from generator.site.settings import Site
 
@@ -44,6 +42,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How to import: where copies of pictures are, and whether anything is written."""
 
     media: Path | None = None
+    #: Gets the file of an address from the web, or says why it cannot.
+    fetch: Callable[[str], Path | str] | None = None
     dry: bool = False
     #: Whether nothing of the site is known to readers yet, so that its addresses may take another form.
     fresh: bool = False
@@ -53,7 +53,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 class Run:
     """One import into a site."""
 
-    def __init__(self, project: Project, contents: Contents, site: Site, export: Export, label: str, options: Options) -> None:
+    def __init__(
+        self, project: Project, contents: Contents, site: Site, export: Export, label: str, options: Options
+    ) -> None:
         """Give each post its place. Nothing is written yet."""
         self._project, self._site, self._export, self._options = project, site, export, options
         blog = export.blog
@@ -61,7 +63,7 @@ class Run:
         self.result.left = dict(blog.left)
         self.result.notes = list(blog.notes)
         self.report = Report()
-        self._known = _known(contents, site, project)
+        self._known = known_of(contents, site, project)
         self._form = form_of(blog) if options.fresh and "article" not in site.permalinks else ""
         if self._form == contents.kinds["article"].permalink:
             self._form = ""
@@ -69,14 +71,16 @@ class Run:
             "article": self._form or site.permalinks.get("article", contents.kinds["article"].permalink),
             "page": site.permalinks.get("page", contents.kinds["page"].permalink),
         }
-        self._guids = _guids(blog, site)
+        self._guids = guids_of(blog, site)
         self._places = {place.key: place for place in blog.places}
         self._homes = homes(blog.places, self._guids, self._known, patterns, site.zone)
-        self._addresses = _addresses(blog, self._homes)
-        self._pictures = Pictures(blog.pictures, blog.picture_pages, options.media, self._addresses.is_own)
+        self._addresses = addresses_of(blog, self._homes)
+        self._pictures = Pictures(
+            blog.pictures, blog.picture_pages, options.media, self._addresses.is_own, options.fetch
+        )
         self._links = Links(self._addresses, self._pictures)
         self._aliases = Aliases(blog.url, site, self._homes, self._known, self.result.unled)
-        self._people = _people(blog, site)
+        self._people = people_of(blog, site)
         #: Tags in the first spelling, by their slugs; and those of articles that are out, which have a page.
         self._seen_tags: dict[str, str] = {}
         self._out_tags: dict[str, str] = {}
@@ -135,23 +139,18 @@ class Run:
         elif post.kind == "article":
             self._out_tags.update({slugify(tag): tag for tag in post.tags})
             self._out_authors.update(post.authors)
-        data = file_of(
-            post,
-            home,
-            self._site.zone,
+        front = Front(
             guid=guid,
-            body=text,
             authors=self._authors(post.authors),
             aliases=self._aliases.of(place, home),
             image=image,
             draft=draft,
         )
+        data = file_of(post, home, self._site.zone, front, text)
         lost = loss(before, after)
         if home.kind == "page" and "/" in path_within(place.link, self._export.blog.url).strip("/"):
             notes.append("it stood below another page, and is at the top now; its old address leads to it")
-        kept = Kept(
-            path=home.path, title=post.title, loss=lost, html_blocks=html, blocks=every, notes=tuple(notes)
-        )
+        kept = Kept(path=home.path, title=post.title, loss=lost, html_blocks=html, blocks=every, notes=tuple(notes))
         self.result.kept.append(kept)
         if not self._options.dry:
             self._put(home.path, data)
@@ -211,7 +210,9 @@ class Run:
         before = target.read_bytes() if target.exists() else b""
         data, new = appended(before, items, key)
         if data is None:
-            self.result.notes.append(f"{path} is written in a way in which nothing can be added to it safely: left alone")
+            self.result.notes.append(
+                f"{path} is written in a way in which nothing can be added to it safely: left alone"
+            )
             return
         for _ in range(new):
             self._count(folder)
@@ -253,7 +254,9 @@ class Run:
             redirects=self._aliases.redirects(
                 blog,
                 {key: name for key, (name, _) in self._people.items() if key in self._out_authors},
-                self._out_tags, self._pictures),
+                self._out_tags,
+                self._pictures,
+            ),
         )
         self.result.settings += settle(self._project, self._site, wanted, self.report, dry=self._options.dry)
 
@@ -268,7 +271,9 @@ class Run:
             found = self._addresses.find(one.url) if one.url else None
             url = home.url if home else found[0].url if found else one.url
             if url:
-                label = one.label or next((kept.title for kept in self.result.kept if home and kept.path == home.path), "")
+                label = one.label or next(
+                    (kept.title for kept in self.result.kept if home and kept.path == home.path), ""
+                )
                 if label:
                     yield {"label": label, "url": url}
 
@@ -282,79 +287,6 @@ def run(project: Project, export: Export, label: str, options: Options, told: To
     if contents.site is None or contents.errors:
         return contents
     return Run(project, contents, contents.site, export, label, options).carry_out(told)
-
-
-def _guids(blog: Blog, site: Site) -> dict[str, str]:
-    """Return the names by which feed readers know the posts, as far as they can be kept.
-
-    What has none, or one that another has, gets one of its number, by which a second run knows it again.
-    """
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for place in blog.places:
-        try:
-            name = as_uri(place.guid, _UTC)
-        except ValueError:
-            name = ""
-        if not name or name in taken:
-            name = site.guid(place.kind, f"import-{slugify(place.key)}")
-        taken.add(name)
-        found[place.key] = name
-    return found
-
-
-def _known(contents: Contents, site: Site, project: Project) -> Known:
-    known, urls, paths = {}, set(), set()
-    slugs: dict[str, set[str]] = {}
-    for entry in contents.entries:
-        kind = contents.kinds[entry.kind]
-        paths.add(entry.source)
-        slugs.setdefault(entry.kind, set()).add(entry.slug)
-        if not kind.is_markdown:
-            continue
-        url = permalink(entry, kind, site)
-        urls.add(url)
-        if isinstance(entry.fields, Fields):
-            urls.update(entry.fields.aliases)
-        if own := id_of(entry):
-            known[own] = Home(kind=entry.kind, key="", slug=entry.slug, path=entry.source, url=url, is_old=True)
-    folder = project.root / "content"
-    paths.update(path.relative_to(project.root).as_posix() for path in folder.rglob("*") if path.is_file())
-    # Addresses that the site itself has.
-    urls.update(kind.index for kind in contents.kinds.values() if kind.index)
-    urls.update(f"/{name}/" for name in ("archive", "tags", "authors", "subscribe", "search", "plan", "digest", "assets", "images", "files", "feed", "page", "404"))
-    frozen = {kind: frozenset(found) for kind, found in slugs.items()}
-    return Known(homes=known, paths=frozenset(paths), urls=frozenset(urls), slugs=frozen)
-
-
-def _addresses(blog: Blog, found: Mapping[str, Home]) -> Addresses:
-    made = Addresses(blog.url)
-    for place in blog.places:
-        home = found[place.key]
-        for url in (place.link, *place.others):
-            if url:
-                made.add(url, home)
-    return made
-
-
-def _people(blog: Blog, site: Site) -> dict[str, tuple[str, str]]:
-    """Return the ids and names of the blog's people by their keys: those of the site, where the names are the same."""
-    found: dict[str, tuple[str, str]] = {}
-    there = {author.name.casefold(): name for name, author in site.authors.items()}
-    taken = set(site.authors)
-    for person in blog.people:
-        if person.name.casefold() in there:
-            name = there[person.name.casefold()]
-            found[person.key] = (name, person.name)
-            continue
-        wanted = slugify(person.name)[:40].strip("-") or "author"
-        number, name = 1, wanted
-        while name in taken:
-            number += 1
-            name = f"{wanted}-{number}"
-        taken.add(name)
-        found[person.key] = (name, person.name)
-    return found
 
 
 def _title(post: Post, after: Shown) -> str:

@@ -106,7 +106,9 @@ def redirects(
         inside = target.startswith("/")
         planned = taken.get(in_site(target)) if inside else None
         if inside and planned is None and not target.startswith("/files/"):
-            report.warning(place, f'the redirect leads to "{target}", where nothing is', "name a page or a feed of the site")
+            report.warning(
+                place, f'the redirect leads to "{target}", where nothing is', "name a page or a feed of the site"
+            )
         if not old.startswith("/"):
             yield (old, target), None
             continue

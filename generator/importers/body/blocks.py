@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.importers.body.parse import tree
+from generator.importers.names import words
 
-_BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl pre blockquote table figure hr details audio video div".split())
+_BLOCKS = words("p h1 h2 h3 h4 h5 h6 ul ol dl pre blockquote table figure hr details audio video div")
 #: Elements of which each is enough for a block to say something.
 _SAYS = ("img", "audio", "video", "hr", "a", "br")
 
@@ -26,9 +27,7 @@ def _gather(element: Any, found: list[Any]) -> None:
         if child.tag in _BLOCKS:
             _end(run, found)
             run = _paragraph()
-            if child.tag == "div":
-                _gather(child, found)
-            elif child.tag == "p" and any(one.tag in _BLOCKS for one in child.iter() if one is not child):
+            if child.tag == "div" or (child.tag == "p" and _holds_blocks(child)):
                 _gather(child, found)
             elif child.tag == "blockquote":
                 found.append(_quoted(child))
@@ -38,6 +37,10 @@ def _gather(element: Any, found: list[Any]) -> None:
             run.append(_alone(child))
         _add(run, tail)
     _end(run, found)
+
+
+def _holds_blocks(element: Any) -> bool:
+    return any(one.tag in _BLOCKS for one in element.iter() if one is not element)
 
 
 def _quoted(quote: Any) -> Any:

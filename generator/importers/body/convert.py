@@ -1,18 +1,16 @@
 """A text's HTML as Markdown, block by block; a block that would not be the same on the page stays HTML."""
 
 import re
-from html import escape
 from typing import Any
 
 import msgspec
 
 from generator.importers.body.blocks import blocks
+from generator.importers.body.markdown import BLOCKS, in_markdown
 from generator.importers.body.parse import tree, written
 from generator.importers.body.shown import Shown, shown
 from generator.markup.markdown import Unconvertible, convert, deep_html, too_deep
 
-_INLINE_ONLY = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
-_MARKDOWN = _INLINE_ONLY | {"ul", "ol", "blockquote", "pre", "table", "hr"}
 _SPACES = re.compile(r"[ \t\r\n]+")
 _LIST = ("ul", "ol")
 
@@ -34,9 +32,7 @@ class _Piece(msgspec.Struct):
 
 def converted(root: Any) -> Body:
     """Return a tidy text as Markdown that shows the same."""
-    pieces: list[_Piece] = []
-    for block in blocks(root):
-        pieces.append(_piece(block))
+    pieces = [_piece(block) for block in blocks(root)]
     text = _joined(pieces)
     wanted = shown("\n".join(piece.source for piece in pieces))
     if not _same(text, wanted):
@@ -47,8 +43,8 @@ def converted(root: Any) -> Body:
 
 def _piece(block: Any) -> _Piece:
     source = written(block)
-    if block.tag in _MARKDOWN:
-        text = _markdown(block, source)
+    if block.tag in BLOCKS:
+        text = in_markdown(block)
         if text and _same(text, shown(source)):
             return _Piece(text, block.tag, html=False, source=source)
     return _Piece(_as_html(block), block.tag, html=True, source=source)
@@ -112,62 +108,10 @@ def page(text: str) -> str | None:
         return None
 
 
-def _markdown(block: Any, source: str) -> str:
-    """Return a block in Markdown, as well as the library can tell."""
-    if block.tag == "pre":
-        return _fenced(block)
-    if block.tag == "hr":
-        return "---"
-    if (address := _bare(block)) is not None:
-        return f"<{address}>"
-    if block.tag == "p" and any(one.get("alt") == "" for one in block.iter("img")):
-        # Without words a picture is only decoration, which Markdown cannot say.
-        return ""
-    from markdownify import ATX, BACKSLASH, markdownify  # noqa: PLC0415 (60 ms)
-
-    made: str = markdownify(
-        source,
-        heading_style=ATX,
-        bullets="-",
-        newline_style=BACKSLASH,
-        strong_em_symbol="*",
-        escape_misc=True,
-        autolinks=True,
-        table_infer_header=False,
-    )
-    made = "\n".join(line.rstrip() if not line.endswith("\\") else line for line in made.strip("\n").split("\n"))
-    made = re.sub(r"\n{3,}", "\n\n", made).strip()
-    if block.tag in _INLINE_ONLY and block.get("id"):
-        return f"{made} {{: #{block.get('id')} }}" if block.tag != "p" else ""
-    return made
-
-
-def _bare(block: Any) -> str | None:
-    """Return the address of a paragraph that is nothing but a link which shows its own address."""
-    if block.tag != "p" or len(block) != 1 or block[0].tag != "a" or (block.text or "").strip():
-        return None
-    href = block[0].get("href") or ""
-    words = "".join(block[0].itertext()).strip()
-    if len(block[0]) or (block[0].tail or "").strip() or words != href:
-        return None
-    return href if re.fullmatch(r"https?://[^\s<>]+", href) else None
-
-
-def _fenced(block: Any) -> str:
-    """Return a listing between fences, if it is nothing but text."""
-    inner = block[0] if len(block) == 1 and block[0].tag == "code" and not (block.text or "").strip() else block
-    if len(inner) or (inner is not block and (inner.tail or "").strip()):
-        return ""
-    text = (inner.text or "").strip("\n")
-    fence = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`+", text)), default=0))
-    word = (inner.get("class") or block.get("class") or "").removeprefix("language-")
-    return f"{fence}{word}\n{text}\n{fence}"
-
-
 def _as_html(block: Any) -> str:
     """Return a block as HTML that Markdown leaves alone: no blank line, no indentation."""
     element = block
-    if element.tag not in _MARKDOWN | {"figure", "dl", "details", "div"}:
+    if element.tag not in BLOCKS | {"figure", "dl", "details", "div"}:
         made = tree("<figure></figure>")[0]
         made.append(element)
         element = made
@@ -176,9 +120,8 @@ def _as_html(block: Any) -> str:
     for number, part in enumerate(parts):
         parts[number] = part.replace("\n", "&#10;") if number % 2 else _SPACES.sub(" ", part)
     html = "".join(parts).strip()
-    return re.sub(r"\s*(</?(?:figure|ul|ol|dl|table|tbody|thead|tr|details)\b[^<>]*>)\s*", r"\n\1\n", html).strip().replace("\n\n", "\n")
-
-
-def plain(text: str) -> str:
-    """Return words so that Markdown takes none of them for a sign."""
-    return re.sub(r"([\\`*_{}\[\]()#+.!|<>~-])", r"\\\1", escape(text, quote=False))
+    return (
+        re.sub(r"\s*(</?(?:figure|ul|ol|dl|table|tbody|thead|tr|details)\b[^<>]*>)\s*", r"\n\1\n", html)
+        .strip()
+        .replace("\n\n", "\n")
+    )

@@ -10,10 +10,32 @@ import msgspec
 from generator.importers.body.parse import tree
 from generator.importers.body.players import watched
 
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "′": "'", "″": '"', "…": "...", "\xa0": " "})
+_QUOTES = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "′": "'", "″": '"', "…": "...", "\xa0": " "}
+)
 _DASHES = re.compile(r"[-–—−]+")
 #: Elements whose number is compared, since their words alone do not show them.
-_COUNTED = ("strong", "em", "del", "code", "br", "blockquote", "hr", "sub", "sup", "details", "audio", "video", "ins", "mark", "kbd", "dt", "dd", "abbr")
+_COUNTED = (
+    "strong",
+    "em",
+    "del",
+    "code",
+    "br",
+    "blockquote",
+    "hr",
+    "sub",
+    "sup",
+    "details",
+    "audio",
+    "video",
+    "ins",
+    "mark",
+    "kbd",
+    "dt",
+    "dd",
+    "abbr",
+    "q",
+)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BREAKS = frozenset(
     (*_HEADINGS, "p", "div", "li", "ul", "ol", "table", "tr", "td", "th", "pre", "blockquote", "br", "hr", "figure")
@@ -75,7 +97,7 @@ def shown(html: str, link: Mapped = str, picture: Mapped = str, behind: Mapped =
     A link around a picture to the same picture counts for nothing: every picture leads to its largest. ``behind``
     gives the picture that a link leads to.
     """
-    root = html if not isinstance(html, str) else tree(html)
+    root = tree(html)
     for element in list(root.iter("script", "style", "template", "noscript")):
         element.drop_tree()
     links, pictures, headings, tables, code, form = [], [], [], [], [], []
@@ -103,7 +125,11 @@ def shown(html: str, link: Mapped = str, picture: Mapped = str, behind: Mapped =
         elif name == "li":
             depth = sum(one.tag in {"ul", "ol"} for one in element.iterancestors())
             form.append(f"li {depth} {element.getparent().tag}")
-        if name in _COUNTED and not (name == "code" and element.getparent().tag == "pre") and (name in {"br", "hr"} or "".join(element.itertext()).strip()):
+        if (
+            name in _COUNTED
+            and not (name == "code" and element.getparent().tag == "pre")
+            and (name in {"br", "hr"} or "".join(element.itertext()).strip())
+        ):
             form.append(name)
     return Shown(
         tuple(_words(root)),

@@ -6,14 +6,59 @@ from typing import Any
 
 from generator.importers.body.parse import drop, elements, tree, unwrap
 from generator.importers.body.players import watched
+from generator.importers.names import words
 
-_GONE = ("script", "style", "template", "noscript", "head", "title", "link", "meta", "base", "svg", "input", "select", "textarea", "canvas", "map", "dialog", "frame", "frameset", "applet")
-_NAMES = {"b": "strong", "i": "em", "strike": "del", "s": "del", "tt": "code", "acronym": "abbr", "xmp": "pre", "listing": "pre", "u": "ins", "dir": "ul", "menu": "ul"}
-#: Containers that only arrange: what they hold stands in the text by itself.
-_FLAT = frozenset(
-    "div section article aside header footer main center nav form fieldset legend hgroup address body html".split()
+_GONE = (
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "head",
+    "title",
+    "link",
+    "meta",
+    "base",
+    "svg",
+    "input",
+    "select",
+    "textarea",
+    "canvas",
+    "map",
+    "dialog",
+    "frame",
+    "frameset",
+    "applet",
 )
-_INLINE_FLAT = ("span", "font", "big", "button", "label", "picture", "bdo", "nobr", "o:p", "wbr", "math", "output", "data")
+_NAMES = {
+    "b": "strong",
+    "i": "em",
+    "strike": "del",
+    "s": "del",
+    "tt": "code",
+    "acronym": "abbr",
+    "xmp": "pre",
+    "listing": "pre",
+    "u": "ins",
+    "dir": "ul",
+    "menu": "ul",
+}
+#: Containers that only arrange: what they hold stands in the text by itself.
+_FLAT = words("div section article aside header footer main center nav form fieldset legend hgroup address body html")
+_INLINE_FLAT = (
+    "span",
+    "font",
+    "big",
+    "button",
+    "label",
+    "picture",
+    "bdo",
+    "nobr",
+    "o:p",
+    "wbr",
+    "math",
+    "output",
+    "data",
+)
 _KEPT: dict[str, frozenset[str]] = {
     "a": frozenset(("href", "title", "hreflang")),
     "img": frozenset(("src", "alt", "title", "width", "height")),
@@ -35,11 +80,15 @@ _KEPT: dict[str, frozenset[str]] = {
     "track": frozenset(("src", "kind", "srclang", "label")),
     "details": frozenset(("open",)),
     **dict.fromkeys(
-        "p h1 h2 h3 h4 h5 h6 ul pre hr br dl dt dd figure figcaption table caption thead tbody tfoot tr strong em"
-        " code sub sup small cite dfn kbd samp var mark summary ruby rt rp bdi".split(),
+        words(
+            "p h1 h2 h3 h4 h5 h6 ul pre hr br dl dt dd figure figcaption table caption thead tbody tfoot tr strong em"
+            " code sub sup small cite dfn kbd samp var mark summary ruby rt rp bdi"
+        ),
         frozenset(),
     ),
 }
+#: At the end of these, a break shows nothing.
+_ENDS = words("p h1 h2 h3 h4 h5 h6 li td th dt dd figcaption blockquote div pre")
 _EVERYWHERE = frozenset(("id", "lang", "dir"))
 _SAFE = re.compile(r"(?:https?:|mailto:|tel:|/|#|\?|\.|[^:]*$|[^:/?#]*[/?#])", re.IGNORECASE)
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
@@ -51,9 +100,9 @@ Mapped = Callable[[str], str]
 
 def tidy(html: str, link: Mapped, picture: Mapped, behind: Mapped | None = None) -> Any:
     """Return a ``<div>`` with a text's blocks. ``link`` and ``picture`` give addresses as they are to be.
-    ``behind`` gives that of the picture a link leads to, if it leads to one.
 
-    A link around a picture that leads to the same picture is left out: every picture leads to its largest anyway.
+    ``behind`` gives that of the picture a link leads to, if it leads to one. A link around a picture that leads to the
+    same picture is left out: every picture leads to its largest anyway.
     """
     root = tree(html)
     for one in elements(root, *_GONE):
@@ -75,7 +124,20 @@ def tidy(html: str, link: Mapped, picture: Mapped, behind: Mapped | None = None)
     for one in elements(root, *_INLINE_FLAT):
         unwrap(one)
     _attributes(root)
+    for one in elements(root, "br"):
+        # At the end of a block a break is nothing to see.
+        if not (one.tail or "").strip() and _is_last(one):
+            drop(one)
     return root
+
+
+def _is_last(one: Any) -> bool:
+    """Return whether nothing comes after an element in the block that it stands in."""
+    while one is not None and one.tag not in _ENDS:
+        if (one.tail or "").strip() or one.getnext() is not None:
+            return False
+        one = one.getparent()
+    return one is not None and one.tag != "pre"
 
 
 def _player(one: Any) -> None:
@@ -164,7 +226,18 @@ def _caption(one: Any) -> None:
 def _figure(one: Any) -> None:
     """Take the list out of a gallery, and the figure from around what needs none: its parts stand by themselves."""
     inner = one.findall(".//figure")
-    if inner or one.find(".//table") is not None or one.find(".//blockquote") is not None or one.find(".//pre") is not None:
+    if not inner and len(one.findall(".//img")) == 1 and not "".join(one.itertext()).strip():
+        # A picture without a caption is a paragraph of its own.
+        for caption in one.findall(".//figcaption"):
+            drop(caption)
+        one.tag = "p"
+        return
+    if (
+        inner
+        or one.find(".//table") is not None
+        or one.find(".//blockquote") is not None
+        or one.find(".//pre") is not None
+    ):
         for item in elements(one, "ul", "li"):
             if not item.findall(".//li") or item.tag == "ul":
                 item.tag = "div"

@@ -6,12 +6,13 @@ This is what WordPress does to texts of its classic editor whenever it shows the
 import re
 
 from generator.importers.ends import Ends
+from generator.importers.names import words
 
 #: Elements that hold paragraphs, or stand between them.
-BLOCKS = frozenset(
+BLOCKS = words(
     "address article aside blockquote caption center col colgroup dd details dir div dl dt fieldset figcaption figure"
     " footer form h1 h2 h3 h4 h5 h6 header hgroup hr iframe legend li main menu nav noscript object ol p pre script"
-    " section select style summary svg table tbody td textarea tfoot th thead tr ul video audio".split()
+    " section select style summary svg table tbody td textarea tfoot th thead tr ul video audio"
 )
 #: What stands in these is not touched.
 _RAW = frozenset(("pre", "script", "style", "textarea", "svg", "iframe", "object", "video", "audio", "select"))
@@ -19,7 +20,9 @@ _RAW = frozenset(("pre", "script", "style", "textarea", "svg", "iframe", "object
 _HOLDERS = frozenset(("", "div", "blockquote", "section", "article", "aside", "main", "details", "center", "form"))
 #: A text in these is one paragraph without its tags, unless blank lines divide it.
 _SINGLE = frozenset(("li", "td", "th", "dd", "figure"))
-_LINE = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "figcaption", "caption", "summary", "legend", "address"))
+_LINE = frozenset(
+    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "figcaption", "caption", "summary", "legend", "address")
+)
 _VOID = frozenset(("hr", "col"))
 _TOKEN = re.compile(r"<!--|<(?P<slash>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 _BLANK = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)+")

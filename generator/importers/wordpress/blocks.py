@@ -44,7 +44,9 @@ def _flat(
     for mark in _BLOCK.finditer(text):
         between = text[end : mark.start()]
         end = mark.end()
-        made.append(between if open_blocks else autop(shortcodes(_QUICK.sub("\n\n", between))) if between.strip() else "")
+        made.append(
+            between if open_blocks else autop(shortcodes(_QUICK.sub("\n\n", between))) if between.strip() else ""
+        )
         name = mark["name"].removeprefix("core/")
         if mark["alone"]:
             ref = _said(mark["said"]).get("ref")

@@ -17,7 +17,22 @@ from generator.importers.wordpress.said import said, unmailed
 from generator.importers.wordpress.texts import Source, summary_of
 from generator.importers.xml_stream import Stream, local, text_of
 
-_WANTED = frozenset(("item", "author", "category", "tag", "term", "title", "link", "description", "language", "base_blog_url", "wxr_version", "pubDate"))
+_WANTED = frozenset(
+    (
+        "item",
+        "author",
+        "category",
+        "tag",
+        "term",
+        "title",
+        "link",
+        "description",
+        "language",
+        "base_blog_url",
+        "wxr_version",
+        "pubDate",
+    )
+)
 _KINDS: Mapping[str, Any] = {"post": "article", "page": "page"}
 #: Statuses of what nobody was to read yet, or not everybody.
 _DRAFTS = {"draft": "a draft", "pending": "waiting for review", "private": "private"}
@@ -106,7 +121,9 @@ class WordPress:
             return
         if one.author and one.author not in self._people:
             # Exports of version 1.0 do not list their authors.
-            self._people[one.author] = Person(key=one.author, name=unmailed(one.author) or f"Author {len(self._people) + 1}")
+            self._people[one.author] = Person(
+                key=one.author, name=unmailed(one.author) or f"Author {len(self._people) + 1}"
+            )
         key = _key(one)
         if key in self._places:
             self._left["there twice"] += 1
@@ -176,7 +193,10 @@ class WordPress:
         comments, mentions, binned = said(element, self._numbers, when) if when else ((), (), 0)
         html, unknown = self._source.html(body, one.id)
         notes = [f"[{name}] was not understood, and stays in the text" for name in sorted(set(unknown.words))]
-        notes += [f"the block {name} shows what the blog makes itself, and is left out" for name in sorted(set(unknown.blocks))]
+        notes += [
+            f"the block {name} shows what the blog makes itself, and is left out"
+            for name in sorted(set(unknown.blocks))
+        ]
         if one.sticky:
             notes.append("it was sticky: there is no such thing here; a link in the menu may do")
         if binned:

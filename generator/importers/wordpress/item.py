@@ -86,7 +86,8 @@ def moment(text: str) -> dt.datetime | None:
     if match is None or int(match[1]) not in _YEARS:
         return None
     try:
-        return dt.datetime(*(int(part or 0) for part in match.groups()), tzinfo=dt.UTC)
+        year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
+        return dt.datetime(year, month, day, hour, minute, second, tzinfo=dt.UTC)
     except ValueError:
         return None
 

@@ -15,7 +15,9 @@ _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _STATUS: Mapping[str, Status] = {"1": "approved", "approve": "approved", "approved": "approved", "spam": "spam"}
 
 
-def said(element: Any, logins: Mapping[str, str], when: dt.datetime) -> tuple[tuple[Said, ...], tuple[Linked, ...], int]:
+def said(
+    element: Any, logins: Mapping[str, str], when: dt.datetime
+) -> tuple[tuple[Said, ...], tuple[Linked, ...], int]:
     """Return an item's comments and mentions, and how many of both were in the bin.
 
     ``logins`` has the logins of the blog's people by their numbers. ``when`` stands for a date that is none.

@@ -28,7 +28,9 @@ _SMILIES = {
     ":twisted:": "😈", ":roll:": "🙄", ";)": "😉", ";-)": "😉", ":wink:": "😉", ":!:": "❗", ":?:": "❓",
     ":idea:": "💡", ":arrow:": "➡", ":|": "😐", ":-|": "😐", ":neutral:": "😐", ":mrgreen:": "😃",
 }  # fmt: skip
-_SMILEY = re.compile(rf"(?<!\S)(?:{'|'.join(re.escape(sign) for sign in sorted(_SMILIES, key=len, reverse=True))})(?!\S)")
+_SMILEY = re.compile(
+    rf"(?<!\S)(?:{'|'.join(re.escape(sign) for sign in sorted(_SMILIES, key=len, reverse=True))})(?!\S)"
+)
 #: The longest summary made of what stands before "more", in characters.
 _TEASER = 300
 
@@ -74,7 +76,9 @@ def summary_of(excerpt: str, text: str) -> str:
     if more is None:
         return ""
     made = ""
-    for words in words_of(tree(autop(re.sub(r"<!--.*?-->|\[/?\w[^\[\]]*\]", "", text[: more.start()], flags=re.DOTALL)))):
+    for words in words_of(
+        tree(autop(re.sub(r"<!--.*?-->|\[/?\w[^\[\]]*\]", "", text[: more.start()], flags=re.DOTALL)))
+    ):
         if made and len(made) + len(words) > _TEASER:
             break
         made = f"{made} {words}".strip()
@@ -82,7 +86,11 @@ def summary_of(excerpt: str, text: str) -> str:
 
 
 def _plain(html: str) -> str:
-    return " ".join("".join(tree(html.replace("\n", " ")).itertext()).split()) if "<" in html else " ".join(unescape(html).split())
+    return (
+        " ".join("".join(tree(html.replace("\n", " ")).itertext()).split())
+        if "<" in html
+        else " ".join(unescape(html).split())
+    )
 
 
 def _smiling(html: str) -> str:

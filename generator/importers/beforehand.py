@@ -1,0 +1,108 @@
+"""What is decided before the first post is written: names, places, people."""
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from generator.base.text import slugify
+from generator.build.contents import Contents
+from generator.content.kind import Fields, id_of
+from generator.importers.addresses import Addresses, Home, Known
+from generator.importers.base import Blog
+from generator.schema.addresses import as_uri
+from generator.site.index import permalink
+from generator.site.project import Project
+from generator.site.settings import Site
+
+_UTC = ZoneInfo("UTC")
+
+
+def guids_of(blog: Blog, site: Site) -> dict[str, str]:
+    """Return the names by which feed readers know the posts, as far as they can be kept.
+
+    What has none, or one that another has, gets one of its number, by which a second run knows it again.
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for place in blog.places:
+        try:
+            name = as_uri(place.guid, _UTC)
+        except ValueError:
+            name = ""
+        if not name or name in taken:
+            name = site.guid(place.kind, f"import-{slugify(place.key)}")
+        taken.add(name)
+        found[place.key] = name
+    return found
+
+
+def known_of(contents: Contents, site: Site, project: Project) -> Known:
+    """Return what the site has: entries by their ids, and the addresses, files and slugs that are taken."""
+    known, urls, paths = {}, set(), set()
+    slugs: dict[str, set[str]] = {}
+    for entry in contents.entries:
+        kind = contents.kinds[entry.kind]
+        paths.add(entry.source)
+        slugs.setdefault(entry.kind, set()).add(entry.slug)
+        if not kind.is_markdown:
+            continue
+        url = permalink(entry, kind, site)
+        urls.add(url)
+        if isinstance(entry.fields, Fields):
+            urls.update(entry.fields.aliases)
+        if own := id_of(entry):
+            known[own] = Home(kind=entry.kind, key="", slug=entry.slug, path=entry.source, url=url, is_old=True)
+    folder = project.root / "content"
+    paths.update(path.relative_to(project.root).as_posix() for path in folder.rglob("*") if path.is_file())
+    # Addresses that the site itself has.
+    urls.update(kind.index for kind in contents.kinds.values() if kind.index)
+    urls.update(
+        f"/{name}/"
+        for name in (
+            "archive",
+            "tags",
+            "authors",
+            "subscribe",
+            "search",
+            "plan",
+            "digest",
+            "assets",
+            "images",
+            "files",
+            "feed",
+            "page",
+            "404",
+        )
+    )
+    frozen = {kind: frozenset(found) for kind, found in slugs.items()}
+    return Known(homes=known, paths=frozenset(paths), urls=frozenset(urls), slugs=frozen)
+
+
+def addresses_of(blog: Blog, found: Mapping[str, Home]) -> Addresses:
+    """Return what knows the old addresses of posts, by their places in the new site."""
+    made = Addresses(blog.url)
+    for place in blog.places:
+        home = found[place.key]
+        for url in (place.link, *place.others):
+            if url:
+                made.add(url, home)
+    return made
+
+
+def people_of(blog: Blog, site: Site) -> dict[str, tuple[str, str]]:
+    """Return the ids and names of the blog's people by their keys: those of the site, where the names are the same."""
+    found: dict[str, tuple[str, str]] = {}
+    there = {author.name.casefold(): name for name, author in site.authors.items()}
+    taken = set(site.authors)
+    for person in blog.people:
+        if person.name.casefold() in there:
+            name = there[person.name.casefold()]
+            found[person.key] = (name, person.name)
+            continue
+        wanted = slugify(person.name)[:40].strip("-") or "author"
+        number, name = 1, wanted
+        while name in taken:
+            number += 1
+            name = f"{wanted}-{number}"
+        taken.add(name)
+        found[person.key] = (name, person.name)
+    return found
