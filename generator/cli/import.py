@@ -17,7 +17,7 @@ from generator.cli.main import Session
 from generator.cli.options import moment
 from generator.edit.files import editing
 from generator.importers.base import Importer, UnreadableError, importers
-from generator.importers.report import Result, in_words, written
+from generator.importers.report import Result, counted, in_words, written
 from generator.importers.run import Options, run
 from generator.scaffold import unchanged
 from generator.site.project import Project
@@ -38,10 +38,10 @@ REPORT = "import-report.md"
     ),
 )
 @click.argument("source", required=False)
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--media",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="DIR",
     help="A copy of the blog's uploads: pictures and files.",
 )
@@ -80,8 +80,12 @@ def command(
         raise click.UsageError(f"{chosen.label} needs {chosen.asks_for}: goodword import {chosen.name} FILE")
     project = session.project()
     for path in paths:
+        if not path.exists():
+            raise click.UsageError(f"there is no {path}; {chosen.label} needs {chosen.asks_for}")
         if path.is_dir() and not chosen.takes_folder:
             raise click.UsageError(f"{path} is a folder; {chosen.label} needs {chosen.asks_for}")
+    if media is not None and not media.is_dir():
+        raise click.UsageError(f"--media {media}: there is no such folder")
     try:
         with editing(project):
             getting = Downloads(project.work / "import", _AGENT) if fetch and not dry else None
@@ -153,7 +157,7 @@ def _tell(project: Project, result: Result, *, dry: bool) -> None:
         say("Nothing was written.")
         return
     new = any(not what.endswith("already") for what in result.counts)
-    counts = ", ".join(f"{count:,} {what}" for what, count in result.counts.items()) or "nothing"
+    counts = ", ".join(counted(what, count) for what, count in result.counts.items()) or "nothing"
     say(f"{'Moved in' if new else 'Nothing is new'}: {counts}.")
     say(f"Lost: {in_words(result.loss)} ({100 * result.loss.share:.2f} %).")
     if new:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -12,6 +12,7 @@ from generator.base.paths import nfc
 from generator.base.text import slugify
 from generator.content.find import is_ignored
 from generator.importers.base import Blog, Place
+from generator.importers.urls import host_of, joined, split
 from generator.schema.addresses import slug_problem
 from generator.site.permalinks import pattern_problem
 
@@ -73,10 +74,7 @@ def _form(place: Place, home: str) -> str:
 
 def path_within(url: str, home: str) -> str:
     """Return the path of an address below the blog's own, with a slash before it."""
-    try:
-        path, base = urlsplit(url).path, urlsplit(home).path.rstrip("/")
-    except ValueError:
-        return "/"
+    path, base = split(url).path, split(home).path.rstrip("/")
     return path.removeprefix(base) if base and path.startswith(f"{base}/") else path or "/"
 
 
@@ -89,7 +87,8 @@ def homes(
     """
     found: dict[str, Home] = {}
     paths = {path.lower() for path in known.paths}
-    urls = {url.lower() for url in known.urls}
+    # Where feeds were, and further pages of lists: these lead on.
+    urls = {url.lower() for url in known.urls} | {"/feed/", "/page/"}
     slugs = {kind: set(found) for kind, found in known.slugs.items()}
     for place in places:
         if (old := known.homes.get(guids.get(place.key, ""))) is not None:
@@ -143,7 +142,7 @@ class Addresses:
     def __init__(self, home: str) -> None:
         """Keep the blog's own address, against which relative ones are read."""
         self._home = home if home.endswith("/") else f"{home}/"
-        self._host = _host(home)
+        self._host = host_of(home)
         self._found: dict[str, Home] = {}
 
     def add(self, url: str, home: Home) -> None:
@@ -163,24 +162,14 @@ class Addresses:
 
     def is_own(self, url: str) -> bool:
         """Return whether an address is of the blog itself."""
-        return bool(self._host) and _host(urljoin(self._home, url)) == self._host
+        return bool(self._host) and host_of(joined(self._home, url)) == self._host
 
     def _name(self, url: str) -> str:
-        try:
-            parts = urlsplit(urljoin(self._home, url.strip()))
-        except ValueError:
-            return ""
-        if parts.scheme not in {"http", "https"} or _host(parts.geturl()) != self._host:
+        parts = split(joined(self._home, url.strip()))
+        if parts.scheme not in {"http", "https"} or (parts.hostname or "").removeprefix("www.") != self._host:
             return ""
         asked = parse_qs(parts.query)
         numbers = [f"{key}={asked[key][0]}" for key in ("p", "page_id", "attachment_id") if key in asked]
-        if numbers and parts.path.strip("/") in {"", "index.php", urlsplit(self._home).path.strip("/")}:
+        if numbers and parts.path.strip("/") in {"", "index.php", split(self._home).path.strip("/")}:
             return f"?{numbers[0]}"
         return nfc(unquote(parts.path)).rstrip("/").lower() or ""
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

@@ -1,14 +1,15 @@
 """Old addresses that lead on: of posts as their aliases, of everything else as redirects of the site."""
 
 import re
-from collections.abc import Mapping
-from urllib.parse import unquote, urljoin, urlsplit
+from collections.abc import Collection, Mapping
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from generator.base.text import slugify
 from generator.importers.addresses import Home, Known
 from generator.importers.base import Blog, Place
 from generator.importers.pictures import Pictures
+from generator.importers.urls import joined, split
 from generator.schema.addresses import as_alias
 from generator.site.settings import Site
 
@@ -43,11 +44,11 @@ class Aliases:
         """Return an old address as a path within the site, or an empty string for one that no alias can be."""
         if not url:
             return ""
-        try:
-            parts = urlsplit(urljoin(self._blog, url) if not url.startswith("/") else url)
-        except ValueError:
-            return ""
+        parts = split(url if url.startswith("/") else joined(self._blog, url))
         path = unquote(parts.path) or "/"
+        if "//" in path:
+            # Of something without a name, which no link led to.
+            return ""
         if path == "/" and parts.query:
             alias = f"/?{parts.query}"
         elif parts.query or path == "/":
@@ -76,17 +77,23 @@ class Aliases:
         return (alias if is_file else f"{alias}/").lower()
 
     def redirects(
-        self, blog: Blog, authors: Mapping[str, str], tags: Mapping[str, str], pictures: Pictures
+        self,
+        blog: Blog,
+        authors: Mapping[str, str],
+        tags: Mapping[str, str],
+        pictures: Pictures,
+        absent: Collection[str],
     ) -> dict[str, str]:
         """Return the redirects of the site: old paths and where they lead, a path of the site or an address.
 
-        ``authors`` are the ids by the blog's own, ``tags`` the names of those that are used, by their slugs.
+        ``authors`` are the ids by the blog's own, ``tags`` the names of those that are used, by their slugs. ``absent``
+        are addresses at which the site has nothing.
         """
         found: dict[str, str] = {}
         for old, to in blog.redirects.items():
             target = self._target(to, authors, tags, pictures)
             alias = self._alias(old)
-            if not target or not alias or alias.rstrip("/") == target.rstrip("/"):
+            if not target or target in absent or not alias or alias.rstrip("/") == target.rstrip("/"):
                 continue
             name = self._name(alias)
             if name in self._new or name in self._taken:

@@ -8,12 +8,15 @@ from generator.build.contents import Contents
 from generator.content.kind import Fields, id_of
 from generator.importers.addresses import Addresses, Home, Known
 from generator.importers.base import Blog
+from generator.importers.names import words
 from generator.schema.addresses import as_uri
 from generator.site.index import permalink
 from generator.site.project import Project
 from generator.site.settings import Site
 
 _UTC = ZoneInfo("UTC")
+#: Parts of addresses at the site's top that it has itself, or may have one day.
+_OWN = "archive tags authors subscribe search plan digest assets images files 404 give-log pagefind"
 
 
 def guids_of(blog: Blog, site: Site) -> dict[str, str]:
@@ -55,24 +58,7 @@ def known_of(contents: Contents, site: Site, project: Project) -> Known:
     paths.update(path.relative_to(project.root).as_posix() for path in folder.rglob("*") if path.is_file())
     # Addresses that the site itself has.
     urls.update(kind.index for kind in contents.kinds.values() if kind.index)
-    urls.update(
-        f"/{name}/"
-        for name in (
-            "archive",
-            "tags",
-            "authors",
-            "subscribe",
-            "search",
-            "plan",
-            "digest",
-            "assets",
-            "images",
-            "files",
-            "feed",
-            "page",
-            "404",
-        )
-    )
+    urls.update(f"/{name}/" for name in words(_OWN))
     frozen = {kind: frozenset(found) for kind, found in slugs.items()}
     return Known(homes=known, paths=frozenset(paths), urls=frozenset(urls), slugs=frozen)
 

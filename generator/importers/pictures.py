@@ -6,12 +6,13 @@ They keep their paths, so that who links to them from elsewhere still finds them
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import msgspec
 
 from generator.base.paths import nfc
 from generator.importers.base import Picture
+from generator.importers.urls import split
 from generator.media.images import probe
 
 #: What the blog had made of a picture: its size before the suffix.
@@ -97,7 +98,7 @@ class Pictures:
 
     def file(self, url: str) -> str | None:
         """Return the new address of a file that a text links to, or None for what is no file of the blog's."""
-        path = urlsplit(url).path.lower() if "://" in url or url.startswith("/") else ""
+        path = split(url).path.lower() if "://" in url or url.startswith("/") else ""
         if not path.endswith(_FILES) or not (self._is_own(url) or self._is_known_host(url)):
             return None
         return self._answer(self.original(url), wanted=True)
@@ -163,10 +164,7 @@ class Pictures:
 
 def _parts(url: str) -> list[str]:
     """Return the parts of an address' path that can be names of files; none if one cannot."""
-    try:
-        parts = [part for part in nfc(unquote(urlsplit(url).path)).split("/") if part]
-    except ValueError:
-        return []
+    parts = [part for part in nfc(unquote(split(url).path)).split("/") if part]
     fine = all(_SAFE.fullmatch(part) and part not in {".", ".."} and not part.startswith((".", "~")) for part in parts)
     return parts if fine else []
 

@@ -41,6 +41,24 @@ class Result(msgspec.Struct, kw_only=True):
         return together([one.loss for one in self.kept])
 
 
+#: What is counted, where there is one of it.
+_ONE = {
+    "articles": "article",
+    "pages": "page",
+    "comments": "comment",
+    "mentions": "mention",
+    "pictures and files": "picture or file",
+    "drafts among them": "draft among them",
+    "articles that were here already": "article that was here already",
+    "pages that were here already": "page that was here already",
+}
+
+
+def counted(what: str, count: int) -> str:
+    """Return how many there are of something: ``1 article``, ``12 articles``."""
+    return f"{count:,} {_ONE.get(what, what) if count == 1 else what}"
+
+
 def in_words(loss: Loss) -> str:
     """Return a loss in words: ``nothing``, or what of how many is missing."""
     parts = [f"{loss.missing[part]:,} of {loss.of[part]:,} {part}" for part in PARTS if loss.missing[part]]

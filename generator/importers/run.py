@@ -9,7 +9,6 @@ import errno
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -35,7 +34,8 @@ from generator.site.project import Project
 from generator.site.settings import Site
 
 Told = Callable[[int, int], None]
-_UTC = ZoneInfo("UTC")
+#: Feeds to which old addresses lead, with their formats.
+_FEEDS = {"/feed.xml": "rss", "/atom.xml": "atom"}
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,6 +86,8 @@ class Run:
         self._out_tags: dict[str, str] = {}
         self._authors_used: dict[str, str] = {}
         self._out_authors: set[str] = set()
+        self._is_out = any(entry.kind == "article" for entry in contents.entries)
+        self._is_commented = False
 
     def carry_out(self, told: Told) -> Result:
         """Write what is new, and return what is to be told. Raises OSError and :class:`UnreadableError`."""
@@ -139,6 +141,7 @@ class Run:
         elif post.kind == "article":
             self._out_tags.update({slugify(tag): tag for tag in post.tags})
             self._out_authors.update(post.authors)
+            self._is_out = True
         front = Front(
             guid=guid,
             authors=self._authors(post.authors),
@@ -190,6 +193,7 @@ class Run:
                 return one.body
             return converted(tidy(one.body, links.link, self._pictures.original)).text
 
+        self._is_commented = self._is_commented or any(one.status == "approved" for one in post.comments)
         items = comments(post.comments, self._site.zone, names, text, self._site.comments.longest_body)
         self._append("comments", home, items, "id")
         self._append("mentions", home, mentions(post.mentions, self._site.zone), "source")
@@ -256,9 +260,18 @@ class Run:
                 {key: name for key, (name, _) in self._people.items() if key in self._out_authors},
                 self._out_tags,
                 self._pictures,
+                self._absent(),
             ),
         )
         self.result.settings += settle(self._project, self._site, wanted, self.report, dry=self._options.dry)
+
+    def _absent(self) -> set[str]:
+        """Return the feeds and lists that the site has not, as there is nothing in them."""
+        formats = self._site.feeds.formats
+        absent = {"/comments.xml"} if not self._is_commented else set()
+        if not self._is_out:
+            return absent | {"/feed.xml", "/atom.xml", "/archive/"}
+        return absent | {path for path, name in _FEEDS.items() if formats is not None and name not in formats}
 
     def _persons(self) -> Iterator[tuple[str, Mapping[str, str]]]:
         for person in self._export.blog.people:

@@ -95,6 +95,8 @@ class Stream:
                     clean, ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, **options
                 )
                 yield from self._elements(parsed)
+                if not self.root:
+                    raise UnreadableError("it is not XML")
                 self.cut_off = not re.search(r"</[\w:]+>\s*(?:<!--.*?-->\s*)*\Z", clean.tail, re.DOTALL) or (
                     local(self.root) not in clean.tail.rpartition("</")[2]
                 )
@@ -123,8 +125,9 @@ class Stream:
             if depth == 0:
                 yield element
                 element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
+                around = element.getparent()
+                while around is not None and element.getprevious() is not None:
+                    del around[0]
 
 
 def local(tag: str) -> str:

@@ -476,6 +476,7 @@ def _settings() -> Iterator[Change]:
         ("community", []),
         ("permalinks", {"article": "/{year}/{slug}/"}),
         ("permalinks", {"lead": "/jobs/{slug}/"}),
+        ("redirects", {"/feed/": "/feed.xml", "/?feed=rss2": "/feed.xml", "/gone/": "https://else.example/x"}),
         ("kinds", {"event": {"label": "Event", "plural": "Events", "fields": {"place": "text"}}}),
         ("page_size", 4),
         ("page_size", 6),

@@ -44,9 +44,10 @@ def converted(root: Any) -> Body:
 def _piece(block: Any) -> _Piece:
     source = written(block)
     if block.tag in BLOCKS:
-        text = in_markdown(block)
-        if text and _same(text, shown(source)):
-            return _Piece(text, block.tag, html=False, source=source)
+        wanted = shown(source)
+        for text in in_markdown(block):
+            if text and _same(text, wanted):
+                return _Piece(text, block.tag, html=False, source=source)
     return _Piece(_as_html(block), block.tag, html=True, source=source)
 
 

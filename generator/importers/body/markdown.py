@@ -1,6 +1,7 @@
 """A block of HTML in Markdown: the door to markdownify. What Markdown has no sign for stays a tag within the line."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from html import escape
 from typing import Any
@@ -14,18 +15,25 @@ _INLINE_ONLY = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
 BLOCKS = _INLINE_ONLY | {"ul", "ol", "blockquote", "pre", "table", "hr"}
 
 
-def in_markdown(block: Any) -> str:
-    """Return a block in Markdown as well as the library can tell, or an empty string where it cannot be."""
+def in_markdown(block: Any) -> Iterator[str]:
+    """Yield a block in Markdown as well as the library can tell: first as people write it, then with all signs escaped.
+
+    Nothing where it cannot be in Markdown.
+    """
     if block.tag == "pre":
-        return _fenced(block)
-    if block.tag == "hr":
-        return "---"
-    if (address := _bare(block)) is not None:
-        return f"<{address}>"
-    if any(not one.get("alt") for one in block.iter("img")):
+        yield _fenced(block)
+    elif block.tag == "hr":
+        yield "---"
+    elif (address := _bare(block)) is not None:
+        yield f"<{address}>"
+    elif all(one.get("alt") for one in block.iter("img")):
         # Without words a picture is only decoration, which Markdown cannot say.
-        return ""
-    made: str = _library().convert(written(block))
+        for careful in (False, True):
+            yield _converted(block, careful=careful)
+
+
+def _converted(block: Any, *, careful: bool) -> str:
+    made: str = _library(careful=careful).convert(written(block))
     made = "\n".join(line if line.endswith("\\") else line.rstrip() for line in made.strip("\n").split("\n"))
     made = re.sub(r"\n{3,}", "\n\n", made).strip()
     if block.tag in _INLINE_ONLY and block.get("id"):
@@ -34,7 +42,7 @@ def in_markdown(block: Any) -> str:
 
 
 @cache
-def _library() -> Any:
+def _library(*, careful: bool) -> Any:
     """Return the library's converter, with tags in lines kept."""
     from markdownify import ATX, BACKSLASH, MarkdownConverter  # noqa: PLC0415 (60 ms, and only imports need it)
 
@@ -48,7 +56,7 @@ def _library() -> Any:
         bullets="-",
         newline_style=BACKSLASH,
         strong_em_symbol="*",
-        escape_misc=True,
+        escape_misc=careful,
         autolinks=True,
         table_infer_header=False,
     )

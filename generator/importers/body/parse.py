@@ -19,15 +19,14 @@ def tree(html: str) -> Any:
     if _depth(html) > DEEPEST:
         html = _TAG.sub(" ", html)
     parser = library.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    document = library.document_fromstring(f"<html><body><div>{html}</div></body></html>".encode(), parser=parser)
+    document: Any = library.document_fromstring(f"<html><body><div>{html}</div></body></html>".encode(), parser=parser)
     body = document.find("body")
     if body is None:
         return library.fromstring("<div></div>")
-    first = body[0] if len(body) else library.fromstring("<div></div>")
     # A stray </div> ends the one around all: what follows it belongs to the text as well.
-    for other in list(body)[1:]:
-        first.append(other)
-    return first
+    body[0].drop_tag()
+    body.tag = "div"
+    return body
 
 
 def _depth(html: str) -> int:

@@ -107,8 +107,9 @@ def shown(html: str, link: Mapped = str, picture: Mapped = str, behind: Mapped =
             continue
         if name == "a" and (href := element.get("href")):
             inside = element.findall(".//img")
-            alone = inside and not "".join(element.itertext()).strip()
-            if not alone or all(picture((one.get("src") or "").strip()) != behind(href.strip()) for one in inside):
+            alone = not "".join(element.itertext()).strip()
+            target = behind(href.strip()) if alone and inside else ""
+            if not alone or any(picture((one.get("src") or "").strip()) != target for one in inside):
                 links.append(_address(link(href.strip())))
         elif name == "img":
             pictures.append(_address(picture((element.get("src") or "").strip())))
@@ -116,15 +117,17 @@ def shown(html: str, link: Mapped = str, picture: Mapped = str, behind: Mapped =
             pictures.append(_address(picture(src.strip())))
         elif name == "iframe" and (src := element.get("src")):
             links.append(_address(link(watched(src.strip()))))
-        if name in _HEADINGS:
-            headings.append(f"{name} {' '.join(_words(element))}")
-        elif name in {"td", "th"}:
-            tables.append(" ".join(_words(element)))
-        elif name == "pre":
-            code.append("\n".join(line.rstrip() for line in "".join(element.itertext()).strip("\n").split("\n")))
+        if name in _HEADINGS and (words := " ".join(_words(element))):
+            headings.append(f"{name} {words}")
+        elif name in {"td", "th"} and (words := " ".join(_words(element))):
+            tables.append(words)
+        elif name == "pre" and (text := "".join(element.itertext()).strip("\n")).strip():
+            code.append("\n".join(line.rstrip() for line in text.split("\n")))
         elif name == "li":
             depth = sum(one.tag in {"ul", "ol"} for one in element.iterancestors())
             form.append(f"li {depth} {element.getparent().tag}")
+        if name in {"td", "th"}:
+            form.append(name)
         if (
             name in _COUNTED
             and not (name == "code" and element.getparent().tag == "pre")

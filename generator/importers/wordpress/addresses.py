@@ -1,9 +1,10 @@
 """The addresses that every WordPress answers beside those of posts, and what they are here."""
 
 from collections.abc import Mapping
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from generator.base.text import slugify
+from generator.importers.urls import split
 
 #: Feeds of the whole blog. The names are WordPress' own.
 _FEEDS = {
@@ -39,7 +40,7 @@ def redirects(terms: Mapping[str, str], people: Mapping[str, str], pictures: Map
             found[f"/author/{slug}/"] = f"author:{login}"
             found[f"/author/{slug}/feed/"] = f"author-feed:{login}"
     for page, file in pictures.items():
-        path = urlsplit(page).path
+        path = split(page).path
         if path.strip("/") and path not in found:
             found[path] = f"file:{file}"
     return found

@@ -47,8 +47,9 @@ def autop(text: str) -> str:
         run.append(text[end : token.start()])
         end = token.end()
         if token["name"] is None:
+            # A comment shows nothing; one that is not closed is words.
             after = ends.after("-->", end)
-            run.append(text[token.start() : after] if after > end else "&lt;!--")
+            run.append("" if after > end else "&lt;!--")
             end = after
             continue
         name = token["name"].lower()

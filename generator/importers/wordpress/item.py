@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
@@ -11,6 +12,7 @@ import msgspec
 
 from generator.importers.xml_stream import children, text_of
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?)?")
 #: Years in which a blog may have been written. Exports have 0000, 1969 and 20081.
 _YEARS = range(1970, 2101)
@@ -60,7 +62,7 @@ def item(element: Any) -> Item:
         id=text("post_id"),
         type=text("post_type") or "post",
         status=text("status") or "publish",
-        title=" ".join(text_of(element, "title").split()),
+        title=plain(text_of(element, "title")),
         link=text("link"),
         guid=text("guid"),
         # Names in other scripts are stored encoded, and cut at 200 bytes, perhaps within a character.
@@ -78,6 +80,11 @@ def item(element: Any) -> Item:
         terms=tuple(_terms(element)),
         meta=_meta(element),
     )
+
+
+def plain(text: str) -> str:
+    """Return a title without the tags and entities of HTML that it is stored with."""
+    return " ".join(unescape(_TAG.sub("", text)).split())
 
 
 def moment(text: str) -> dt.datetime | None:

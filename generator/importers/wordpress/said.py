@@ -4,13 +4,15 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from generator.content.said import Status
 from generator.importers.base import Linked, Said
 from generator.importers.wordpress.item import moment
 from generator.importers.xml_stream import children, text_of
+from generator.schema.addresses import as_url
 
+_UTC = ZoneInfo("UTC")
 _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _STATUS: Mapping[str, Status] = {"1": "approved", "approve": "approved", "approved": "approved", "spam": "spam"}
 
@@ -86,7 +88,6 @@ def unmailed(name: str) -> str:
 def _host(url: str) -> bool:
     """Return whether a text is an address of the web."""
     try:
-        parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        return as_url(url, _UTC) == url
     except ValueError:
         return False

@@ -71,7 +71,7 @@ class Source:
 def summary_of(excerpt: str, text: str) -> str:
     """Return a post's excerpt as plain text, else the beginning of what stands before "more"."""
     if excerpt.strip():
-        return _plain(excerpt)
+        return _smiling(_plain(excerpt))
     more = _MORE.search(text)
     if more is None:
         return ""
@@ -82,7 +82,7 @@ def summary_of(excerpt: str, text: str) -> str:
         if made and len(made) + len(words) > _TEASER:
             break
         made = f"{made} {words}".strip()
-    return made
+    return _smiling(made)
 
 
 def _plain(html: str) -> str:

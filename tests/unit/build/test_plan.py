@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.pages.jobs import Cleaned, Copy, Data
-from tests.conftest import Project, Run
+from tests.conftest import Build, Project, Run
 from tests.incremental.spy import Site
 from tests.unit.conftest import made
 
@@ -64,3 +64,52 @@ def test_files_come_before_what_shows_them(site: Site) -> None:
 def test_an_address_is_taken_once(files: dict[str, str], told: str, project: Project, run: Run) -> None:
     root: Path = project({"content/articles/a.md": "---\ntitle: A\ndate: 2026-01-01\n---\nText.\n", **files})
     assert told in run("check", root=root).output
+
+
+SETTINGS = """\
+title: A
+url: https://a.example/blog/
+redirects:
+  /feed/: /feed.xml
+  /?feed=rss2: /feed.xml
+  /rss.php: /feed.xml
+  /old: /articles/one/#part
+  /gone/: https://else.example/x?a=1&b=2
+"""
+ONE = "---\ntitle: One\ndate: 2026-01-01\n---\n\nWords.\n"
+
+
+def test_redirects_of_the_settings_lead_on(project: Project, build: Build) -> None:
+    output = build(project({"content/site.yaml": SETTINGS, "content/articles/one.md": ONE}))
+    rules = (output / "_redirects").read_text().splitlines()
+    assert "/blog/feed/ /blog/feed.xml 301" in rules
+    assert "/blog/rss.php /blog/feed.xml 301" in rules
+    assert "/blog/gone/ https://else.example/x?a=1&b=2 301" in rules
+    assert "/blog/ feed=rss2 /blog/feed.xml 301!" in rules
+    page = (output / "feed/index.html").read_text()
+    assert 'content="0; url=/blog/feed.xml"' in page
+    assert '<link rel="alternate" type="application/rss+xml" href="/blog/feed.xml">' in page
+    assert "url=/blog/articles/one/#part" in (output / "old/index.html").read_text()
+    assert 'rel="alternate"' not in (output / "old/index.html").read_text()
+    assert "url=https://else.example/x?a=1&amp;b=2" in (output / "gone/index.html").read_text()
+    assert not (output / "rss.php").exists()
+    assert b'"?feed=rss2":"/blog/feed.xml"' in (output / "moved.json").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/articles/one/: /archive/", 'error: the old address "/articles/one/" is taken by content/articles/one.md'),
+        ("/feed.xml: /atom.xml", 'error: the old address "/feed.xml" is taken by the site itself'),
+        ("/x/: /nowhere/", 'warning: the redirect leads to "/nowhere/", where nothing is'),
+        ("/x/*: /archive/", 'error: "/x/*" must be an old path of this site that begins with /'),
+        ("x: /archive/", 'error: "x" must be an old path of this site that begins with /'),
+        ("/x/: archive", 'error: "/x/" must be a path such as /about/, or a web address that begins with https://'),
+    ],
+)
+def test_redirects_that_cannot_be_are_told(line: str, told: str, project: Project, run: Run) -> None:
+    settings = f"title: A\nurl: https://a.example\nredirects:\n  {line}\n"
+    root = project({"content/site.yaml": settings, "content/articles/one.md": ONE})
+    result = run("build", root=root)
+    assert "content/site.yaml:4:" in result.output
+    assert told in result.output
