@@ -17,8 +17,9 @@ from generator.cli.main import Session
 from generator.cli.options import moment
 from generator.edit.files import editing
 from generator.importers.base import Importer, UnreadableError, importers
+from generator.importers.options import Options
 from generator.importers.report import Result, counted, in_words, written
-from generator.importers.run import Options, run
+from generator.importers.run import run
 from generator.scaffold import unchanged
 from generator.site.project import Project
 from generator.web.download import Downloads

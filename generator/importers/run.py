@@ -4,10 +4,8 @@ The story: what the site has is read; each post gets its place; then the posts c
 and written, with what was said of them. What is there is left alone, so a second run adds only what is new.
 """
 
-import datetime as dt
 import errno
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -22,32 +20,22 @@ from generator.importers.aliases import Aliases
 from generator.importers.base import Blog, Export, Picture, Post, Said
 from generator.importers.beforehand import addresses_of, guids_of, known_of, people_of
 from generator.importers.body.convert import converted, page
-from generator.importers.body.shown import Shown, loss, shown
+from generator.importers.body.shown import loss, shown
 from generator.importers.body.tidy import tidy
 from generator.importers.conversation import comments, mentions
 from generator.importers.front import Front, file_of
 from generator.importers.links import Links
+from generator.importers.options import Options
 from generator.importers.pictures import STATIC, Pictures
 from generator.importers.report import Kept, Result
 from generator.importers.settings import Wanted, settle
+from generator.importers.titles import title_of
 from generator.site.project import Project
 from generator.site.settings import Site
 
 Told = Callable[[int, int], None]
 #: Feeds to which old addresses lead, with their formats.
 _FEEDS = {"/feed.xml": "rss", "/atom.xml": "atom"}
-
-
-class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """How to import: where copies of pictures are, and whether anything is written."""
-
-    media: Path | None = None
-    #: Gets the file of an address from the web, or says why it cannot.
-    fetch: Callable[[str], Path | str] | None = None
-    dry: bool = False
-    #: Whether nothing of the site is known to readers yet, so that its addresses may take another form.
-    fresh: bool = False
-    now: dt.datetime
 
 
 class Run:
@@ -127,7 +115,7 @@ class Run:
             draft = draft or "it has no date"
             post = msgspec.structs.replace(post, date=self._options.now)
         post = msgspec.structs.replace(
-            post, title=_title(post, after), summary=" ".join(post.summary.split()), tags=self._tags(post.tags)
+            post, title=title_of(post, after), summary=" ".join(post.summary.split()), tags=self._tags(post.tags)
         )
         guid = self._guids.get(post.key, "")
         place = self._places[post.key]
@@ -300,14 +288,3 @@ def run(project: Project, export: Export, label: str, options: Options, told: To
     if contents.site is None or contents.errors:
         return contents
     return Run(project, contents, contents.site, export, label, options).carry_out(told)
-
-
-def _title(post: Post, after: Shown) -> str:
-    """Return a post's title; without one the first words of its text, or its day."""
-    title = " ".join(post.title.split())
-    if title:
-        return title
-    words = " ".join(after.words[:8])
-    if words:
-        return words if len(after.words) <= 8 else f"{words} …"
-    return f"{post.date:%Y-%m-%d}" if post.date else "Without a title"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from generator.content.kind import MarkdownEntry
 from generator.feeds.base import SINGLE, Feed, FeedItem, Person, PodcastInfo
-from generator.pages.comments import approved_count, comments_url, has_feed
+from generator.pages.comments import approved_count, commented, comments_url, has_feed
 from generator.pages.context import Context
 from generator.pages.jobs import FeedFile
 from generator.pages.kind import Item, kind_of
@@ -31,7 +31,8 @@ def _entry_item(context: Context, entry: MarkdownEntry) -> Item:
     """Return an entry as an item, with what its kind adds."""
     fields, url = entry.fields, context.url(entry)
     image = context.image(entry)
-    discussed = has_feed(context, entry)
+    # Of what nobody is asked about, an item says nothing of what was said.
+    discussed = entry.kind == commented(context) and has_feed(context, entry)
     item = FeedItem(
         guid=context.index.guid(entry),
         url=context.absolute(url),
