@@ -38,7 +38,7 @@ from generator.views.lists import (
     Year,
 )
 from generator.views.page import Crumb, Head, Site, View
-from generator.views.parts import Body, Card, Date, FeedLink, Heading, Link, Pager, Person, Picture, Tag, Value
+from generator.views.parts import Body, Card, Date, FeedLink, Heading, Link, Pager, Person, Picture, QrCode, Tag, Value
 from generator.views.talk import Comment, Conversation, Embed, Field, Mention
 from generator.views.tips import LibrariesView, LibraryCard, LibraryView, Tip, TipView, TopicTips
 
@@ -87,6 +87,7 @@ __all__ = [
     "Picture",
     "Piece",
     "PitchView",
+    "QrCode",
     "RedirectView",
     "Row",
     "Series",

@@ -43,6 +43,13 @@ class Picture(Value, frozen=True, kw_only=True):
     license: str = ""
 
 
+class QrCode(Value, frozen=True, kw_only=True):
+    """A QR code as a path of strokes, in a square of ``width`` cells; for paper. ``draw.qr`` draws it."""
+
+    width: int
+    path: str
+
+
 class FeedLink(Value, frozen=True, kw_only=True):
     """A feed that can be followed."""
 

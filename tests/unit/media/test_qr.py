@@ -6,6 +6,7 @@ import pytest
 import segno
 
 from generator.media import qr
+from generator.pages.qr_code import qr_code
 
 
 @pytest.mark.parametrize("text", ["https://goodword.example/pitches/career-changer/", "A", "Grüße, 雪", "x" * 2331])
@@ -23,3 +24,12 @@ def test_a_path_draws_each_dark_cell(text: str) -> None:
 
 def test_a_text_too_long_for_a_code_has_none() -> None:
     assert qr.path("x" * 2332) == (0, "")
+
+
+def test_a_page_has_a_code_for_an_address_and_none_for_none() -> None:
+    address = "https://goodword.example/pitches/career-changer/"
+    code = qr_code(address)
+    assert code
+    assert (code.width, code.path) == qr.path(address)
+    assert qr_code("") is None
+    assert qr_code("x" * 2332) is None
