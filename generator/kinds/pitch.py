@@ -14,6 +14,7 @@ from generator.base.sentences import first_sentence
 from generator.base.text import count_words, spoken_seconds
 from generator.kinds.base import Common, EntryPage, Fields, Home, Kind
 from generator.pages.context import Context, Values
+from generator.pages.qr_code import qr_code
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
 from generator.schema.rules import About, Between
@@ -110,7 +111,7 @@ def view(context: Context, page: EntryPage[PitchFields], common: Common) -> view
     words = count_words(filled(fields))
     rate = context.settings.pitch.words_per_minute
     seconds = spoken_seconds(words, rate)
-    examples = {slot.name: slot.example for slot in fields.slots}
+    slots = {slot.name: slot for slot in fields.slots}
     return views.PitchView(
         **common,
         seconds=fields.seconds,
@@ -126,21 +127,24 @@ def view(context: Context, page: EntryPage[PitchFields], common: Common) -> view
             )
             for slot in fields.slots
         ),
-        pieces=tuple(_pieces(paragraph, examples) for paragraph in paragraphs(fields.template)),
+        pieces=tuple(_pieces(paragraph, slots) for paragraph in paragraphs(fields.template)),
         example_words=words,
         example_seconds=seconds,
         words_per_minute=rate,
+        slug=page.entry.slug,
+        qr=qr_code(common["head"].canonical),
     )
 
 
-def _pieces(paragraph: str, examples: dict[str, str]) -> tuple[views.Piece, ...]:
+def _pieces(paragraph: str, slots: Mapping[str, Slot]) -> tuple[views.Piece, ...]:
     """Return a paragraph of a pitch as text and gaps."""
     parts = SLOT.split(" ".join(paragraph.split()))
     pieces = []
     for number, part in enumerate(parts):
         name = part.strip()
         if number % 2:
-            pieces.append(views.Piece(text=examples.get(name, name), slot=name))
+            slot = slots[name]
+            pieces.append(views.Piece(text=slot.example, slot=name, label=slot.label))
         elif part:
             pieces.append(views.Piece(text=part))
     return tuple(pieces)

@@ -229,5 +229,17 @@ def _script(name: str, files: dict[str, Path], made: dict[str, Asset], above: tu
         return f"{match[1]}{match[2]}./{PurePosixPath(inner.path).name}{match[2]}"
 
     text = _read(name, files)
-    made[short] = _asset(name, _MODULE.sub(imported, text).encode())
+    made[short] = _asset(name, _terse(_MODULE.sub(imported, text)).encode())
     return made[short]
+
+
+def _terse(script: str) -> str:
+    """Return a script without the lines that are only a comment, and without indents.
+
+    One with a text of several lines in it stays as it is, for there they may mean something.
+    """
+    lines = script.splitlines()
+    if "/*" in script or any(line.count("`") % 2 for line in lines):
+        return script
+    bare = (line.strip() for line in lines)
+    return "\n".join(line for line in bare if line and not line.startswith("//")) + "\n"

@@ -1,7 +1,7 @@
 """The pages that show one entry in full."""
 
 from generator.views.page import View
-from generator.views.parts import Body, Card, Date, FeedLink, Heading, Link, Person, Picture, Tag, Value
+from generator.views.parts import Body, Card, Date, FeedLink, Heading, Link, Person, Picture, QrCode, Tag, Value
 from generator.views.talk import Conversation
 
 
@@ -75,6 +75,8 @@ class Piece(Value, frozen=True, kw_only=True):
 
     text: str
     slot: str = ""
+    #: What the slot is called.
+    label: str = ""
 
 
 class PitchView(EntryView, frozen=True, kw_only=True):
@@ -89,6 +91,9 @@ class PitchView(EntryView, frozen=True, kw_only=True):
     example_words: int = 0
     example_seconds: int = 0
     words_per_minute: int = 140
+    slug: str = ""
+    #: Leads to this page, for its print.
+    qr: QrCode | None = None
 
 
 class Chapter(Value, frozen=True, kw_only=True):

@@ -282,13 +282,6 @@ def test_it_is_dark_where_the_reader_wants_it(at: Open) -> None:
     assert dim < 200
 
 
-def test_the_pitch_card_stays_in_view_on_a_phone(at: Open) -> None:
-    page = at(PAGES["pitch-page"], viewport={"width": 390, "height": 800})
-    page.locator(".slots-item").nth(4).scroll_into_view_if_needed()
-    page.evaluate("document.querySelectorAll('.slots-item')[4].scrollIntoView({block: 'end', behavior: 'instant'})")
-    expect(page.locator(".cue-card")).to_be_in_viewport()
-
-
 def test_the_first_page_opened_as_a_file_says_what_it_wants(browser: Browser, demo_site: Path, serve: Serve) -> None:
     """By a double click; on a server nobody sees it or hears it."""
     context = browser.new_context()
