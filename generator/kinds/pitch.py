@@ -143,8 +143,9 @@ def _pieces(paragraph: str, slots: Mapping[str, Slot]) -> tuple[views.Piece, ...
     for number, part in enumerate(parts):
         name = part.strip()
         if number % 2:
-            slot = slots[name]
-            pieces.append(views.Piece(text=slot.example, slot=name, label=slot.label))
+            slot = slots.get(name)
+            example, label = (slot.example, slot.label) if slot else (name, name)
+            pieces.append(views.Piece(text=example, slot=name, label=label))
         elif part:
             pieces.append(views.Piece(text=part))
     return tuple(pieces)

@@ -268,7 +268,8 @@ def test_on_paper_there_is_the_text_and_no_furniture(at: Open) -> None:
     link = page.locator(".prose a[href^=https]").first
     assert link.get_attribute("href") in link.evaluate("one => getComputedStyle(one, '::after').content")
     page.goto("/".join(page.url.split("/")[:3]) + PAGES["pitch-page"])
-    expect(page.locator(".cue-card")).to_be_visible()
+    expect(page.get_by_role("region", name="An example")).to_be_visible()
+    expect(page.get_by_role("region", name="Your pitch")).to_be_visible()
     expect(page.locator(".slots")).to_be_hidden()
 
 

@@ -18,7 +18,8 @@ export function rehearse(dialog, text, pace, target) {
   part("running").scrollTop = 0;
   const tell = (said) => (part("told").textContent = said);
   const toggle = part("toggle");
-  let before = 0; // milliseconds until the last pause
+  // milliseconds until the last pause
+  let before = 0;
   let since = performance.now();
   let runs = true;
   const passed = () => Math.min(before + (runs ? performance.now() - since : 0), target * 1000);
@@ -34,7 +35,8 @@ export function rehearse(dialog, text, pace, target) {
       if (due > 0) last = unit;
       due -= weight;
     }
-    last?.scrollIntoView({ block: "nearest", behavior: "instant" }); // no motion, for all
+    // no motion, for all
+    last?.scrollIntoView({ block: "nearest", behavior: "instant" });
     if (runs && now >= target * 1000) {
       before = now;
       runs = false;
@@ -54,7 +56,8 @@ export function rehearse(dialog, text, pace, target) {
   }
   dialog.onkeydown = dialog.onkeyup = (event) => {
     if (event.key !== " " || event.target === part("stop")) return;
-    event.preventDefault(); // else the button in focus is pressed too
+    // else the button in focus is pressed too
+    event.preventDefault();
     if (event.type === "keydown" && !event.repeat) pause();
   };
   toggle.onclick = pause;
