@@ -21,6 +21,7 @@ KIND = Kind(
     permalink="/{slug}/",
     template="page.html",
     view=view,
+    sent=False,
     signed=False,
     tagged=False,
     share_label="",

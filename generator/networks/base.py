@@ -36,6 +36,10 @@ class Network(msgspec.Struct, frozen=True, kw_only=True):
     folded: int = 0
     #: How many hashtags a post gets at most.
     hashtags: int = 3
+    #: The address at which a post begins, with ``{text}`` and ``{url}`` for what it says, percent-encoded; without
+    #: ``{text}`` where the network takes an address alone. Empty if it has none. And where the network says so.
+    share: str = ""
+    share_source: str = ""
     #: How it counts, in a sentence.
     rule: str
     #: The address at which the rules can be read, and when somebody last did.

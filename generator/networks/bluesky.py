@@ -17,6 +17,8 @@ NETWORK = Network(
     name="bluesky",
     label="Bluesky",
     count=count,
+    share="https://bsky.app/intent/compose?text={text}%20{url}",
+    share_source="https://docs.bsky.app/docs/advanced-guides/intent-links",
     rule="What people take for one character counts 1, and all of it may have 3,000 bytes.",
     source="https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/feed/post.json",
     looked_up=dt.date(2026, 11, 27),

@@ -2,12 +2,27 @@
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from typing import Any
 
-import regex
+
+class _Lazy:
+    """An expression of the library, which is loaded and compiles it on first use: pages ask networks for links only."""
+
+    def __init__(self, pattern: str, flags: str = "") -> None:
+        self._source = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        import regex  # noqa: PLC0415 (25 ms, and no build counts)
+
+        pattern, flags = self._source
+        compiled = regex.compile(pattern, sum(getattr(regex, flag) for flag in flags.split()))
+        for asked in ("findall", "sub", "search", "match"):
+            setattr(self, asked, getattr(compiled, asked))
+        return getattr(compiled, name)
+
 
 #: One of what people take for a character, by Unicode's rules: https://www.unicode.org/reports/tr29/
-_GRAPHEME = regex.compile(r"\X")
+_GRAPHEME = _Lazy(r"\X")
 
 #: A character that can be drawn as a picture; one that is, by itself or by what follows it; and marks after it.
 _PICTURE = r"(?:\p{Extended_Pictographic}|[\p{Emoji}--[0-9#*]])"
@@ -15,9 +30,9 @@ _BY_ITSELF = rf"(?=\p{{Emoji_Presentation}}){_PICTURE}(?!\ufe0e)"
 _BY_A_MARK = rf"{_PICTURE}(?=\ufe0f|\p{{Emoji_Modifier}}|\u200d{_PICTURE})"
 _MARKS = r"(?:\ufe0f|\p{Emoji_Modifier})?[\U000e0020-\U000e007f]*"
 #: An emoji, of however many characters it is joined: https://www.unicode.org/reports/tr51/
-_EMOJI = regex.compile(
+_EMOJI = _Lazy(
     rf"[0-9#*]\ufe0f?\u20e3|\p{{RI}}{{2}}|(?:{_BY_ITSELF}|{_BY_A_MARK}){_MARKS}(?:\u200d{_PICTURE}{_MARKS})*",
-    regex.VERSION1,
+    "VERSION1",
 )
 
 #: No address begins within a word or a name.
@@ -37,15 +52,15 @@ _PATH = rf"/(?:(?:{_IN_PATH}|{_BRACKETS})*(?:[{_LETTERS}+=_#/-]|{_BRACKETS}))?"
 _QUERY = r"(?:\?[a-z0-9!?*'@();:&=+$/%#\[\]_.,~|-]*[a-z0-9_&=#/-])?"
 _PORT = r"(?::[0-9]{1,5})?"
 _SCHEME = r"https?://"
-_ADDRESS = regex.compile(
+_ADDRESS = _Lazy(
     rf"{_BEFORE}(?:{_SCHEME}(?P<host>(?:{_LABEL}\.){_LABELS}{_LABEL})|(?<![-_./])(?P<bare>(?:{_LATIN}\.){_LABELS}{_TOP}))",
-    regex.IGNORECASE,
+    "IGNORECASE",
 )
 #: What follows a host; where there is no scheme, a port or a query needs a path.
-_REST = regex.compile(rf"{_PORT}(?:{_PATH})?{_QUERY}", regex.IGNORECASE)
-_REST_OF_BARE = regex.compile(rf"{_PORT}{_PATH}{_QUERY}", regex.IGNORECASE)
+_REST = _Lazy(rf"{_PORT}(?:{_PATH})?{_QUERY}", "IGNORECASE")
+_REST_OF_BARE = _Lazy(rf"{_PORT}{_PATH}{_QUERY}", "IGNORECASE")
 #: After the end of a host without a scheme comes nothing that would make it another word, or an e-mail address.
-_GOES_ON = regex.compile(r"[0-9a-z@+-]", regex.IGNORECASE)
+_GOES_ON = _Lazy(r"[0-9a-z@+-]", "IGNORECASE")
 
 
 def graphemes(text: str) -> list[str]:
@@ -127,6 +142,8 @@ def _end_of_top(text: str, start: int, end: int) -> int:
 @cache
 def _domains() -> frozenset[str]:
     """Return the top-level domains, those in other scripts in both ways to write them."""
+    from importlib.resources import files  # noqa: PLC0415 (10 ms, see above)
+
     text = (files("generator.networks") / "domains.txt").read_text(encoding="ascii")
     names = [name for line in text.splitlines() if not line.startswith("#") for name in line.split()]
     return frozenset(names) | {name[4:].encode().decode("punycode") for name in names if name.startswith("xn--")}

@@ -21,6 +21,8 @@ NETWORK = Network(
     label="LinkedIn",
     count=count,
     folded=FOLDED,
+    share="https://www.linkedin.com/sharing/share-offsite/?url={url}",
+    share_source="https://learn.microsoft.com/en-us/linkedin/consumer/integrations/self-serve/plugins/share-plugin",
     rule="About 200 characters are shown before “see more”; an emoji counts 2 or more.",
     source="https://developers.buffer.com/guides/character-limits.md",
     looked_up=dt.date(2026, 11, 27),

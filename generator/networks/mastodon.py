@@ -25,6 +25,8 @@ NETWORK = Network(
     label="Mastodon",
     count=count,
     hashtags=4,
+    share="https://share.joinmastodon.org/#text={text}%20{url}",
+    share_source="https://blog.joinmastodon.org/2026/03/a-new-share-button",
     rule="An address counts 23, and of a name with its server only the name.",
     source="https://docs.joinmastodon.org/user/posting/",
     looked_up=dt.date(2026, 11, 27),

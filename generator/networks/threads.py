@@ -23,6 +23,8 @@ NETWORK = Network(
     label="Threads",
     count=count,
     hashtags=1,
+    share="https://www.threads.com/intent/post?text={text}&url={url}",
+    share_source="https://developers.facebook.com/documentation/threads/threads-web-intents",
     rule="An emoji counts as many as it has bytes, and there may be 5 links.",
     source="https://developers.facebook.com/documentation/threads/posts",
     looked_up=dt.date(2026, 11, 27),

@@ -35,6 +35,8 @@ NETWORK = Network(
     label="X",
     count=count,
     hashtags=2,
+    share="https://x.com/intent/tweet?text={text}&url={url}",
+    share_source="https://docs.x.com/x-for-websites/post-button/guides/web-intent",
     rule="An address counts 23, an emoji and a Chinese, Japanese or Korean character 2.",
     source="https://docs.x.com/fundamentals/counting-characters",
     looked_up=dt.date(2026, 11, 27),

@@ -11,6 +11,7 @@ from generator.pages.context import Context, Values
 from generator.pages.kind import Common, EntryPage, Kind, kind_of, no_files
 from generator.pages.metadata import crumbs_ld, entry_ld, head, script
 from generator.pages.planned import Planned, page
+from generator.pages.sending import sending
 from generator.pages.texts import body
 
 #: The breadcrumbs of a page, from home on: labels with addresses from the root.
@@ -117,6 +118,7 @@ def _common(context: Context, shown: EntryPage[Fields]) -> Common:
         ),
         "conversation": talk,
         "syndicated": tuple(views.Link(label=urlsplit(url).netloc, url=url) for url in fields.syndicated),
+        "send": sending(context, entry),
         "newer": card(context, shown.newer) if shown.newer else None,
         "older": card(context, shown.older) if shown.older else None,
         "related": cards(context, shown.related),

@@ -54,6 +54,7 @@ class Common(TypedDict):
     contents: tuple[views.Heading, ...]
     conversation: views.Conversation
     syndicated: tuple[views.Link, ...]
+    send: views.Send | None
     newer: views.Card | None
     older: views.Card | None
     related: tuple[views.Card, ...]
@@ -202,6 +203,8 @@ class Kind(ContentType[F], Generic[F], frozen=True, kw_only=True):
     card_icon: str = ""
     #: Whether the cards of its list stand one below the other.
     one_column: bool = False
+    #: Whether readers are asked to pass an entry on.
+    sent: bool = True
     #: Whether an entry without an author is shown with the site's.
     signed: bool = True
 

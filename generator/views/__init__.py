@@ -38,11 +38,28 @@ from generator.views.lists import (
     Year,
 )
 from generator.views.page import Crumb, Head, Site, View
-from generator.views.parts import Body, Card, Date, FeedLink, Heading, Link, Pager, Person, Picture, QrCode, Tag, Value
+from generator.views.parts import (
+    Body,
+    Card,
+    Date,
+    FeedLink,
+    Heading,
+    Link,
+    Pager,
+    Person,
+    Picture,
+    QrCode,
+    Send,
+    SendPlace,
+    Tag,
+    Value,
+)
 from generator.views.talk import Comment, Conversation, Embed, Field, Mention
 from generator.views.tips import LibrariesView, LibraryCard, LibraryView, Tip, TipView, TopicTips
 
 __all__ = [
+    "SendPlace",
+    "Send",
     "ArchiveView",
     "ArticleView",
     "Audio",

@@ -1,7 +1,7 @@
 """The pages that show one entry in full."""
 
 from generator.views.page import View
-from generator.views.parts import Body, Card, Date, FeedLink, Heading, Link, Person, Picture, QrCode, Tag, Value
+from generator.views.parts import Body, Card, Date, FeedLink, Heading, Link, Person, Picture, QrCode, Send, Tag, Value
 from generator.views.talk import Conversation
 
 
@@ -34,6 +34,8 @@ class EntryView(View, frozen=True, kw_only=True):
     conversation: Conversation
     #: Copies elsewhere.
     syndicated: tuple[Link, ...] = ()
+    #: How to pass it on; None for what is not passed on.
+    send: Send | None = None
     newer: Card | None = None
     older: Card | None = None
     related: tuple[Card, ...] = ()
@@ -132,6 +134,8 @@ class LeadView(EntryView, frozen=True, kw_only=True):
     employer: str
     closed: bool
     expires: Date
+    #: The site's zone, by whose days the time that is left is counted.
+    zone: str = ""
     location: str = ""
     remote: bool = False
     employment_type: str = ""

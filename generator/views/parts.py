@@ -50,6 +50,25 @@ class QrCode(Value, frozen=True, kw_only=True):
     path: str
 
 
+class SendPlace(Value, frozen=True, kw_only=True):
+    """A network's address at which a post of a page begins. ``copies``: what it says has to be pasted there."""
+
+    label: str
+    url: str
+    copies: bool = False
+
+
+class Send(Value, frozen=True, kw_only=True):
+    """How to pass a page on: a mail with a gap in it, and the networks' addresses.
+
+    ``lines`` are those of the message, where it has more than a title and an address; the reader's own is empty.
+    """
+
+    mail: str
+    places: tuple[SendPlace, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
 class FeedLink(Value, frozen=True, kw_only=True):
     """A feed that can be followed."""
 

@@ -7,6 +7,7 @@ from generator.kinds.lead.pages import feeds, follow, listing, newest_open
 from generator.kinds.lead.schema import LeadFields, is_example
 from generator.pages.context import Context, Values
 from generator.pages.metadata import full
+from generator.pages.sending import send
 
 #: schema.org's names of employment types.
 _EMPLOYMENT = {
@@ -24,8 +25,11 @@ _EMPLOYMENT = {
 def view(context: Context, page: EntryPage[LeadFields], common: Common) -> views.LeadView:
     """Return a lead's view."""
     fields = page.entry.fields
+    if common["send"] is not None:
+        common = {**common, "send": send(context, fields.title, context.url(page.entry), _message(context, page.entry))}
     return views.LeadView(
         **common,
+        zone=context.settings.timezone,
         employer=fields.employer,
         closed=context.index.closed(page.entry),
         expires=context.dated(fields.expires),
@@ -33,6 +37,19 @@ def view(context: Context, page: EntryPage[LeadFields], common: Common) -> views
         remote=fields.remote,
         employment_type=fields.employment_type,
         apply_url=fields.url,
+    )
+
+
+def _message(context: Context, entry: Entry[LeadFields]) -> tuple[str, ...]:
+    """Return the lines of a message that passes a lead on; the one in which the reader says why is empty."""
+    fields = entry.fields
+    where = ", or ".join(part for part in (fields.location, "from anywhere" if fields.remote else "") if part)
+    return (
+        f"{fields.title}, at {fields.employer}",
+        f"Where: {where}" if where else "They say where when you ask.",
+        f"Open until {context.dated(fields.expires).text}",
+        "",
+        context.absolute(context.url(entry)),
     )
 
 

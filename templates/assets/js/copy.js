@@ -3,26 +3,29 @@
 
 const shown = 2500; // milliseconds
 
-export function makeReady(button) {
-  if (!navigator.clipboard) return;
+// copied(button, text, status): writes a text into the clipboard, and says so on the button and in a live region.
+export async function copied(button, text, status) {
   const label = button.querySelector("[data-label]") ?? button;
-  const before = label.textContent;
-  const status = button.parentElement.querySelector("[data-copied]");
+  const before = (label.dataset.before ??= label.textContent);
+  let said = "Copied";
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    said = "The browser would not copy it";
+  }
+  label.textContent = said;
+  if (status) status.textContent = said;
+  setTimeout(() => {
+    label.textContent = before;
+    if (status) status.textContent = "";
+  }, shown);
+}
+
+export function makeReady(button, text = () => button.dataset.copy) {
+  if (!navigator.clipboard) return;
   button.hidden = false;
-  button.addEventListener("click", async () => {
-    let said = "Copied";
-    try {
-      await navigator.clipboard.writeText(button.dataset.copy);
-    } catch {
-      said = "The browser would not copy it";
-    }
-    label.textContent = said;
-    if (status) status.textContent = said;
-    setTimeout(() => {
-      label.textContent = before;
-      if (status) status.textContent = "";
-    }, shown);
-  });
+  const status = button.parentElement.querySelector("[data-copied]");
+  button.addEventListener("click", () => copied(button, text(), status));
 }
 
 for (const button of document.querySelectorAll("button[data-copy]")) makeReady(button);

@@ -1,0 +1,61 @@
+"""How a reader passes a page on: to one person by mail, or to a network by its own address for that."""
+
+from urllib.parse import quote
+
+from generator import views
+from generator.base.model import Entry
+from generator.content.kind import MarkdownEntry
+from generator.networks.base import Network, networks
+from generator.pages.context import Context
+from generator.pages.kind import kind_of
+
+#: What the reader fills.
+BECAUSE = "I thought of you because"
+#: A title this short fits every network, whatever its characters are and however its address counts.
+_SHORT, _ADDRESS = 110, 150
+
+
+def sending(context: Context, entry: MarkdownEntry) -> views.Send | None:
+    """Return how to pass an entry's page on, or None for one that is not, such as a closed lead."""
+    if not kind_of(context, entry).sent or _is_over(context, entry):
+        return None
+    return send(context, entry.fields.title, context.url(entry))
+
+
+def _is_over(context: Context, entry: Entry) -> bool:
+    return bool(context.index.kinds[entry.kind].stays and context.index.closed(entry))
+
+
+def send(context: Context, title: str, url: str, lines: tuple[str, ...] = ()) -> views.Send:
+    """Return how to pass a page on, by its title and its address from the root.
+
+    ``lines`` are those of the message, if there is more to say: the one in which the reader says why is empty.
+    """
+    address = context.absolute(url)
+    message = "\n".join(line or f"{BECAUSE} …" for line in lines) if lines else f"{BECAUSE} …\n\n{title}\n{address}"
+    name, place = quote(title, safe=""), quote(address, safe="")
+    every = [one for one in networks().values() if one.share]
+    fits = len(title) <= _SHORT and len(address) <= _ADDRESS
+    return views.Send(
+        # Lines of a mail end as https://www.rfc-editor.org/rfc/rfc6068 asks for.
+        mail=f"mailto:?subject={name}&body={quote(message, safe='').replace('%0A', '%0D%0A')}",
+        lines=lines,
+        places=tuple(
+            [
+                views.SendPlace(
+                    label=one.label,
+                    url=one.share.format(text=name if fits else _shortened(title, address, one), url=place),
+                    # Where only an address is taken, the words go by way of the clipboard.
+                    copies="{text}" not in one.share,
+                )
+                for one in every
+            ]
+        ),
+    )
+
+
+def _shortened(title: str, address: str, network: Network) -> str:
+    """Return a long title made to fit a network beside the address, percent-encoded."""
+    from generator.networks.compose import Post, draft  # noqa: PLC0415 (few titles are that long)
+
+    return quote(draft(Post(title=title, address=address), network).text.removesuffix(address).rstrip(), safe="")
