@@ -6,10 +6,13 @@ from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from generator.base.text import slugify
+from generator.feeds.base import site_formats
 from generator.importers.addresses import Home, Known
 from generator.importers.base import Blog, Place
 from generator.importers.pictures import Pictures
 from generator.importers.urls import joined, split
+from generator.pages.comments import comments_url
+from generator.pages.feed_links import feed_url
 from generator.schema.addresses import as_alias
 from generator.site.settings import Site
 
@@ -22,6 +25,7 @@ class Aliases:
     def __init__(self, blog: str, site: Site, homes: Mapping[str, Home], known: Known, unled: dict[str, str]) -> None:
         """Keep the blog's address, the site, where posts are now, and what is taken."""
         self._blog, self._base, self._unled = blog, site.base, unled
+        self._formats = site_formats(site.feeds.formats)
         self._new = {home.url.lower() for home in homes.values()}
         self._taken = {url.lower() for url in known.urls}
 
@@ -103,15 +107,22 @@ class Aliases:
         return found
 
     def _target(self, to: str, authors: Mapping[str, str], tags: Mapping[str, str], pictures: Pictures) -> str:
+        """Return where a redirect leads, or an empty string where there is nothing."""
         what, colon, name = to.partition(":")
-        if not colon or what not in {"tag", "tag-feed", "author", "author-feed", "file"}:
+        if not colon or what not in {"feed", "comments-feed", "tag", "tag-feed", "author", "author-feed", "file"}:
             return to
+        if what == "feed":
+            # A format that the site does not have is as good as its first.
+            form = next((one.name for one in self._formats if one.name == name), self._formats[0].name)
+            return feed_url("/", form)
+        if what == "comments-feed":
+            return comments_url("/")
         if what.startswith("tag"):
             slug = slugify(name)
-            return f"/tags/{slug}/" + ("feed.xml" if what == "tag-feed" else "") if slug in tags else ""
-        if what.startswith("author"):
-            return (
-                f"/authors/{authors[name]}/" + ("feed.xml" if what == "author-feed" else "") if name in authors else ""
-            )
-        new = pictures.picture(name)
-        return new if new.startswith("/") or re.match(r"https?://", new) else ""
+            folder = f"/tags/{slug}/" if slug in tags else ""
+        elif what.startswith("author"):
+            folder = f"/authors/{authors[name]}/" if name in authors else ""
+        else:
+            new = pictures.picture(name)
+            return new if new.startswith("/") or re.match(r"https?://", new) else ""
+        return feed_url(folder) if folder and what.endswith("feed") else folder

@@ -15,6 +15,7 @@ from generator.base.problems import Report
 from generator.base.text import slugify
 from generator.build.contents import Contents, read_contents
 from generator.edit.yaml_list import appended
+from generator.feeds.base import site_formats
 from generator.importers.addresses import Home, form_of, homes, path_within
 from generator.importers.aliases import Aliases
 from generator.importers.base import Blog, Export, Picture, Post, Said
@@ -30,12 +31,12 @@ from generator.importers.pictures import STATIC, Pictures
 from generator.importers.report import Kept, Result
 from generator.importers.settings import Wanted, settle
 from generator.importers.titles import title_of
+from generator.pages.comments import comments_url
+from generator.pages.feed_links import feed_url
 from generator.site.project import Project
 from generator.site.settings import Site
 
 Told = Callable[[int, int], None]
-#: Feeds to which old addresses lead, with their formats.
-_FEEDS = {"/feed.xml": "rss", "/atom.xml": "atom"}
 
 
 class Run:
@@ -255,11 +256,10 @@ class Run:
 
     def _absent(self) -> set[str]:
         """Return the feeds and lists that the site has not, as there is nothing in them."""
-        formats = self._site.feeds.formats
-        absent = {"/comments.xml"} if not self._is_commented else set()
+        absent = set() if self._is_commented else {comments_url("/")}
         if not self._is_out:
-            return absent | {"/feed.xml", "/atom.xml", "/archive/"}
-        return absent | {path for path, name in _FEEDS.items() if formats is not None and name not in formats}
+            absent |= {"/archive/", *(feed_url("/", one.name) for one in site_formats(self._site.feeds.formats))}
+        return absent
 
     def _persons(self) -> Iterator[tuple[str, Mapping[str, str]]]:
         for person in self._export.blog.people:

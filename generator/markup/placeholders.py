@@ -135,7 +135,7 @@ class _Cutter:
             tuple(self.bare),
             tuple(self.empty),
             tuple(self.outside),
-            ("letter.js", *modules) if self.letter else modules,
+            ("letter.js", *modules) if self.letter or "<pre" in self.markup else modules,
             tuple(self.embedded.values()),
         )
 

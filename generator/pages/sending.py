@@ -3,7 +3,6 @@
 from urllib.parse import quote
 
 from generator import views
-from generator.base.model import Entry
 from generator.content.kind import MarkdownEntry
 from generator.networks.base import Network, networks
 from generator.pages.context import Context
@@ -22,7 +21,7 @@ def sending(context: Context, entry: MarkdownEntry) -> views.Send | None:
     return send(context, entry.fields.title, context.url(entry))
 
 
-def _is_over(context: Context, entry: Entry) -> bool:
+def _is_over(context: Context, entry: MarkdownEntry) -> bool:
     return bool(context.index.kinds[entry.kind].stays and context.index.closed(entry))
 
 

@@ -127,7 +127,7 @@ class Site(_Settings, frozen=True, kw_only=True):
         dict[str, Filled], About("Other forms of address, by kinds", "{article: '/{year}/{slug}/'}")
     ] = {}
     redirects: Annotated[
-        dict[str, Target], About("Old addresses that are no text's, and where they lead", "{/feed/: /feed.xml}")
+        dict[str, Target], About("Old addresses that are no text's, and where they lead", "{/group/: /archive/}")
     ] = {}
     #: Kinds of its own, beside those that every site has.
     kinds: Annotated[dict[str, DeclaredKind], About("Kinds of content of your own, by names")] = {}

@@ -58,8 +58,6 @@ from generator.views.talk import Comment, Conversation, Embed, Field, Mention
 from generator.views.tips import LibrariesView, LibraryCard, LibraryView, Tip, TipView, TopicTips
 
 __all__ = [
-    "SendPlace",
-    "Send",
     "ArchiveView",
     "ArticleView",
     "Audio",
@@ -107,6 +105,8 @@ __all__ = [
     "QrCode",
     "RedirectView",
     "Row",
+    "Send",
+    "SendPlace",
     "Series",
     "Site",
     "Slot",

@@ -134,6 +134,8 @@ class LeadView(EntryView, frozen=True, kw_only=True):
     employer: str
     closed: bool
     expires: Date
+    #: The lead's address, for paper.
+    qr: QrCode | None = None
     #: The site's zone, by whose days the time that is left is counted.
     zone: str = ""
     location: str = ""

@@ -65,7 +65,7 @@ def test_a_letter_is_copied_whole(url: str, context: BrowserContext) -> None:
     assert box
     assert box["height"] >= 44
     button.click()
-    expect(page.get_by_role("status")).to_have_text("Copied")
+    expect(page.locator(".message").get_by_role("status")).to_have_text("Copied")
     expect(page.get_by_role("button", name="Copied", exact=True)).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == COPIED
     expect(button).to_be_visible(timeout=5_000)

@@ -188,7 +188,7 @@ EDITS = {
         "goodword_events/templates/assets/css/kinds/event.css",
         "color: red",
         "color: blue",
-        "color: blue",
+        "color:blue",
     ),
 }
 

@@ -8,22 +8,22 @@ from generator.importers.urls import split
 
 #: Feeds of the whole blog. The names are WordPress' own.
 _FEEDS = {
-    "/feed/": "/feed.xml",
-    "/feed/rss/": "/feed.xml",
-    "/feed/rss2/": "/feed.xml",
-    "/feed/rdf/": "/feed.xml",
-    "/feed/atom/": "/atom.xml",
-    "/rss/": "/feed.xml",
-    "/wp-rss2.php": "/feed.xml",
-    "/wp-atom.php": "/atom.xml",
-    "/comments/feed/": "/comments.xml",
+    "/feed/": "feed:rss",
+    "/feed/rss/": "feed:rss",
+    "/feed/rss2/": "feed:rss",
+    "/feed/rdf/": "feed:rss",
+    "/feed/atom/": "feed:atom",
+    "/rss/": "feed:rss",
+    "/wp-rss2.php": "feed:rss",
+    "/wp-atom.php": "feed:atom",
+    "/comments/feed/": "comments-feed:",
     "/page/2/": "/archive/",
 }
 _BASES = {"category": "category", "post_tag": "tag"}
 
 
 def redirects(terms: Mapping[str, str], people: Mapping[str, str], pictures: Mapping[str, str]) -> dict[str, str]:
-    """Return old paths and what they lead to: a path of the site, ``tag:`` or ``author:`` and a name, or an address.
+    """Return old paths and what they lead to: a path of the site, or ``feed:``, ``tag:``, ``author:`` and a name.
 
     ``terms`` are the names of categories and tags by taxonomy and slug, ``people`` the names by login, and
     ``pictures`` the addresses of files by those of their own pages.

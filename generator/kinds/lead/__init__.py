@@ -7,6 +7,7 @@ from generator.kinds.lead.pages import feeds, follow, listing, newest_open
 from generator.kinds.lead.schema import LeadFields, is_example
 from generator.pages.context import Context, Values
 from generator.pages.metadata import full
+from generator.pages.qr_code import qr_code
 from generator.pages.sending import send
 
 #: schema.org's names of employment types.
@@ -30,6 +31,7 @@ def view(context: Context, page: EntryPage[LeadFields], common: Common) -> views
     return views.LeadView(
         **common,
         zone=context.settings.timezone,
+        qr=qr_code(context.absolute(context.url(page.entry))) if common["send"] else None,
         employer=fields.employer,
         closed=context.index.closed(page.entry),
         expires=context.dated(fields.expires),

@@ -1,23 +1,40 @@
-// A letter in a text, <div class="message">, gets a button that copies it, subject and all.
+// A letter in a text, <div class="message">, gets a button that copies it, subject and all; so does code.
 
 import { makeReady } from "./copy.js";
 
-for (const letter of document.querySelectorAll(".message")) {
+for (const letter of document.querySelectorAll(".prose .message")) {
   const parts = letter.querySelectorAll(".message-subject, .message-text");
+  add(letter, "message-foot", () => Array.from(parts, (part) => part.textContent.trim()).join("\n\n"));
+}
+
+for (const code of document.querySelectorAll(".prose pre:not(.message-text)")) {
+  const place = document.createElement("div");
+  place.className = "code";
+  code.before(place);
+  place.append(code);
+  add(place, "code-foot", () => typed(code.textContent.replace(/\n+$/, "")));
+}
+
+// Of what was done in a shell, only what was typed: the lines after a prompt.
+function typed(text) {
+  const lines = text.split("\n").filter((line) => /^\s*[$%] /.test(line));
+  return lines.length ? lines.map((line) => line.replace(/^\s*[$%] /, "")).join("\n") : text;
+}
+
+function add(place, name, text) {
   const foot = document.createElement("p");
-  foot.className = "message-foot";
+  foot.className = name;
   const button = document.createElement("button");
   button.type = "button";
   button.hidden = true;
   button.className = "button button-quiet";
   button.textContent = "Copy";
-  button.dataset.copy = Array.from(parts, (part) => part.textContent.trim()).join("\n\n");
   const status = document.createElement("span");
   status.className = "visually-hidden";
   status.setAttribute("role", "status");
   status.dataset.copied = "";
   foot.append(button, status);
-  letter.append(foot);
-  makeReady(button);
+  place.append(foot);
+  makeReady(button, text);
   if (button.hidden) foot.remove();
 }
