@@ -28,4 +28,4 @@ export function makeReady(button, text = () => button.dataset.copy) {
   button.addEventListener("click", () => copied(button, text(), status));
 }
 
-for (const button of document.querySelectorAll("button[data-copy]")) makeReady(button);
+for (const button of document.querySelectorAll(`button[data-copy]:not([data-copy=""])`)) makeReady(button);
