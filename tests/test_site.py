@@ -93,7 +93,7 @@ def test_every_address_on_every_page_leads_somewhere(built: Built) -> None:
             url, _, fragment = urljoin(page.url, link).partition("#")
             url = url.partition("?")[0]
             if not (url == origin or url.startswith(f"{origin}/")):
-                assert re.match(r"(?:https?|mailto|tel|data|feed|podcast|pcast|overcast):", url), (path, link)
+                assert re.match(r"(?:https?|mailto|tel|data|feed|podcast|pcast|pktc|overcast):", url), (path, link)
                 continue
             seen += 1
             if not url.startswith(built.base):

@@ -14,6 +14,7 @@ from generator.base.problems import Problem, Report, renamed
 from generator.build import publish
 from generator.build.execute import BuiltArtifact, Execution, make, remember
 from generator.build.explain import explain
+from generator.build.letters import Letters, make_letters, write_letters
 from generator.build.load import ingest
 from generator.build.plan import Plan
 from generator.build.publish import Staging, Written
@@ -130,12 +131,15 @@ class _Build:
         ways = Ways(recall_file=self.store.recall, recall=self.memo.recall, watch=self.options.watch)
         plan, shown = planned(content, self.options.clock, files, people, self.store.bodies, ways)
         before = manifest.load(self.project.work, self.options.output)
-        products = self.make(plan, theme, guard, before) if plan else []
+        keys = Keys(plan.context, self.program, digest(guard.secrets) if guard else b"") if plan else None
+        products = self.make(plan, keys, theme, guard, before) if plan and keys else []
+        letters = self.letters(plan, keys, theme) if plan and keys else Letters()
         written: Written | None = None
         left: dict[str, OutputStamp] = {}
         failed = report.failed or (self.options.strict and report.count("warning") > 0)
         if self.options.publish and not failed:
             written, left = self.publish(products, before)
+            write_letters(self.project.work, letters)
         else:
             self.store.save()
         made = tuple(file.path for product in products if product.record is None for file in product.files)
@@ -165,7 +169,9 @@ class _Build:
             url, self.asked = told_address(self.options.environment)
         return rehosted(site, url) if given.site and url else site
 
-    def make(self, plan: Plan, theme: Theme, guard: Guard | None, before: Manifest | None) -> list[BuiltArtifact]:
+    def make(
+        self, plan: Plan, keys: Keys, theme: Theme, guard: Guard | None, before: Manifest | None
+    ) -> list[BuiltArtifact]:
         """Return all products, their files staged or unchanged in the output; what cannot be made is reported."""
         work = self.project.work
         execution = Execution(
@@ -180,9 +186,14 @@ class _Build:
             not self.options.publish,
             guard,
         )
-        keys = Keys(plan.context, self.program, digest(guard.secrets) if guard else b"")
         known = Manifest() if self.options.clean or before is None else before
         return make(execution, keys, theme, known, self.crew, self.report)
+
+    def letters(self, plan: Plan, keys: Keys, theme: Theme) -> Letters:
+        """Return the digests as e-mails; none of drafts and of what is still to come, which are not news yet."""
+        if not self.options.publish or self.options.clock.drafts or self.options.clock.future:
+            return Letters()
+        return make_letters(self.project.work, plan, keys, theme, self.report)
 
     def publish(self, products: list[BuiltArtifact], before: Manifest | None) -> tuple[Written, dict[str, OutputStamp]]:
         """Return what was written to the output, and the stamps of its files."""

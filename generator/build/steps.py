@@ -13,6 +13,7 @@ from generator.comments.choose import choose
 from generator.content.files import Sources
 from generator.content.locator import Locator
 from generator.markup.typography import curled
+from generator.newsletters import choose as newsletters
 from generator.pages.context import values
 from generator.pages.kind import Kind
 from generator.privacy.name_scanner import Guard
@@ -89,12 +90,12 @@ def planned(
         ways.watch(site, shown.entries, prose)
     beside = (*content.sources.static, *content.sources.beside)
     media = ways.gather(content.root, site, shown.entries, beside, content.where, report, ways.recall_file)
-    provider = choose(site, report)
+    provider, sign_up = choose(site, report), newsletters.choose(site, report)
     if report.failed:
         return None, shown
     run_checks(MediaKnown(*_facts(content, shown.entries), media))
     index = ways.index(shown.entries, curled(site), kinds, clock.now, ways.recall)
-    found = values(index, media, prose, provider, people.shown)
+    found = values(index, media, prose, provider, people.shown, sign_up)
     hidden = hidden_urls({entry.source: entry for entry in entries}, shown.hidden, kinds, site)
     plan = Plan(found, assets, hidden, content.where, report, shown.moments, ways.plan)
     return (None if report.count("error") else plan), shown

@@ -256,6 +256,8 @@ class ContentType(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     #: The parts with dates of their own, and how undated ones come out: for the owner, as in ``goodword status``.
     moments: Callable[[F, ZoneInfo], tuple[Timed, ...]] = no_moments
     queue: Callable[[F], Queue | None] = no_queue
+    #: The parts that are news of the week in which they come out: all of ``parts``, in their order, with their moments.
+    news: Callable[[F, ZoneInfo], tuple[Timed, ...]] = no_moments
     #: Where the owner stands at a moment with what an entry is about, such as a plan, in a sentence.
     standing: Callable[[F, dt.datetime, ZoneInfo], str] = no_standing
     #: What else reading its files depends on besides the program, as a part of the cache key.

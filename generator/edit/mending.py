@@ -26,6 +26,7 @@ from generator.edit.files import is_read_only
 from generator.edit.mends import Here, Mend, mend
 from generator.edit.mends import after as values_after
 from generator.edit.places import Text, flat
+from generator.newsletters import choose as newsletters
 from generator.pages.kind import Kind
 from generator.schema.fields import Invalid
 from generator.schema.front_matter import read_matter, read_yaml
@@ -168,6 +169,7 @@ def _settings(data: bytes) -> _Read:
         site = read_site(node, report)
         if not isinstance(site, Invalid):
             choose(site, report)
+            newsletters.choose(site, report)
     return _Read(tuple(report), _here(SOURCE, data))
 
 

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping
 
 from generator import views
-from generator.comments.base import Origins, join
+from generator.comments.base import Origins, join, origin
 from generator.content.kind import Fields, audio_of, image_of
 from generator.hosts.policy import content_security_policy
 from generator.markup.tags import origin_of
 from generator.pages.context import Chrome, Values
 from generator.pages.feed_links import feed_kinds, feed_link, feed_links, feed_url, has_feed
 from generator.pages.kind import FollowGroup, Kind, kind_feed, kinds_of
+from generator.pages.weeks import digest_link, weeks
 from generator.site.settings import SOURCE
+from generator.site.weeks import DIGESTS
 
 #: The address of the redirects by query, for a script.
 MOVED = "/moved.json"
@@ -24,6 +26,7 @@ def chrome(values: Values, assets: Mapping[str, str], shares: Mapping[str, views
         media=values.media,
         prose=values.prose,
         provider=values.provider,
+        sign_up=values.sign_up,
         people_shown=values.people_shown,
         settings=values.settings,
         base=values.base,
@@ -45,6 +48,8 @@ def _site(values: Values, assets: Mapping[str, str], origins: Origins) -> views.
     ends = [date for entry in (*out[-1:], *out[:1]) if (date := values.published(entry)) is not None]
     span = "–".join(dict.fromkeys(str(date.astimezone(values.zone).year) for date in ends))
     owner = settings.authors.get(settings.author)
+    parts = {name: values.href(url) for name, url in _parts(values).items()}
+    follow = parts.get("subscribe", "")
     return views.Site(
         title=settings.title,
         description=settings.description,
@@ -59,7 +64,8 @@ def _site(values: Values, assets: Mapping[str, str], origins: Origins) -> views.
         feeds=main_feeds(values),
         assets={name: values.href(url) for name, url in assets.items()},
         logo=values.picture(settings.theme.logo, SOURCE, settings.title) if settings.theme.logo else None,
-        parts={name: values.href(url) for name, url in _parts(values).items()},
+        parts=parts,
+        follow="" if any(values.href(item.url) == follow for item in settings.menu) else follow,
         hub=settings.feeds.hub,
         webmention=settings.comments.webmention,
         skin=settings.theme.skin,
@@ -91,8 +97,8 @@ def _origins(values: Values) -> tuple[Origins, tuple[str, ...]]:
         pictured, spoken = kind.has_key("image"), kind.has_key("audio")
         for entry in entries:
             for text in entry.texts.values():
-                for use, origin in text.outside:
-                    used[use].add(origin)
+                for use, outside in text.outside:
+                    used[use].add(outside)
             if pictured and (image := image_of(entry)) is not None and (found := origin_of(image.src)):
                 used["img"].add(found)
             if spoken and (audio := audio_of(entry)) is not None and (found := origin_of(audio.src)):
@@ -105,6 +111,11 @@ def _origins(values: Values) -> tuple[Origins, tuple[str, ...]]:
     return join([own, values.provider.origins] if values.provider else [own]), players
 
 
+def posted(values: Values) -> Origins:
+    """Return the origin that the newsletter's form posts to: only pages with the form allow it."""
+    return Origins(form=(origin(values.sign_up.action),)) if values.sign_up else Origins()
+
+
 def _parts(values: Values) -> dict[str, str]:
     """Return the parts of the site that are not empty, with their addresses from the root."""
     index = values.index
@@ -114,6 +125,7 @@ def _parts(values: Values) -> dict[str, str]:
         if kind.index and _is_there(values, kind)
     }
     gathered = {
+        "digest": (DIGESTS, weeks(values)),
         "archive": ("/archive/", index.dated),
         "tags": ("/tags/", index.tags),
         "authors": ("/authors/", index.authors),
@@ -147,6 +159,9 @@ def _groups(values: Values) -> Iterable[FollowGroup]:
         0,
         views.FeedGroup(title="Everything new", note=f"{held}, in full.", feeds=main_feeds(values)),
     )
+    if weeks(values):
+        note = "All that is new, once a week, in one piece."
+        yield FollowGroup(5, views.FeedGroup(title="The weekly digest", note=note, feeds=(digest_link(values),)))
     for kind in kinds_of(values).values():
         yield from kind.follow(values)
         if own := kind_feed(values, kind):

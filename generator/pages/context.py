@@ -46,6 +46,8 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     #: The texts' HTML by digest.
     prose: Mapping[str, Prose]
     provider: ConfiguredProvider | None
+    #: The form for the newsletter.
+    sign_up: views.SignUp | None
     #: How people who received gives may be named, by their ids, as far as they consented.
     people_shown: Mapping[str, str]
     settings: Site
@@ -266,6 +268,7 @@ def values(
     prose: Mapping[str, Prose],
     provider: ConfiguredProvider | None,
     people_shown: Mapping[str, str],
+    sign_up: views.SignUp | None = None,
 ) -> Values:
     """Return the first step."""
     base = in_address(index.site.base)
@@ -274,6 +277,7 @@ def values(
         media=media,
         prose=prose,
         provider=provider,
+        sign_up=sign_up,
         people_shown=people_shown,
         settings=index.site,
         base=base,

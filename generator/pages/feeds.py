@@ -8,6 +8,7 @@ from itertools import islice
 from generator.content.kind import Fields, MarkdownEntry
 from generator.feeds.base import site_formats
 from generator.pages.context import Chrome, Context, Values
+from generator.pages.digest import digest_feeds
 from generator.pages.feed_items import entry_item, feed_file
 from generator.pages.feed_links import feed_kinds, feed_url, has_feed, in_feed
 from generator.pages.jobs import FeedFile
@@ -46,6 +47,7 @@ def feeds(chrome: Chrome) -> Iterator[Planned]:
     for name, entries in index.authors.items():
         if has_feed(chrome, entries):
             yield _group(chrome, f"/authors/{name}/", f"{title}: {chrome.settings.authors[name].name}", entries)
+    yield from digest_feeds(chrome)
     for kind in kinds_of(chrome).values():
         if link := kind_feed(chrome, kind):
             yield _feed(kind.index, link.title, f"{kind.plural} of {title}.", _of_kind(chrome, kind))

@@ -2,13 +2,19 @@
 
 from itertools import islice
 
+import msgspec
+
 from generator import views
+from generator.comments.base import join
 from generator.content.kind import Fields
+from generator.hosts.policy import content_security_policy
 from generator.pages.cards import cards
+from generator.pages.chrome import posted
 from generator.pages.context import Context, Values
 from generator.pages.entry import crumbs
 from generator.pages.metadata import head
 from generator.pages.planned import Planned, page
+from generator.pages.readers import apps
 from generator.pages.selection import Cards, Plain, Selection
 
 #: How many of the newest entries the 404 page shows.
@@ -55,14 +61,30 @@ def redirect_page(old: str, url: str, title: str, source: str, feed: str = "") -
 
 def subscribe(context: Context, shown: Subscribe) -> views.SubscribeView:
     """Return the view of the subscribe page."""
+    said = "All the ways to hear of what is new here, without an account."
+    at = head(context, "Follow", said, "/subscribe/")
+    if context.sign_up:
+        policy = content_security_policy(join([context.origins, posted(context)]), meta=True)
+        at = msgspec.structs.replace(at, policy=policy)
+    # A site may have no main feed: then the first of the others stands for it.
+    main = [group for group in shown.groups if group.rank == "main"] or list(shown.groups)
+    first, *others = [views.Following(group=group, apps=_apps(group)) for group in main]
     return views.SubscribeView(
         site=context.site,
-        head=head(context, "Subscribe", "All the ways to follow this site, without an account.", "/subscribe/"),
-        crumbs=crumbs(context, (("Home", "/"), ("Subscribe", "/subscribe/"))),
+        head=at,
+        crumbs=crumbs(context, (("Home", "/"), ("Follow", "/subscribe/"))),
         **context.standing("/subscribe/"),
-        groups=shown.groups,
+        main=first,
+        others=tuple(others),
+        more=tuple(group for group in shown.groups if group not in main),
+        sign_up=context.sign_up,
+        digests=context.site.parts.get("digest", ""),
         opml=context.href("/feeds.opml"),
     )
+
+
+def _apps(group: views.FeedGroup) -> tuple[views.Link, ...]:
+    return apps(group.feeds[0].reader, group.feeds[0].absolute_url)
 
 
 def not_found(context: Context, shown: NotFound) -> views.NotFoundView:

@@ -61,6 +61,7 @@ def with_links(before: Chrome, found: Resolved, addresses: Addresses) -> Context
         media=before.media,
         prose=before.prose,
         provider=before.provider,
+        sign_up=before.sign_up,
         people_shown=before.people_shown,
         settings=before.settings,
         base=before.base,

@@ -9,10 +9,11 @@ import msgspec
 from generator.base.layout import CONTENT
 from generator.comments.choose import NONE, providers
 from generator.feeds.base import choices
+from generator.newsletters.choose import newsletters
 from generator.pages.kind import Kind
 from generator.privacy import people
 from generator.schema.json_schema import MADE, Schema, file_schema, one_of, schema_of, struct_schema
-from generator.site.settings import SOURCE, Comments, Site
+from generator.site.settings import SOURCE, Comments, Newsletter, Site
 
 #: The folder of a project that has the schemas, for editors.
 FOLDER = ".schemas"
@@ -67,25 +68,28 @@ def kind_schema(kind: Kind) -> Schema:
 
 
 def _site() -> Schema:
-    """Return the schema of the settings, with those of each comment system."""
+    """Return the schema of the settings, with those of each comment system and newsletter service."""
     body = struct_schema(Site)
     keys = cast("dict[str, Schema]", body["properties"])
     keys["feeds"]["properties"]["formats"]["items"] = one_of([form.name for form in choices()])
-    base = keys["comments"]
-    said = {key: value for key, value in base["properties"]["provider"].items() if key in {"description", "default"}}
-    base["properties"]["provider"] = {**one_of([NONE, *providers()], absent=True), **said}
-    base["allOf"] = [_provided(name, provider.settings) for name, provider in providers().items()]
-    names = "|".join(providers())
-    base["allOf"].append(
-        {"if": _is(names), "else": {"properties": struct_schema(Comments)["properties"], "additionalProperties": False}}
-    )
+    _with_providers(keys["comments"], Comments, {name: one.settings for name, one in providers().items()})
+    _with_providers(keys["newsletter"], Newsletter, {name: one.settings for name, one in newsletters().items()})
     return file_schema(body, "Settings", f"{SOURCE}: the settings of the site.")
 
 
-def _provided(name: str, settings: type[msgspec.Struct]) -> Schema:
-    """Return what holds for the settings of comments where they name a provider."""
+def _with_providers(base: Schema, common: type[msgspec.Struct], services: Mapping[str, type[msgspec.Struct]]) -> None:
+    """Say in the schema of settings what else they hold for each provider, by its name."""
+    said = {key: value for key, value in base["properties"]["provider"].items() if key in {"description", "default"}}
+    base["properties"]["provider"] = {**one_of([NONE, *services], absent=True), **said}
+    shared = struct_schema(common)["properties"]
+    base["allOf"] = [_provided(name, shared, settings) for name, settings in services.items()]
+    base["allOf"].append({"if": _is("|".join(services)), "else": {"properties": shared, "additionalProperties": False}})
+
+
+def _provided(name: str, shared: Schema, settings: type[msgspec.Struct]) -> Schema:
+    """Return what holds for settings where they name a provider."""
     own = struct_schema(settings)
-    allowed = {**struct_schema(Comments)["properties"], **cast("dict[str, Any]", own["properties"])}
+    allowed = {**shared, **cast("dict[str, Any]", own["properties"])}
     then: Schema = {"properties": allowed, "additionalProperties": False}
     if "required" in own:
         then["required"] = own["required"]

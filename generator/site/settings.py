@@ -77,6 +77,19 @@ class Comments(_Settings, frozen=True, kw_only=True):
     others: Mapping = Mapping({}, {}, 0, 0)
 
 
+class Newsletter(_Settings, frozen=True, kw_only=True):
+    """The newsletter by e-mail, which a service sends; ``others`` are the settings of that service."""
+
+    provider: Annotated[str, About("The service that sends it; its own settings stand beside it", "none")] = "none"
+    every: Annotated[
+        Literal["week", "month", "post"], About("How often it comes: each week or month, or with each new post")
+    ] = "week"
+    promise: Annotated[
+        str, About("What readers get and how often, in your own words", "One letter on Mondays, tea included.")
+    ] = ""
+    others: Mapping = Mapping({}, {}, 0, 0)
+
+
 class Podcast(_Settings, frozen=True, kw_only=True):
     """The talk show as a podcast. ``guid`` is a UUID that must never change."""
 
@@ -134,6 +147,7 @@ class Site(_Settings, frozen=True, kw_only=True):
     page_size: Annotated[int, Between(1, 1_000), About("How many entries a page of a list has", "10")] = 10
     feeds: Annotated[Feeds, About("What feeds have")] = Feeds()
     comments: Annotated[Comments, About("The live comment system of the articles")] = Comments()
+    newsletter: Annotated[Newsletter, About("A form for a newsletter by e-mail, which a service sends")] = Newsletter()
     podcast: Annotated[Podcast, About("The talk show as a podcast")] = Podcast()
     pitch: Annotated[PitchSettings, About("How pitches are timed")] = PitchSettings()
     share_images: Annotated[

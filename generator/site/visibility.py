@@ -13,8 +13,9 @@ import msgspec
 
 from generator.base.digest import with_digests
 from generator.base.model import Entry
-from generator.content.kind import ContentType, MarkdownEntry
+from generator.content.kind import ContentType, MarkdownEntry, no_moments
 from generator.site.settings import Site
+from generator.site.weeks import Week, digest_url, week_of
 
 
 class Clock(msgspec.Struct, frozen=True):
@@ -48,7 +49,7 @@ class Waiting(msgspec.Struct, frozen=True):
     undecided: Mapping[str, int] = {}
 
 
-#: A moment at which something is published or expires, and its source file.
+#: A moment at which something is published or expires, and its source file; for a digest its address.
 Change = tuple[dt.datetime, str]
 
 
@@ -78,6 +79,7 @@ def public(entries: Iterable[Entry], kinds: Mapping[str, ContentType], site: Sit
     """Return what is published at the clock's moment."""
     sorter = _Sorter(kinds, site, clock)
     shown = tuple(kept for entry in entries if (kept := sorter.sort(entry)) is not None)
+    sorter.changes += [(week.end, digest_url(week.name)) for week in sorter.weeks]
     moments = (*(moment for moment, _ in sorter.changes), *sorter.over)
     return Public(shown, tuple(sorter.hidden), tuple(sorter.changes), sorter.waiting(), moments)
 
@@ -94,6 +96,12 @@ class _Sorter:
         self.source = ""
         self.queues: dict[str, list[dt.datetime]] = {"scheduled": [], "tips": []}
         self.pending: dict[str, int] = {}
+        #: The week that goes on, and the weeks, from that one, in which something comes out: a digest follows each.
+        self.week = week_of(clock.now, self.zone)
+        self.latest = self.week
+        #: Whether the parts of the entry that is being sorted are news.
+        self.in_digest = False
+        self.weeks: set[Week] = set()
 
     def waiting(self) -> Waiting:
         """Return the counts of what is not published."""
@@ -114,11 +122,24 @@ class _Sorter:
         self.source = entry.source
         kind = self.kinds[entry.kind]
         if kind.public:
+            self.in_digest = kind.news is not no_moments
             return with_digests(kind.public(entry, self), kind.own_page)
+        self.in_digest = False
         return self.whole(entry, kind) if kind.is_page(entry) else entry
+
+    def news(self, moment: dt.datetime | None) -> None:
+        """Note that something is published at a moment: the digest of its week is to come if the week is not over."""
+        if moment is None or moment < self.week.start:
+            return
+        if not self.latest.start <= moment < self.latest.end:
+            # Not for each moment, since the parts of a queue come one after the other.
+            self.latest = week_of(moment, self.zone)
+        self.weeks.add(self.latest)
 
     def ahead(self, moment: dt.datetime | None, queue: str = "") -> bool:
         """Return whether a moment is in the future; if so, it is recorded as a change, and counted in the queue."""
+        if self.in_digest:
+            self.news(moment)
         if moment is None or moment <= self.clock.now:
             return False
         self.changes.append((moment, self.source))
@@ -152,6 +173,9 @@ class _Sorter:
             if gone and not kind.stays:
                 reason = "expired"
         if not reason:
+            self.news(moment)
             return entry
+        if reason not in {"a draft", "expired"}:
+            self.news(moment)
         self.hidden.append(Hidden(entry.kind, entry.source, reason))
         return None

@@ -25,7 +25,12 @@ from generator.views.lists import (
     ArchiveView,
     AuthorsView,
     AuthorView,
+    DigestGroup,
+    DigestRow,
+    DigestsView,
+    DigestView,
     FeedGroup,
+    Following,
     HomeSection,
     HomeView,
     LeadsView,
@@ -54,7 +59,7 @@ from generator.views.parts import (
     Tag,
     Value,
 )
-from generator.views.talk import Comment, Conversation, Embed, Field, Mention
+from generator.views.talk import Comment, Conversation, Embed, Field, Mention, SignUp
 from generator.views.tips import LibrariesView, LibraryCard, LibraryView, Tip, TipView, TopicTips
 
 __all__ = [
@@ -70,6 +75,10 @@ __all__ = [
     "Conversation",
     "Crumb",
     "Date",
+    "DigestGroup",
+    "DigestRow",
+    "DigestView",
+    "DigestsView",
     "Embed",
     "EntryView",
     "EpisodeView",
@@ -77,6 +86,7 @@ __all__ = [
     "FeedGroup",
     "FeedLink",
     "Field",
+    "Following",
     "Give",
     "GiveKind",
     "GiveLogView",
@@ -108,6 +118,7 @@ __all__ = [
     "Send",
     "SendPlace",
     "Series",
+    "SignUp",
     "Site",
     "Slot",
     "SubscribeView",

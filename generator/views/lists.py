@@ -2,7 +2,8 @@
 
 from generator.views.give_log import GiveStrip
 from generator.views.page import View
-from generator.views.parts import Card, Date, FeedLink, Pager, Person, Picture, Tag, Value
+from generator.views.parts import Card, Date, FeedLink, Link, Pager, Person, Picture, Tag, Value
+from generator.views.talk import SignUp
 from generator.views.tips import Tip
 
 
@@ -119,10 +120,67 @@ class FeedGroup(Value, frozen=True, kw_only=True):
     rank: str = "main"
 
 
-class SubscribeView(View, frozen=True, kw_only=True):
-    """``subscribe.html``."""
+class DigestGroup(Value, frozen=True, kw_only=True):
+    """What came out of one kind in a week: cards, or rows where the kind has none."""
 
-    groups: tuple[FeedGroup, ...]
+    title: str
+    cards: tuple[Card, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+class DigestView(View, frozen=True, kw_only=True):
+    """``digest.html``: what came out in a week, by kind. Also ``mail/digest.html``, the same as an e-mail.
+
+    ``left`` says how many things an e-mail left out, which its page at ``absolute_url`` has.
+    """
+
+    title: str
+    since: Date
+    until: Date
+    groups: tuple[DigestGroup, ...] = ()
+    count: int = 0
+    left: int = 0
+    absolute_url: str = ""
+    #: The site's origin, which an e-mail puts before addresses.
+    origin: str = ""
+    newer: Link | None = None
+    older: Link | None = None
+    feed: FeedLink | None = None
+
+
+class DigestRow(Value, frozen=True, kw_only=True):
+    """A digest in the list of all."""
+
+    title: str
+    url: str
+    since: Date
+    until: Date
+    count: int
+
+
+class DigestsView(View, frozen=True, kw_only=True):
+    """``digests.html``: the digests of all weeks, newest first."""
+
+    digests: tuple[DigestRow, ...]
+    feed: FeedLink | None = None
+
+
+class Following(Value, frozen=True, kw_only=True):
+    """A group of feeds with the apps that follow the first of them when a link is opened."""
+
+    group: FeedGroup
+    apps: tuple[Link, ...] = ()
+
+
+class SubscribeView(View, frozen=True, kw_only=True):
+    """``subscribe.html``: the site's main feed, the others that matter, and what most readers do not need."""
+
+    main: Following
+    others: tuple[Following, ...] = ()
+    more: tuple[FeedGroup, ...] = ()
+    sign_up: SignUp | None = None
+    #: The page of all digests, if there are any.
+    digests: str = ""
     opml: str = ""
 
 

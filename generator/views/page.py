@@ -23,6 +23,8 @@ class Site(Value, frozen=True, kw_only=True):
     #: Where each part of the site begins, for those that are not empty: ``articles tips pitches
     #: episodes leads give-log archive tags authors subscribe``.
     parts: dict[str, str] = {}
+    #: The page on following, where the menu does not lead there.
+    follow: str = ""
     #: The WebSub hub and the webmention endpoint, empty if there is none.
     hub: str = ""
     webmention: str = ""

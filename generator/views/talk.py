@@ -67,6 +67,25 @@ class Embed(Value, frozen=True, kw_only=True):
     link_label: str = ""
 
 
+class SignUp(Value, frozen=True, kw_only=True):
+    """A form that posts an e-mail address to a newsletter service, in that service's words for its fields."""
+
+    #: The service's name for readers, and the address that the form posts to.
+    service: str
+    action: str
+    #: The name of the field with the e-mail address; further fields; and one that only robots fill.
+    field: str
+    hidden: tuple[Field, ...] = ()
+    trap: str = ""
+    #: Whether the service sends a mail with a link to confirm.
+    confirms: bool = True
+    #: What the service says of privacy, and whether it is the site's own server.
+    privacy: str = ""
+    own: bool = False
+    #: What readers get, in a sentence.
+    promise: str = ""
+
+
 class Conversation(Value, frozen=True, kw_only=True):
     """The comments of an entry, and how readers can add one.
 

@@ -170,7 +170,7 @@ def test_json_has_a_form_that_stays(project: Project, run: Run) -> None:
     assert [row["id"] for row in small["coming"]] == [*(f"t{number}" for number in range(3, 11)), "dated"]
     assert small["pauses"][0] == {"from": "2026-12-01", "to": "2026-12-02"}
     assert found["hosts"][0]["limits"] == [
-        {"what": "deploys a month, by what comes out by itself", "used": 15, "allowed": 20}
+        {"what": "deploys a month, by what comes out by itself", "used": 17, "allowed": 20}
     ]
     assert found["standing"] == [{"path": "content/give-log.yaml", "words": "0 of 3 this week; week 4 of 26."}]
     assert found["last_build"] is None

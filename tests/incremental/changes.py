@@ -488,8 +488,11 @@ def _settings() -> Iterator[Change]:
         ("podcast", OUT),
         ("comments", OUT),
         ("comments", {"provider": "email", "address": "talk@rich.example"}),
+        ("newsletter", {"provider": "buttondown", "username": "rich"}),
+        ("newsletter", {"provider": "kit", "form": "12", "every": "month"}),
+        ("newsletter", {"promise": "A letter."}),
     ):
-        yield key(SITE, name, new=new, quiet=name == "search")
+        yield key(SITE, name, new=new, quiet=name == "search" or new == {"promise": "A letter."})
     for name, new in (
         ("items", 5),
         ("items", 7),

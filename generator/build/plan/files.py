@@ -17,7 +17,7 @@ from generator.hosts.base import Deployment, host_files
 from generator.hosts.policy import content_security_policy
 from generator.media.images import Rendition
 from generator.media.source_image import SourceImage
-from generator.pages.chrome import MOVED
+from generator.pages.chrome import MOVED, posted
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.jobs import Cleaned, Data, Job, copied
 from generator.pages.kind import kinds_of
@@ -151,7 +151,7 @@ def files_for_machines(chrome: Chrome, planned: Iterable[Planned], moved: tuple[
         base=unquote(chrome.settings.base),
         aliases=tuple(one for one in moved if one[0].startswith("/")),
         queries=tuple(one for one in moved if not one[0].startswith("/")),
-        policy=content_security_policy(join([chrome.origins, Origins(frame=chrome.players)])),
+        policy=content_security_policy(join([chrome.origins, Origins(frame=chrome.players), posted(chrome)])),
         feeds=tuple((one.url, one.media_type) for one in every if one.media_type),
         https=chrome.settings.url.startswith("https:"),
     )

@@ -7,6 +7,7 @@ from generator.content.kind import Fields
 from generator.feeds.opml import Subscription, SubscriptionList, write_opml
 from generator.pages.chrome import feed_groups
 from generator.pages.context import Chrome, Context
+from generator.pages.digest import digest_pages
 from generator.pages.entry import EntryPages, entry_pages
 from generator.pages.groups import group_pages
 from generator.pages.home import home_page
@@ -32,6 +33,7 @@ def pages(chrome: Chrome, entry_pages: EntryPages = entry_pages) -> Iterator[Pla
         if kind.pages:
             yield from kind.pages(chrome, entries)
     yield from archive_page(chrome)
+    yield from digest_pages(chrome)
     yield from group_pages(chrome)
     if groups := feed_groups(chrome):
         yield subscribe_page(groups)

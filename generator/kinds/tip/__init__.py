@@ -22,6 +22,7 @@ KIND = Kind(
     parts_have_pages=True,
     fragment="tip-",
     moments=moments,
+    news=moments,
     queue=queue,
     public=public,
     feeds="asked",

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(
     BASH is None or os.name == "nt", reason="a runner for these workflows has bash and Linux"
 )
 
-#: Tip b came out on 2 November 2026, c will in the year 2999.
+#: Tip b came out on 2 November 2026, the digest of its week on the 9th; c will in the year 2999.
 TIPS = """\
 title: Small
 tips:
@@ -32,7 +32,7 @@ tips:
   - {id: c, text: Three, date: 2999-11-02}
 """
 COMMIT, OTHER = "c" * 40, "d" * 40
-BEFORE, AFTER = "2026-11-01T05:17:00Z", "2026-11-03T05:17:00Z"
+BEFORE, AFTER = "2026-11-01T05:17:00Z", "2026-11-10T05:17:00Z"
 
 
 def read(text: str) -> dict[Any, Any]:

@@ -112,8 +112,11 @@ def test_the_page_for_missing_addresses_leads_to_the_newest(view: View) -> None:
 
 
 def test_the_feeds_to_follow_stand_in_their_order(view: View) -> None:
-    assert [(group.title, group.rank, len(group.feeds)) for group in view("/subscribe/").groups] == [
+    page = view("/subscribe/")
+    groups = [one.group for one in (page.main, *page.others)] + [*page.more]
+    assert [(group.title, group.rank, len(group.feeds)) for group in groups] == [
         ("Everything new", "main", 3),
+        ("The weekly digest", "main", 1),
         ("The show", "main", 1),
         ("Tips", "main", 1),
         ("The log", "main", 3),
@@ -138,6 +141,7 @@ def test_every_page_has_the_site_around_it(view: View) -> None:
         "episodes",
         "leads",
         "give-log",
+        "digest",
         "archive",
         "tags",
         "authors",

@@ -48,6 +48,20 @@ def least(view: type[views.View]) -> views.View:
         "people": (),
         "person": views.Person(id="p", name="P", url="/authors/p/"),
         "groups": (),
+        "since": date,
+        "until": date,
+        "digests": (),
+        "main": views.Following(
+            group=views.FeedGroup(
+                title="Everything",
+                note="",
+                feeds=(
+                    views.FeedLink(
+                        title="F", url="/f", absolute_url="https://a.example/f", media_type="m", format="RSS"
+                    ),
+                ),
+            )
+        ),
         "target": "/new/",
         "absolute_target": "https://a.example/new/",
     }

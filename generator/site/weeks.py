@@ -1,0 +1,37 @@
+"""ISO weeks in a time zone: they begin on Monday at midnight there, and belong to the year of their Thursday."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+
+class Week(msgspec.Struct, frozen=True):
+    """A week by its name such as ``2026-W45``, from its first moment to the first one after it."""
+
+    name: str
+    start: dt.datetime
+    end: dt.datetime
+
+
+def week_of(moment: dt.datetime, zone: ZoneInfo) -> Week:
+    """Return the week of a moment."""
+    day = moment.astimezone(zone).date()
+    year, number, weekday = day.isocalendar()
+    monday = day - dt.timedelta(days=weekday - 1)
+    # By the calendar, since a week in which clocks change has an hour more or less.
+    return Week(f"{year:04}-W{number:02}", _midnight(monday, zone), _midnight(monday + dt.timedelta(days=7), zone))
+
+
+def _midnight(day: dt.date, zone: ZoneInfo) -> dt.datetime:
+    """Return the first moment of a day, in UTC."""
+    return dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
+
+
+def digest_url(name: str) -> str:
+    """Return the address, from the site's root, of the digest of a week."""
+    return f"{DIGESTS}{name}/"
+
+
+#: The page of all digests.
+DIGESTS = "/digest/"
