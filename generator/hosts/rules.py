@@ -31,11 +31,16 @@ def headers(deployment: Deployment) -> bytes:
     base = escape(deployment.base)
     everywhere = [("Content-Security-Policy", deployment.policy)] if deployment.policy else []
     everywhere += _HEADERS
+    if deployment.speculation:
+        # https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Speculation-Rules
+        everywhere.append(("Speculation-Rules", f'"{base}{escape(deployment.speculation)}"'))
     if deployment.https and not deployment.base:
         # Only if the site has a domain of its own. A year, and without subdomains: those may not be ours.
         everywhere.append(("Strict-Transport-Security", "max-age=31536000"))
     rules = [(f"{base}/*", everywhere)]
     rules += [(f"{base}{escape(folder)}*", [("Cache-Control", FOREVER)]) for folder in deployment.immutable]
+    if deployment.speculation:
+        rules.append((base + escape(deployment.speculation), [("Content-Type", "application/speculationrules+json")]))
     for pattern, media_type in feed_patterns(deployment):
         # Any page may read a feed, as feed readers that run in a browser do.
         kind = [("Content-Type", f"{media_type}; charset=utf-8"), ("Access-Control-Allow-Origin", "*")]

@@ -7,6 +7,7 @@ placeholders. So a text is converted once, and pages and feeds fill in the place
 import html
 import re
 from bisect import bisect
+from collections.abc import Iterator
 from functools import cached_property
 from urllib.parse import unquote
 
@@ -135,9 +136,18 @@ class _Cutter:
             tuple(self.bare),
             tuple(self.empty),
             tuple(self.outside),
-            ("letter.js", *modules) if self.letter or "<pre" in self.markup else modules,
+            (*self._tools(), *modules),
             tuple(self.embedded.values()),
         )
+
+    def _tools(self) -> Iterator[str]:
+        """Yield the scripts that the text's own HTML is read with."""
+        if self.letter or "<pre" in self.markup:
+            yield "letter.js"
+        if 'class="footnote-ref"' in self.markup:
+            yield "notes.js"
+        if "<h2" in self.markup or "<h3" in self.markup:
+            yield "headings.js"
 
     def look(self, place: int) -> int | None:
         """Process the tags from a position up to a script or the like; return the end of that, or None."""

@@ -83,6 +83,10 @@ def _common(context: Context, shown: EntryPage[Fields]) -> Common:
     image = context.image(entry)
     ld = [entry_ld(context, entry, talk.comments), crumbs_ld(context, way)]
     standing = context.standing(context.url(entry))
+    # What stands in the series is not said again as the one before or after, nor either of these as what to read next.
+    told = {part.source for part in shown.series}
+    older, newer = (None if near is None or near.source in told else near for near in (shown.older, shown.newer))
+    told.update(near.source for near in (older, newer) if near is not None)
     return {
         "site": context.site,
         "head": head(
@@ -119,9 +123,9 @@ def _common(context: Context, shown: EntryPage[Fields]) -> Common:
         "conversation": talk,
         "syndicated": tuple(views.Link(label=urlsplit(url).netloc, url=url) for url in fields.syndicated),
         "send": sending(context, entry),
-        "newer": card(context, shown.newer) if shown.newer else None,
-        "older": card(context, shown.older) if shown.older else None,
-        "related": cards(context, shown.related),
+        "newer": card(context, newer) if newer else None,
+        "older": card(context, older) if older else None,
+        "related": cards(context, tuple([one for one in shown.related if one.source not in told])),
     }
 
 

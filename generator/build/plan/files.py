@@ -29,6 +29,8 @@ from generator.site.media_index import Media
 from generator.site.settings import SOURCE
 
 Moved = tuple[str, str]
+#: Where browsers read which pages they may fetch before a click; only a host's header leads there.
+SPECULATION = "/speculation-rules.json"
 
 
 def static_files(media: Media) -> Iterator[Planned]:
@@ -147,6 +149,7 @@ def files_for_machines(chrome: Chrome, planned: Iterable[Planned], moved: tuple[
     if INDEX not in parts:
         yield data(f"/{INDEX}", "feeds", sitemap_index(parts, chrome.absolute("/")))
     yield data("/robots.txt", "feeds", robots(chrome.absolute("/sitemap.xml")))
+    yield data(SPECULATION, "feeds", speculation_rules(chrome.base))
     deployment = Deployment(
         base=unquote(chrome.settings.base),
         aliases=tuple(one for one in moved if one[0].startswith("/")),
@@ -154,9 +157,24 @@ def files_for_machines(chrome: Chrome, planned: Iterable[Planned], moved: tuple[
         policy=content_security_policy(join([chrome.origins, Origins(frame=chrome.players), posted(chrome)])),
         feeds=tuple((one.url, one.media_type) for one in every if one.media_type),
         https=chrome.settings.url.startswith("https:"),
+        speculation=SPECULATION,
     )
     for path, content in host_files(deployment).items():
         yield known("/" + path, "feeds", Data(content), for_hosts=True)
+
+
+def speculation_rules(base: str) -> bytes:
+    """Return the rules by which browsers fetch a page that the pointer rests on: pages alone, no feeds and no sound.
+
+    Source: https://wicg.github.io/nav-speculation/speculation-rules.html
+    """
+    rule = {
+        "where": {
+            "and": [{"href_matches": f"{base}/*/"}, {"not": {"selector_matches": "[download], [rel~=nofollow]"}}]
+        },
+        "eagerness": "moderate",
+    }
+    return msgspec.json.encode({"prefetch": [rule]})
 
 
 def _sitemap(pages: Sequence[Listed], _context: Context) -> Job:
