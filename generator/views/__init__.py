@@ -60,7 +60,7 @@ from generator.views.parts import (
     Value,
 )
 from generator.views.talk import Comment, Conversation, Embed, Field, Mention, SignUp
-from generator.views.tips import LibrariesView, LibraryCard, LibraryView, Tip, TipView, TopicTips
+from generator.views.tips import LibrariesView, LibraryCard, LibraryView, PostCount, Posts, Tip, TipView, TopicTips
 
 __all__ = [
     "ArchiveView",
@@ -112,6 +112,8 @@ __all__ = [
     "Picture",
     "Piece",
     "PitchView",
+    "PostCount",
+    "Posts",
     "QrCode",
     "RedirectView",
     "Row",

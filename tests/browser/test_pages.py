@@ -213,10 +213,10 @@ def test_what_a_finger_presses_is_large_enough(at: Open) -> None:
 
 def test_a_tip_is_copied(at: Open) -> None:
     page = at(PAGES["tip-page"], permissions=["clipboard-read", "clipboard-write"])
-    button = page.locator("button[data-copy]")
+    button = page.locator(".poster button")
     button.click()
     expect(button).to_have_text("Copied")
-    expect(page.locator("[data-copied]")).to_have_text("Copied")
+    expect(page.locator(".poster [data-copied]")).to_have_text("Copied")
     words = page.evaluate("navigator.clipboard.readText()")
     assert words.startswith(page.locator("h1").inner_text())
     assert "/tips/first-gives/four-minutes/" in words

@@ -1,20 +1,29 @@
 """The pages of tip libraries and single tips."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+import msgspec
 
 from generator import views
 from generator.base.model import Entry
-from generator.base.text import clip
+from generator.base.text import clip, slugify
+from generator.kinds.tip.posts import posts
 from generator.kinds.tip.schema import LibraryFields, Tip
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.entry import crumbs
 from generator.pages.feed_links import feed_link, feed_url
 from generator.pages.metadata import crumbs_ld, head, script
-from generator.pages.planned import Planned, page
+from generator.pages.planned import Planned, data, page
+from generator.pages.qr_code import qr_code
 from generator.pages.selection import Items, Plain, Selection, Whole
+from generator.pages.sending import send
 from generator.pages.texts import short_html
 
+#: The ids of all tips, from which a script chooses the day's own.
+_IDS = "/tips/day.json"
+#: How many tips of each library stand in the list of libraries.
+_FEW = 3
 _EARLY = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
@@ -36,6 +45,7 @@ def pages(chrome: Chrome, _entries: tuple[Entry[LibraryFields], ...]) -> Iterato
     every = libraries(chrome)
     if every:
         yield page("/tips/", "listings", "tips.html", libraries_page, Libraries(libraries=every))
+        yield data(_IDS, "listings", tip_ids(chrome, every))
     for library in every:
         shown = Libraries(libraries=(library,))
         yield page(chrome.url(library), "listings", "tip-library.html", library_page, shown, source=library.source)
@@ -51,24 +61,44 @@ def pages(chrome: Chrome, _entries: tuple[Entry[LibraryFields], ...]) -> Iterato
             )
 
 
+def tip_ids(values: Values, every: Iterable[Entry[LibraryFields]]) -> bytes:
+    """Return the ids of tips as JSON, by library, each library with its address.
+
+    It is a file of its own and not a part of a page: only those who read on the day with scripts need it, and
+    browsers keep it for the next page.
+    """
+    found = {
+        library.slug: {"url": values.href(values.url(library)), "tips": [tip.id for tip in library.fields.tips]}
+        for library in every
+    }
+    return msgspec.json.encode(found)
+
+
 def tip_url(values: Values, library: Entry[LibraryFields], tip: Tip) -> str:
     """Return a tip's address from the site's root."""
     return f"{values.url(library)}{tip.id}/"
 
 
 def tip_view(context: Context, library: Entry[LibraryFields], tip: Tip, *, more: bool = False) -> views.Tip:
-    """Return a tip as a card; with ``more`` also its further text."""
+    """Return a tip as a card; with ``more`` also its further text, and where its topic leads."""
+    link = library_link(context, library)
     return views.Tip(
         id=tip.id,
         url=context.href(tip_url(context, library, tip)),
         text=tip.text,
         topic=tip.topic,
+        topic_url=f"{link.url}#{topic_anchor(tip.topic)}" if more and tip.topic else "",
         date=context.date(tip.date),
         tags=context.tags(tip.tags),
         source=views.Link(label=tip.source.name, url=tip.source.url) if tip.source else None,
         more=short_html(context, library, tip.id) if more and tip.id in library.texts else "",
-        library=library_link(context, library),
+        library=link,
     )
+
+
+def topic_anchor(topic: str) -> str:
+    """Return what links to a topic end in. Topics that differ by signs alone have one, and are one for a reader."""
+    return f"topic-{slugify(topic) or topic.encode().hex()}"
 
 
 def library_link(values: Values, library: Entry[LibraryFields]) -> views.Link:
@@ -89,11 +119,10 @@ def newest_library(values: Values, _entries: tuple[Entry[LibraryFields], ...]) -
 
 
 def home_tip(context: Context, shown: tuple[Entry[LibraryFields], ...]) -> views.Tip | None:
-    """Return the newest tip of a library as a card."""
-    if not shown:
-        return None
-    ((library, tip),) = newest_tips(shown, 1)
-    return tip_view(context, library, tip)
+    """Return the newest tip as a card, which a script makes the day's own."""
+    for library, tip in newest_tips(shown, 1):
+        return msgspec.structs.replace(tip_view(context, library, tip), ids=context.href(_IDS))
+    return None
 
 
 def newest_tips(entries: tuple[Entry[LibraryFields], ...], limit: int) -> list[tuple[Entry[LibraryFields], Tip]]:
@@ -145,6 +174,9 @@ def tip_page(context: Context, shown: TipPage) -> views.TipView:
         newer=beside(number + 1),
         older=beside(number - 1),
         share_text=f"{tip.text}\n{context.absolute(url)}",
+        posts=posts(tip, context.absolute(url)),
+        send=send(context, tip.text, url),
+        qr=qr_code(context.absolute(url)),
     )
 
 
@@ -155,8 +187,11 @@ def library_page(context: Context, shown: Libraries) -> views.LibraryView:
     url = context.url(library)
     way = (("Home", "/"), ("Tips", "/tips/"), (fields.title, url))
     topics: dict[str, list[views.Tip]] = {}
+    labels: dict[str, str] = {}
     for tip in fields.tips:
-        topics.setdefault(tip.topic, []).append(tip_view(context, library, tip))
+        anchor = topic_anchor(tip.topic) if tip.topic else ""
+        labels.setdefault(anchor, tip.topic)
+        topics.setdefault(anchor, []).append(tip_view(context, library, tip))
     feed = library_feed(context, library)
     return views.LibraryView(
         site=context.site,
@@ -173,7 +208,9 @@ def library_page(context: Context, shown: Libraries) -> views.LibraryView:
         **context.standing(url),
         title=fields.title,
         description=fields.description,
-        topics=tuple(views.TopicTips(topic=topic, tips=tuple(tips)) for topic, tips in topics.items()),
+        topics=tuple(
+            views.TopicTips(topic=labels[anchor], tips=tuple(tips), anchor=anchor) for anchor, tips in topics.items()
+        ),
         count=len(fields.tips),
         feed=feed,
     )
@@ -182,17 +219,18 @@ def library_page(context: Context, shown: Libraries) -> views.LibraryView:
 def libraries_page(context: Context, shown: Libraries) -> views.LibrariesView:
     """Return the view of all libraries."""
     cards = []
+    ((_, above),) = newest_tips(shown.libraries, 1)
     for library in shown.libraries:
-        newest = sorted(
-            enumerate(library.fields.tips), key=lambda found: (found[1].date or _EARLY, found[0]), reverse=True
-        )[:3]
+        newest = [tip for _, tip in newest_tips((library,), _FEW + 1)]
+        if len(newest) > _FEW and above in newest:  # it stands above them, as the day's tip
+            newest.remove(above)
         cards.append(
             views.LibraryCard(
                 title=library.fields.title,
                 url=context.href(context.url(library)),
                 description=library.fields.description,
                 count=len(library.fields.tips),
-                tips=tuple(tip_view(context, library, tip) for _, tip in newest),
+                tips=tuple(tip_view(context, library, tip) for tip in newest[:_FEW]),
             ),
         )
     feed = all_tips_feed(context)
@@ -203,6 +241,7 @@ def libraries_page(context: Context, shown: Libraries) -> views.LibrariesView:
         crumbs=crumbs(context, way),
         **context.standing("/tips/"),
         libraries=tuple(cards),
+        tip=home_tip(context, shown.libraries),
         feed=feed,
     )
 

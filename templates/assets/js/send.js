@@ -4,6 +4,8 @@
 import { copied } from "./copy.js";
 
 const title = document.querySelector('meta[property="og:title"]').content;
+// Of a tip the title is a part of its text, which is all there is.
+const whole = document.querySelector(".poster-text")?.textContent ?? title;
 const address = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
 
 for (const section of document.querySelectorAll(".send")) {
@@ -18,7 +20,7 @@ for (const section of document.querySelectorAll(".send")) {
   const said = () => words.value.trim().replace(/\s+/g, " ");
   // What the label begins, the reader ends.
   const because = () => `I thought of you because ${said() || "…"}`;
-  const text = () => (message ? message.textContent.trim() : `${because()}\n\n${title}\n${address}`);
+  const text = () => (message ? message.textContent.trim() : `${because()}\n\n${whole}\n${address}`);
   const subject = encodeURIComponent(title);
 
   words.addEventListener("input", () => {
@@ -48,6 +50,6 @@ for (const section of document.querySelectorAll(".send")) {
   mail.hidden = true;
   for (const link of section.querySelectorAll("[data-copies]")) {
     // The network takes an address alone: the words wait in the clipboard, to be pasted there.
-    link.addEventListener("click", () => navigator.clipboard?.writeText(`${title}\n${address}`).catch(() => {}));
+    link.addEventListener("click", () => navigator.clipboard?.writeText(`${whole}\n${address}`).catch(() => {}));
   }
 }

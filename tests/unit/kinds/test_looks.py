@@ -134,7 +134,15 @@ def test_tips_stand_in_their_library(view: View, site: Site) -> None:
         ("Small tips", 6, ["Give first.", "Tip 6.", "Tip 5."]),
     ]
     assert "/tips/later/" not in site.plan.planned, "no tip of it is out"
-    assert [topic.topic for topic in view("/tips/small/").topics] == ["Giving", ""]
+    assert view("/tips/").tip.text == view("/").tip.text == "More 1.", "the newest"
+    assert (view("/tips/").tip.ids, page.tip.ids) == ("/tips/day.json", "")
+    assert json.loads(made(site, "/tips/day.json").data) == {
+        "more-0": {"url": "/tips/more-0/", "tips": ["t1"]},
+        "more-1": {"url": "/tips/more-1/", "tips": ["t1"]},
+        "small": {"url": "/tips/small/", "tips": [f"t{number}" for number in range(1, 7)]},
+    }, "what is not out has no day"
+    assert [(one.topic, one.anchor) for one in view("/tips/small/").topics] == [("Giving", "topic-giving"), ("", "")]
+    assert view("/tips/small/t1/").tip.topic_url == "/tips/small/#topic-giving"
     newest = newest_tips(site.values.index.all_of("tip", LibraryFields), 3)
     assert [(library.slug, tip.id) for library, tip in newest] == [("more-1", "t1"), ("more-0", "t1"), ("small", "t1")]
 
