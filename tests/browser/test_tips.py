@@ -10,10 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import fresh_page
-from tests.conftest import NOW
 from tests.hosted import hosting
 from tests.rendezvous import choice
-from tests.support import SITE, run_here, write_files
+from tests.support import NOW, SITE, run_here, write_files
 
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 TOPICS = ("Giving", "C++", "")
@@ -157,8 +156,9 @@ def test_each_network_gets_what_the_command_gives(browser: Browser, url: str, ro
         page.goto(f"{url}/tips/first/tip-3/")
         for one in told:
             count = one["counts"][0]
-            row = page.get_by_role("listitem").filter(has_text=f"{count['used']:,} of {count['limit']:,}")
-            row = row.filter(has_text=one["label"])
+            row = page.get_by_role("listitem").filter(
+                has_text=f"{one['label']}: {count['used']:,} of {count['limit']:,} characters"
+            )
             row.get_by_role("button", name=f"Copy for {one['label']}", exact=True).click()
             expect(row.get_by_role("status")).to_have_text("Copied")
             assert page.evaluate("navigator.clipboard.readText()") == one["text"]

@@ -7,7 +7,7 @@ function addButton(place, before, whom, text) {
   if (!navigator.clipboard) return undefined;
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "copy";
+  button.className = whom ? "button button-quiet" : "copy";
   const label = document.createElement("span");
   label.dataset.label = "";
   label.textContent = "Copy";
@@ -38,10 +38,10 @@ document.querySelectorAll(".index-card").forEach((card, number) => {
   );
 });
 
-for (const post of document.querySelectorAll(".post")) {
-  const text = post.querySelector(".post-text").textContent;
+for (const post of document.querySelectorAll(".posts .message")) {
+  const text = post.querySelector(".message-text").textContent;
   for (const row of post.querySelectorAll("li")) {
-    addButton(row, null, row.dataset.network, () => text);
+    addButton(row, null, row.textContent.trim().split(":")[0], () => text);
   }
 }
 
