@@ -10,6 +10,8 @@ from generator.markup.tags import origin_of
 from generator.pages.context import Chrome, Values
 from generator.pages.feed_links import feed_kinds, feed_link, feed_links, feed_url, has_feed
 from generator.pages.kind import FollowGroup, Kind, kind_feed, kinds_of
+from generator.pages.plan_page import URL as PLAN
+from generator.pages.plan_page import has_plan
 from generator.pages.weeks import digest_link, weeks
 from generator.site.settings import SOURCE
 from generator.site.weeks import DIGESTS
@@ -126,6 +128,7 @@ def _parts(values: Values) -> dict[str, str]:
     }
     gathered = {
         "digest": (DIGESTS, weeks(values)),
+        "plan": (PLAN, has_plan(values)),
         "archive": ("/archive/", index.dated),
         "tags": ("/tags/", index.tags),
         "authors": ("/authors/", index.authors),

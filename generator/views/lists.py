@@ -184,6 +184,24 @@ class SubscribeView(View, frozen=True, kw_only=True):
     opml: str = ""
 
 
+class Offer(Value, frozen=True, kw_only=True):
+    """Something small to give: of what kind, what it is, and the address where more about it is."""
+
+    kind: str
+    what: str
+    url: str
+
+
+class PlanView(View, frozen=True, kw_only=True):
+    """``plan.html``: what a reader can give today, and a plan of their own."""
+
+    offers: tuple[Offer, ...] = ()
+    #: The site's own give-log, if it has one.
+    log: str = ""
+    #: The weeks of the sheet for paper.
+    weeks: tuple[int, ...] = ()
+
+
 class NotFoundView(View, frozen=True, kw_only=True):
     """``404.html``."""
 

@@ -14,6 +14,7 @@ from generator.pages.home import home_page
 from generator.pages.jobs import Data, Job
 from generator.pages.kind import kinds_of
 from generator.pages.lists import archive_page, kind_list
+from generator.pages.plan_page import plan_pages
 from generator.pages.planned import Planned
 from generator.pages.special_pages import not_found_page, subscribe_page
 from generator.views import FeedGroup, FeedLink
@@ -42,6 +43,7 @@ def pages(chrome: Chrome, entry_pages: EntryPages = entry_pages) -> Iterator[Pla
         yield Planned(
             "/feeds.opml", "feeds", "", partial(_opml, subscriptions), of=subscriptions, media_type="text/x-opml"
         )
+    yield from plan_pages(chrome)
     yield not_found_page(chrome)
 
 
