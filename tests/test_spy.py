@@ -249,8 +249,8 @@ _NOTHING = Level("nothing", lambda _keys, entries: [bytes(SIZE) for _ in entries
 WEAKER: list[tuple[type[Selection], str, Level, str]] = [
     (EntryPage, "entry", _ITEM, "/articles/whole/: fields[].author of content/comments/whole.yaml"),
     (EntryPage, "entry", _CARD, "/articles/whole/: texts[].digest of content/articles/full.md"),
-    (EntryPage, "newer", _ROW, "/articles/article-2/: fields.tags of content/articles/article-3.md"),
-    (EntryPage, "older", _NOTHING, "/articles/article-1/: texts[].excerpt of content/articles/article-0.md"),
+    (EntryPage, "newer", _ROW, "/articles/article-6/: fields.tags of content/articles/article-7.md"),
+    (EntryPage, "older", _NOTHING, "/articles/article-5/: fields.tags of content/articles/article-4.md"),
     (EntryPage, "related", _ROW, "/articles/article-0/: fields.series of content/articles/article-4.md"),
     (EntryPage, "series", _NOTHING, "/articles/whole/: fields.title of content/articles/article-1.md"),
     (HomePage, "entries", _ROW, "/: fields.summary of content/articles/full.md"),

@@ -37,6 +37,9 @@ PAGES = {
     "authors-page": "/authors/",
     "author-page": "/authors/marit/",
     "subscribe-page": "/subscribe/",
+    "plan-page": "/plan/",
+    "digests-page": "/digest/",
+    "digest-page": "/digest/2026-W45/",
     "lost-page": "/404.html",
 }
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"

@@ -143,6 +143,7 @@ def test_every_page_has_the_site_around_it(view: View) -> None:
         "leads",
         "give-log",
         "digest",
+        "plan",
         "archive",
         "tags",
         "authors",
