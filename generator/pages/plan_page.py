@@ -57,13 +57,16 @@ def _offers(values: Values) -> Iterator[views.Offer]:
 
 def plan(context: Context, shown: PlanPage) -> views.PlanView:
     """Return the view of the page."""
+    origin = context.settings.origin
     about = "Three small gives a week, for as long as it takes: plan it here, and keep it."
     return views.PlanView(
         site=context.site,
         head=head(context, "A plan of giving", about, URL),
         crumbs=crumbs(context, (("Home", "/"), ("Plan", URL))),
         **context.standing(URL),
-        offers=tuple(views.Offer(kind=one.kind, what=one.what, url=context.settings.origin + one.url) for one in shown.offers),
+        offers=tuple(
+            views.Offer(kind=one.kind, what=one.what, url=context.settings.origin + one.url) for one in shown.offers
+        ),
         log=context.href(shown.log) if shown.log else "",
         weeks=tuple(range(1, _WEEKS + 1)),
     )
