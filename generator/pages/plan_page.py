@@ -64,9 +64,7 @@ def plan(context: Context, shown: PlanPage) -> views.PlanView:
         head=head(context, "A plan of giving", about, URL),
         crumbs=crumbs(context, (("Home", "/"), ("Plan", URL))),
         **context.standing(URL),
-        offers=tuple(
-            views.Offer(kind=one.kind, what=one.what, url=context.settings.origin + one.url) for one in shown.offers
-        ),
+        offers=tuple(views.Offer(kind=one.kind, what=one.what, url=origin + one.url) for one in shown.offers),
         log=context.href(shown.log) if shown.log else "",
         weeks=tuple(range(1, _WEEKS + 1)),
     )
