@@ -108,7 +108,7 @@ test-oldest: chromium $(UV) ## Run all tests with the oldest releases that pypro
 lock: $(UV) ## Renew locks/ from pyproject.toml and the newest releases
 	printf '%s\n' 'setuptools>=77' "$$($(LOCKING)/bin/python -c "$$BUILD_REQUIRES")" > $(LOCKING)/build.in
 	$(TO_LOCK) --all-extras pyproject.toml $(LOCKING)/build.in --output-file locks/develop.txt
-	$(TO_LOCK) --constraints locks/develop.txt pyproject.toml --output-file locks/run.txt
+	$(TO_LOCK) --extra search --constraints locks/develop.txt pyproject.toml --output-file locks/run.txt
 	$(TO_LOCK) --constraints locks/develop.txt $(LOCKING)/build.in --output-file locks/build.txt
 
 release-check: $(TESTING) ## Look at all that must hold before a release (CONTRIBUTING.md)

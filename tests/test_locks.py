@@ -53,7 +53,8 @@ def wanted(name: str) -> list[str]:
     read = project()
     build, run = read["build-system"]["requires"], read["project"]["dependencies"]
     extras = [line for lines in read["project"]["optional-dependencies"].values() for line in lines]
-    asked: dict[str, list[str]] = {"build": build, "run": run, "develop": build + run + extras}
+    search = read["project"]["optional-dependencies"]["search"]
+    asked: dict[str, list[str]] = {"build": build, "run": run + search, "develop": build + run + extras}
     return asked[name]
 
 

@@ -67,6 +67,8 @@ def make(
     output = str(execution.output)
     template = cache(lambda name: digest(theme.digest(name)))
     for number, one in enumerate(planned):
+        if one.only_published and execution.dry:
+            continue
         found = one.parts(keys, template)
         record = remembered.get(paths[number])
         if record is not None and before.parts(record) == found and intact(record, output):

@@ -3,15 +3,18 @@
 It is no ``Check`` on the shelf, since a file's bytes exist only in the worker that makes it.
 """
 
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from generator.base.problems import Place, Report
-from generator.pages.jobs import Artifact, Cleaned, DrawnCard, Pictures
+from generator.pages.jobs import Artifact, Cleaned, DrawnCard, Pictures, SearchIndex
 from generator.privacy.name_scanner import REDRAWN, Guard, Secret
 from generator.privacy.people import leak
+
+_GZIP = b"\x1f\x8b"
 
 
 class Leak(msgspec.Struct, frozen=True):
@@ -26,6 +29,8 @@ def leaks(guard: Guard, artifact: Artifact, path: str, data: bytes) -> list[Leak
     """Return the secrets in an output file's bytes and path. This runs in workers."""
     source: str = getattr(artifact.job, "source", "")
     drawn = isinstance(artifact.job, Cleaned | Pictures | DrawnCard) and Path(path).suffix.lower() in REDRAWN
+    if isinstance(artifact.job, SearchIndex) and data.startswith(_GZIP):
+        data = zlib.decompress(data, zlib.MAX_WBITS | 16)
     found = [*guard.hits(path), *([] if drawn else guard.hits_in(data))]
     return [Leak(secret, path, source) for secret in dict.fromkeys(found)]
 

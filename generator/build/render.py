@@ -12,7 +12,7 @@ from generator.base.paths import on_disk
 from generator.base.problems import Place, Problem
 from generator.feeds.base import FeedItem, format_named
 from generator.media.images import HEAD, encode, sniff
-from generator.pages.jobs import Artifact, Cleaned, Copy, Data, DrawnCard, FeedFile, Page, Pictures, Scrubbed
+from generator.pages.jobs import Artifact, Cleaned, Copy, Data, DrawnCard, FeedFile, Page, Pictures, Scrubbed, SearchIndex
 from generator.pages.texts import fill
 from generator.site.media_index import is_inside
 from generator.theme import TemplateFault, Theme
@@ -46,6 +46,12 @@ class Renderer:
             if isinstance(made, str):
                 raise Fault(Problem(Place(job.source), "error", f"the image cannot be used: {made}"))
             yield from zip(artifact.paths, made, strict=True)
+            return
+        if isinstance(job, SearchIndex):
+            from generator.search.pagefind import indexed
+
+            # Pictures and links are left out: only their words are searched.
+            yield from indexed(job.language, job.documents, lambda digest: "".join(self.bodies[digest].pieces))
             return
         yield artifact.paths[0], self.one(job)
 

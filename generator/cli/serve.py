@@ -148,6 +148,8 @@ class _Teller:
                 name for name, on in (("drafts", self.options.drafts), ("what is scheduled", self.options.future)) if on
             ]
             say(f"With {' and '.join(shown)}; such pages carry a ribbon.")
+        if state.site and state.site.search != "none":
+            say("Search finds what was there at the last build: goodword build makes it anew.")
         if self.ways.opened:
             threading.Thread(target=_open, args=(address,), daemon=True).start()
 

@@ -163,6 +163,13 @@ def opening(_values: Values, entry: Entry[PitchFields]) -> str:
     return f"{first} {first_sentence(rest)[0]}" if rest and len(first) < _GREETING else first
 
 
+def words(_values: Values, entry: Entry[PitchFields]) -> tuple[str, ...]:
+    """Return a pitch as it is said, and what its gaps are for."""
+    fields = entry.fields
+    gaps = [" ".join(filter(None, (slot.label, slot.hint))) for slot in fields.slots]
+    return (*filter(None, (fields.audience,)), filled(fields), *gaps)
+
+
 KIND = Kind(
     name="pitch",
     folder="pitches",
@@ -180,4 +187,5 @@ KIND = Kind(
     note=note,
     opening=opening,
     tagged=False,
+    words=words,
 )

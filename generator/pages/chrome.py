@@ -12,6 +12,8 @@ from generator.pages.feed_links import feed_kinds, feed_link, feed_links, feed_u
 from generator.pages.kind import FollowGroup, Kind, kind_feed, kinds_of
 from generator.pages.plan_page import URL as PLAN
 from generator.pages.plan_page import has_plan
+from generator.pages.searched import URL as SEARCH
+from generator.pages.searched import is_searched
 from generator.pages.weeks import digest_link, weeks
 from generator.site.settings import SOURCE
 from generator.site.weeks import DIGESTS
@@ -132,6 +134,7 @@ def _parts(values: Values) -> dict[str, str]:
         "archive": ("/archive/", index.dated),
         "tags": ("/tags/", index.tags),
         "authors": ("/authors/", index.authors),
+        "search": (SEARCH, is_searched(values)),
         "subscribe": ("/subscribe/", any(one.group.feeds for one in _groups(values))),
     }
     return found | {name: url for name, (url, there) in gathered.items() if there}

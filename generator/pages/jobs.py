@@ -12,6 +12,7 @@ from generator.base.file_stamps import Stamp
 from generator.feeds.base import Feed
 from generator.media.images import Rendition
 from generator.media.social_card import COLOURS, Colours, Figures
+from generator.search.base import Document
 from generator.site.media_index import Media
 from generator.views import Body, View
 
@@ -90,7 +91,14 @@ class DrawnCard(msgspec.Struct, frozen=True, tag=True):
     figures: Figures | None = None
 
 
-Job = Page | FeedFile | Pictures | Cleaned | Copy | Scrubbed | Data | DrawnCard
+class SearchIndex(msgspec.Struct, frozen=True, tag=True):
+    """The index of a site's search, from all that is found in it: many files, of which the first is known before."""
+
+    language: str
+    documents: tuple[Document, ...]
+
+
+Job = Page | FeedFile | Pictures | Cleaned | Copy | Scrubbed | Data | DrawnCard | SearchIndex
 
 
 class Artifact(msgspec.Struct, frozen=True):

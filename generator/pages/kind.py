@@ -21,6 +21,7 @@ from generator.pages.context import Chrome, Context, Values
 from generator.pages.feed_links import feed_link, feed_url
 from generator.pages.planned import Planned
 from generator.pages.selection import Card, Cards, Rows, Selection, Whole
+from generator.search.base import Document
 
 
 class EntryPage(Selection, Generic[F_co], frozen=True, kw_only=True):
@@ -150,6 +151,16 @@ def no_facts(_values: Values) -> ListFacts:
     return ListFacts()
 
 
+def no_more_words(_values: Values, _entry: Entry) -> tuple[str, ...]:
+    """Return no paragraphs."""
+    return ()
+
+
+def nothing_found(_context: Context, _entry: Entry) -> Iterator[Document]:
+    """Return no documents."""
+    yield from ()
+
+
 class Home(msgspec.Struct, Generic[F], frozen=True):
     """What the home page shows of a kind, and in which field of its view.
 
@@ -216,6 +227,11 @@ class Kind(ContentType[F], Generic[F], frozen=True, kw_only=True):
     open_graph: str = "website"
     #: An entry's JSON-LD, from the common part and its comments.
     json_ld: Callable[[Context, Entry[F], JsonLd, tuple[views.Comment, ...]], JsonLd] = no_json_ld
+
+    #: What search finds of an entry besides its title, summary and text: paragraphs that its page shows.
+    words: Callable[[Values, Entry[F]], tuple[str, ...]] = no_more_words
+    #: What search finds in an entry of a YAML kind: only what its pages show.
+    found: Callable[[Context, Entry[F]], Iterator[Document]] = nothing_found
 
     #: An entry's feed item, from the common item.
     item: Callable[[Context, Entry[F], FeedItem], FeedItem] = plain_item

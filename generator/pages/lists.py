@@ -60,7 +60,7 @@ def list_view(context: Context, shown: KindList) -> views.ListView:
     main = context.site.feeds if kind.name in context.index.included else ()
     feeds = facts.feeds or ((facts.show,) if facts.show else (own,) if own else main)
     way: Way = (("Home", "/"), (kind.plural, kind.index)) + (((f"Page {number}", url),) if number > 1 else ())
-    pager = _pager(context, kind.index, number, shown.last)
+    steps = pager(context, kind.index, number, shown.last)
     return views.ListView(
         site=context.site,
         head=head(
@@ -70,8 +70,8 @@ def list_view(context: Context, shown: KindList) -> views.ListView:
             url,
             kind=kind.name,
             feeds=feeds,
-            newer=pager.newer,
-            older=pager.older,
+            newer=steps.newer,
+            older=steps.older,
             json_ld=script([crumbs_ld(context, way)]),
         ),
         crumbs=crumbs(context, way),
@@ -83,12 +83,12 @@ def list_view(context: Context, shown: KindList) -> views.ListView:
         cover=facts.cover,
         show=facts.show,
         cards=cards(context, shown.entries),
-        pager=pager if shown.last > 1 else None,
+        pager=steps if shown.last > 1 else None,
         feeds=feeds,
     )
 
 
-def _pager(values: Values, index: str, number: int, last: int) -> views.Pager:
+def pager(values: Values, index: str, number: int, last: int) -> views.Pager:
     """Return the links between the pages of a list."""
     near = sorted({1, last, *range(max(1, number - 2), min(last, number + 2) + 1)})
     pages: list[views.Link] = []

@@ -28,8 +28,12 @@ def head(
     newer: str = "",
     older: str = "",
     noindex: bool = False,
+    policy: str = "",
 ) -> views.Head:
     """Return a page's head. ``url`` is its address from the site's root."""
+    needs: _Needs = _needs(chrome, entry.texts[""]) if entry is not None and "" in entry.texts else {}
+    if policy:
+        needs["policy"] = policy
     is_article = entry is not None and kind_of(chrome, entry).open_graph == "article"
     began = chrome.published(entry) if entry is not None and is_article else None
     return views.Head(
@@ -45,7 +49,7 @@ def head(
         newer=newer,
         older=older,
         noindex=noindex,
-        **_needs(chrome, entry.texts[""]) if entry is not None and "" in entry.texts else {},
+        **needs,
     )
 
 
@@ -96,8 +100,17 @@ def site_ld(chrome: Chrome) -> JsonLd:
             "url": chrome.absolute("/"),
             "description": settings.description,
             "inLanguage": settings.language,
+            "potentialAction": _search_ld(chrome),
         }
     )
+
+
+def _search_ld(chrome: Chrome) -> JsonLd:
+    """Return how the site is searched, for machines; empty without a search."""
+    if "search" not in chrome.site.parts:
+        return {}
+    target = {"@type": "EntryPoint", "urlTemplate": chrome.absolute("/search/") + "?q={search_term_string}"}
+    return {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"}
 
 
 def entry_ld(context: Context, entry: MarkdownEntry, comments: tuple[views.Comment, ...]) -> JsonLd:

@@ -47,6 +47,8 @@ class Planned(msgspec.Struct, frozen=True):
     media_type: str = ""
     #: Whether it is a file for hosts.
     for_hosts: bool = False
+    #: Whether only a build that publishes makes it: what neither ``check`` nor the preview waits for.
+    only_published: bool = False
 
     @property
     def first(self) -> str:

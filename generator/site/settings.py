@@ -154,7 +154,9 @@ class Site(_Settings, frozen=True, kw_only=True):
         Literal["kind", "page"] | None,
         About("Whether a picture is drawn for each kind of page, or for each page without one"),
     ] = None
-    search: Annotated[Literal["none", "pagefind"], About("Kept for later: there is no search yet")] = "none"
+    search: Annotated[
+        Literal["none", "pagefind"], About("Whether readers can search the site, with Pagefind", "pagefind")
+    ] = "none"
     theme: Annotated[ThemeSettings, About("Colours and logo")] = ThemeSettings()
 
     @property

@@ -95,6 +95,29 @@ class TagsView(View, frozen=True, kw_only=True):
     tags: tuple[Tag, ...]
 
 
+class Letter(Value, frozen=True, kw_only=True):
+    """The entries whose titles begin with a letter; ``id`` is its fragment."""
+
+    label: str
+    id: str
+    rows: tuple[Row, ...]
+
+
+class SearchView(View, frozen=True, kw_only=True):
+    """``search.html``: the search, with all titles from A to Z; or the page of one ``letter``.
+
+    On a large site, the search has only the letters, in ``index``, and each of them has a page.
+    """
+
+    #: The address of the search's script; empty on a letter's page.
+    script: str = ""
+    letter: str = ""
+    index: tuple[Link, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    pager: Pager | None = None
+
+
 class AuthorsView(View, frozen=True, kw_only=True):
     """``authors.html``."""
 

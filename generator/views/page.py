@@ -21,7 +21,7 @@ class Site(Value, frozen=True, kw_only=True):
     assets: dict[str, str] = {}
     logo: Picture | None = None
     #: Where each part of the site begins, for those that are not empty: ``articles tips pitches
-    #: episodes leads give-log archive tags authors subscribe``.
+    #: episodes leads give-log archive tags authors search subscribe``.
     parts: dict[str, str] = {}
     #: The page on following, where the menu does not lead there.
     follow: str = ""

@@ -492,7 +492,7 @@ def _settings() -> Iterator[Change]:
         ("newsletter", {"provider": "kit", "form": "12", "every": "month"}),
         ("newsletter", {"promise": "A letter."}),
     ):
-        yield key(SITE, name, new=new, quiet=name == "search" or new == {"promise": "A letter."})
+        yield key(SITE, name, new=new, quiet=new == {"promise": "A letter."})
     for name, new in (
         ("items", 5),
         ("items", 7),

@@ -44,6 +44,7 @@ def _settings() -> dict[str, Any]:
         "menu": [{"label": "Articles", "url": "/articles/"}, {"label": "Tips", "url": "/tips/", "note": "all"}],
         "community": [{"label": "The group", "url": "https://group.example/", "note": "on Tuesdays"}],
         "page_size": 2,
+        "search": "pagefind",
         "feeds": {"items": 3, "include": ["article", "episode", "tip", "give", "lead"]},
         "comments": {"provider": "isso", "host": "https://talk.example/isso", "close_after_days": 120},
         "podcast": {"title": "The show", "category": "Business", "image": "/cover.jpg", "description": "We talk."},

@@ -34,6 +34,7 @@ from generator.pages.jobs import Pictures, copied
 from generator.pages.planned import PICTURE, SHARE, Planned, data, known
 from generator.pages.social_cards import social_cards
 from generator.pages.texts import Resolve, resolve, with_links
+from generator.search.base import FOLDER, SCRIPT
 from generator.site.index import permalink
 from generator.site.links import Addresses
 from generator.site.settings import SOURCE, Site
@@ -166,6 +167,10 @@ class Plan:
                 above = above.rpartition("/")[0]
         for path in sorted(folders.keys() & by_path.keys()):
             self._taken(folders[path], by_path[path])
+        if (index := by_path.get(SCRIPT)) is not None:
+            # The names of its other files are not known yet, so the whole folder is the search's.
+            for path in sorted(path for path in by_path if path.startswith(f"{FOLDER}/") and path != SCRIPT):
+                self._taken(by_path[path], index)
         self._capitals(by_path)
         return by_path
 

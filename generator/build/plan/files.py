@@ -22,9 +22,11 @@ from generator.pages.context import Chrome, Context, Values
 from generator.pages.jobs import Cleaned, Data, Job, copied
 from generator.pages.kind import kinds_of
 from generator.pages.planned import PICTURE, Planned, data, known, path_of
+from generator.pages.search import ORIGINS as SEARCHING
 from generator.pages.sitemap import INDEX, Listed, parted, robots, sitemap, sitemap_index
 from generator.pages.special_pages import redirect_page
 from generator.schema.addresses import as_alias
+from generator.search.base import IMMUTABLE, SCRIPT
 from generator.site.media_index import Media
 from generator.site.settings import SOURCE
 
@@ -150,11 +152,24 @@ def files_for_machines(chrome: Chrome, planned: Iterable[Planned], moved: tuple[
         yield data(f"/{INDEX}", "feeds", sitemap_index(parts, chrome.absolute("/")))
     yield data("/robots.txt", "feeds", robots(chrome.absolute("/sitemap.xml")))
     yield data(SPECULATION, "feeds", speculation_rules(chrome.base))
+    searched = any(one.url == f"/{SCRIPT}" for one in every)
     deployment = Deployment(
         base=unquote(chrome.settings.base),
         aliases=tuple(one for one in moved if one[0].startswith("/")),
         queries=tuple(one for one in moved if not one[0].startswith("/")),
-        policy=content_security_policy(join([chrome.origins, Origins(frame=chrome.players), posted(chrome)])),
+        # A worker of the search obeys the header of its script, so what that needs is allowed everywhere in headers;
+        # all pages but the search have a policy of their own without it.
+        policy=content_security_policy(
+            join(
+                [
+                    chrome.origins,
+                    Origins(frame=chrome.players),
+                    posted(chrome),
+                    *((SEARCHING,) if searched else ()),
+                ]
+            )
+        ),
+        immutable=(*Deployment().immutable, *(IMMUTABLE if searched else ())),
         feeds=tuple((one.url, one.media_type) for one in every if one.media_type),
         https=chrome.settings.url.startswith("https:"),
         speculation=SPECULATION,

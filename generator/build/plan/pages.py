@@ -16,6 +16,7 @@ from generator.pages.kind import kinds_of
 from generator.pages.lists import archive_page, kind_list
 from generator.pages.plan_page import plan_pages
 from generator.pages.planned import Planned
+from generator.pages.search import search_pages
 from generator.pages.special_pages import not_found_page, subscribe_page
 from generator.views import FeedGroup, FeedLink
 
@@ -36,6 +37,7 @@ def pages(chrome: Chrome, entry_pages: EntryPages = entry_pages) -> Iterator[Pla
     yield from archive_page(chrome)
     yield from digest_pages(chrome)
     yield from group_pages(chrome)
+    yield from search_pages(chrome)
     if groups := feed_groups(chrome):
         yield subscribe_page(groups)
         subscriptions = _subscriptions(chrome, groups)

@@ -10,7 +10,7 @@ import msgspec
 
 from generator.base.shelf import shelf
 from generator.kinds.base import Fields, Home, Kind
-from generator.kinds.declared.facts import item, note, view
+from generator.kinds.declared.facts import item, note, view, words
 from generator.markup.typography import curly
 from generator.schema.rules import Rule
 from generator.schema.scalars import Day, Filled, Moment, Url
@@ -86,6 +86,7 @@ def _kind(encoded: str) -> Kind:
         feeds=spec.feeds,
         own_feed=spec.feeds != "none",
         item=partial(item, spec),
+        words=partial(words, spec),
     )
 
 

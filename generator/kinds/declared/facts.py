@@ -45,6 +45,11 @@ def item(spec: DeclaredKind, context: Context, entry: Entry, plain: FeedItem) ->
     return msgspec.structs.replace(plain, content=f"<ul>{rows}</ul>{plain.content}") if rows else plain
 
 
+def words(spec: DeclaredKind, values: Values, entry: Entry) -> tuple[str, ...]:
+    """Return the keys as paragraphs."""
+    return tuple(f"{fact.label}: {fact.text}" for _, fact in _facts(spec, values, entry))
+
+
 def _facts(spec: DeclaredKind, values: Values, entry: Entry) -> Iterator[tuple[str, views.Fact]]:
     """Return what an entry's keys say, each with its key, in the order in which they were declared."""
     if spec.publishes != "date" and entry.date is not None:

@@ -47,6 +47,14 @@ def transcript(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(paragraphs)
 
 
+def words(_values: Values, entry: Entry[EpisodeFields]) -> tuple[str, ...]:
+    """Return an episode's guests, chapters and transcript."""
+    fields = entry.fields
+    guests = ", ".join(guest.name for guest in fields.guests)
+    said = (" ".join(filter(None, one)) for one in transcript(fields.transcript))
+    return (*filter(None, (guests,)), *(chapter.title for chapter in fields.chapters), *said)
+
+
 def note(values: Values, entry: Entry[EpisodeFields]) -> str:
     """Return an episode's duration as text."""
     seconds = values.duration(entry)
@@ -116,6 +124,7 @@ KIND = Kind(
     card_icon="play",
     share_label="Talk show",
     json_ld=json_ld,
+    words=words,
     item=item,
     own_feeds=feeds,
     follow=follow,

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from generator.kinds.base import Home, Kind
 from generator.kinds.give.feeds import feeds, follow, items
+from generator.kinds.give.found import found
 from generator.kinds.give.pages import figures, home_strip, pages, started
 from generator.kinds.give.schema import GiveLogFields, check, moments, parts, public
 
@@ -34,6 +35,7 @@ KIND = Kind(
     feeds="asked",
     home=Home("give_log", started, home_strip),
     pages=pages,
+    found=found,
     share_label="Give-log",
     figures=figures,
     items=items,

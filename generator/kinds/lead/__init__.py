@@ -62,6 +62,11 @@ def note(_values: Values, entry: Entry[LeadFields]) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def words(values: Values, entry: Entry[LeadFields]) -> tuple[str, ...]:
+    """Return a lead's employer, place and kind of work."""
+    return (note(values, entry), *filter(None, (entry.fields.employment_type,)))
+
+
 def status(values: Values, entry: Entry[LeadFields]) -> str:
     """Return ``Closed`` for a closed lead, or an empty string."""
     return "Closed" if values.index.closed(entry) else ""
@@ -108,6 +113,7 @@ KIND = Kind(
     status=status,
     tagged=False,
     json_ld=json_ld,
+    words=words,
     own_feeds=feeds,
     follow=follow,
 )

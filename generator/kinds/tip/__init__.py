@@ -2,6 +2,7 @@
 
 from generator.kinds.base import Home, Kind
 from generator.kinds.tip.feeds import feeds, follow, items, subscriptions
+from generator.kinds.tip.found import found
 from generator.kinds.tip.pages import home_tip, newest_library, pages, row
 from generator.kinds.tip.schema import LibraryFields, check, moments, parts, public, queue, texts
 
@@ -29,6 +30,7 @@ KIND = Kind(
     home=Home("tip", newest_library, home_tip),
     pages=pages,
     part_row=row,
+    found=found,
     share_label="Tip",
     items=items,
     own_feeds=feeds,

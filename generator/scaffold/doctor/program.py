@@ -16,6 +16,7 @@ from packaging.version import InvalidVersion
 from generator.base.installed import additions
 from generator.scaffold import package
 from generator.scaffold.doctor.fact import Fact
+from generator.search.program import program
 
 _AGAIN = "install Goodword anew, with all that it needs: in a site's environment, pip install -r requirements.txt"
 #: Variables of the environment that change what Goodword does; whether they are set is told, and not what they say.
@@ -41,6 +42,7 @@ def program_facts(ways: Callable[[], list[str]]) -> Iterator[Fact]:
     yield Fact("Quick ways", ", ".join(ways()))
     if more := len(additions()):
         yield Fact("Additions", f"{more} package{'' if more == 1 else 's'} with kinds, checks, hosts or the like")
+    yield _search()
     yield _zones()
     yield _terminal()
     found = [name for name in _VARIABLES if os.environ.get(name) or os.environ.get(name.lower())]
@@ -89,6 +91,17 @@ def _libraries() -> Fact:
         shown.append(f"{wanted.name} {there}" if good else f"{wanted.name} {there} (needed: {wanted.specifier})")
         wrong += [] if good else [wanted.name]
     return Fact("Libraries", ", ".join(shown), _AGAIN if wrong else "")
+
+
+def _search() -> Fact:
+    """Return whether Pagefind is there, which makes the search of a site that asks for it."""
+    for name in ("pagefind-bin-extended", "pagefind-bin"):
+        try:
+            there = version(name)
+        except PackageNotFoundError:
+            continue
+        return Fact("Search", f"Pagefind {there}" if program() else f"{name} {there} without its program")
+    return Fact("Search", "no Pagefind: a site can have no search")
 
 
 def _zones() -> Fact:

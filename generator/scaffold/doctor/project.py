@@ -18,6 +18,7 @@ from generator.scaffold import package
 from generator.scaffold import record as records
 from generator.scaffold.doctor.fact import Fact
 from generator.scaffold.doctor.git import git_facts
+from generator.search.program import INSTALL, program
 from generator.site.project import Project
 
 #: Less free space than this, in bytes, is little; and less than this many times the output.
@@ -52,6 +53,8 @@ def _content(root: Path) -> Iterator[Fact]:
     given = read_settings(root, found, report)
     if given.site is None or report.count("error") > unread:
         yield Fact("Settings", "site.yaml has errors", "goodword check says which")
+    elif given.site.search != "none" and program() is None:
+        yield Fact("Settings", "search: pagefind, and there is no Pagefind", INSTALL)
     if unread:
         yield Fact("Content", f"{unread} file{'' if unread == 1 else 's'} cannot be read", "goodword check says which")
     if (root / "templates").is_dir():

@@ -13,6 +13,7 @@ from generator.build.render import Fault
 from generator.checks.base import run_checks
 from generator.pages.planned import SHARE, Planned
 from generator.privacy.name_scanner import Guard
+from generator.search.base import SCRIPT
 from generator.serve.live.output import Output
 from generator.serve.live.shown import Shown
 from generator.theme import TemplateFault
@@ -64,8 +65,9 @@ class Files:
     def data(self, shown: Shown, path: str) -> bytes | None:
         """Return a file's bytes, or None if there is no such file or it cannot be shown."""
         planned = shown.planned(path)
-        if planned is None:
-            return None
+        if planned is None or planned.only_published:
+            # An index is not made for the preview: the search is that of the last build.
+            return self._output.searched(path) if SCRIPT in shown.plan.files else None
         with self._lock(planned):
             made = self._of(shown, planned, keep=True)
         return next((data for name, data in made.files if name == path), None)
@@ -73,7 +75,7 @@ class Files:
     def check(self, shown: Shown, planned: Planned) -> bool:
         """Make an artifact at leisure if it was not made. Return whether there was anything to do."""
         first = planned.first
-        if first in shown.fresh:
+        if first in shown.fresh or planned.only_published:
             return False
         before = self._made.get(first)
         with self._lock(planned):

@@ -6,6 +6,7 @@ from generator.base.digest import Parts
 from generator.base.system import below
 from generator.incremental import manifest
 from generator.incremental.manifest import Manifest, Record, intact
+from generator.search.base import FOLDER
 
 
 class Output:
@@ -16,6 +17,15 @@ class Output:
         self._work, self._output = work, output
         self._manifest: Manifest | None = None
         self._records: dict[str, Record] | None = None
+
+    def searched(self, path: str) -> bytes | None:
+        """Return a file of the search's index as the last build left it, or None."""
+        if not path.startswith(f"{FOLDER}/") or ".." in path.split("/"):
+            return None
+        try:
+            return Path(below(self._output, path)).read_bytes()
+        except OSError:
+            return None
 
     def files(self, first: str, parts: Parts) -> list[tuple[str, bytes]] | None:
         """Return an artifact's files with their bytes if a build made them from the same, else None."""

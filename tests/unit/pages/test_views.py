@@ -147,6 +147,7 @@ def test_every_page_has_the_site_around_it(view: View) -> None:
         "archive",
         "tags",
         "authors",
+        "search",
         "subscribe",
     ]
     assert (site.years, site.copyright, site.moved) == ("2026", "Ann Example", "/moved.json")
