@@ -338,6 +338,8 @@ ASKED = {
     "generator/kinds/episode/podcast.py podcast_link": "whether there are episodes; those who ask show one",
     "generator/pages/comments.py talk_state": "the newest date, to see what is too old to be talked of: Keys has the state",
     "generator/pages/context.py tag": "how a tag is spelled most: Keys has the spelling, the page of a tag its label",
+    "generator/pages/searched.py listed": "what is found: the index's key is all of it",
+    "generator/pages/searched.py search_index": "the same",
     "generator/pages/context.py person": "whether an author has a page: Keys has all authors as they are shown",
 }
 

@@ -169,7 +169,9 @@ def test_a_part_that_is_gone_or_changed_is_made_again(copy: Path) -> None:
 
 
 #: An answer of Pagefind's that is an error.
-ERROR = "printf %s, " + b64encode(b'{"payload": {"type": "Error", "message": "no room"}}').decode() + "; cat > /dev/null"
+ERROR = (
+    "printf %s, " + b64encode(b'{"payload": {"type": "Error", "message": "no room"}}').decode() + "; cat > /dev/null"
+)
 
 
 @pytest.mark.posix

@@ -12,7 +12,18 @@ from generator.base.paths import on_disk
 from generator.base.problems import Place, Problem
 from generator.feeds.base import FeedItem, format_named
 from generator.media.images import HEAD, encode, sniff
-from generator.pages.jobs import Artifact, Cleaned, Copy, Data, DrawnCard, FeedFile, Page, Pictures, Scrubbed, SearchIndex
+from generator.pages.jobs import (
+    Artifact,
+    Cleaned,
+    Copy,
+    Data,
+    DrawnCard,
+    FeedFile,
+    Page,
+    Pictures,
+    Scrubbed,
+    SearchIndex,
+)
 from generator.pages.texts import fill
 from generator.site.media_index import is_inside
 from generator.theme import TemplateFault, Theme

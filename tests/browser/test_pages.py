@@ -36,6 +36,7 @@ PAGES = {
     "tag-page": "/tags/giving/",
     "authors-page": "/authors/",
     "author-page": "/authors/marit/",
+    "search-page": "/search/",
     "subscribe-page": "/subscribe/",
     "plan-page": "/plan/",
     "digests-page": "/digest/",

@@ -14,6 +14,7 @@ const pause = 200; // milliseconds after a key
 const number = new Intl.NumberFormat(document.documentElement.lang || "en");
 
 let engine; // a promise
+let known = {}; // the kinds there are
 let asked = 0; // the newest search
 let found = []; // what it found
 let shown = 0;
@@ -23,7 +24,7 @@ async function start() {
   const pagefind = await import(new URL(form.dataset.script, location.href).href);
   await pagefind.options({ baseUrl: form.dataset.site, excerptLength: 26 });
   await pagefind.init();
-  await pagefind.filters(); // else results are not counted by kind
+  known = (await pagefind.filters()).kind ?? {}; // without this, results are not counted by kind either
   return pagefind;
 }
 
@@ -83,13 +84,12 @@ async function next(turnOf, focus) {
 }
 
 // Radio buttons, as many as there are kinds among what was found.
-function choices(all, counts) {
-  const chosen = kind();
+function choices(chosen, all, counts) {
   const every = Object.entries(counts).filter(([label, many]) => many || label === chosen);
   kinds.hidden = every.length < 2 && !chosen;
   const options = [["", "Everything", all], ...every.map(([label, many]) => [label, label, many])];
-  const known = [...kinds.querySelectorAll("input")].map((one) => one.value);
-  if (known.join("\n") !== options.map(([value]) => value).join("\n")) {
+  const there = [...kinds.querySelectorAll("input")].map((one) => one.value);
+  if (there.join("\n") !== options.map(([value]) => value).join("\n")) {
     for (const label of kinds.querySelectorAll("label")) label.remove();
     for (const [value, name] of options) {
       const input = make("input");
@@ -116,12 +116,12 @@ async function search() {
   }
   try {
     const pagefind = await ready();
-    const chosen = kind();
+    const chosen = kind() in known ? kind() : "";
     const got = await pagefind.search(words, chosen ? { filters: { kind: chosen } } : {});
     if (turnOf !== asked) return;
     found = got.results;
     shown = 0;
-    choices(got.unfilteredResultCount, got.totalFilters.kind ?? {});
+    choices(chosen, got.unfilteredResultCount, got.totalFilters.kind ?? {});
     if (!found.length) {
       return clear(`Nothing found for “${words}”. Try fewer words or others, or go through the titles below.`);
     }
