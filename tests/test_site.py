@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -120,7 +121,10 @@ def test_no_address_of_the_host_is_without_the_path(built: Built) -> None:
     for file in sorted(built.output.rglob("*")):
         if not file.is_file() or file.suffix in {".jpg", ".png", ".webp", ".mp3", ".ico"}:
             continue
-        text = file.read_text().replace("\\/", "/")
+        data = file.read_bytes()
+        # The index of the search is packed.
+        text = (zlib.decompress(data, 47) if data.startswith(b"\x1f\x8b") else data).decode("utf-8", "replace")
+        text = text.replace("\\/", "/")
         name = file.relative_to(built.output).as_posix()
         faults += [
             f"{name}: {url}"
