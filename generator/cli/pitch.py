@@ -18,6 +18,7 @@ from generator.cli.help import Command
 from generator.cli.main import Session
 from generator.cli.values import pitches
 from generator.kinds.pitch import PitchFields, Slot, said
+from generator.markup.typography import curled
 from generator.site.project import Project
 
 Pitch = Entry[PitchFields]
@@ -62,21 +63,23 @@ def command(
         return CONTENT
     if timer and not is_terminal(sys.stdout):
         raise click.UsageError("--timer needs a terminal to count down in; leave it out, or run this in one")
-    texts = _texts(pitch.fields, _set(given, pitch.fields.slots), examples=examples)
-    text = said(pitch.fields, texts)
+    # as its page has it
+    fields = curled(pitch.fields)
+    texts = _texts(fields, _set(given, fields.slots), examples=examples)
+    text = said(fields, texts)
     rate = pace or found.site.pitch.words_per_minute
     say(text)
-    say(f"\n{spoken_line(text, rate, pitch.fields.seconds)}")
-    for slot in pitch.fields.slots:
+    say(f"\n{spoken_line(text, rate, fields.seconds)}")
+    for slot in fields.slots:
         if slot.max_words and (words := count_words(texts[slot.name])) > slot.max_words:
             say(f"{slot.label}: {words} words; at most {slot.max_words} are meant.")
     code = copy_and_tell(text) if copied else 0
     if timer:
         from generator.cli.teleprompter import count_down
 
-        taken = count_down(text, pitch.fields.title, rate, pitch.fields.seconds)
-        say("Time." if taken >= pitch.fields.seconds else f"Stopped after {taken:.0f} of {pitch.fields.seconds} s.")
-        return code if taken >= pitch.fields.seconds else STOPPED
+        taken = count_down(text, fields.title, rate, fields.seconds)
+        say("Time." if taken >= fields.seconds else f"Stopped after {taken:.0f} of {fields.seconds} s.")
+        return code if taken >= fields.seconds else STOPPED
     return code
 
 

@@ -61,6 +61,11 @@ def test_what_is_kept_is_found_again_and_can_be_deleted(opened: Page) -> None:
     assert opened.evaluate("localStorage.length") == 2, "another drawer was emptied"
 
 
+def test_a_thing_of_any_name_outlives_the_next_visit(opened: Page) -> None:
+    assert opened.evaluate("['?', '', ':'].every((name) => keep('/', 'd').write(name, 1))")
+    assert opened.evaluate("[keep('/', 'd').works, keep('/', 'd').names().length]") == [True, 3]
+
+
 def test_what_cannot_be_read_is_nothing(opened: Page) -> None:
     opened.evaluate("localStorage.setItem('goodword:/:d:broken', '{')")
     assert opened.evaluate("[keep('/', 'd').read('broken'), keep('/', 'd').read('none')]") == [None, None]

@@ -12,15 +12,16 @@ from playwright.sync_api import Browser, Page, expect
 from generator.base.text import count_words, spoken_seconds
 from generator.cli.pitch import spoken_line
 from generator.kinds.pitch import PitchFields, Slot, said
+from generator.markup.typography import curled
 from tests.browser.conftest import fresh_page, serving
 from tests.browser.test_keep import BLOCKED
 from tests.conftest import Build, Project
 
-TEMPLATE = "“I” {name}, {years} {more}.\n\n{offer} {extra}\n\n雪 {snow}! {offer}"
+TEMPLATE = '"I" {name}, {years} {more}.\n\n{offer} {extra}\n\n雪 {snow}! {offer}'
 PITCH = """---
 title: A short one
 seconds: 5
-template: "“I” {name}, {years} {more}.\\n\\n{offer} {extra}\\n\\n雪 {snow}! {offer}"
+template: "\\"I\\" {name}, {years} {more}.\\n\\n{offer} {extra}\\n\\n雪 {snow}! {offer}"
 slots:
   - {name: name, label: Your name, example: Ann, max_words: 2, hint: As friends call you.}
   - {name: years, label: How long, example: ten years}
@@ -75,6 +76,7 @@ def test_text_words_and_seconds_are_those_of_the_command(url: str, page: Page) -
             for name, label in LABELS.items()
         ),
     )
+    fields = curled(fields)
     chance = random.Random(4)  # noqa: S311 - the same texts each time
     samples = [
         "a",
@@ -166,6 +168,17 @@ def test_the_rehearsal_runs_pauses_and_stops_by_keyboard_and_at_the_target(url: 
     start.press("Enter")
     page.clock.run_for(1000)
     expect(rehearsal.locator("[data-clock]")).to_have_text("1 of 5 s")
+
+
+def test_signs_take_the_seconds_that_the_page_says(url: str, page: Page) -> None:
+    page.clock.install()
+    page.goto(url)
+    fill(page, {**REQUIRED, "Your name": "雪 " * 10})
+    expect(page.locator("[data-time]")).to_have_text("9 of 5 s")
+    page.get_by_role("button", name="Start the timer").click()
+    page.clock.run_for(9000)
+    rehearsal = page.get_by_role("dialog", name="Rehearsal")
+    expect(rehearsal.get_by_role("status")).to_have_text("Time. 5 seconds are over.")
 
 
 def test_versions_are_kept_opened_and_deleted(url: str, page: Page) -> None:

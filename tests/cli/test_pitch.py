@@ -65,7 +65,7 @@ def test_gaps_are_filled_and_what_is_left_out_leaves_no_trace(root: Path, run: R
     result = run("pitch", "thirty-seconds", *REQUIRED, root=root)
     assert (result.code, result.err) == (0, "")
     assert result.out == (
-        "I'm Desmond. For 14 years I planned.\n\nWhat are you for?\n\n11 words, about 5 s at 140 a minute; 25 s left\n"
+        "I’m Desmond. For 14 years I planned.\n\nWhat are you for?\n\n11 words, about 5 s at 140 a minute; 25 s left\n"
     )
     assert tree(root) == before
 
@@ -74,7 +74,7 @@ def test_examples_fill_the_other_gaps(root: Path, run: Run) -> None:
     result = run("pitch", "thanks", "--examples", "--set", "name=  Mary   Ann Lee", "--set", "more=", root=root)
     assert result.code == 0
     assert result.out == (
-        "I'm Mary Ann Lee. For ten years I drove trucks.\n\nI have a map.\n\nWhat are you working on?\n\n"
+        "I’m Mary Ann Lee. For ten years I drove trucks.\n\nI have a map.\n\nWhat are you working on?\n\n"
         "19 words, about 8 s at 140 a minute; 3 s over\nYour name: 3 words; at most 2 are meant.\n"
     )
 
@@ -166,12 +166,12 @@ def test_copied_text_goes_to_the_program_for_it(
     monkeypatch.setenv("PATH", str(programs))
     result = run("pitch", "thi", *REQUIRED, "--copy", root=root)
     assert (result.code, result.err) == (0, "Copied.\n")
-    assert (tmp_path / "copied").read_text() == "I'm Desmond. For 14 years I planned.\n\nWhat are you for?"
+    assert (tmp_path / "copied").read_text() == "I’m Desmond. For 14 years I planned.\n\nWhat are you for?"
     (programs / "pbcopy").unlink()
     result = run("pitch", "thi", *REQUIRED, "--copy", root=root)
     assert result.code == 3
     assert result.err.startswith("goodword: nothing here can copy a text")
-    assert "I'm Desmond" in result.out
+    assert "I’m Desmond" in result.out
 
 
 @pytest.mark.posix
@@ -186,7 +186,7 @@ def test_each_gap_is_asked_for_on_a_terminal(root: Path) -> None:
     assert "A verb.\nWhat you did [drove trucks]: sang a lot\n" in shown
     assert "For example: , and liked it\nMore [leave it out]: \n" in shown
     assert "4 words at most.\nFor example: I have a map.\nWhat you offer [leave it out]: One two" in shown
-    assert "I'm Dana. For ten years I sang a lot.\n\nOne two three four five\n\nWhat are you?\n" in shown
+    assert "I’m Dana. For ten years I sang a lot.\n\nOne two three four five\n\nWhat are you?\n" in shown
     assert "What you offer: 5 words; at most 4 are meant." in shown
 
 

@@ -104,7 +104,7 @@ function begin() {
     print();
   });
   onafterprint = () => document.documentElement.classList.remove("print-card");
-  on("start", () => rehearse(part("rehearsal"), text("____"), pace.value, target));
+  on("start", () => rehearse(part("rehearsal"), text("____"), words(text("____")), pace.value, target));
   on("ask", () => {
     const [empty] = missing();
     if (empty) {

@@ -1,6 +1,6 @@
 // A rehearsal: the text runs at a pace and stops at the target. Space pauses and goes on, Escape ends it.
 
-export function rehearse(dialog, text, pace, target) {
+export function rehearse(dialog, text, count, pace, target) {
   const part = (name) => dialog.querySelector(`[data-${name}]`);
   const units = [];
   const lines = text.split("\n\n").map((line) => {
@@ -16,6 +16,8 @@ export function rehearse(dialog, text, pace, target) {
   });
   part("running").replaceChildren(...lines);
   part("running").scrollTop = 0;
+  // The weights come to the words that the page counts, so that the last sign is due with the last second.
+  const share = units.reduce((sum, [, weight]) => sum + weight, 0) / count;
   const tell = (said) => (part("told").textContent = said);
   const toggle = part("toggle");
   // milliseconds until the last pause
@@ -28,7 +30,7 @@ export function rehearse(dialog, text, pace, target) {
   function draw() {
     const now = passed();
     part("clock").textContent = `${Math.floor(now / 1000)} of ${target} s`;
-    let due = (now * pace) / 60000;
+    let due = (now * pace * share) / 60000;
     let last;
     for (const [unit, weight] of units) {
       unit.classList.toggle("said", due > 0);
