@@ -42,7 +42,7 @@ function fill(place, poster, address) {
   const library = poster.querySelector(".kicker-more a");
   const more = place.querySelector("[data-library]");
   if (more && library) {
-    more.parentElement.href = library.getAttribute("href");
+    more.closest("a").href = library.getAttribute("href");
     more.textContent = library.textContent;
   }
 }
