@@ -61,6 +61,26 @@ def show_month(year: int, month: int, language: str) -> str:
     return format_skeleton("yMMMM", dt.date(year, month, 1), locale=_locale(language))
 
 
+@lru_cache(maxsize=256)
+def short_month(month: int, language: str) -> str:
+    """Return the short name of a month: ``Nov``."""
+    if _order(language):
+        return _MONTHS[month - 1][:3]
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMM", dt.date(2024, month, 1), locale=_locale(language))
+
+
+@lru_cache(maxsize=256)
+def short_weekday(number: int, language: str) -> str:
+    """Return the short name of a weekday, of which Monday is the first, number 0: ``Mon``."""
+    if _order(language):
+        return ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][number]
+    from babel.dates import format_date
+
+    return format_date(dt.date(2024, 1, 1 + number), "EEE", locale=_locale(language))
+
+
 def _locale(language: str) -> str:
     """Return babel's locale for a language, English if it has none."""
     from babel import Locale, UnknownLocaleError

@@ -84,6 +84,14 @@ class ListFacts(msgspec.Struct, frozen=True):
     show: views.FeedLink | None = None
 
 
+class PartCard(msgspec.Struct, frozen=True):
+    """The social card of an entry's part: the part's id, what it says, and the words above it."""
+
+    id: str
+    title: str
+    label: str
+
+
 class FollowGroup(msgspec.Struct, frozen=True):
     """A group of feeds on the subscribe page; the smallest ``position`` comes first."""
 
@@ -139,6 +147,11 @@ def nothing_to_follow(_values: Values) -> Iterator[FollowGroup]:
 def no_links(_values: Values) -> tuple[views.FeedLink, ...]:
     """Return no feeds."""
     return ()
+
+
+def no_cards(_values: Values, _entry: Entry) -> Iterator[PartCard]:
+    """Return no cards."""
+    yield from ()
 
 
 def no_figures(_values: Values, _entries: tuple[Entry, ...]) -> Figures | None:
@@ -223,6 +236,8 @@ class Kind(ContentType[F], Generic[F], frozen=True, kw_only=True):
     share_label: str | None = None
     #: What the card of its only entry shows large.
     figures: Callable[[Values, tuple[Entry[F], ...]], Figures | None] = no_figures
+    #: The cards of its entries' parts, where these have pages.
+    part_cards: Callable[[Values, Entry[F]], Iterator[PartCard]] = no_cards
     #: The Open Graph type: with ``article`` the page has its date of publication.
     open_graph: str = "website"
     #: An entry's JSON-LD, from the common part and its comments.

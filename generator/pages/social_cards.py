@@ -81,6 +81,6 @@ def _pages(values: Values) -> Iterator[tuple[str, SocialCardJob]]:
             if kind.is_page(entry) and entry.fields.image is None:
                 people = ", ".join(person.name for person in values.people(entry)) if kind.signed else ""
                 yield f"{name}/{entry.slug}", SocialCardJob(entry.fields.title, _label(kind), people, title)
-            elif kind.parts_have_pages:
-                for part in kind.parts(entry.fields):
-                    yield f"{name}/{entry.slug}/{part.id}", SocialCardJob(part.title, title_of(entry), "", title)
+            else:
+                for part in kind.part_cards(values, entry):
+                    yield f"{name}/{entry.slug}/{part.id}", SocialCardJob(part.title, part.label, "", title)

@@ -25,6 +25,8 @@ class Give(Value, frozen=True, kw_only=True):
     to: str = ""
     link: str = ""
     outcome: str = ""
+    #: The page of its outcome.
+    outcome_url: str = ""
 
 
 class GiveMonth(Value, frozen=True, kw_only=True):
@@ -60,6 +62,55 @@ class GiveTotals(Value, frozen=True, kw_only=True):
     percent: int = 0
 
 
+class PlanWeek(Value, frozen=True, kw_only=True):
+    """A week as a row of the table.
+
+    ``day`` is its first one, and ``on`` the days on which something was given. ``state`` is ``ahead``, ``on-track``,
+    ``behind``, ``paused`` or ``to-come``, and nothing outside a plan; ``standing`` says it in words.
+    """
+
+    day: str
+    on: str = ""
+    count: int = 0
+    #: How many count towards the plan up to its end.
+    so_far: int = 0
+    state: str = ""
+    standing: str = ""
+
+
+class DayDots(Value, frozen=True, kw_only=True):
+    """The days on which as much was given, 1 to 4, as the path of an SVG: each is a dot of a stroke with round ends."""
+
+    level: int
+    path: str
+
+
+class MonthMark(Value, frozen=True, kw_only=True):
+    """Where a month begins in a calendar, from the left."""
+
+    x: int
+    text: str
+
+
+class GiveCalendar(Value, frozen=True, kw_only=True):
+    """Some months or a year of the log: drawn, each week a column and each day a dot; and as a table."""
+
+    #: The year, where there are several calendars.
+    title: str = ""
+    #: What it shows, in words: the name of the drawing.
+    label: str
+    width: int
+    height: int
+    #: The paths of all days in weeks that count, and of the weeks off.
+    days: str
+    off: str = ""
+    dots: tuple[DayDots, ...] = ()
+    months: tuple[MonthMark, ...] = ()
+    #: Where the last entry is, if it is in here.
+    last: tuple[int, int] | None = None
+    weeks: tuple[PlanWeek, ...]
+
+
 class GiveLogView(View, frozen=True, kw_only=True):
     """``give-log.html``."""
 
@@ -69,6 +120,28 @@ class GiveLogView(View, frozen=True, kw_only=True):
     weeks: tuple[Week, ...] = ()
     months: tuple[GiveMonth, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
+    #: The newest first.
+    calendars: tuple[GiveCalendar, ...] = ()
+    #: Where the plan stands as of the last entry: ``On track``.
+    standing: str = ""
+    #: The newest outcomes that are shown.
+    outcomes: tuple[Give, ...] = ()
+    #: How much there is of the most frequent kind, and in the fullest month.
+    most: int = 0
+    most_months: int = 0
+    #: The site's time zone.
+    zone: str = ""
+    #: The addresses of the plan as a calendar, if there is one, and of the log as data.
+    plan_url: str = ""
+    data_url: str = ""
+
+
+class OutcomeView(View, frozen=True, kw_only=True):
+    """``outcome.html``: what came of a give, on a page that can be passed on."""
+
+    give: Give
+    log: str
+    log_url: str
 
 
 class GiveStrip(Value, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from generator.kinds.base import Home, Kind
 from generator.kinds.give.feeds import feeds, follow, items
 from generator.kinds.give.found import found
+from generator.kinds.give.outcome import cards
 from generator.kinds.give.pages import figures, home_strip, pages, started
 from generator.kinds.give.schema import GiveLogFields, check, moments, parts, public
 
@@ -37,6 +38,7 @@ KIND = Kind(
     pages=pages,
     found=found,
     share_label="Give-log",
+    part_cards=cards,
     figures=figures,
     items=items,
     own_feeds=feeds,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator import views
 from generator.base.model import Entry, holds
+from generator.kinds.give.calendar import calendars, standing
 from generator.kinds.give.log import (
     LABELS,
     URL,
@@ -18,8 +19,10 @@ from generator.kinds.give.log import (
     receiver,
     span,
 )
-from generator.kinds.give.log_file import people
+from generator.kinds.give.log_file import JSON_URL, people
+from generator.kinds.give.outcome import outcome_pages, outcome_url, outcomes
 from generator.kinds.give.plan import is_off, monday, planned
+from generator.kinds.give.plan_calendar import ICS_URL, plan_calendar
 from generator.kinds.give.schema import Give, GiveLogFields, PublicGiveLog
 from generator.media.social_card import Figures
 from generator.pages.context import Chrome, Context, Values
@@ -37,9 +40,10 @@ class GiveLog(Selection, frozen=True, kw_only=True):
 
 
 def pages(chrome: Chrome, _entries: tuple[Entry[GiveLogFields], ...]) -> Iterator[Planned]:
-    """Return the give-log's page, if it has any gives."""
+    """Return the give-log's page, if there is anything to show, and those of outcomes."""
     if (log := log_of(chrome)) is not None:
         yield page(URL, "pages", "give-log.html", give_log, GiveLog(log=log), source=log.source)
+        yield from outcome_pages(chrome, log)
 
 
 def started(values: Values, _entries: tuple[Entry[GiveLogFields], ...]) -> tuple[Entry[PublicGiveLog], ...]:
@@ -78,6 +82,7 @@ def give_view(context: Context, known: Give) -> views.Give:
         to=receiver(context, known),
         link=context.href(context.links[known.link]),
         outcome=known.outcome,
+        outcome_url=context.href(outcome_url(known)) if known.outcome else "",
     )
 
 
@@ -109,7 +114,8 @@ def give_log(context: Context, shown: GiveLog) -> views.GiveLogView:
         title=title,
         totals=counted,
         kinds=tuple(
-            views.GiveKind(kind=kind, label=LABELS[kind][1], count=kinds[kind]) for kind in LABELS if kinds[kind]
+            views.GiveKind(kind=kind, label=LABELS[kind][1], count=kinds[kind])
+            for kind in sorted(kinds, key=lambda kind: (-kinds[kind], LABELS[kind][1]))
         ),
         weeks=weeks(context, entry),
         months=tuple(
@@ -119,6 +125,14 @@ def give_log(context: Context, shown: GiveLog) -> views.GiveLogView:
             for month, found in months.items()
         ),
         feeds=links,
+        calendars=calendars(context, entry),
+        standing=standing(context, entry),
+        outcomes=tuple(give_view(context, give) for give in outcomes(entry)[:3]),
+        most=max(kinds.values(), default=0),
+        most_months=max(map(len, months.values()), default=0),
+        zone=context.settings.timezone,
+        plan_url=context.href(ICS_URL) if plan_calendar(context, entry) else "",
+        data_url=context.href(JSON_URL),
     )
 
 

@@ -3,7 +3,7 @@
 from generator.kinds.base import Home, Kind
 from generator.kinds.tip.feeds import feeds, follow, items, subscriptions
 from generator.kinds.tip.found import found
-from generator.kinds.tip.pages import home_tip, newest_library, pages, row
+from generator.kinds.tip.pages import cards, home_tip, newest_library, pages, row
 from generator.kinds.tip.schema import LibraryFields, check, moments, parts, public, queue, texts
 
 KIND = Kind(
@@ -32,6 +32,7 @@ KIND = Kind(
     part_row=row,
     found=found,
     share_label="Tip",
+    part_cards=cards,
     items=items,
     own_feeds=feeds,
     follow=follow,

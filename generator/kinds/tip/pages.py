@@ -9,10 +9,11 @@ from generator import views
 from generator.base.model import Entry
 from generator.base.text import clip, slugify
 from generator.kinds.tip.posts import posts
-from generator.kinds.tip.schema import LibraryFields, Tip
+from generator.kinds.tip.schema import LibraryFields, Tip, parts
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.entry import crumbs
 from generator.pages.feed_links import feed_link, feed_url
+from generator.pages.kind import PartCard
 from generator.pages.metadata import crumbs_ld, head, script
 from generator.pages.planned import Planned, data, page
 from generator.pages.qr_code import qr_code
@@ -72,6 +73,12 @@ def tip_ids(values: Values, every: Iterable[Entry[LibraryFields]]) -> bytes:
         for library in every
     }
     return msgspec.json.encode(found)
+
+
+def cards(_values: Values, library: Entry[LibraryFields]) -> Iterator[PartCard]:
+    """Return the cards of a library's tips."""
+    for part in parts(library.fields):
+        yield PartCard(part.id, part.title, library.fields.title)
 
 
 def tip_url(values: Values, library: Entry[LibraryFields], tip: Tip) -> str:
