@@ -124,7 +124,8 @@ def test_no_address_of_the_host_is_without_the_path(built: Built) -> None:
         data = file.read_bytes()
         # The index of the search is packed.
         text = (zlib.decompress(data, 47) if data.startswith(b"\x1f\x8b") else data).decode("utf-8", "replace")
-        text = text.replace("\\/", "/")
+        # In a calendar, long lines go on after a line end and a space.
+        text = text.replace("\r\n ", "").replace("\\/", "/")
         name = file.relative_to(built.output).as_posix()
         faults += [
             f"{name}: {url}"

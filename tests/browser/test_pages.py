@@ -39,6 +39,7 @@ PAGES = {
     "search-page": "/search/",
     "subscribe-page": "/subscribe/",
     "plan-page": "/plan/",
+    "outcome-page": "/give-log/give-02/",
     "digests-page": "/digest/",
     "digest-page": "/digest/2026-W45/",
     "lost-page": "/404.html",

@@ -160,7 +160,7 @@ def test_the_log_is_counted(view: View) -> None:
         (0, 0, False),
         (2, 2, False),
     ]
-    assert [(kind.label, kind.count) for kind in page.kinds] == [("Referrals", 1), ("Tips", 1), ("Other", 2)]
+    assert [(kind.label, kind.count) for kind in page.kinds] == [("Other", 2), ("Referrals", 1), ("Tips", 1)]
     months = {month.title: [(give.id, give.to, give.outcome) for give in month.gives] for month in page.months}
     assert months == {
         "June 2026": [("g4", "G. N.", ""), ("g3", "", "")],

@@ -43,6 +43,9 @@ def least(view: type[views.View]) -> views.View:
         "tip": views.Tip(id="t", url="/tips/l/t/", text="Give <i>first</i>"),
         "library": link,
         "libraries": (),
+        "give": views.Give(id="g", kind="tip", label="Tip", what="W", date=date, url="/give-log/#g"),
+        "log": "Give-log",
+        "log_url": "/give-log/",
         "totals": views.GiveTotals(gives=0, weeks=0, people=0, outcomes=0),
         "tags": (),
         "people": (),
@@ -332,7 +335,11 @@ def test_a_missing_style_sheet_and_a_circle_of_scripts_are_problems(own: Path) -
     assert "circle" in caught.value.problem.message
 
 
-@pytest.mark.parametrize("path", sorted((shipped() / "assets/icons").glob("*.svg")), ids=lambda path: path.stem)
+#: The mark from hand to hand is a drawing, and of another shape.
+ICONS = sorted(path for path in (shipped() / "assets/icons").glob("*.svg") if path.stem != "passed")
+
+
+@pytest.mark.parametrize("path", ICONS, ids=lambda path: path.stem)
 def test_an_icon_is_drawn_on_one_grid_in_the_colour_of_its_text(path: Path) -> None:
     root = ET.fromstring(path.read_text())  # noqa: S314 - our own file
     assert root.get("viewBox") == "0 0 24 24"
