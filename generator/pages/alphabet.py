@@ -37,6 +37,8 @@ _OWN = {
 #: Letters that have a mark for the eye only: Unicode does not take them apart.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
 _DIGITS, OTHER = "0–9", "#"
+#: Where I is the capital of another letter.
+_DOTTED = "İ"
 #: The first consonants of Korean syllables, the plain ones; doubled ones stand with them.
 _KOREAN = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
 #: Thousands of letters that no index lists one by one.
@@ -91,8 +93,10 @@ def _label(key: str, own: dict[str, str]) -> str:
         return OTHER
     pair = key[:2]
     if letter := next((letter for letter, sorted_as in own.items() if sorted_as == pair), ""):
-        return "İ" if letter == "i̇" else letter.upper()
+        return letter.upper()
     first = key[0]
+    if first == "i" and "ı" in own:
+        return _DOTTED
     if first.isdecimal():
         return _DIGITS
     if _CHARACTERS.match(first):
@@ -105,4 +109,4 @@ def _label(key: str, own: dict[str, str]) -> str:
 
 def slug(label: str) -> str:
     """Return a letter's part of an address."""
-    return {_DIGITS: "0-9", OTHER: "other", _HAN: "han"}.get(label, label.lower())
+    return {_DIGITS: "0-9", OTHER: "other", _HAN: "han", _DOTTED: "i-dotted"}.get(label, label.lower())
