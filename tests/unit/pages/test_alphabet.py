@@ -27,12 +27,5 @@ def test_order_and_letters(language: str, titles: list[str], letters: list[str])
 
 
 def test_each_letter_has_an_address_of_its_own() -> None:
-    assert [slug(one) for one in ("#", "0–9", "漢字", "A", "Ж", "İ", "I")] == [
-        "other",
-        "0-9",
-        "han",
-        "a",
-        "ж",
-        "i̇",
-        "i",
-    ]
+    labels = ("#", "0–9", "漢字", "A", "Ж", "İ", "I")
+    assert [slug(one) for one in labels] == ["other", "0-9", "han", "a", "ж", "i-dotted", "i"]
