@@ -16,6 +16,12 @@
     else delete root.dataset.scheme;
   };
   show(kept());
+  if (matchMedia("(prefers-reduced-motion: no-preference)").matches && document.adoptedStyleSheets) {
+    // From page to page there is a soft change, for those who welcome motion.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("@view-transition { navigation: auto; }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  }
   addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("[data-scheme-switch]");
     if (!button) return;
