@@ -41,6 +41,7 @@ class DeclaredKind(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     ] = "date"
     feeds: Annotated[Literal["all", "asked", "none"], About("In which feeds they are")] = "all"
     home: Annotated[int, Between(0, 20), About("How many of the newest the home page shows", "3")] = 3
+    sent: Annotated[bool, About("Whether readers are asked to pass each on")] = True
 
     @property
     def place(self) -> str:

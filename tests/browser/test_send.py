@@ -141,6 +141,7 @@ def test_a_lead_is_printed_as_a_notice_with_strips(site: str, page: Page) -> Non
     page.set_viewport_size({"width": 700, "height": 1000})
     strips = page.locator(".tear")
     assert strips.count() == 8
+    expect(strips.first).to_have_text("Desk helper The library a.example/blog/leads/desk/")
     box = strips.first.bounding_box()
     assert box
     assert box["height"] > 2 * box["width"]

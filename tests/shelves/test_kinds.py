@@ -393,10 +393,13 @@ def test_declared_kind_is_listed_and_in_feeds(project: Project, build: Build) ->
     assert "/events/coffee-round/" in read(site, "sitemap.xml")
     assert list(site.glob("images/share/event.*.png"))
     assert 'href="/events/other/"' in read(site, "events/coffee-round/index.html")
+    assert "I thought of you because" in read(site, "events/coffee-round/index.html")
 
 
 def test_what_a_declared_kind_can_be_told(project: Project, build: Build) -> None:
-    more = "    publishes: starts\n    feeds: none\n    home: 0\n    folder: dates\n    index: /when/\n"
+    more = (
+        "    publishes: starts\n    feeds: none\n    home: 0\n    folder: dates\n    index: /when/\n    sent: false\n"
+    )
     text = DECLARED + more + '    permalink: "/when/{year}/{slug}/"\n'
     files = {path.replace("events/", "dates/"): content for path, content in MEETINGS.items()}
     article = str(files["content/articles/newer.md"]).replace("../events/coffee-round.md", "../dates/early.md")
@@ -408,6 +411,7 @@ def test_what_a_declared_kind_can_be_told(project: Project, build: Build) -> Non
     assert not list(site.glob("when/**/*.xml"))
     assert [title for title, _ in items(read(site, "feed.xml"))] == ["Of newer"]
     assert "/when/2026/early/" not in read(site, "index.html")
+    assert "I thought of you because" not in read(site, "when/2026/early/index.html")
 
 
 def test_changed_declaration_is_read_again_and_comes_to_what_a_clean_build_does(

@@ -85,6 +85,7 @@ def _kind(encoded: str) -> Kind:
         note=partial(note, spec),
         feeds=spec.feeds,
         own_feed=spec.feeds != "none",
+        sent=spec.sent,
         item=partial(item, spec),
         words=partial(words, spec),
     )
