@@ -17,6 +17,8 @@ url: https://site.example
 author: ann
 page_size: 2
 feeds: {items: 5}
+# Where nothing is said, small sites have a card for each page and large ones have not: that is no growth.
+share_images: kind
 authors:
   ann: {name: Ann Example}
 """
@@ -128,7 +130,9 @@ def lists_of_settings(n: int) -> Files:
         + "menu:\n"
         + lines("  - {label: M#, url: /articles/}\n", n)
         + "community:\n"
-        + lines("  - {label: M#, url: 'https://x.example/#'}\n", n),
+        + lines("  - {label: M#, url: 'https://x.example/#'}\n", n)
+        + "redirects:\n"
+        + lines("  /old-#/: /archive/\n", n),
         "content/articles/a.md": article("A", "ask: What?\n"),
     }
 
@@ -255,7 +259,7 @@ GOOD: dict[str, tuple[Callable[[int], Files], int, str]] = {
         25,
         "aliases syndicated pitch.slots episode.chapters episode.guests comment mention give.plan.pauses give.gives people",
     ),
-    "settings": (lists_of_settings, 25, "site.authors site.menu site.community"),
+    "settings": (lists_of_settings, 25, "site.authors site.menu site.community site.redirects"),
     "tips": (tips, 25, "tip.tips tip.queue.pauses"),
     "tags of tips": (tags_of_tips, 25, "tip.tips.tags"),
     "texts": (in_texts, 25, ""),

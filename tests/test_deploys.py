@@ -166,7 +166,7 @@ def test_a_queue_that_ended_is_not_counted(project: Project, run: Run) -> None:
 
 
 def test_near_the_limit_own_changes_are_thought_of(project: Project, run: Run) -> None:
-    dates = [START + dt.timedelta(days=day) for day in range(15)]
+    dates = [START + dt.timedelta(days=day) for day in range(16)]
     root = project({f"content/articles/a{day}.md": f"---\ntitle: A\ndate: {day}\n---\nText.\n" for day in dates} | TOML)
     assert (
         "makes 17 deploys in a month, and Netlify's free plan has 20, which your own changes use as well. "

@@ -1,5 +1,6 @@
 """What a text is made of as people and networks count it: graphemes, emoji, addresses."""
 
+import warnings
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -12,10 +13,13 @@ class _Lazy:
         self._source = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
-        import regex  # noqa: PLC0415 (25 ms, and no build counts)
+        with warnings.catch_warnings():
+            # It asks for the system's encoding, which no text here depends on.
+            warnings.simplefilter("ignore", EncodingWarning)
+            import regex  # noqa: PLC0415 (25 ms, and few builds count)
 
-        pattern, flags = self._source
-        compiled = regex.compile(pattern, sum(getattr(regex, flag) for flag in flags.split()))
+            pattern, flags = self._source
+            compiled = regex.compile(pattern, sum(getattr(regex, flag) for flag in flags.split()))
         for asked in ("findall", "sub", "search", "match"):
             setattr(self, asked, getattr(compiled, asked))
         return getattr(compiled, name)

@@ -156,8 +156,8 @@ def test_a_lead_is_printed_as_a_notice_with_strips(site: str, page: Page) -> Non
 def test_code_is_copied_as_it_was_typed(site: str, reader: Page) -> None:
     reader.goto(f"{site}/articles/both/")
     for number, text in enumerate(("ls -l\npwd", "plain")):
-        reader.locator(".code").nth(number).get_by_role("button", name="Copy").click()
-        expect(reader.locator(".code").nth(number).get_by_role("status")).to_have_text("Copied")
+        reader.locator(".prose pre").nth(number).get_by_role("button", name="Copy").click()
+        expect(reader.locator(".prose pre").nth(number).get_by_role("status")).to_have_text("Copied")
         assert reader.evaluate("navigator.clipboard.readText()") == text
 
 

@@ -92,7 +92,11 @@ def test_what_a_person_did_on_the_page_stays(project: Project, browser: Browser)
 #: The page as it is, but for what the preview itself puts there.
 WHOLE = """() => {
   const copy = document.documentElement.cloneNode(true);
-  copy.querySelectorAll("#goodword-panel, #goodword-ribbon, script[data-live]").forEach((one) => one.remove());
+  copy.querySelectorAll("#goodword-panel, #goodword-ribbon, script[data-live], .heading-link, .code-foot").forEach((one) => one.remove());
+  // What helps to read a text is put on when a page is loaded: what came since is read without.
+  for (const note of copy.querySelectorAll(".footnote-ref")) {
+    for (const name of ["role", "aria-expanded", "aria-label"]) note.removeAttribute(name);
+  }
   const head = [...copy.querySelector("head").children].map((one) => one.outerHTML).sort();
   return [...head, copy.querySelector("body").outerHTML];
 }"""
@@ -290,12 +294,12 @@ def test_a_page_catches_up_with_a_server_that_was_away(project: Project, browser
         go(page, f"{served.url}/articles/a/")
         served.process.send_signal(signal.SIGINT)
         served.process.wait(timeout=60)
-    expect(page.get_by_role("status")).to_contain_text("The preview is not running.")
+    expect(page.locator(".lost")).to_contain_text("The preview is not running.")
     write(root / ARTICLE, TEXT + "Written meanwhile.\n")
     with serving(root, "--port", str(served.port)) as again:
         assert again.port == served.port
         expect(page.get_by_text("Written meanwhile.")).to_be_attached(timeout=20_000)
-        expect(page.get_by_role("status")).to_be_hidden()
+        expect(page.locator(".lost")).to_be_hidden()
         assert same(page)
         context.close()
 

@@ -21,6 +21,7 @@ import os
 import posixpath
 import re
 import signal
+import subprocess
 import sys
 import time
 import unicodedata
@@ -278,7 +279,6 @@ def take_names() -> None:
 def take_away() -> None:
     """Removes what Windows does not have, and what is loaded on other systems only."""
     import fcntl
-    import subprocess  # noqa: F401 (it takes a system that has msvcrt for Windows altogether)
 
     sys.modules["msvcrt"] = locks(fcntl)
     for name in ("fcntl", "resource", "grp", "pwd", "termios", "pty", "tty"):
@@ -289,6 +289,8 @@ def take_away() -> None:
     ):
         if hasattr(os, name):
             delattr(os, name)
+    # What ends a program there needs no signal; here it is one by its number.
+    subprocess.Popen.kill = lambda process: process.send_signal(9)
     for name in ("pthread_sigmask", "SIGKILL", "SIGALRM", "setitimer", "SIGHUP", "SIGPIPE", "SIGUSR1"):
         if hasattr(signal, name):
             delattr(signal, name)

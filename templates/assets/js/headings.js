@@ -7,5 +7,5 @@ for (const heading of document.querySelectorAll(".prose :is(h2, h3, h4, h5, h6)[
   link.href = `#${encodeURIComponent(heading.id)}`;
   link.textContent = "#";
   link.setAttribute("aria-label", `Link to “${heading.textContent.trim()}”`);
-  heading.append(" ", link);
+  heading.append(link);
 }

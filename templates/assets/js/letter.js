@@ -7,12 +7,10 @@ for (const letter of document.querySelectorAll(".prose .message")) {
   add(letter, "message-foot", () => Array.from(parts, (part) => part.textContent.trim()).join("\n\n"));
 }
 
+// The button stands within the listing, so that it goes where that goes.
 for (const code of document.querySelectorAll(".prose pre:not(.message-text)")) {
-  const place = document.createElement("div");
-  place.className = "code";
-  code.before(place);
-  place.append(code);
-  add(place, "code-foot", () => typed(code.textContent.replace(/\n+$/, "")));
+  const text = () => [...code.childNodes].map((node) => (node.className === "code-foot" ? "" : node.textContent)).join("");
+  add(code, "code-foot", () => typed(text().replace(/\n+$/, "")));
 }
 
 // Of what was done in a shell, only what was typed: the lines after a prompt.
@@ -22,7 +20,7 @@ function typed(text) {
 }
 
 function add(place, name, text) {
-  const foot = document.createElement("p");
+  const foot = document.createElement("span");
   foot.className = name;
   const button = document.createElement("button");
   button.type = "button";
