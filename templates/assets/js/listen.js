@@ -1,10 +1,27 @@
 // The friend's view: a pitch that came in the link, a stopwatch, and one question. What came is text, and only that.
 
+const shown = [
+  '<h2 id="page--friend" class="cue-card-title">A friend asks you to listen</h2>',
+  '<div class="cue-card-text" dir="auto" data-friend-text></div>',
+  '<div class="pitch-tools" hidden data-friend-tools>',
+  "<p>This text came in the link. Your friend wrote it, and this site has not seen it.</p>",
+  '<div class="pitch-row"><button class="button" type="button" data-watch>Start the watch</button> <strong data-watch-time>0 s</strong></div>',
+  '<label for="page--answer">Where did you stop listening?</label>',
+  '<textarea id="page--answer" class="pitch-field" rows="2" autocomplete="off" data-answer></textarea>',
+  '<div class="pitch-row"><a class="button" data-mail>Answer by mail</a>',
+  '<button class="button button-quiet" type="button" data-copy-answer>Copy the answer</button></div>',
+  '<p role="status" data-answer-told></p></div>',
+  "<p><a>Make a pitch of your own</a></p>",
+];
+
 export function listen(tool, code) {
-  const part = (name) => tool.querySelector(`[data-${name}]`);
-  const view = part("friend");
+  const view = Object.assign(document.createElement("section"), { className: "cue-card pitch-friend", innerHTML: shown.join("") });
+  view.setAttribute("aria-labelledby", "page--friend");
+  view.lastChild.firstChild.href = location.pathname;
+  const part = (name) => view.querySelector(`[data-${name}]`);
   const text = read(code);
-  for (const one of tool.children) one.hidden = one !== view;
+  for (const one of tool.children) one.hidden = true;
+  tool.append(view);
   tool.classList.add("friend");
   if (!text) {
     part("friend-text").textContent = "This link is broken: a piece of it is missing or was changed. Ask your friend to send it again.";

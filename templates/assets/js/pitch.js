@@ -10,7 +10,7 @@ const mark = "#listen=";
 
 // A friend's link that is opened or pasted here; the rest of the page is as it was after a reload.
 addEventListener("hashchange", () => location.hash.startsWith(mark) && location.reload());
-if (tool && part("mine") && part("friend")) {
+if (tool && part("mine")) {
   if (location.hash.startsWith(mark)) import("./listen.js").then(({ listen }) => listen(tool, location.hash.slice(mark.length)));
   else begin();
 }
@@ -25,8 +25,15 @@ function begin() {
 
   const slots = [...tool.querySelectorAll("textarea[name]")].map((field) => {
     const told = field.closest(".slots-item").querySelector(".slots-limit");
-    const { label, max } = field.dataset;
-    return { name: field.name, label, field, optional: !field.required, most: Number(max), told, limit: told?.textContent };
+    return {
+      name: field.name,
+      label: field.labels[0].textContent,
+      field,
+      optional: !field.required,
+      most: Number(field.dataset.max),
+      told,
+      limit: told?.textContent,
+    };
   });
   const bySlot = Object.fromEntries(slots.map((slot) => [slot.name, slot]));
 
