@@ -22,7 +22,7 @@ export async function copied(button, text, status) {
 }
 
 export function makeReady(button, text = () => button.dataset.copy) {
-  if (!navigator.clipboard) return;
+  if (!navigator.clipboard) return void delete button.dataset.wake;
   button.hidden = false;
   const status = button.parentElement.querySelector("[data-copied]");
   button.addEventListener("click", () => copied(button, text(), status));

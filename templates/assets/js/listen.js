@@ -20,7 +20,10 @@ export function listen(tool, code) {
   view.lastChild.firstChild.href = location.pathname;
   const part = (name) => view.querySelector(`[data-${name}]`);
   const text = read(code);
-  for (const one of tool.children) one.hidden = true;
+  for (const one of tool.children) {
+    one.hidden = true;
+    delete one.dataset.wake;
+  }
   tool.append(view);
   tool.classList.add("friend");
   if (!text) {

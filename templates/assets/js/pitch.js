@@ -166,7 +166,6 @@ function begin() {
   else part("keeping").replaceWith("This browser keeps nothing for this site.");
 
   part("mine").querySelector("h2").textContent = "Your pitch";
-  tool.classList.add("live");
   for (const woken of tool.querySelectorAll("[data-wake]")) woken.hidden = false;
   tool.oninput = show;
   show();

@@ -16,6 +16,8 @@
     else delete root.dataset.scheme;
   };
   show(kept());
+  // Modules will run: what they wake keeps its place in the page.
+  if ("noModule" in HTMLScriptElement.prototype) root.classList.add("scripted");
   if (matchMedia("(prefers-reduced-motion: no-preference)").matches && document.adoptedStyleSheets) {
     // From page to page there is a soft change, for those who welcome motion.
     const sheet = new CSSStyleSheet();

@@ -182,14 +182,16 @@ addEventListener("popstate", fromAddress);
 
 const key = form.querySelector(".search-key");
 const box = key.querySelector("input");
-if (isOn() !== null) {
+if (isOn() === null) {
+  key.remove(); // the browser keeps nothing, so the key is off
+} else {
   key.hidden = false;
   box.checked = isOn();
   box.addEventListener("change", () => {
     try {
       turn(box.checked);
     } catch {
-      key.hidden = true; // the browser keeps nothing, so the key is off
+      key.remove();
     }
   });
 }
