@@ -1,14 +1,14 @@
 """QR codes, as what draws them: the door to segno."""
 
-import re
 from collections.abc import Sequence
+
+from generator.media import quick_qr
+from generator.media.quick_qr import MASK
 
 #: Light cells around a code; the standard asks for four.
 QUIET_ZONE = 4
-#: The one of the eight patterns that every code on a page gets. Readers take any; trying all takes six times as long.
-MASK = 3
-#: A run of dark cells in a row.
-_DARK = re.compile(rb"\x01+")
+#: The names of cells while a path is written; no command of it is called so.
+_CELLS = str.maketrans("01", "_#")
 
 
 def modules(text: str, mask: int | None = None) -> tuple[tuple[bool, ...], ...]:
@@ -36,19 +36,31 @@ def _cells(text: str, mask: int | None) -> Sequence[bytes | bytearray]:
         return ()
 
 
+def _some(version: int, level: str) -> Sequence[bytes | bytearray]:
+    """Return the rows of some code of a version and a level of correction."""
+    import segno  # noqa: PLC0415 (as above)
+
+    return segno.make("A", version=version, error=level, mask=MASK, mode="byte", micro=False, boost_error=False).matrix
+
+
 def path(text: str) -> tuple[int, str]:
     """Return a QR code's width in cells, and the ``d`` of an SVG path that draws it in a square of that width.
 
     Each run of dark cells is one stroke of width 1; within a row each says how far it is from the one before,
     which packs to half the bytes. No code for a text: 0 and nothing.
+
+    Every code on a page gets the same one of the eight patterns. Readers take any; trying all takes six times as long.
     """
-    cells = _cells(text, MASK)
+    rows = quick_qr.cells(text, _some) or ["".join(map(str, row)) for row in _cells(text, MASK)]
     drawn = []
-    # Found in the rows as bytes, since a step for each cell takes as long as making the code.
-    for y, row in enumerate(cells, QUIET_ZONE):
-        last = 0
-        for run in _DARK.finditer(row):
-            start, end = run.span()
-            drawn.append(f"m{start - last} 0h{end - start}" if last else f"M{start + QUIET_ZONE} {y}.5h{end - start}")
-            last = end
-    return len(cells) + 2 * QUIET_ZONE if cells else 0, "".join(drawn)
+    for y, row in enumerate(rows, QUIET_ZONE):
+        start = row.find("1")
+        if start >= 0:
+            drawn.append(f"M{start + QUIET_ZONE} {y}.5{row.strip('0').translate(_CELLS)}")
+    found = "".join(drawn)
+    # All runs of a length at once, since a step for each run takes longer than making the code.
+    for cell, command in (("#", "h{}"), ("_", "m{} 0")):
+        longest = next(count for count in range(len(rows) + 1) if cell * (count + 1) not in found)
+        for count in range(longest, 0, -1):
+            found = found.replace(cell * count, command.format(count))
+    return len(rows) + 2 * QUIET_ZONE if rows else 0, found

@@ -6,13 +6,14 @@ import pytest
 import segno
 
 from generator.media import qr
+from generator.media.quick_qr import MASK
 from generator.pages.qr_code import qr_code
 
 
 @pytest.mark.parametrize("text", ["https://goodword.example/pitches/career-changer/", "A", "Grüße, 雪", "x" * 2331])
 def test_a_path_draws_each_dark_cell(text: str) -> None:
     width, path = qr.path(text)
-    code = segno.make(text, micro=False, error="m", mask=qr.MASK)
+    code = segno.make(text, micro=False, error="m", mask=MASK)
     cells = [[bool(cell) for cell in row] for row in code.matrix_iter(border=4)]
     drawn = [[False] * width for _ in range(width)]
     at = row = 0
