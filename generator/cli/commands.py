@@ -33,6 +33,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "look after": {
         "upgrade": "Renew what hosts install and read.",
+        "export": "Write everything for other programs, to leave with it.",
         "doctor": "Say whether all is well, for reports of faults.",
         "schema": "Print the JSON Schema of a content file.",
         "completion": "Let your shell complete commands and names.",

@@ -1,0 +1,103 @@
+"""What a kind has beside what all have: its own keys, and its parts, for readers and for programs."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from generator.content.kind import Audio, Fields, audio_of
+from generator.leaving.bodies import Bodies, for_wordpress
+from generator.leaving.links import Links
+from generator.leaving.places import Place
+
+_SHARED = frozenset(field.encode_name for field in msgspec.structs.fields(Fields))
+
+
+def own_keys(place: Place, zone: ZoneInfo) -> dict[str, Any]:
+    """Return the keys that only its kind has, as plain values; what stands as it would without them is left out."""
+    return {key: value for key, value in values(place.entry.fields, zone).items() if key not in _SHARED}
+
+
+def values(fields: object, zone: ZoneInfo) -> dict[str, Any]:
+    """Return a struct's keys as plain values, moments in the site's zone."""
+    found: dict[str, Any] = msgspec.to_builtins(fields, builtin_types=(dt.datetime, dt.date))
+    return {key: _plain(value, zone) for key, value in found.items()}
+
+
+def _plain(value: Any, zone: ZoneInfo) -> Any:
+    if isinstance(value, dt.datetime):
+        return value.astimezone(zone).isoformat(timespec="seconds")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _plain(one, zone) for key, one in value.items()}
+    return [_plain(one, zone) for one in value] if isinstance(value, list | tuple) else value
+
+
+def as_html(place: Place, zone: ZoneInfo, links: Links, bodies: Bodies) -> str:
+    """Return the keys that only a kind has as HTML, and an entry's parts with their texts."""
+    entry, made = place.entry, []
+    own = own_keys(place, zone)
+    sound = audio_of(entry)
+    if sound is not None:
+        made.append(f'<figure><audio controls src="{escape(heard(place, sound, links))}"></audio></figure>')
+        own.pop("audio", None)
+    parts = place.kind.parts(entry.fields)
+    texts = place.kind.texts(entry.fields)
+    of_parts = next((value for value in own.values() if _is_of(value, len(parts))), [{}] * len(parts))
+    for key, value in own.items():
+        if value is not of_parts and key not in {"title", "outcomes"}:
+            made += _fact(_label(key), value)
+    for part, said in zip(parts, of_parts, strict=True):
+        made.append(f'<h2 id="{escape(place.kind.fragment + part.id)}">{escape(part.title)}</h2>')
+        shown = {part.id, part.title, part.link, texts.get(part.id, "")}
+        rest = [(key, value) for key, value in said.items() if isinstance(value, list | dict) or value not in shown]
+        made += (line for key, value in rest if value for line in _fact(_label(key), value, inner=True))
+        if part.id in texts:
+            made.append(bodies.of(texts[part.id], entry.source, place.url, part.id).html)
+        if part.link:
+            url = links.absolute(part.link)
+            made.append(f'<p><a href="{escape(url)}">{escape(url)}</a></p>')
+    return for_wordpress("\n\n".join(made))
+
+
+def _is_of(value: Any, count: int) -> bool:
+    """Return whether a value has what is said of each part."""
+    return isinstance(value, list) and count > 0 and len(value) == count and all(isinstance(one, dict) for one in value)
+
+
+def _label(key: str) -> str:
+    return key.replace("_", " ").capitalize()
+
+
+def heard(place: Place, sound: Audio, links: Links) -> str:
+    """Return the address of an entry's recording, in full."""
+    return links.named(sound.src, place.entry.source, place.url)
+
+
+def _fact(label: str, value: Any, *, inner: bool = False) -> Iterator[str]:
+    """Yield a key and its value as HTML; an ``inner`` one has no heading."""
+    if isinstance(value, list) and not inner:
+        yield f"<h2>{escape(label)}</h2>"
+        yield "<ul>" + "".join(f"<li>{_said(one)}</li>" for one in value) + "</ul>"
+    elif isinstance(value, str) and "\n" in value.strip():
+        yield f"<h2>{escape(label)}</h2>"
+        yield from (f"<p>{_said(one)}</p>" for one in value.split("\n\n") if one.strip())
+    elif value not in ("", None, False):
+        yield f"<p><strong>{escape(label)}:</strong> {_said(value)}</p>"
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(_said(one) for one in value.values() if one not in ("", None, False))
+    if isinstance(value, list):
+        return ", ".join(map(_said, value))
+    if value is True:
+        return "yes"
+    text = escape(str(value).strip(), quote=False)
+    if text.startswith(("https://", "http://")) and " " not in text:
+        return f'<a href="{escape(text)}">{text}</a>'
+    return text.replace("\n", " ")

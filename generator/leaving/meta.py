@@ -1,0 +1,31 @@
+"""What WordPress has no place for and Goodword reads again: kept there as a custom field that is not shown."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from generator.content.kind import image_of
+from generator.leaving.facts import values
+from generator.leaving.places import Place
+from generator.leaving.wxr import OWN
+
+#: The keys of entries that only Goodword knows.
+_KEYS = ("aliases", "series", "ask", "syndicated", "expires")
+
+
+def meta_of(place: Place, authors: Sequence[str], zone: ZoneInfo) -> dict[str, str]:
+    """Return an entry's custom fields."""
+    fields = place.fields
+    if fields is None:
+        return {}
+    found = values(fields, zone)
+    kept = {key: found[key] for key in _KEYS if found.get(key)}
+    if fields.comments == "off":
+        kept["comments"] = "off"
+    if len(authors) > 1:
+        kept["authors"] = list(authors)
+    image = image_of(place.entry)
+    if image and (image.credit_url or image.license):
+        kept["image"] = {"credit_url": image.credit_url, "license": image.license}
+    return {OWN: msgspec.json.encode(kept).decode()} if kept else {}

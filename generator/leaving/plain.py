@@ -1,0 +1,84 @@
+"""Entries as Markdown with front matter that Hugo and Jekyll read, and what was said of them as YAML."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from generator.content.files import CONTENT
+from generator.content.kind import image_of, tags_of
+from generator.leaving.facts import own_keys, values
+from generator.leaving.links import Links
+from generator.leaving.places import Place
+from generator.leaving.said import Conversation
+from generator.leaving.yaml_out import written
+
+
+def path_of(place: Place) -> str:
+    """Return the path of an entry's file in the export: as it is in the project."""
+    source = place.entry.source
+    return source if place.kind.is_markdown else f"{source.rpartition('.')[0]}.md"
+
+
+def file_of(
+    place: Place, body: str, zone: ZoneInfo, links: Links, authors: Sequence[str], now: dt.datetime, origin: str
+) -> bytes:
+    """Return an entry as a file. What Hugo and Jekyll call differently stands there twice."""
+    entry, fields = place.entry, place.fields
+    keys: dict[str, Any] = {"title": place.title}
+    if entry.date:
+        keys["date"] = _moment(entry.date, zone)
+    keys |= {"slug": entry.slug, "url": place.url, "permalink": place.url, "id": place.guid}
+    if tags := tags_of(entry):
+        keys["tags"] = list(tags)
+    if authors and place.type == "post":
+        keys["authors"] = list(authors)
+    if fields is not None:
+        if fields.updated:
+            keys["lastmod"] = _moment(fields.updated, zone)
+        if fields.summary:
+            keys |= {"summary": fields.summary, "description": fields.summary}
+        if fields.expires:
+            keys["expiryDate"] = _moment(fields.expires, zone)
+        if place.why_draft(now):
+            keys |= {"draft": True, "published": False}
+        if fields.aliases:
+            keys |= {"aliases": list(fields.aliases), "redirect_from": list(fields.aliases)}
+        keys |= {key: value for key in ("ask", "comments") if (value := getattr(fields, key)) not in {"", "open"}}
+        if fields.syndicated:
+            keys["syndicated"] = list(fields.syndicated)
+    if image := image_of(entry):
+        url = links.named(image.src, entry.source).removeprefix(origin)
+        shown = {"path": url, "alt": image.alt, "credit": image.credit, "credit_url": image.credit_url}
+        keys["image"] = {key: value for key, value in (shown | {"license": image.license}).items() if value}
+        keys["images"] = [url]
+    if place.kind.is_markdown:
+        keys |= {key: value for key, value in own_keys(place, zone).items() if key not in keys}
+    if "{{" in body or "{%" in body:
+        # Jekyll would take it for its own language.
+        keys["render_with_liquid"] = False
+    return f"---\n{written(keys)}---\n\n{body.strip()}\n".encode()
+
+
+def data_path(place: Place) -> str:
+    """Return the path of the file with the values of an entry that is no Markdown."""
+    return f"data/{place.entry.source.removeprefix(f'{CONTENT}/').rpartition('.')[0]}.yaml"
+
+
+def data_of(place: Place, zone: ZoneInfo) -> bytes:
+    """Return those values."""
+    return written(values(place.entry.fields, zone)).encode()
+
+
+def said_of(found: Conversation, zone: ZoneInfo) -> dict[str, bytes]:
+    """Return what was said of an entry as files, by the folder that each belongs in."""
+    made = {}
+    for folder, every in (("comments", found.comments), ("mentions", found.mentions)):
+        rows = [{**values(one, zone), "status": one.status} for one in every]
+        if rows:
+            made[folder] = written(rows).encode()
+    return made
+
+
+def _moment(when: dt.datetime, zone: ZoneInfo) -> str:
+    return when.astimezone(zone).isoformat(timespec="seconds")

@@ -1,0 +1,65 @@
+"""What is told of an export: what each thing became, and what there is no place for elsewhere."""
+
+import msgspec
+
+
+class Became(msgspec.Struct, frozen=True):
+    """What all of a kind became, and how many there are."""
+
+    what: str
+    count: int
+    wordpress: str
+    plain: str
+
+
+class Told(msgspec.Struct, kw_only=True):
+    """All that is told."""
+
+    became: list[Became] = []
+    drafts: int = 0
+    scheduled: int = 0
+    waiting: int = 0
+    notes: list[str] = []
+
+
+def readme(title: str, told: Told) -> str:
+    """Return the page that lies beside an export."""
+    rows = "".join(f"| {one.what} | {one.count:,} | {one.wordpress} | {one.plain} |\n" for one in told.became)
+    notes = "".join(f"- {one}\n" for one in told.notes)
+    hidden = [
+        f"{count:,} {words}"
+        for count, words in (
+            (told.drafts, "that are drafts or expired"),
+            (told.scheduled, "that are still to come"),
+            (told.waiting, "comments and mentions that wait or are spam"),
+        )
+        if count
+    ]
+    private = f"It also has {', '.join(hidden)}. Look at these before you publish it anywhere.\n" if hidden else ""
+    return f"""# {title}
+
+All of a site made with Goodword, for other programs. It is your own copy. {private}
+| What | How many | In `export.xml` | As files |
+|---|---|---|---|
+{rows}
+## WordPress
+
+`export.xml` is what WordPress itself exports (WXR 1.2). There, choose *Tools*, *Import*, *WordPress*, and *Download and
+import file attachments*: it then gets the pictures from the addresses where your site is now, so leave the old site
+where it is until that is done. What is a draft here is a draft there.
+
+## Hugo, Jekyll and others
+
+`content/` has each text as Markdown with YAML, `static/` the pictures and files at their addresses, `data/` the
+comments, and all that is no text. For Hugo, copy all three into a new site. For Jekyll, `content/articles/` becomes
+`_posts/` (drafts go to `_drafts/`), `data/` becomes `_data/`, and what is in `static/` goes to the top.
+
+`originals/` has pictures as you took them. Place, time and camera may stand in them: do not publish these.
+
+## Back to Goodword
+
+`goodword import wordpress export.xml --media static`
+{f'''
+## Look at these
+
+{notes}''' if notes else ""}"""
