@@ -37,6 +37,8 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     alt: str = ""
     credit: str = ""
+    credit_url: str = ""
+    license: str = ""
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +62,7 @@ class Linked(msgspec.Struct, frozen=True, kw_only=True):
     date: dt.datetime
     title: str = ""
     author: str = ""
+    kind: Literal["mention", "reply", "like", "repost"] = "mention"
     status: Status = "pending"
 
 
@@ -84,6 +87,10 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     body: str = ""
     form: Form = "html"
     takes_comments: bool = True
+    series: str = ""
+    ask: str = ""
+    syndicated: tuple[str, ...] = ()
+    expires: dt.datetime | None = None
     comments: tuple[Said, ...] = ()
     mentions: tuple[Linked, ...] = ()
     #: What a person should know of it: ``it was sticky``.

@@ -67,6 +67,7 @@ def mentions(found: Sequence[Linked], zone: ZoneInfo) -> list[tuple[str, str]]:
         pairs = [("source", scalar(one.source)), ("date", date(moment(one.date, zone)))]
         pairs += [("author", scalar(one.author))] if one.author else []
         pairs += [("title", scalar(one.title))] if one.title else []
+        pairs += [("kind", one.kind)] if one.kind != "mention" else []
         pairs += [("status", one.status)] if one.status != "pending" else []
         made.append((one.source, _item(pairs)))
     return made

@@ -1,7 +1,7 @@
 """A post as a file: its front matter, and its text below it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -44,14 +44,29 @@ def file_of(post: Post, home: Home, zone: ZoneInfo, front: Front, body: str) -> 
         lines.append(f"summary: {scalar(post.summary)}")
     if image := front.image:
         lines += ["image:", f"  src: {scalar(image.url)}", f"  alt: {scalar(image.alt)}"]
-        if image.credit:
-            lines.append(f"  credit: {scalar(image.credit)}")
+        for key, value in (("credit", image.credit), ("credit_url", image.credit_url), ("license", image.license)):
+            if value:
+                lines.append(f"  {key}: {scalar(value)}")
     if front.aliases:
         lines += ["aliases:", *(f"  - {scalar(one)}" for one in front.aliases)]
+    lines += _rarer(post, home, zone)
     if not post.takes_comments:
         lines.append("comments: closed")
     keys = "".join(f"{line}\n" for line in lines)
     return f"---\n{keys}---\n\n{body}".encode()
+
+
+def _rarer(post: Post, home: Home, zone: ZoneInfo) -> Iterator[str]:
+    """Yield the lines of what few programs have."""
+    if post.series and home.kind == "article":
+        yield f"series: {scalar(post.series)}"
+    if post.ask:
+        yield f"ask: {scalar(post.ask)}"
+    if post.syndicated:
+        yield "syndicated:"
+        yield from (f"  - {scalar(one)}" for one in post.syndicated)
+    if post.expires:
+        yield f"expires: {date(moment(post.expires, zone))}"
 
 
 def moment(when: dt.datetime, zone: ZoneInfo) -> str:

@@ -125,6 +125,8 @@ class Run:
         if draft:
             self.result.drafts[home.path] = draft
             self._count("drafts among them")
+        elif post.expires and post.expires <= self._options.now:
+            self._count("expired among them")
         elif post.date and post.date > self._options.now:
             self._count("scheduled among them")
         elif post.kind == "article":
@@ -153,7 +155,9 @@ class Run:
             return None
         known = self._pictures.about(post.image.url) or post.image
         url = self._pictures.picture(post.image.url)
-        return Picture(url=url, alt=post.image.alt or known.alt, credit=post.image.credit or known.credit)
+        return msgspec.structs.replace(
+            post.image, url=url, alt=post.image.alt or known.alt, credit=post.image.credit or known.credit
+        )
 
     def _tags(self, tags: Sequence[str]) -> tuple[str, ...]:
         """Return tags, each once and all that are one in one spelling."""

@@ -29,12 +29,13 @@ _FACE = re.compile(r"(?<![^\s>])([:;8])(?=[-)(|?!xXoOdDpP:a-z]{1,10}(?![^\s<]))"
 _TAG = re.compile(r"(<[^<>]*>)")
 _BOX = re.compile(r"<input\b[^<>]*type=\"checkbox\"[^<>]*>")
 #: What stands before the target of a link or a picture.
-_BEFORE = (
-    r"""(?P<before>\]\(\s*<?|^[ >]{0,9}\[[^\]\n]+\]:[ \t]*<?|\b(?:src|href|poster|cite|data)\s*=\s*["']?)"""
-)
+_BEFORE = r"""(?P<before>\]\(\s*<?|^[ >]{0,9}\[[^\]\n]+\]:[ \t]*<?|\b(?:src|href|poster|cite|data)\s*=\s*["']?)"""
 #: What stands in Markdown and is no Markdown: listings and code in a line.
-_CODE = re.compile(r"^([ \t]*(?:>[ \t]?)*)(`{3,}|~{3,})[^\n]*\n.*?(?:^\1?[ \t]*\2[`~]*[ \t]*$|\Z)|(`+)(?!`).+?(?<!`)\3(?!`)",
-                   re.DOTALL | re.MULTILINE)  # fmt: skip
+_CODE = re.compile(
+    r"^([ \t]*(?:>[ \t]?)*)(`{3,}|~{3,})[^\n]*\n.*?(?:^\1?[ \t]*\2[`~]*[ \t]*$|\Z)"
+    r"|(?<!`)(`+)(?!`).+?(?<!`)\3(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -125,7 +126,8 @@ def with_addresses(markdown: str, answers: Mapping[str, str]) -> str:
     def anew(text: str) -> str:
         return wanted.sub(lambda found: found["before"] + forms[found["target"]], text)
 
-    made, end = [], 0
+    made: list[str] = []
+    end = 0
     for code in _CODE.finditer(markdown):
         made += (anew(markdown[end : code.start()]), code[0])
         end = code.end()

@@ -1,6 +1,7 @@
 """What a kind has beside what all have: its own keys, and its parts, for readers and for programs."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
@@ -13,6 +14,7 @@ from generator.leaving.bodies import Bodies, for_wordpress
 from generator.leaving.links import Links
 from generator.leaving.places import Place
 
+_MIDNIGHT = re.compile(r"(?<=^\d{4}-\d\d-\d\d)T00:00:00[+-]\d\d:\d\d$")
 _SHARED = frozenset(field.encode_name for field in msgspec.structs.fields(Fields))
 
 
@@ -41,20 +43,24 @@ def as_html(place: Place, zone: ZoneInfo, links: Links, bodies: Bodies) -> str:
     """Return the keys that only a kind has as HTML, and an entry's parts with their texts."""
     entry, made = place.entry, []
     own = own_keys(place, zone)
+    if place.kind.stays and place.fields and place.fields.expires:
+        own["expires"] = _plain(place.fields.expires, zone)
     sound = audio_of(entry)
     if sound is not None:
         made.append(f'<figure><audio controls src="{escape(heard(place, sound, links))}"></audio></figure>')
         own.pop("audio", None)
     parts = place.kind.parts(entry.fields)
     texts = place.kind.texts(entry.fields)
-    of_parts = next((value for value in own.values() if _is_of(value, len(parts))), [{}] * len(parts))
+    of_parts: list[dict[str, Any]] = next(
+        (value for value in own.values() if _is_of(value, len(parts))), [{}] * len(parts)
+    )
     for key, value in own.items():
         if value is not of_parts and key not in {"title", "outcomes"}:
             made += _fact(_label(key), value)
     for part, said in zip(parts, of_parts, strict=True):
         made.append(f'<h2 id="{escape(place.kind.fragment + part.id)}">{escape(part.title)}</h2>')
-        shown = {part.id, part.title, part.link, texts.get(part.id, "")}
-        rest = [(key, value) for key, value in said.items() if isinstance(value, list | dict) or value not in shown]
+        shown = {part.id, part.title, part.link, texts.get(part.id, ""), True}
+        rest = [(key, value) for key, value in said.items() if not (isinstance(value, str | bool) and value in shown)]
         made += (line for key, value in rest if value for line in _fact(_label(key), value, inner=True))
         if part.id in texts:
             made.append(bodies.of(texts[part.id], entry.source, place.url, part.id).html)
@@ -92,12 +98,13 @@ def _fact(label: str, value: Any, *, inner: bool = False) -> Iterator[str]:
 
 def _said(value: Any) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(_said(one) for one in value.values() if one not in ("", None, False))
+        said = [(key, one) for key, one in value.items() if one not in ("", None, False, [])]
+        return "; ".join(f"{_label(key).lower()}: {_said(one)}" for key, one in said)
     if isinstance(value, list):
         return ", ".join(map(_said, value))
     if value is True:
         return "yes"
-    text = escape(str(value).strip(), quote=False)
+    text = _MIDNIGHT.sub("", escape(str(value).strip(), quote=False))
     if text.startswith(("https://", "http://")) and " " not in text:
         return f'<a href="{escape(text)}">{text}</a>'
     return text.replace("\n", " ")

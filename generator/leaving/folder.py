@@ -4,9 +4,9 @@ import hashlib
 import os
 import shutil
 from pathlib import Path
+from typing import Self
 
 import msgspec
-
 
 #: By this file an export is known again, with what was written and what it was.
 MARK = ".goodword-export.json"
@@ -63,7 +63,7 @@ class Target:
                     f"{wanted} has {path}, which was not there or was another when it was exported; name a new folder"
                 )
 
-    def __enter__(self) -> "Target":
+    def __enter__(self) -> Self:
         """Make the folder in which everything is written first. Raises OSError."""
         self._stage.mkdir(parents=True)
         return self

@@ -21,6 +21,9 @@ def meta_of(place: Place, authors: Sequence[str], zone: ZoneInfo) -> dict[str, s
         return {}
     found = values(fields, zone)
     kept = {key: found[key] for key in _KEYS if found.get(key)}
+    if place.kind.stays:
+        # As closed, it stays there too.
+        kept.pop("expires", None)
     if fields.comments == "off":
         kept["comments"] = "off"
     if len(authors) > 1:

@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-import msgspec
-
 from generator.base.decoding import decode
 from generator.base.model import Entry
 from generator.base.paths import on_disk
@@ -22,8 +20,8 @@ from generator.leaving.facts import as_html, heard
 from generator.leaving.files import Files
 from generator.leaving.folder import Target
 from generator.leaving.links import Links
-from generator.leaving.meta import meta_of
 from generator.leaving.menu import menu_items
+from generator.leaving.meta import meta_of
 from generator.leaving.places import Numbers, Place, places_of
 from generator.leaving.said import Conversation, conversations, in_order
 from generator.leaving.told import Became, Told, readme
@@ -156,7 +154,6 @@ class _Run:
             url = heard(place, sound, self._links)
             meta["enclosure"] = f"{url}\n{sound.bytes}\n{sound.type or 'audio/mpeg'}\n"
             self._attach(url, place.number)
-        comments, mentions = self._spoken_of(place)
         return wxr.Item(
             number=place.number,
             type=place.type,
@@ -170,11 +167,10 @@ class _Run:
             author=names[0] if names else "",
             html="\n\n".join(filter(None, (body.html, facts))),
             excerpt=fields.summary if fields else "",
-            is_open=bool(fields) and fields.comments == "open" if fields else False,
+            is_open=fields is not None and fields.comments == "open",
             terms=list(dict.fromkeys(terms)),
             meta=meta,
-            comments=comments,
-            mentions=mentions,
+            spoken=self._spoken_of(place),
         )
 
     def _body(self, place: Place) -> Body:
@@ -202,26 +198,27 @@ class _Run:
             name = self._numbers.name(slugify(url.rpartition("/")[2]) or "file", "attachment")
             yield wxr.attachment(number, name, url, parent, alt, credit)
 
-    def _spoken_of(self, place: Place) -> tuple[list[wxr.Comment], list[wxr.Mention]]:
+    def _spoken_of(self, place: Place) -> list[wxr.Spoken]:
         """Write what was said of an entry, and return it with numbers."""
         found = self._said.get((place.entry.kind, place.entry.slug), Conversation())
         for folder, data in plain.said_of(found, self._zone).items():
             self._target.write(f"data/{folder}/{place.kind.folder}/{place.entry.slug}.yaml", data)
         numbers: dict[str, int] = {}
-        comments = []
+        made = []
         for one in in_order(found.comments):
-            self._spoken += 1
-            numbers[one.id] = self._spoken
+            numbers[one.id] = self._next_spoken()
             body = self._bodies.of(one.body, found.source, place.url, one.id, hostile=True)
-            comments.append(wxr.Comment(self._spoken, numbers.get(one.reply_to, 0), one, body.html))
-        mentions = []
-        for said in found.mentions:
-            self._spoken += 1
-            mentions.append(wxr.Mention(self._spoken, said))
-        self._counts["comments"] += len(comments)
-        self._counts["mentions"] += len(mentions)
-        self._told.waiting += sum(one.status != "approved" for one in (*found.comments, *found.mentions))
-        return comments, mentions
+            made.append(wxr.comment(numbers[one.id], numbers.get(one.reply_to, 0), one, body.html))
+        made += [wxr.mention(self._next_spoken(), one) for one in found.mentions]
+        self._counts["comments"] += len(found.comments)
+        self._counts["mentions"] += len(found.mentions)
+        self._told.waiting += sum(one.status != "approved" for one in found.comments)
+        self._told.waiting += sum(one.status != "approved" for one in found.mentions)
+        return made
+
+    def _next_spoken(self) -> int:
+        self._spoken += 1
+        return self._spoken
 
     def _copy(self) -> None:
         """Write the pictures and files."""
@@ -231,7 +228,9 @@ class _Run:
                 self._target.write(f"static/{path}", data)
         for path in self._files.originals():
             if not path.endswith((".md", ".markdown", ".yaml", ".yml")):
-                self._target.write(f"originals/{path.removeprefix('content/')}", self._files.original(path).read_bytes())
+                self._target.write(
+                    f"originals/{path.removeprefix('content/')}", self._files.original(path).read_bytes()
+                )
         self._told.notes += [f"{path}: left out, {why}" for path, why in sorted(self._files.broken.items())]
 
     def _settle(self, menu: int) -> None:

@@ -18,9 +18,7 @@ class Conversation(msgspec.Struct, frozen=True):
     source: str = ""
 
 
-def conversations(
-    entries: Iterable[Entry], kinds: Mapping[str, ContentType]
-) -> dict[tuple[str, str], Conversation]:
+def conversations(entries: Iterable[Entry], kinds: Mapping[str, ContentType]) -> dict[tuple[str, str], Conversation]:
     """Return what was said, by the kind and slug of what it is about."""
     found: dict[tuple[str, str], Conversation] = {}
     for entry in entries:

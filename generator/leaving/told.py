@@ -59,7 +59,11 @@ comments, and all that is no text. For Hugo, copy all three into a new site. For
 ## Back to Goodword
 
 `goodword import wordpress export.xml --media static`
-{f'''
+{
+        f'''
 ## Look at these
 
-{notes}''' if notes else ""}"""
+{notes}'''
+        if notes
+        else ""
+    }"""

@@ -45,20 +45,18 @@ class Term(msgspec.Struct, frozen=True):
         return quote(slugify(self.name)).lower() or "untitled"
 
 
-class Comment(msgspec.Struct, frozen=True):
-    """A comment with its number, and its text in HTML."""
+class Spoken(msgspec.Struct, frozen=True, kw_only=True):
+    """A comment or a mention with its number."""
 
     number: int
-    parent: int
-    said: CommentFields
+    parent: int = 0
+    author: str
+    url: str
+    date: dt.datetime
     html: str
-
-
-class Mention(msgspec.Struct, frozen=True):
-    """A mention with its number."""
-
-    number: int
-    said: MentionFields
+    status: str
+    type: str
+    meta: Mapping[str, str]
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,8 +80,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     terms: Sequence[Term] = ()
     meta: Mapping[str, str] = {}
     file: str = ""
-    comments: Sequence[Comment] = ()
-    mentions: Sequence[Mention] = ()
+    spoken: Sequence[Spoken] = ()
 
 
 def head(site: Site, terms: Iterable[Term], authors: Sequence[str], now: dt.datetime) -> Iterator[str]:
@@ -171,10 +168,8 @@ def written(one: Item, zone: ZoneInfo) -> Iterator[str]:
         yield f'\t<category domain="{term.taxonomy}" nicename="{term.slug}">{cdata(term.name)}</category>\n'
     for key, value in one.meta.items():
         yield f"\t<wp:postmeta>{_meta(key, value)}</wp:postmeta>\n"
-    for comment in one.comments:
-        yield _comment(comment, zone)
-    for mention in one.mentions:
-        yield _mention(mention, zone)
+    for said in one.spoken:
+        yield _spoken(said, zone)
     yield "</item>\n"
 
 
@@ -187,51 +182,57 @@ def _meta(key: str, value: str) -> str:
     return f"<wp:meta_key>{cdata(key)}</wp:meta_key><wp:meta_value>{cdata(value)}</wp:meta_value>"
 
 
-def _comment(one: Comment, zone: ZoneInfo) -> str:
-    said = one.said
-    return _spoken(
-        one.number, one.parent, said.author, said.url, said.date, one.html, said.status, "comment", {OWN: said.id}, zone
+def comment(number: int, parent: int, said: CommentFields, html: str) -> Spoken:
+    """Return a comment with its number, that of the one it answers, and its text in HTML."""
+    return Spoken(
+        number=number,
+        parent=parent,
+        author=said.author,
+        url=said.url,
+        date=said.date,
+        html=html,
+        status=said.status,
+        type="comment",
+        meta={OWN: said.id},
     )
 
 
-def _mention(one: Mention, zone: ZoneInfo) -> str:
+def mention(number: int, said: MentionFields) -> Spoken:
     """Return a mention as WordPress' plugins for webmentions keep one."""
-    said = one.said
-    known = {"protocol": "webmention", "webmention_source_url": said.source, "semantic_linkbacks_type": said.kind}
-    content = escaped(said.title)
-    return _spoken(
-        one.number, 0, said.author, said.source, said.date, content, said.status, "webmention", known, zone
+    return Spoken(
+        number=number,
+        author=said.author,
+        url=said.source,
+        date=said.date,
+        html=escaped(said.title),
+        status=said.status,
+        type="webmention",
+        meta={
+            "protocol": "webmention",
+            "webmention_source_url": said.source,
+            "semantic_linkbacks_type": said.kind,
+        },
     )
 
 
-def _spoken(
-    number: int,
-    parent: int,
-    author: str,
-    url: str,
-    date: dt.datetime,
-    content: str,
-    status: str,
-    kind: str,
-    meta: Mapping[str, str],
-    zone: ZoneInfo,
-) -> str:
+def _spoken(one: Spoken, zone: ZoneInfo) -> str:
+    """Return a comment, which nobody's address of mail or machine stands in."""
     values = [
-        ("comment_id", f"{number}"),
-        ("comment_author", cdata(author)),
+        ("comment_id", f"{one.number}"),
+        ("comment_author", cdata(one.author)),
         ("comment_author_email", cdata("")),
-        ("comment_author_url", escaped(url)),
+        ("comment_author_url", escaped(one.url)),
         ("comment_author_IP", cdata("")),
-        ("comment_date", cdata(_local(date, zone))),
-        ("comment_date_gmt", cdata(_local(date, dt.UTC))),
-        ("comment_content", cdata(content)),
-        ("comment_approved", cdata(_APPROVED.get(status, "0"))),
-        ("comment_type", cdata(kind)),
-        ("comment_parent", f"{parent}"),
+        ("comment_date", cdata(_local(one.date, zone))),
+        ("comment_date_gmt", cdata(_local(one.date, dt.UTC))),
+        ("comment_content", cdata(one.html)),
+        ("comment_approved", cdata(_APPROVED.get(one.status, "0"))),
+        ("comment_type", cdata(one.type)),
+        ("comment_parent", f"{one.parent}"),
         ("comment_user_id", "0"),
     ]
     inner = "".join(f"<wp:{name}>{value}</wp:{name}>" for name, value in values)
-    metas = "".join(f"<wp:commentmeta>{_meta(key, value)}</wp:commentmeta>" for key, value in meta.items() if value)
+    metas = "".join(f"<wp:commentmeta>{_meta(key, value)}</wp:commentmeta>" for key, value in one.meta.items())
     return f"\t<wp:comment>{inner}{metas}</wp:comment>\n"
 
 

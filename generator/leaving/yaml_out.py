@@ -1,11 +1,14 @@
 """Values as YAML that every reader takes alike."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.edit.yaml_scalars import date, scalar
+from generator.edit.yaml_scalars import scalar
 
 _STEP = "  "
+#: A moment, which stands without quotes: other programs take it for one only then.
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:[+-]\d\d:\d\d|Z))?")
 
 
 def written(value: Mapping[str, Any] | Sequence[Any]) -> str:
@@ -46,7 +49,7 @@ def _under(begin: str, value: Any) -> Iterator[str]:
         yield f"{begin} {sign}"
         yield from (_STEP + line if line else "" for line in value.removesuffix("\n").split("\n"))
     else:
-        yield f"{begin} {date(value)}"
+        yield f"{begin} {value if _MOMENT.fullmatch(value) else scalar(value)}"
 
 
 def _is_block(text: str) -> bool:

@@ -32,7 +32,8 @@ class _Piece(msgspec.Struct):
 
 def converted(root: Any) -> Body:
     """Return a tidy text as Markdown that shows the same."""
-    pieces = [_piece(block) for block in blocks(root)]
+    targets = _targets(root)
+    pieces = [_piece(block, targets) for block in blocks(root)]
     text = _joined(pieces)
     wanted = shown("\n".join(piece.source for piece in pieces))
     if not _same(text, wanted):
@@ -41,14 +42,28 @@ def converted(root: Any) -> Body:
     return Body(text, sum(piece.html for piece in pieces), len(pieces))
 
 
-def _piece(block: Any) -> _Piece:
+def _targets(root: Any) -> frozenset[str]:
+    """Return the names of places in a text that it links to itself, such as its footnotes."""
+    links = (one.get("href") or "" for one in root.iter("a"))
+    return frozenset(link[1:] for link in links if link.startswith("#"))
+
+
+def _piece(block: Any, targets: frozenset[str]) -> _Piece:
     source = written(block)
     if block.tag in BLOCKS:
         wanted = shown(source)
+        places = [f'id="{one.get("id")}"' for one in block.iter() if one.get("id") in targets] if targets else []
         for text in in_markdown(block):
-            if text and _same(text, wanted):
-                return _Piece(text, block.tag, html=False, source=source)
+            if text and _same(text, wanted) and (not places or all(one in (page(text) or "") for one in places)):
+                bare = _without_name(text, block.get("id") or "")
+                return _Piece(bare, block.tag, html=False, source=source)
     return _Piece(_as_html(block), block.tag, html=True, source=source)
+
+
+def _without_name(text: str, name: str) -> str:
+    """Return a heading without the name of its place, where it has that by its words."""
+    bare = text.removesuffix(f" {{: #{name} }}")
+    return bare if bare != text and f'id="{name}"' in (page(bare) or "") else text
 
 
 def _joined(pieces: list[_Piece]) -> str:

@@ -11,8 +11,9 @@ import msgspec
 
 from generator.importers.base import Blog, Person, Picture, Place, Post, UnreadableError
 from generator.importers.wordpress.addresses import redirects
-from generator.importers.wordpress.item import Item, Term, item
+from generator.importers.wordpress.item import Item, Term, item, zoned
 from generator.importers.wordpress.menu import menu
+from generator.importers.wordpress.own import own_of
 from generator.importers.wordpress.said import said, unmailed
 from generator.importers.wordpress.texts import Source, summary_of
 from generator.importers.xml_stream import Stream, local, text_of
@@ -134,8 +135,8 @@ class WordPress:
             guid=one.guid or one.link,
             slug=one.slug,
             link=one.link,
-            others=(_numbered(one),),
-            date=one.local,
+            others=(_numbered(one), *own_of(one.meta).aliases),
+            date=zoned(one),
             is_out=not _draft(one),
         )
 
@@ -201,9 +202,12 @@ class WordPress:
             notes.append("it was sticky: there is no such thing here; a link in the menu may do")
         if binned:
             notes.append(f"{binned} comment{'s were' if binned > 1 else ' was'} in the bin, and left out")
-        if one.date is None:
+        if one.date is None and one.type != "page":
             notes.append("it has no date that exists")
+        own = own_of(one.meta)
         image = self._attachments.get(one.meta.get("_thumbnail_id", "").strip())
+        if image is not None:
+            image = msgspec.structs.replace(image, credit_url=own.image.credit_url, license=own.image.license)
         return Post(
             kind=_KINDS[one.type],
             key=_key(one),
@@ -212,11 +216,15 @@ class WordPress:
             updated=one.modified,
             draft=_draft(one),
             tags=_tags(one.terms),
-            authors=(one.author,) if one.author else (),
+            authors=own.authors or ((one.author,) if one.author else ()),
             summary=summary_of(excerpt, body),
             image=image,
             body=html,
             takes_comments=one.comments_open,
+            series=own.series,
+            ask=own.ask,
+            syndicated=own.syndicated,
+            expires=own.expires,
             comments=comments,
             mentions=mentions,
             notes=tuple(notes),

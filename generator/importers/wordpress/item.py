@@ -14,6 +14,8 @@ from generator.importers.xml_stream import children, text_of
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?)?")
+#: How far a clock on earth may be from UTC.
+_FARTHEST = dt.timedelta(hours=15)
 #: Years in which a blog may have been written. Exports have 0000, 1969 and 20081.
 _YEARS = range(1970, 2101)
 
@@ -80,6 +82,16 @@ def item(element: Any) -> Item:
         terms=tuple(_terms(element)),
         meta=_meta(element),
     )
+
+
+def zoned(one: Item) -> dt.datetime | None:
+    """Return an item's date in the blog's own zone, as far as its two dates tell which that is."""
+    if one.local is None or one.date is None:
+        return one.local or one.date
+    apart = one.local - one.date
+    if abs(apart) > _FARTHEST:
+        return one.local
+    return one.date.astimezone(dt.timezone(apart))
 
 
 def plain(text: str) -> str:

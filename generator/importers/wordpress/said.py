@@ -3,16 +3,22 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.content.said import Status
 from generator.importers.base import Linked, Said
 from generator.importers.wordpress.item import moment
+from generator.importers.wordpress.own import OWN
 from generator.importers.xml_stream import children, text_of
-from generator.schema.addresses import as_url
+from generator.schema.addresses import as_url, slug_problem
 
 _UTC = ZoneInfo("UTC")
+_TAG = re.compile(r"<[^<>]*>")
+#: A longer text is no title.
+_LONGEST_TITLE = 200
+_KINDS: Mapping[str, Any] = {"reply": "reply", "like": "like", "favorite": "like", "repost": "repost"}
 _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _STATUS: Mapping[str, Status] = {"1": "approved", "approve": "approved", "approved": "approved", "spam": "spam"}
 
@@ -28,7 +34,10 @@ def said(
     linked: list[Linked] = []
     binned = 0
     seen: set[str] = set()
-    for number, one in enumerate(children(element, "comment")):
+    every = [(one, _meta(one)) for one in children(element, "comment")]
+    # Comments of a site made with Goodword have their names there.
+    names = {text_of(one, "comment_id").strip(): meta[OWN] for one, meta in every if not slug_problem(meta[OWN])}
+    for number, (one, meta) in enumerate(every):
         fields = dict(_fields(one))
         status = fields.get("comment_approved", "")
         if status in {"trash", "post-trashed"}:
@@ -40,6 +49,11 @@ def said(
         seen.add(id_)
         date = moment(fields.get("comment_date_gmt", "")) or moment(fields.get("comment_date", "")) or when
         url = fields.get("comment_author_url", "")
+        if fields.get("comment_type") == "webmention":
+            url = meta["webmention_source_url"] or url
+            if _host(url):
+                linked.append(_mention(fields, meta, url, date))
+            continue
         if fields.get("comment_type") in {"pingback", "trackback"}:
             if _host(url):
                 name = unmailed(fields.get("comment_author", ""))
@@ -49,12 +63,12 @@ def said(
             continue
         comments.append(
             Said(
-                id=id_,
+                id=names.get(id_, id_),
                 author=unmailed(fields.get("comment_author", "")) or "Anonymous",
                 date=date,
                 body=fields["comment_content"],
                 url=url if _host(url) else "",
-                reply_to=fields.get("comment_parent", "").lstrip("0"),
+                reply_to=names.get(parent := fields.get("comment_parent", "").lstrip("0"), parent),
                 status=_STATUS.get(status, "pending"),
                 own=logins.get(fields.get("comment_user_id", ""), ""),
             )
@@ -78,6 +92,28 @@ def _fields(element: Any) -> Iterator[tuple[str, str]]:
     ):
         text = text_of(element, name)
         yield name, text if name == "comment_content" else " ".join(text.split())
+
+
+def _meta(element: Any) -> dict[str, str]:
+    """Return what is said more of a comment, as far as it is read."""
+    found = dict.fromkeys((OWN, "webmention_source_url", "semantic_linkbacks_type"), "")
+    for one in children(element, "commentmeta"):
+        if (key := text_of(one, "meta_key").strip()) in found:
+            found[key] = " ".join(text_of(one, "meta_value").split())
+    return found
+
+
+def _mention(fields: Mapping[str, str], meta: Mapping[str, str], url: str, date: dt.datetime) -> Linked:
+    """Return a webmention, as WordPress' plugins keep it."""
+    title = " ".join(unescape(_TAG.sub("", fields.get("comment_content", ""))).split())
+    return Linked(
+        source=url,
+        date=date,
+        author=unmailed(fields.get("comment_author", "")),
+        title=unmailed(title) if len(title) <= _LONGEST_TITLE else "",
+        kind=_KINDS.get(meta["semantic_linkbacks_type"], "mention"),
+        status=_STATUS.get(fields.get("comment_approved", ""), "pending"),
+    )
 
 
 def unmailed(name: str) -> str:
