@@ -18,7 +18,9 @@ from generator.leaving.told import Told
 FORM = 1
 
 
-@click.command("export", cls=Command, examples=("goodword export ../my-site-export", "goodword export /tmp/all --json"))
+@click.command(
+    "export", cls=Command, examples=("goodword export ../my-site-export", "goodword export ../my-site-export --json")
+)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print what was written for programs.")
 @click.option("--now", metavar="TIME", help='Export as if it were this time, such as "2026-11-02 07:30" (UTC).')

@@ -25,7 +25,7 @@ _BLOCK = "p|h[1-6]|ul|ol|blockquote|table|figure|div|dl|details|pre|section|asid
 _BETWEEN = re.compile(rf"(</(?:{_BLOCK})>|<hr[^>]*>) (?=<(?:{_BLOCK}|hr)\b)")
 #: What WordPress would take for a shortcode, and what it would draw a face for.
 _SHORT = re.compile(r"\[(?=/?\w)")
-_FACE = re.compile(r"(?<![^\s>])([:;8])(?=[-)(|?!xXoOdDpP:a-z]{1,10}(?![^\s<]))")
+_FACE = re.compile(r"(?<![^\s>])(?:[:;](?=[-)(|?!xXoOdDpP:a-z]{1,10}(?![^\s<]))|8(?=-?[)O](?![^\s<])))")
 _TAG = re.compile(r"(<[^<>]*>)")
 _BOX = re.compile(r"<input\b[^<>]*type=\"checkbox\"[^<>]*>")
 #: What stands before the target of a link or a picture.

@@ -15,6 +15,8 @@ from generator.leaving.links import Links
 from generator.leaving.places import Place
 
 _MIDNIGHT = re.compile(r"(?<=^\d{4}-\d\d-\d\d)T00:00:00[+-]\d\d:\d\d$")
+#: Keys that are kept apart from the text, as a custom field.
+APART = ("aliases", "series", "ask", "syndicated", "expires")
 _SHARED = frozenset(field.encode_name for field in msgspec.structs.fields(Fields))
 
 
@@ -42,7 +44,7 @@ def _plain(value: Any, zone: ZoneInfo) -> Any:
 def as_html(place: Place, zone: ZoneInfo, links: Links, bodies: Bodies) -> str:
     """Return the keys that only a kind has as HTML, and an entry's parts with their texts."""
     entry, made = place.entry, []
-    own = own_keys(place, zone)
+    own = {key: value for key, value in own_keys(place, zone).items() if key not in APART}
     if place.kind.stays and place.fields and place.fields.expires:
         own["expires"] = _plain(place.fields.expires, zone)
     sound = audio_of(entry)

@@ -6,12 +6,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.content.kind import image_of
-from generator.leaving.facts import values
+from generator.leaving.facts import APART, values
 from generator.leaving.places import Place
 from generator.leaving.wxr import OWN
-
-#: The keys of entries that only Goodword knows.
-_KEYS = ("aliases", "series", "ask", "syndicated", "expires")
 
 
 def meta_of(place: Place, authors: Sequence[str], zone: ZoneInfo) -> dict[str, str]:
@@ -20,7 +17,7 @@ def meta_of(place: Place, authors: Sequence[str], zone: ZoneInfo) -> dict[str, s
     if fields is None:
         return {}
     found = values(fields, zone)
-    kept = {key: found[key] for key in _KEYS if found.get(key)}
+    kept = {key: found[key] for key in APART if found.get(key)}
     if place.kind.stays:
         # As closed, it stays there too.
         kept.pop("expires", None)

@@ -62,6 +62,8 @@ COMMANDS: list[tuple[int | None, list[str]]] = [
     (2, ["share", f"日本{STRANGE}"]),
     (0, ["tip", "share", "klein/größe", "--network", "bluesky"]),
     (0, ["completion", "bash"]),
+    (0, ["export", f"../fört{STRANGE}"]),
+    (2, ["export", f"content/fört{STRANGE}"]),
     (0, ["import"]),
     (2, ["import", f"日本{STRANGE}", "x"]),
     (0, ["status"]),

@@ -1,5 +1,6 @@
 """A WordPress export, read twice: for what is known of the whole blog, and for its posts one by one."""
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +29,7 @@ _WANTED = frozenset(
         "title",
         "link",
         "description",
+        "generator",
         "language",
         "base_blog_url",
         "wxr_version",
@@ -40,6 +42,8 @@ _DRAFTS = {"draft": "a draft", "pending": "waiting for review", "private": "priv
 _LEFT = {"trash": "in the bin", "auto-draft": "empty drafts that the editor had begun", "inherit": "older versions"}
 #: What the editor keeps beside texts, and nobody reads: it is not even named.
 _SILENT = frozenset(("revision", "nav_menu_item", "attachment", "wp_block"))
+#: Stands for the date of a comment that has none, below a text that has none.
+_LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _IGNORED_TERMS = frozenset(("uncategorized", "uncategorised"))
 
 
@@ -135,10 +139,23 @@ class WordPress:
             guid=one.guid or one.link,
             slug=one.slug,
             link=one.link,
-            others=(_numbered(one), *own_of(one.meta).aliases),
+            others=self._others(one),
             date=zoned(one),
             is_out=not _draft(one),
         )
+
+    def _others(self, one: Item) -> tuple[str, ...]:
+        """Return the other addresses of an item; a site made with Goodword has none by numbers."""
+        home = self._home().rstrip("/")
+        numbered = () if self._is_own() else (_numbered(one),)
+        return (*numbered, *(home + alias for alias in own_of(one.meta).aliases))
+
+    def _home(self) -> str:
+        return self._head.get("base_blog_url") or self._head.get("link") or ""
+
+    def _is_own(self) -> bool:
+        """Return whether the export is of ``goodword export``."""
+        return self._head.get("generator") == "Goodword"
 
     def _attachment(self, one: Item, element: Any) -> None:
         url = one.attachment or (one.guid if re.match(r"https?://\S+\.\w{2,4}$", one.guid) else "")
@@ -153,7 +170,7 @@ class WordPress:
             self._pages.setdefault(one.parent, []).append(one.link)
 
     def _blog(self) -> Blog:
-        url = self._head.get("base_blog_url") or self._head.get("link") or ""
+        url = self._home()
         logins = {login: person.name for login, person in self._people.items()}
         loose = [link for parent, links in self._pages.items() if parent not in self._places for link in links]
         return Blog(
@@ -167,7 +184,9 @@ class WordPress:
                 for one in self._places.values()
             ),
             menu=menu(self._menu, self._notes),
-            redirects=redirects(self._terms, logins, {link: self._links[link] for link in loose}),
+            redirects={}
+            if self._is_own()
+            else redirects(self._terms, logins, {link: self._links[link] for link in loose}),
             pictures={one.url: one for one in self._attachments.values()},
             picture_pages=self._links,
             left=self._left,
@@ -190,8 +209,8 @@ class WordPress:
     def _post(self, one: Item, element: Any) -> Post:
         body = text_of(element, "encoded", "content")
         excerpt = text_of(element, "encoded", "excerpt")
-        when = one.date or one.modified
-        comments, mentions, binned = said(element, self._numbers, when) if when else ((), (), 0)
+        when = one.date or one.modified or _LONG_AGO
+        comments, mentions, binned = said(element, self._numbers, when)
         html, unknown = self._source.html(body, one.id)
         notes = [f"[{name}] was not understood, and stays in the text" for name in sorted(set(unknown.words))]
         notes += [
