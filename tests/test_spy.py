@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 from unittest import mock
 
+import msgspec
 import pytest
 
 from generator.base import digest as digests
@@ -20,7 +21,7 @@ from generator.kinds.give.feeds import Gives
 from generator.kinds.give.pages import GiveLog
 from generator.kinds.lead.pages import Leads, OpenLeads
 from generator.kinds.lead.schema import LeadFields
-from generator.kinds.tip.pages import Libraries, TipPage
+from generator.kinds.tip.pages import LibraryPage, NewestTips, TipPage
 from generator.pages import selection
 from generator.pages.context import Context
 from generator.pages.dependencies import Keys
@@ -34,7 +35,7 @@ from generator.pages.selection import Level, Selection
 from generator.pages.special_pages import NotFound
 from tests.incremental.large import large, large_with_cards
 from tests.incremental.other_values import Fields, answers, has
-from tests.incremental.spy import NAMES, Asked, Reads, Site, reads
+from tests.incremental.spy import NAMES, PART, Asked, Reads, Site, reads
 
 MODELS = {"short pages and feeds": large, "a card for each page": large_with_cards}
 #: What is said by the settings or by the program, which are in every key; the mappings in it tell by themselves.
@@ -122,12 +123,23 @@ class Spy:
 
     def covers(self, shown: Shown, source: str, path: str) -> bool:
         """Whether what is shown of entries changes when a field of a file's entry does."""
-        read = self.site.entries[source]
-        return any(
+        file = source.removesuffix(PART)
+        cut = [(level, entry) for level, entry in shown if entry is not self.site.entries[entry.source]]
+        if (source != file or path == "slug") and any(
+            entry.source == file and self._digest_counts(level, entry) for level, entry in cut
+        ):
+            # What is left of an entry has a digest of its own, of all of it.
+            return True
+        read = self.site.entries[file]
+        return source == file and any(
             self._level_covers(level, entry, read, path)
             for level, entry in shown
-            if entry.source == source or self._is_about(read, entry)
+            if (level, entry) not in cut and (entry.source == source or self._is_about(read, entry))
         )
+
+    def _digest_counts(self, level: Level, entry: Entry) -> bool:
+        other = msgspec.structs.replace(entry, digest=digest("another"))
+        return level.of is not None and level.of(self.keys, [entry]) != level.of(self.keys, [other])
 
     def _is_about(self, said: Entry, entry: Entry) -> bool:
         kind = self.site.values.index.kinds[said.kind]
@@ -268,7 +280,9 @@ WEAKER: list[tuple[type[Selection], str, Level, str]] = [
     (GiveLog, "log", _ROW, "/give-log/: ('links', '/tips/')"),
     (Leads, "leads", _ROW, "/leads/: fields.employer of content/leads/full.md"),
     (OpenLeads, "leads", _CARD, "/leads/feed.xml: texts[].digest of content/leads/full.md"),
-    (Libraries, "libraries", _CARD, "/tips/small/feed.xml: ('target', '/about/', 'content/tips/small.yaml'"),
+    (LibraryPage, "libraries", _NOTHING, "/tips/small/: fields.tips[].topic of content/tips/small.yaml"),
+    (NewestTips, "libraries", _NOTHING, "/tips/small/feed.xml: ('target', '/about/', 'content/tips/small.yaml'"),
+    (TipPage, "library", _NOTHING, "/tips/small/t1/: fields.tips[].topic of content/tips/small.yaml in part"),
     (TipPage, "library", _ITEM, "/tips/small/t1/: ('shares', 'tip/small/t1')"),
 ]
 

@@ -94,6 +94,63 @@ def test_a_title_is_made_again_where_it_is_shown(many: Path) -> None:
     assert len(related) <= 10
 
 
+# --- a library of three hundred tips ---
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three hundred tips in two libraries, built; the last is the newest."""
+    root = tmp_path_factory.mktemp("library") / "project"
+    settings = "title: Tips\nurl: https://tips.example\nauthor: ann\nauthors: {ann: {name: Ann}}\n"
+    first = dt.date(2025, 1, 1)
+    files: dict[str, str | bytes] = {"content/site.yaml": settings}
+    for name, numbers in (("one", range(200)), ("two", range(200, 300))):
+        tips = [
+            f"  - {{id: t{number}, text: The tip {number}., date: {first + dt.timedelta(days=number)},"
+            f" topic: Topic {number % 6}, tags: [T{number % 30}], more: More of {number}.}}"
+            for number in numbers
+        ]
+        files[f"content/tips/{name}.yaml"] = f"title: Library {name}\ntips:\n" + "\n".join([*tips, ""])
+    write_files(root, files)
+    made(root)
+    return root
+
+
+def test_a_tip_is_made_again_where_it_is_shown(library: Path) -> None:
+    tips = library / "content/tips/one.yaml"
+    replace(tips, "More of 77.", "Much more of it.")
+    assert touched(library) == {"tips/one/t77/index.html", "tips/one/index.html"}
+    replace(tips, "date: 2025-01-17, topic: Topic 4", "date: 2025-01-17, topic: Topic 5")
+    assert touched(library) == {"tips/one/t16/index.html", "tips/one/index.html"}
+    # Its neighbours show its words, and so do the digest of its week and the page of its tag.
+    replace(tips, "The tip 120.", "Another one.")
+    pages = {f"tips/one/t{number}/index.html" for number in (119, 120, 121)}
+    assert touched(library) == {*pages, "tips/one/index.html", "tags/t0/index.html", "digest/2025-W18/index.html"}
+    # The newest of a library is in lists and feeds.
+    replace(tips, "More of 199.", "Much more of it.")
+    lists = {"tips/one/feed.xml", "tips/feed.xml", "tips/index.html"}
+    assert touched(library) == {"tips/one/t199/index.html", "tips/one/index.html", *lists}
+    replace(tips, "title: Library one", "title: Other tips")
+    pages = {path for path in touched(library) if path.startswith("tips/") and path.count("/") == 3}
+    assert pages == {f"tips/one/t{number}/index.html" for number in range(200)}
+
+
+def test_a_tip_more_or_less_leaves_most_others_alone(library: Path) -> None:
+    tips = library / "content/tips/two.yaml"
+    line = next(line for line in tips.read_text().splitlines(keepends=True) if "t250," in line)
+    pages = {f"tips/two/t{number}/index.html" for number in (249, 250, 251)}
+    replace(tips, line, "")
+    assert {path for path in touched(library) if "/two/t" in path} == pages - {"tips/two/t250/index.html"}
+    replace(tips, "  - {id: t251,", f"{line}  - {{id: t251,")
+    assert {path for path in touched(library) if "/two/t" in path} == pages
+
+
+def touched(root: Path) -> set[str]:
+    """What a build makes, be it as it was: a list that shows a library's newest tips is made of some more of it."""
+    options = Options(clock=Clock(dt.datetime.fromisoformat(NOW)), output=root / "site", jobs=1)
+    return {*build(Project(root), options, lambda _step, _done, _of: None).made}
+
+
 # --- why ---
 
 

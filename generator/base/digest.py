@@ -6,6 +6,7 @@ import msgspec
 
 from generator.base.model import Entry
 from generator.base.text import minutes
+from generator.base.type_variables import F
 
 _encode = msgspec.msgpack.Encoder().encode
 #: Size of a digest in bytes: enough that two values of a site never collide.
@@ -46,7 +47,7 @@ class Parts(msgspec.Struct, frozen=True):
 _UNLISTED = frozenset({"ask", "aliases", "comments", "id", "syndicated", "updated"})
 
 
-def with_digests(entry: Entry, own_page: frozenset[str] = frozenset()) -> Entry:
+def with_digests(entry: Entry[F], own_page: frozenset[str] = frozenset()) -> Entry[F]:
     """Return an entry with its digests: of the whole entry, and of what lists show of it.
 
     A list shows no text, so a sentence added to one leaves every list as it was. Nor does it show the keys

@@ -121,13 +121,24 @@ class Keys:
     def whole(self, entry: Entry) -> bytes:
         """Return the digest of all that an entry's own page shows of it, with its comments."""
         found = self._wholes.get(entry.source)
-        if found is not None:
-            return found
+        if found is None:
+            found = self._wholes[entry.source] = self._all_of(entry, self.card(entry))
+        return found
+
+    def cut(self, entry: Entry) -> bytes:
+        """Return the digest of all that is left of an entry that was cut down to what one page shows of it.
+
+        It is not kept: a file has many of these, and each is asked for once.
+        """
+        kind = self.context.index.kinds[entry.kind]
+        pictured, spoken = kind.has_key("image"), kind.has_key("audio")
+        return self._all_of(entry, self._around(entry, kind, pictured=pictured, spoken=spoken))
+
+    def _all_of(self, entry: Entry, around: object) -> bytes:
+        """Return the digest of an entry with what lists show of it, its links, its cards and what is said about it."""
         shares = self._shares(entry) if self._drawn else []
         said = [self._said(entry, kind) for kind in self.context.index.about]
-        found = digest(entry.digest, self.card(entry), self._fills(entry), self._talk(entry), shares, said)
-        self._wholes[entry.source] = found
-        return found
+        return digest(entry.digest, around, self._fills(entry), self._talk(entry), shares, said)
 
     def _shares(self, entry: Entry) -> list[Picture | None]:
         """Return the social cards of an entry, or of each of its parts."""

@@ -29,16 +29,20 @@ class Level(msgspec.Struct, frozen=True):
 
 
 _PAGE = Level("its own content", lambda keys, entries: [keys.whole(one) if one else NO_ENTRY for one in entries])
+_CUT = Level("its own part of the file", lambda keys, entries: [keys.cut(one) if one else NO_ENTRY for one in entries])
 _ITEM = Level("what stands in it", lambda keys, entries: [keys.item(one) if one else NO_ENTRY for one in entries])
 _TALK = Level("what readers said", lambda keys, entries: [keys.talk(one) if one else NO_ENTRY for one in entries])
 _CARD = Level("what it shows of other entries", Keys.cards)
 _ROW = Level("the titles and dates on it", lambda _, entries: [one.row_digest if one else NO_ENTRY for one in entries])
 _PLAIN = Level("what is counted and listed on it")
 #: The order of the parts of a key.
-_LEVELS = (_PAGE, _ITEM, _TALK, _CARD, _ROW, _PLAIN)
+_LEVELS = (_PAGE, _CUT, _ITEM, _TALK, _CARD, _ROW, _PLAIN)
 
 #: An entry that is shown in full, with its comments.
 Whole = Annotated[Entry[F_co], _PAGE]
+#: An entry cut down to what a page or feed shows of it, such as a library to one of its tips; several of them.
+Cut = Annotated[Entry[F_co], _CUT]
+Cuts = Annotated[tuple[Entry[F_co], ...], _CUT]
 #: Entries in a feed: their texts with links, and the number of comments.
 Items = Annotated[tuple[Entry[F_co], ...], _ITEM]
 #: Entries whose comments and title are shown.

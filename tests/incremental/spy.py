@@ -19,6 +19,8 @@ from generator.build import steps
 from generator.build.pipeline import Options, Outcome, _Build
 from generator.build.plan import Plan
 from generator.content.kind import MarkdownEntry
+from generator.kinds.tip import part
+from generator.kinds.tip.schema import LibraryFields
 from generator.pages import comments
 from generator.pages.context import Context, Values
 from generator.pages.planned import Planned
@@ -34,6 +36,8 @@ Field = tuple[str, str]
 Asked = tuple[str, ...]
 #: What an entry is called by in every other value, and what no view shows: the digests, and where the text begins.
 NAMES = {"kind", "source", "digest", "card_digest", "row_digest", "body_line"}
+#: What the file of an entry is called that was cut down to what one page shows.
+PART = " in part"
 
 
 class Reads:
@@ -252,7 +256,7 @@ def telling(plan: Plan, values: Values) -> Context:
     )
 
 
-_minutes, _talk_state = Values.minutes, comments.talk_state
+_minutes, _talk_state, _left = Values.minutes, comments.talk_state, part._left
 
 
 def _told_minutes(self: Values, text: Text) -> int:
@@ -269,6 +273,12 @@ def _told_talk_state(values: Values, entry: MarkdownEntry) -> str:
     _ask("talk state", _word(entry))
     with _quiet():
         return _talk_state(values, entry)
+
+
+def _told_left(library: Entry[LibraryFields], *arguments: Any, **named: Any) -> Entry[LibraryFields]:
+    """What is left of a library tells by itself, so what is read of the rest is seen."""
+    left: Entry[LibraryFields] = told(_left(library, *arguments, **named), f"{library.source}{PART}")
+    return left
 
 
 def reads(planned: Planned, context: Context) -> Reads:
@@ -337,7 +347,8 @@ class Site:
     def telling(self) -> tuple[dict[str, Planned], Context]:
         """The planned files by address, and the context; both tell what is read of them."""
         values = self.indexed({source: told(entry, source) for source, entry in self.entries.items()})
-        plan = self.planned(values)
+        with mock.patch.object(part, "_left", _told_left):
+            plan = self.planned(values)
         return plan.planned, telling(plan, values)
 
 

@@ -1,18 +1,17 @@
 """The feeds of tips: of all, and of each library."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from generator.base.model import Entry
 from generator.feeds.base import FeedItem
 from generator.kinds.tip.pages import (
-    Libraries,
+    NewestTips,
     all_tips_feed,
     libraries,
     library_feed,
-    newest_tips,
     tip_url,
 )
+from generator.kinds.tip.part import EARLY, newest_tips, to_newest
 from generator.kinds.tip.schema import LibraryFields, Tip
 from generator.pages.context import Chrome, Context, Values
 from generator.pages.feed_items import escaped, feed_file
@@ -23,21 +22,20 @@ from generator.pages.planned import Planned, feed
 from generator.pages.texts import feed_body
 from generator.views import FeedGroup, FeedLink
 
-_EARLY = dt.datetime.min.replace(tzinfo=dt.UTC)
-
 
 def items(context: Context, entries: tuple[Entry[LibraryFields], ...], limit: int) -> list[DatedItem]:
     """Return the newest tips as items; one without a date counts as the oldest."""
-    return [(tip.date or _EARLY, _item(context, library, tip)) for library, tip in newest_tips(entries, limit)]
+    return [(tip.date or EARLY, _item(context, library, tip)) for library, tip in newest_tips(entries, limit)]
 
 
 def feeds(chrome: Chrome) -> Iterator[Planned]:
     """Return the feeds of tips."""
     every = libraries(chrome)
+    newest = {library.source: to_newest(library, chrome.settings.feeds.items) for library in every}
     if every:
-        yield feed(feed_url("/tips/"), _all_tips, Libraries(libraries=every))
+        yield feed(feed_url("/tips/"), _all_tips, NewestTips(libraries=tuple(newest.values())))
     for library in every:
-        yield feed(feed_url(chrome.url(library)), _library, Libraries(libraries=(library,)))
+        yield feed(feed_url(chrome.url(library)), _library, NewestTips(libraries=(newest[library.source],)))
 
 
 def follow(values: Values) -> Iterator[FollowGroup]:
@@ -51,18 +49,16 @@ def follow(values: Values) -> Iterator[FollowGroup]:
         yield FollowGroup(60, FeedGroup(title="Tip libraries", note="One subject each.", feeds=found, rank="more"))
 
 
-def _all_tips(context: Context, shown: Libraries) -> FeedFile:
+def _all_tips(context: Context, shown: NewestTips) -> FeedFile:
     found = [item for _, item in items(context, shown.libraries, context.settings.feeds.items)]
     title = f"{context.settings.title}: tips"
     about = "Short pieces of advice, one at a time."
     return feed_file(context, feed_url("/tips/"), title, found, home="/tips/", description=about)
 
 
-def _library(context: Context, shown: Libraries) -> FeedFile:
+def _library(context: Context, shown: NewestTips) -> FeedFile:
     (library,) = shown.libraries
-    tips = list(enumerate(library.fields.tips))
-    tips.sort(key=lambda found: (found[1].date or _EARLY, found[0]), reverse=True)
-    made = [_item(context, library, tip) for _, tip in tips[: context.settings.feeds.items]]
+    made = [_item(context, library, tip) for _, tip in newest_tips((library,), context.settings.feeds.items)]
     home, fields = context.url(library), library.fields
     return feed_file(context, feed_url(home), fields.title, made, home=home, description=fields.description)
 

@@ -1,6 +1,5 @@
 """The pages of tip libraries and single tips."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -8,6 +7,7 @@ import msgspec
 from generator import views
 from generator.base.model import Entry
 from generator.base.text import clip, slugify
+from generator.kinds.tip.part import newest_tips, to_newest, to_one
 from generator.kinds.tip.posts import posts
 from generator.kinds.tip.schema import LibraryFields, Tip, parts
 from generator.pages.context import Chrome, Context, Values
@@ -17,7 +17,7 @@ from generator.pages.kind import PartCard
 from generator.pages.metadata import crumbs_ld, head, script
 from generator.pages.planned import Planned, data, page
 from generator.pages.qr_code import qr_code
-from generator.pages.selection import Items, Plain, Selection, Whole
+from generator.pages.selection import Cut, Cuts, Items, Plain, Selection
 from generator.pages.sending import send
 from generator.pages.texts import short_html
 
@@ -25,19 +25,25 @@ from generator.pages.texts import short_html
 _IDS = "/tips/day.json"
 #: How many tips of each library stand in the list of libraries.
 _FEW = 3
-_EARLY = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
-class Libraries(Selection, frozen=True, kw_only=True):
-    """What the list of libraries, or the page of one, shows."""
+class LibraryPage(Selection, frozen=True, kw_only=True):
+    """What the page of a library shows: all of its tips."""
 
     libraries: Items[LibraryFields]
 
 
-class TipPage(Selection, frozen=True, kw_only=True):
-    """What a tip's page shows: the tip, and those above and below it in its library."""
+class NewestTips(Selection, frozen=True, kw_only=True):
+    """What the list of libraries, or a feed, shows of libraries: their newest tips, and how many each has."""
 
-    library: Whole[LibraryFields]
+    libraries: Cuts[LibraryFields]
+    counts: Plain[tuple[int, ...]] = ()
+
+
+class TipPage(Selection, frozen=True, kw_only=True):
+    """What a tip's page shows: the tip, by its number, and those above and below it in its library."""
+
+    library: Cut[LibraryFields]
     number: Plain[int]
 
 
@@ -45,18 +51,21 @@ def pages(chrome: Chrome, _entries: tuple[Entry[LibraryFields], ...]) -> Iterato
     """Return the pages of tips and their libraries."""
     every = libraries(chrome)
     if every:
-        yield page("/tips/", "listings", "tips.html", libraries_page, Libraries(libraries=every))
+        # The newest of all stands above them, as the day's tip.
+        newest = tuple([to_newest(library, _FEW + 1) for library in every])
+        shown = NewestTips(libraries=newest, counts=tuple([len(library.fields.tips) for library in every]))
+        yield page("/tips/", "listings", "tips.html", libraries_page, shown)
         yield data(_IDS, "listings", tip_ids(chrome, every))
     for library in every:
-        shown = Libraries(libraries=(library,))
-        yield page(chrome.url(library), "listings", "tip-library.html", library_page, shown, source=library.source)
+        whole = LibraryPage(libraries=(library,))
+        yield page(chrome.url(library), "listings", "tip-library.html", library_page, whole, source=library.source)
         for number, tip in enumerate(library.fields.tips):
             yield page(
                 tip_url(chrome, library, tip),
                 "pages",
                 "tip.html",
                 tip_page,
-                TipPage(library=library, number=number),
+                TipPage(library=to_one(library, number), number=min(number, 1)),
                 source=library.source,
                 changed=tip.date,
             )
@@ -132,13 +141,6 @@ def home_tip(context: Context, shown: tuple[Entry[LibraryFields], ...]) -> views
     return None
 
 
-def newest_tips(entries: tuple[Entry[LibraryFields], ...], limit: int) -> list[tuple[Entry[LibraryFields], Tip]]:
-    """Return the newest tips of some libraries with their libraries; those without a date come last."""
-    every = [(library, number, tip) for library in entries for number, tip in enumerate(library.fields.tips)]
-    every.sort(key=lambda found: (found[2].date or _EARLY, found[0].slug, found[1]), reverse=True)
-    return [(library, tip) for library, _, tip in every[:limit]]
-
-
 def libraries(values: Values) -> tuple[Entry[LibraryFields], ...]:
     """Return the libraries that have a tip, by title."""
     return tuple(
@@ -187,7 +189,7 @@ def tip_page(context: Context, shown: TipPage) -> views.TipView:
     )
 
 
-def library_page(context: Context, shown: Libraries) -> views.LibraryView:
+def library_page(context: Context, shown: LibraryPage) -> views.LibraryView:
     """Return the view of a library: its tips by topic, in the order of their first tips."""
     (library,) = shown.libraries
     fields = library.fields
@@ -223,11 +225,11 @@ def library_page(context: Context, shown: Libraries) -> views.LibraryView:
     )
 
 
-def libraries_page(context: Context, shown: Libraries) -> views.LibrariesView:
+def libraries_page(context: Context, shown: NewestTips) -> views.LibrariesView:
     """Return the view of all libraries."""
     cards = []
     ((_, above),) = newest_tips(shown.libraries, 1)
-    for library in shown.libraries:
+    for library, count in zip(shown.libraries, shown.counts, strict=True):
         newest = [tip for _, tip in newest_tips((library,), _FEW + 1)]
         if len(newest) > _FEW and above in newest:  # it stands above them, as the day's tip
             newest.remove(above)
@@ -236,7 +238,7 @@ def libraries_page(context: Context, shown: Libraries) -> views.LibrariesView:
                 title=library.fields.title,
                 url=context.href(context.url(library)),
                 description=library.fields.description,
-                count=len(library.fields.tips),
+                count=count,
                 tips=tuple(tip_view(context, library, tip) for tip in newest[:_FEW]),
             ),
         )

@@ -15,7 +15,7 @@ from generator.kinds.episode import transcript
 from generator.kinds.give.schema import GiveLogFields
 from generator.kinds.lead.schema import LeadFields, is_example
 from generator.kinds.pitch import PitchFields, Slot, filled
-from generator.kinds.tip.pages import newest_tips
+from generator.kinds.tip.part import newest_tips
 from generator.kinds.tip.schema import LibraryFields
 from generator.pages.comments import comments_on
 from tests.incremental.spy import Site

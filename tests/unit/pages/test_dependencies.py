@@ -7,6 +7,8 @@ import msgspec
 import pytest
 
 from generator.base.model import Entry
+from generator.kinds.tip.part import to_one
+from generator.kinds.tip.schema import LibraryFields
 from generator.pages.context import Context
 from generator.pages.dependencies import Keys
 from generator.pages.value_cache import ValueCache
@@ -192,6 +194,26 @@ def test_drawn_cards_of_pages_are_on_their_pages(carded: Site) -> None:
     assert changed(carded, among("shares", tip, Picture(src="/other.png", alt=""))) == same(
         "whole", "content/tips/small.yaml"
     )
+
+
+def test_a_library_cut_down_to_a_tip_depends_on_what_is_left(carded: Site) -> None:
+    before = carded.plan.context
+    library = next(one for one in before.index.all_of("tip", LibraryFields) if one.slug == "small")
+    assert [tip.id for tip in library.fields.tips] == ["t1", "t2", "t3", "t4", "t5", "t6"]
+
+    def changes(change: Change) -> list[int]:
+        """The numbers of the tips whose digests a change of the context changes."""
+        old, new = keys(before), keys(change(before))
+        cuts = [to_one(library, number) for number in range(6)]
+        return [number for number, one in enumerate(cuts) if old.cut(one) != new.cut(one)]
+
+    assert changes(among("shares", "tip/small/t1", Picture(src="/other.png", alt=""))) == [0, 1]
+    assert changes(among("fills", ("content/tips/small.yaml", "t1"), ("elsewhere",))) == [0]
+    assert changes(among("shares", "tip/small/t5", Picture(src="/other.png", alt=""))) == [3, 4, 5]
+    # Each is worked out for itself, in whatever order they are asked for.
+    assert len({keys(before).cut(to_one(library, number)) for number in range(6)}) == 6
+    found = keys(before)
+    assert found.whole(library) not in {found.cut(to_one(library, number)) for number in range(6)}
 
 
 def test_the_program_and_the_people_count_everywhere(site: Site) -> None:

@@ -8,7 +8,7 @@ from generator.base.digest import digest, joined
 from generator.base.model import Entry
 from generator.kinds.base import Fields
 from generator.pages.dependencies import NO_ENTRY, Keys
-from generator.pages.selection import Card, Cards, Conversations, Items, Plain, Rows, Selection, Whole
+from generator.pages.selection import Card, Cards, Conversations, Cut, Items, Plain, Rows, Selection, Whole
 
 A, B = (
     Entry("article", name, name, Fields(title=name, id=f"tag:{name}"), row_digest=digest("row", name)) for name in "ab"
@@ -22,6 +22,7 @@ def keys() -> Keys:
     found._cards = {one.source: digest("card", one.source) for one in (A, B)}
     found._items = {one.source: digest("item", one.source) for one in (A, B)}
     found._wholes = {one.source: digest("whole", one.source) for one in (A, B)}
+    found.cut = lambda one: digest("cut", one.source)
     found._said = lambda entry, kind: (entry.source, kind)
     assert isinstance(found, Keys)
     return found
@@ -35,6 +36,7 @@ class Everything(Selection, frozen=True, kw_only=True):
     talks: Conversations
     items: Items
     entry: Whole
+    part: Cut
     words: Plain[tuple[str, ...]]
 
 
@@ -48,9 +50,12 @@ class Unmarked(Selection, frozen=True, kw_only=True):
 
 
 def test_each_field_is_in_the_key_at_its_level(keys: Keys) -> None:
-    shown = Everything(number=1, rows=(A, B), one=A, cards=(B,), talks=(A,), items=(B, A), entry=A, words=("x",))
+    shown = Everything(
+        number=1, rows=(A, B), one=A, cards=(B,), talks=(A,), items=(B, A), entry=A, part=B, words=("x",)
+    )
     assert shown.key_parts(keys) == [
         ("its own content", digest("whole", "a")),
+        ("its own part of the file", digest("cut", "b")),
         ("what stands in it", joined([digest("item", "b"), digest("item", "a")])),
         ("what readers said", digest(digest("row", "a"), "tag:a", ("a", "comment"))),
         ("what it shows of other entries", joined([digest("card", "a"), digest("card", "b"), NO_ENTRY])),
@@ -64,9 +69,10 @@ def test_where_there_is_no_entry(keys: Keys) -> None:
         ("what it shows of other entries", joined([NO_ENTRY, digest("card", "a"), NO_ENTRY]))
     ]
     assert Some().key_parts(keys) == [("what it shows of other entries", joined([NO_ENTRY, NO_ENTRY]))]
-    empty = Everything(number=1, rows=(), one=None, cards=(), talks=(), items=(), entry=A, words=())
+    empty = Everything(number=1, rows=(), one=None, cards=(), talks=(), items=(), entry=A, part=B, words=())
     assert [name for name, _ in empty.key_parts(keys)] == [
         "its own content",
+        "its own part of the file",
         "what it shows of other entries",
         "what is counted and listed on it",
     ]
