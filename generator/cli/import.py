@@ -17,6 +17,7 @@ from generator.cli.main import Session
 from generator.cli.options import moment
 from generator.edit.files import editing
 from generator.importers.base import Importer, UnreadableError, importers
+from generator.importers.file_kinds import fault_of
 from generator.importers.options import Options
 from generator.importers.report import Result, counted, in_words, written
 from generator.importers.run import run
@@ -47,6 +48,9 @@ REPORT = "import-report.md"
     help="A copy of the blog's uploads: pictures and files.",
 )
 @click.option("--fetch", is_flag=True, help="Get pictures and files that are not here from the old blog.")
+@click.option(
+    "--allow-private", is_flag=True, help="With --fetch, ask hosts of this computer and of private networks, too."
+)
 @click.option("--dry-run", "dry", is_flag=True, help="Only say what would come.")
 @click.option(
     "--strict",
@@ -55,13 +59,14 @@ REPORT = "import-report.md"
     help="Write nothing if pages would lose more than this.",
 )
 @click.pass_obj
-def command(
+def command(  # noqa: PLR0913 (options)
     session: Session,
     *,
     source: str | None,
     paths: tuple[Path, ...],
     media: Path | None,
     fetch: bool,
+    allow_private: bool,
     dry: bool,
     strict: float | None,
 ) -> int:
@@ -85,11 +90,16 @@ def command(
             raise click.UsageError(f"there is no {path}; {chosen.label} needs {chosen.asks_for}")
         if path.is_dir() and not chosen.takes_folder:
             raise click.UsageError(f"{path} is a folder; {chosen.label} needs {chosen.asks_for}")
+    if allow_private and not fetch:
+        raise click.UsageError("--allow-private goes with --fetch")
     if media is not None and not media.is_dir():
         raise click.UsageError(f"--media {media}: there is no such folder")
     try:
         with editing(project):
-            getting = Downloads(project.work / "import", _AGENT) if fetch and not dry else None
+            getting = None
+            if fetch and not dry:
+                kept = project.work / "import"
+                getting = Downloads(kept, _AGENT, allow_private=allow_private, fault=fault_of)
             with contextlib.closing(getting) if getting else contextlib.nullcontext():
                 ways = Options(media=media, fetch=getting.get if getting else None, dry=dry, now=moment(None))
                 return _carried_out(project, chosen, paths, ways, strict=strict)
@@ -161,7 +171,11 @@ def _tell(project: Project, result: Result, *, dry: bool) -> None:
     counts = ", ".join(counted(what, count) for what, count in result.counts.items()) or "nothing"
     say(f"{'Moved in' if new else 'Nothing is new'}: {counts}.")
     say(f"Lost: {in_words(result.loss)} ({100 * result.loss.share:.2f} %).")
-    if new:
+    if result.broken:
+        say(f"{len(result.broken):,} pictures and files did not come: the report says why. Run it again to try again.")
+    if result.missing:
+        say(f"{len(result.missing):,} pictures and files are not here. Bring them with --media or --fetch.")
+    if new or result.broken:
         target = project.root / REPORT
         write_file(target, text.encode())
         say(f"All of it stands in {relative(target)}. Then: goodword check, and goodword serve --drafts")

@@ -12,38 +12,11 @@ import msgspec
 
 from generator.base.paths import nfc
 from generator.importers.base import Picture
+from generator.importers.file_kinds import FILES, fault_of, name_of
 from generator.importers.urls import split
-from generator.media.images import probe
 
 #: What the blog had made of a picture: its size before the suffix.
 _RESIZED = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{2,5}$)")
-_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff")
-_FILES = (
-    *_PICTURES,
-    ".pdf",
-    ".mp3",
-    ".m4a",
-    ".ogg",
-    ".wav",
-    ".mp4",
-    ".webm",
-    ".mov",
-    ".doc",
-    ".docx",
-    ".odt",
-    ".xls",
-    ".xlsx",
-    ".ods",
-    ".ppt",
-    ".pptx",
-    ".odp",
-    ".zip",
-    ".txt",
-    ".csv",
-    ".epub",
-    ".ics",
-    ".vcf",
-)
 _SAFE = re.compile(r"[^\x00-\x1f\x7f<>:\"|?*\\]{1,150}")
 STATIC = "content/static"
 
@@ -99,7 +72,7 @@ class Pictures:
     def file(self, url: str) -> str | None:
         """Return the new address of a file that a text links to, or None for what is no file of the blog's."""
         path = split(url).path.lower() if "://" in url or url.startswith("/") else ""
-        if not path.endswith(_FILES) or not (self._is_own(url) or self._is_known_host(url)):
+        if not path.endswith(FILES) or not (self._is_own(url) or self._is_known_host(url)):
             return None
         return self._answer(self.original(url), wanted=True)
 
@@ -127,10 +100,12 @@ class Pictures:
                     self.missing.setdefault(url)
             elif isinstance(source, str):
                 self.broken[url] = source
-            elif reason := self._fault(source):
+            elif reason := fault_of(source, url):
                 self.broken[url] = reason
+            elif not (target := _target(url, own=self._is_own(url))):
+                self.broken[url] = "its name cannot be that of a file"
             else:
-                target = _target(url, own=self._is_own(url))
+                target = name_of(source, target)
                 self.found.setdefault(target, Moved(source, target))
                 answer = f"/{target}"
         self._answers[url] = answer
@@ -151,16 +126,6 @@ class Pictures:
                 continue
         return None
 
-    def _fault(self, source: Path) -> str:
-        """Return why a picture cannot be shown by the site, or an empty string."""
-        if source.suffix.lower() not in _PICTURES:
-            return ""
-        try:
-            found = probe(source.read_bytes(), source.suffix.lower())
-        except OSError as fault:
-            return fault.strerror or str(fault)
-        return found if isinstance(found, str) else ""
-
 
 def _parts(url: str) -> list[str]:
     """Return the parts of an address' path that can be names of files; none if one cannot."""
@@ -170,9 +135,9 @@ def _parts(url: str) -> list[str]:
 
 
 def _target(url: str, *, own: bool) -> str:
-    """Return the path of a file in the new site: its old one, or below ``uploads/`` if it was at another host."""
+    """Return a file's path in the new site, its old one or below ``uploads/``; empty where it cannot have one."""
     parts = _parts(url)
-    return "/".join(parts if own else ["uploads", *parts])
+    return "/".join(parts if own else ["uploads", *parts]) if parts else ""
 
 
 def _plain(url: str) -> str:

@@ -49,6 +49,7 @@ _ONE = {
     "mentions": "mention",
     "pictures and files": "picture or file",
     "drafts among them": "draft among them",
+    "texts with pictures that came later": "text with pictures that came later",
     "articles that were here already": "article that was here already",
     "pages that were here already": "page that was here already",
 }

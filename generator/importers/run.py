@@ -4,13 +4,11 @@ The story: what the site has is read; each post gets its place; then the posts c
 and written, with what was said of them. What is there is left alone, so a second run adds only what is new.
 """
 
-import errno
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
-from generator.base.atomic import write_file
 from generator.base.problems import Report
 from generator.base.text import slugify
 from generator.build.contents import Contents, read_contents
@@ -24,7 +22,9 @@ from generator.importers.body.convert import converted, page
 from generator.importers.body.shown import loss, shown
 from generator.importers.body.tidy import tidy
 from generator.importers.conversation import comments, mentions
+from generator.importers.disk import copy, put
 from generator.importers.front import Front, file_of
+from generator.importers.later import refreshed
 from generator.importers.links import Links
 from generator.importers.options import Options
 from generator.importers.pictures import STATIC, Pictures
@@ -96,6 +96,8 @@ class Run:
         self._count("pages" if post.kind == "page" else "articles", new=not home.is_old)
         if not home.is_old:
             self._write(post, home)
+        elif self._options.media or self._options.fetch:
+            self._refresh(home)
         self._said(post, home)
 
     def _write(self, post: Post, home: Home) -> None:
@@ -147,7 +149,14 @@ class Run:
         kept = Kept(path=home.path, title=post.title, loss=lost, html_blocks=html, blocks=every, notes=tuple(notes))
         self.result.kept.append(kept)
         if not self._options.dry:
-            self._put(home.path, data)
+            put(self._project, home.path, data)
+
+    def _refresh(self, home: Home) -> None:
+        """Let a text that is here show what has come by now."""
+        if data := refreshed(self._project, home.path, self._pictures, self._addresses.is_own):
+            self._count("texts with pictures that came later")
+            if not self._options.dry:
+                put(self._project, home.path, data)
 
     def _pictured(self, post: Post) -> Picture | None:
         """Return a post's picture at its new address."""
@@ -214,14 +223,7 @@ class Run:
         for _ in range(new):
             self._count(folder)
         if new and not self._options.dry:
-            self._put(path, data)
-
-    def _put(self, path: str, data: bytes) -> None:
-        """Write a file of the project. Raises OSError, also where a link would lead out of it."""
-        target = (self._project.root / path).resolve()
-        if not target.is_relative_to(self._project.root.resolve()):
-            raise OSError(errno.EPERM, "it lies outside of the project, by a link", path)
-        write_file(target, data)
+            put(self._project, path, data)
 
     def _count(self, what: str, *, new: bool = True) -> None:
         if new:
@@ -240,7 +242,7 @@ class Run:
             self.result.copied += 1
             self._count("pictures and files")
             if not self._options.dry:
-                self._put(f"{STATIC}/{one.target}", one.source.read_bytes())
+                copy(self._project, one.source, f"{STATIC}/{one.target}")
 
     def _settings(self) -> None:
         blog = self._export.blog

@@ -114,7 +114,7 @@ def _read(response: httpx.Response) -> Answer:
     status = response.status_code
     if 200 <= status < 300:
         return Answer("good", status)
-    wait = _pause(response.headers.get("retry-after", "")) if status in {429, 503} else 0
+    wait = pause_of(response.headers.get("retry-after", "")) if status in {429, 503} else 0
     if status in _REFUSES:
         return Answer("unsure", status, wait=wait)
     if status in _GONE or 400 <= status < 500:
@@ -123,7 +123,7 @@ def _read(response: httpx.Response) -> Answer:
     return Answer("failed", status, wait=wait)
 
 
-def _pause(text: str) -> float:
+def pause_of(text: str) -> float:
     """Return how many seconds ``Retry-After`` asks to wait: it is a number or a date."""
     try:
         return max(0.0, float(text)) if text.strip().isdecimal() else max(0.0, _until(text))
