@@ -11,7 +11,9 @@ from tests.small import photo, talk
 from tests.support import SITE
 from tests.wxr import HOME, attachment, export, item
 
-DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><!-- metadata-secret --><path d="M0 0h9v9z"/></svg>'
+DRAWING = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><!-- metadata-secret --><path d="M0 0h9v9z"/></svg>'
+)
 HOSTILE = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 FILES = {
     "/up/2014/jar.jpg": photo(),
