@@ -1,6 +1,6 @@
 """What readers said of a post, as items of its files below ``content/comments/`` and ``content/mentions/``."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from generator.edit.yaml_scalars import date, scalar
@@ -12,19 +12,24 @@ _MARGIN = "    "
 
 
 def comments(
-    found: Sequence[Said], zone: ZoneInfo, names: Mapping[str, str], text: Callable[[Said], str], longest: int
+    found: Sequence[Said],
+    zone: ZoneInfo,
+    names: Mapping[str, str],
+    text: Callable[[Said], str],
+    longest: int,
+    known: Collection[str] = (),
 ) -> list[tuple[str, str]]:
     """Return comments as items of a list in YAML, each with its id. ``text`` gives a body in Markdown.
 
-    A reply to a comment that is not there answers nobody. ``names`` are those of the blog's own people. A body longer
+    A reply to a comment that is neither there nor ``known`` answers nobody. ``names`` are those of the blog's own people. A body longer
     than the site takes goes on in a second comment, so that nothing is lost.
     """
-    there = {one.id for one in found}
+    there = {one.id for one in found}.union(known)
     parents = {one.id: one.reply_to for one in found}
     made = []
     for one in found:
         body = text(one).strip() or "…"
-        parts = _parts(body, longest)
+        parts = parts_of(body, longest)
         for number, part in enumerate(parts):
             name = one.id if number == 0 else f"{one.id}-{number + 1}"
             answers = one.reply_to if one.reply_to in there and not _in_circle(one.id, parents) else ""
@@ -35,12 +40,12 @@ def comments(
             pairs += [("url", scalar(one.url))] if one.url else []
             pairs += [("reply_to", scalar(answers))] if answers else []
             pairs += [("status", one.status)] if one.status != "pending" else []
-            pairs.append(("body", _body(part)))
+            pairs.append(("body", block(part)))
             made.append((name, _item(pairs)))
     return made
 
 
-def _parts(body: str, longest: int) -> list[str]:
+def parts_of(body: str, longest: int) -> list[str]:
     """Return a body in parts that are not too long, cut at the end of a line or a word."""
     parts = []
     while len(body) > longest:
@@ -78,7 +83,7 @@ def _item(pairs: Sequence[tuple[str, str]]) -> str:
     return "- " + "\n  ".join(lines) + "\n"
 
 
-def _body(text: str) -> str:
+def block(text: str) -> str:
     """Return a text of several lines as a block that keeps them, where YAML can; else in quotes."""
     if "\n" not in text and not text.startswith(" "):
         return scalar(text)

@@ -4,10 +4,12 @@ The door to lxml's parser for imports. Entities are never resolved, nothing is f
 """
 
 import codecs
+import gzip
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from generator.importers.base import UnreadableError
 
@@ -53,6 +55,13 @@ class _Clean:
         return b""
 
 
+def _opened(path: Path) -> IO[bytes]:
+    """Return a file to read; one that is packed with gzip is unpacked on the way."""
+    with path.open("rb") as file:
+        packed = file.read(2) == b"\x1f\x8b"
+    return cast("IO[bytes]", gzip.open(path)) if packed else path.open("rb")
+
+
 def _encoding(head: bytes) -> str:
     """Return the encoding by the byte order mark, else as declared, else UTF-8."""
     for mark, name in (
@@ -87,7 +96,7 @@ class Stream:
         from lxml import etree  # noqa: PLC0415 (30 ms)
 
         try:
-            with self._path.open("rb") as file:
+            with _opened(self._path) as file:
                 clean = _Clean(file)
                 # The file is UTF-8 by now, whatever it declares.
                 options: Any = {"recover": True, "huge_tree": True, "encoding": "utf-8"}
@@ -100,6 +109,8 @@ class Stream:
                 self.cut_off = not re.search(r"</[\w:]+>\s*(?:<!--.*?-->\s*)*\Z", clean.tail, re.DOTALL) or (
                     local(self.root) not in clean.tail.rpartition("</")[2]
                 )
+        except (EOFError, zlib.error):
+            raise UnreadableError("it is damaged: it cannot be unpacked") from None
         except OSError as fault:
             raise UnreadableError(f"it cannot be read: {fault.strerror or fault}") from None
         except etree.XMLSyntaxError as fault:
