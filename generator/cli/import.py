@@ -2,6 +2,7 @@
 
 import contextlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -24,6 +25,9 @@ from generator.importers.run import run
 from generator.scaffold import unchanged
 from generator.site.project import Project
 from generator.web.download import Downloads
+
+if TYPE_CHECKING:
+    from generator.pulls.base import Pull
 
 #: What other sites see of us.
 _AGENT = "Goodword (moves a blog in for its owner)"
@@ -80,8 +84,11 @@ def command(  # noqa: PLR0913 (options)
         return 0
     known = importers()
     chosen = known.get(source.lower())
+    if chosen is None and (said := _said_only().get(source.lower())) is not None:
+        return _comments(session, said, paths, dry=dry, other=media is not None or fetch or strict is not None)
     if chosen is None:
-        raise click.UsageError(f'no source "{source}"{suggestion(source, known)}; there are: {", ".join(known)}')
+        every = sorted((*known, *_said_only()))
+        raise click.UsageError(f'no source "{source}"{suggestion(source, every)}; there are: {", ".join(every)}')
     if not paths:
         raise click.UsageError(f"{chosen.label} needs {chosen.asks_for}: goodword import {chosen.name} FILE")
     project = session.project()
@@ -113,6 +120,27 @@ def _list() -> None:
     say("goodword import SOURCE PATH, where SOURCE is one of:\n")
     for one in importers().values():
         say(f"  {one.name:<10} {one.label}: {one.asks_for}")
+    for said in _said_only().values():
+        say(f"  {said.name:<10} {said.label}, comments only: {said.file}")
+
+
+def _said_only() -> "dict[str, Pull]":
+    """Return the sources that have comments and no texts."""
+    from generator.pulls.base import pulls
+
+    return {name: one for name, one in pulls().items() if one.imports}
+
+
+def _comments(session: Session, source: "Pull", paths: tuple[Path, ...], *, dry: bool, other: bool) -> int:
+    """Move in with comments alone."""
+    from generator.cli.import_comments import moved_in
+
+    if not paths:
+        raise click.UsageError(f"{source.label} needs {source.file}: goodword import {source.name} FILE")
+    if other:
+        raise click.UsageError(f"{source.label} has comments only: --media, --fetch and --strict are for whole blogs")
+    project = session.project()
+    return moved_in(project, source, paths, project.root / REPORT, dry=dry)
 
 
 def _carried_out(

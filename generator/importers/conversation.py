@@ -1,6 +1,6 @@
 """What readers said of a post, as items of its files below ``content/comments/`` and ``content/mentions/``."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from generator.edit.yaml_scalars import date, scalar
@@ -12,19 +12,14 @@ _MARGIN = "    "
 
 
 def comments(
-    found: Sequence[Said],
-    zone: ZoneInfo,
-    names: Mapping[str, str],
-    text: Callable[[Said], str],
-    longest: int,
-    known: Collection[str] = (),
+    found: Sequence[Said], zone: ZoneInfo, names: Mapping[str, str], text: Callable[[Said], str], longest: int
 ) -> list[tuple[str, str]]:
     """Return comments as items of a list in YAML, each with its id. ``text`` gives a body in Markdown.
 
-    A reply to a comment that is neither there nor ``known`` answers nobody. ``names`` are those of the blog's own people. A body longer
+    A reply to a comment that is not there answers nobody. ``names`` are those of the blog's own people. A body longer
     than the site takes goes on in a second comment, so that nothing is lost.
     """
-    there = {one.id for one in found}.union(known)
+    there = {one.id for one in found}
     parents = {one.id: one.reply_to for one in found}
     made = []
     for one in found:

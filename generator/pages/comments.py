@@ -15,6 +15,9 @@ from generator.pages.context import Context, Values
 from generator.pages.feed_links import feed_link
 from generator.pages.texts import short_html
 
+#: The levels of answers on a page.
+_DEEPEST = 50
+
 
 def commented(values: Values) -> str:
     """Return the kind whose entries comments are about."""
@@ -114,10 +117,10 @@ def comment_tree(context: Context, entry: MarkdownEntry) -> tuple[views.Comment,
     if found is None:
         return ()
     comments = approved(context, entry)
-    shown = {comment.id for comment in comments}
+    parents = _parents(comments)
     replies: dict[str, list[CommentFields]] = {}
     for comment in comments:
-        replies.setdefault(comment.reply_to if comment.reply_to in shown else "", []).append(comment)
+        replies.setdefault(parents[comment.id], []).append(comment)
     names = {person.name for person in context.people(entry)}
 
     made: dict[str, views.Comment] = {}
@@ -134,6 +137,24 @@ def comment_tree(context: Context, entry: MarkdownEntry) -> tuple[views.Comment,
             replies=tuple(made[reply.id] for reply in replies.get(comment.id, ())),
         )
     return tuple(made[comment.id] for comment in replies.get("", ()))
+
+
+def _parents(comments: Comments) -> dict[str, str]:
+    """Return below which comment each one is shown: those that are nested too deeply for a page stand side by side."""
+    by_id = {comment.id: comment for comment in comments}
+    parents: dict[str, str] = {}
+    depths: dict[str, int] = {"": 0}
+    for comment in comments:
+        way = []
+        here = comment.id
+        while here not in depths:
+            way.append(here)
+            here = by_id[here].reply_to if by_id[here].reply_to in by_id else ""
+        for name in reversed(way):
+            parents[name] = here if depths[here] < _DEEPEST else parents[here]
+            depths[name] = depths[parents[name]] + 1
+            here = name
+    return parents
 
 
 def _said_on(values: Values, moment: dt.datetime) -> views.Date:

@@ -1,6 +1,6 @@
 """What can be talked about: the site's texts, by their GUIDs, addresses old and new, slugs and titles."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import msgspec
@@ -90,7 +90,7 @@ def _articles(contents: Contents, site: Site) -> Iterable[Article]:
         if kind.name == COMMENT:
             about, folder = kind.about, kind.folder
     for entry in contents.entries:
-        if entry.kind == COMMENT:
+        if entry.kind == COMMENT and isinstance(entry.fields, tuple):
             said[subject_of(entry, contents.kinds), entry.slug] = (entry.source, entry.fields)
     names = {key: author.name for key, author in site.authors.items()}
     for entry in contents.entries:

@@ -95,7 +95,7 @@ class Errand:
         return self._settings
 
     def known(self, article: Article) -> list[str]:
-        """Return the source's own ids of comments that an article's file has and that are not removed."""
+        """Return the source's own ids of comments that an article's file has."""
         return [one.id.removeprefix(self._begin) for one in article.said if one.id.startswith(self._begin)]
 
     def leave(self, what: str, count: int = 1) -> None:
@@ -116,7 +116,7 @@ class Errand:
 
     @staticmethod
     def secret(variable: str) -> str:
-        """Return a token from the environment, or an empty string."""
+        """Return what the environment says, such as a token, or an empty string."""
         return os.environ.get(variable, "").strip()
 
 
@@ -131,6 +131,8 @@ class Pull(msgspec.Struct, frozen=True, kw_only=True):
     pull: Callable[[Errand], Iterator[Thread]]
     #: What FILE is: ``its database, comments.db``. Empty where it takes none.
     file: str = ""
+    #: Whether ``import`` knows it too: its export is a whole archive, with what was approved there.
+    imports: bool = False
     #: Whether it can be asked without a file; and whether that needs settings in site.yaml.
     online: bool = True
     needs_settings: bool = True

@@ -11,8 +11,8 @@ from generator.pulls.base import CONTENT, Errand, Heard, Pull, Thread
 from generator.pulls.values import at, items, moment, number, text
 from generator.web.fetch import FetchError
 
-#: The public interface: what it shows, it shows to everybody.
-API = "https://public.api.bsky.app/xrpc"
+#: The public interface: what it shows, it shows to everybody. The variable names another server of that kind.
+API, VARIABLE = "https://public.api.bsky.app", "BLUESKY_API_URL"
 _POST = re.compile(r"/profile/([\w.:%-]+)/post/([\w.~:-]+)/?")
 #: How deep a thread is told at once, how often deeper ones are asked for, and how many posts are asked for at once.
 _DEPTH, _DEEPER, _MANY = 1000, 40, 25
@@ -21,6 +21,8 @@ _VIEW = "app.bsky.feed.defs#threadViewPost"
 _ONLY_MEMBERS = "!no-unauthenticated"
 _HIDDEN, _MEMBERS = "that you hid there", "whose authors show them to members only"
 _WISHES = frozenset((_HIDDEN, _MEMBERS))
+#: Labels that say nothing against anybody.
+_HARMLESS = frozenset(("", "bot"))
 _OWNER = re.compile(r"https://bsky\.app/profile/(did:[\w.:%-]+)")
 
 
@@ -70,7 +72,7 @@ def _asked(errand: Errand, uri: str, withheld: set[str]) -> tuple[str | None, li
     if text(top, "$type") != _VIEW:
         return None, []
     root, author = text(top, "post", "uri"), text(top, "post", "author", "did")
-    hidden = _hidden(at(answer, "threadgate"))
+    hidden = _hidden(at(answer, "threadgate")) | _hidden(at(top, "post", "threadgate"))
     heard: list[Heard] = []
     waiting = [top]
     asked = 0
@@ -97,9 +99,12 @@ def _asked(errand: Errand, uri: str, withheld: set[str]) -> tuple[str | None, li
 
 
 def _thread(errand: Errand, uri: str) -> Any:
-    return errand.web.get(
-        f"{API}/app.bsky.feed.getPostThread?uri={quote(uri, safe='')}&depth={_DEPTH}&parentHeight=0"
-    ).json()
+    asked = f"app.bsky.feed.getPostThread?uri={quote(uri, safe='')}&depth={_DEPTH}&parentHeight=0"
+    return errand.web.get(f"{_api(errand)}/{asked}").json()
+
+
+def _api(errand: Errand) -> str:
+    return f"{errand.secret(VARIABLE).rstrip('/') or API}/xrpc"
 
 
 def _hidden(gate: Any) -> frozenset[str]:
@@ -115,12 +120,12 @@ def _left(node: Any, hidden: frozenset[str]) -> str:
     if text(node, "post", "uri") in hidden:
         return _HIDDEN
     post = at(node, "post")
-    account = {text(one, "val") for one in items(post, "author", "labels")}
+    account = {text(one, "val") for one in items(post, "author", "labels") if at(one, "neg") is not True}
     labels = {text(one, "val") for one in items(post, "labels") if at(one, "neg") is not True}
     labels |= {text(one, "val") for one in items(post, "record", "labels", "values")}
     if _ONLY_MEMBERS in labels | account:
         return _MEMBERS
-    if (labels | {one for one in account if one.startswith("!")}) - {""}:
+    if (labels | account) - _HARMLESS:
         return "that carry a warning or a label"
     return ""
 
@@ -211,7 +216,7 @@ class _Gone:
             part = every[start : start + _MANY]
             asked = "&".join(f"uris={quote(uri, safe='')}" for uri in part)
             try:
-                answer = self._errand.web.get(f"{API}/app.bsky.feed.getPosts?{asked}").json()
+                answer = self._errand.web.get(f"{_api(self._errand)}/app.bsky.feed.getPosts?{asked}").json()
             except FetchError:
                 continue
             if isinstance(at(answer, "posts"), list):

@@ -2,9 +2,11 @@
 
 import re
 from html import escape
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.importers.body.convert import converted, page
+from generator.importers.body.parse import unwrap
 from generator.importers.body.tidy import tidy
 from generator.pulls.base import Heard
 from generator.schema.addresses import as_url
@@ -12,7 +14,8 @@ from generator.schema.addresses import as_url
 #: Stands where an e-mail address was, and for a name that is none.
 LEFT_OUT, NOBODY = "(e-mail address left out)", "Anonymous"
 _AT = r"(?:@|&#0*64;|&#[xX]0*40;|&commat;|%40|＠)"
-_ADDRESS = rf"(?<![@\w.+&#%-])(?:[\w.+%-]|\\[_*~-]){{1,80}}{_AT}(?:[\w-]|\\[_-]){{1,80}}(?:\\?\.(?:[\w-]|\\[_-]){{1,80}}){{1,8}}"
+_PART = r"(?:[\w-]|\\[_-]){1,80}"
+_ADDRESS = rf"(?<![@\w.+&#%-])(?:[\w.+%-]|\\[_*~-]){{1,80}}{_AT}{_PART}(?:\\?\.{_PART}){{1,8}}"
 _E_MAIL = re.compile(_ADDRESS)
 _LINKED = (
     (re.compile(r"\[([^\[\]]{0,500})\]\(\s*<?mailto:[^()\n]{0,500}\)", re.IGNORECASE), r"\1"),
@@ -50,11 +53,22 @@ def body_of(heard: Heard) -> str:
     """Return a body as Markdown. It may be empty."""
     text = heard.body[:_LONGEST_BODY].replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
     if heard.form == "markdown" and page(text) is not None:
-        made = text
-    else:
-        html = text if heard.form == "html" else _paragraphs(text)
-        made = converted(tidy(html, _same, _same)).text
-    return without_addresses(made).strip()
+        return without_addresses(text).strip()
+    root = tidy(text if heard.form == "html" else _paragraphs(text), _same, _same)
+    _no_addresses(root)
+    return without_addresses(converted(root).text).strip()
+
+
+def _no_addresses(root: Any) -> None:
+    """Take e-mail addresses out of what is shown, and out of links: Markdown would link them."""
+    for one in list(root.iter()):
+        one.text = one.text and _E_MAIL.sub(LEFT_OUT, one.text)
+        one.tail = one.tail and _E_MAIL.sub(LEFT_OUT, one.tail)
+        for key, value in one.attrib.items():
+            if value.lower().startswith("mailto:") or _E_MAIL.search(value):
+                del one.attrib[key]
+        if one.tag == "a" and not one.get("href"):
+            unwrap(one)
 
 
 def without_addresses(text: str) -> str:
@@ -81,7 +95,8 @@ def _lines(text: str) -> str:
 
 
 def _linked(line: str) -> str:
-    made, done = [], 0
+    made: list[str] = []
+    done = 0
     for found in _URL.finditer(line):
         url = found[0].rstrip(".,;:!?)]}*_")
         made += (escape(line[done : found.start()]), f'<a href="{escape(url)}">{escape(url)}</a>')

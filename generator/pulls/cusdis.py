@@ -29,7 +29,7 @@ def pull(errand: Errand) -> Iterator[Thread]:
             try:
                 found = errand.web.get(asked).json()
             except FetchError as fault:
-                if fault.status in {0, 401, 403} or fault.status >= 500:  # noqa: PLR2004 (the server fails)
+                if fault.status in {0, 401, 403} or fault.status >= 500:
                     raise PullError(f"Cusdis: {fault}") from None
                 if fault.is_gone:
                     raise PullError(f"Cusdis: the server knows no site {errand.settings.app_id}") from None

@@ -104,6 +104,7 @@ PULL = Pull(
     name=PROVIDER.name,
     label=PROVIDER.label,
     pull=pull,
-    file="the .xml file of Admin, Moderate, Export, unpacked",
+    file="the .xml or .xml.gz file of Admin, Moderate, Export",
+    imports=True,
     online=False,
 )

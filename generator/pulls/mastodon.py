@@ -9,7 +9,6 @@ from urllib.parse import quote, urlsplit
 import msgspec
 
 from generator.comments.mastodon import PROVIDER
-from generator.pulls.articles import Article
 from generator.pulls.base import CONTENT, Errand, Heard, Pull, Thread
 from generator.pulls.values import at, items, moment, number, text
 from generator.web.fetch import FetchError
@@ -104,7 +103,8 @@ def _asked(errand: Errand, host: str, name: str) -> _Post:
         ]
     for key, one in post.found.items():
         parent = text(one, "in_reply_to_id")
-        if text(one, "visibility") not in _SHOWN or parent in post.private:
+        suspended = at(one, "account", "suspended") is True
+        if text(one, "visibility") not in _SHOWN or suspended or parent in post.private:
             post.private.add(key)
     return post
 
@@ -135,8 +135,8 @@ def _body(one: Any) -> str:
         for each in items(one, "media_attachments")
         if text(each, "url")
     ]
-    more += [f"<ul>{''.join(f'<li>{escape(text(each, "title"))}</li>' for each in items(one, 'poll', 'options'))}</ul>"]
-    body += "".join(part for part in more if part != "<ul></ul>")
+    choices = "".join(f"<li>{escape(text(each, 'title'))}</li>" for each in items(one, "poll", "options"))
+    body += "".join(more) + (f"<ul>{choices}</ul>" if choices else "")
     warning = text(one, "spoiler_text").strip()
     if warning or at(one, "sensitive") is True:
         said = escape(warning or "Sensitive content")
@@ -156,11 +156,8 @@ class _Gone:
         private = {one for post in self._posts for one in post.private}
         if len(ids) > _LOOKED_AT:
             self._errand.notes.append(f"{len(ids)} replies were not told; {_LOOKED_AT} of them were looked for")
-        found = []
-        for one in ids[:_LOOKED_AT]:
-            if one in private or all(self._is_gone(host, one) for host in hosts):
-                found.append(one)
-        return found
+        asked = ids[:_LOOKED_AT]
+        return [one for one in asked if one in private or all(self._is_gone(host, one) for host in hosts)]
 
     def _is_gone(self, host: str, name: str) -> bool:
         try:

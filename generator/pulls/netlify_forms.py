@@ -13,9 +13,9 @@ from generator.pulls.base import CONTENT, Errand, Heard, Pull, PullError, Thread
 from generator.pulls.values import at, items, moment, text
 from generator.web.fetch import FetchError
 
-API = "https://api.netlify.com/api/v1"
+API = "https://api.netlify.com"
 #: The variables of the environment that Netlify's own programs take.
-TOKEN, SITE = "NETLIFY_AUTH_TOKEN", "NETLIFY_SITE_ID"  # noqa: S105 (their names)
+TOKEN, SITE, SERVER = "NETLIFY_AUTH_TOKEN", "NETLIFY_SITE_ID", "NETLIFY_API_URL"
 _PAGE, _PAGES = 100, 1000
 _LARGEST_FIELD = 1_000_000
 
@@ -50,13 +50,14 @@ def _asked(errand: Errand) -> Iterator[Mapping[str, str]]:
         )
     headers = {"Authorization": f"Bearer {token}"}
     settings = errand.settings or Settings()
+    api = f"{errand.secret(SERVER).rstrip('/') or API}/api/v1"
     site = errand.secret(SITE) or urlsplit(errand.site.url).hostname or ""
     try:
-        forms = errand.web.get(f"{API}/sites/{quote(site, safe='')}/forms", headers).json()
+        forms = errand.web.get(f"{api}/sites/{quote(site, safe='')}/forms", headers).json()
         form = next((one for one in _list(forms) if text(one, "name") == settings.form), None)
         if form is None:
             raise PullError(f'Netlify knows no form "{settings.form}" of {site}; has the site been published?', CONTENT)
-        base = f"{API}/forms/{quote(text(form, 'id'), safe='')}/submissions?per_page={_PAGE}"
+        base = f"{api}/forms/{quote(text(form, 'id'), safe='')}/submissions?per_page={_PAGE}"
         errand.leave("that Netlify takes for spam", len(_list(errand.web.get(f"{base}&state=spam", headers).json())))
         for page in range(1, _PAGES + 1):
             told = _list(errand.web.get(f"{base}&page={page}", headers).json())

@@ -33,7 +33,7 @@ def pull(errand: Errand) -> Iterator[Thread]:
             try:
                 found = errand.web.get(f"{host}/api/v1/find?site={quote(site)}&url={url}&format=tree&sort=time").json()
             except FetchError as fault:
-                if fault.status in {0, 401, 403} or fault.status >= 500:  # noqa: PLR2004 (the server fails)
+                if fault.status in {0, 401, 403} or fault.status >= 500:
                     raise PullError(f"Remark42: {fault}") from None
                 if not fault.is_gone:
                     errand.fail(f"Remark42: {fault}: {article.title} is left out")

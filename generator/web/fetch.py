@@ -1,4 +1,4 @@
-"""Answers of other programs' interfaces: with limits of size, time and redirects, and pauses where they are asked for."""
+"""Answers of other programs' interfaces: with limits of size, time and redirects, and the pauses they ask for."""
 
 import json
 import time
@@ -52,13 +52,23 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Fetcher:
-    """Asks servers, one question after the other. ``allowed`` are origins that may be in a private network."""
+    """Asks servers, one question after the other.
+
+    ``allowed`` are origins that may be on this computer or in a private network; with ``private``, all may.
+    """
 
     def __init__(
-        self, agent: str, allowed: Collection[str] = (), sleep: Callable[[float], None] = time.sleep, pause: float = 0.0
+        self,
+        agent: str,
+        allowed: Collection[str] = (),
+        *,
+        private: bool = False,
+        sleep: Callable[[float], None] = time.sleep,
+        pause: float = 0.0,
     ) -> None:
         """Keep how to ask; nothing is connected yet. ``pause`` is that between two questions to a public server."""
         self._agent, self._allowed, self._sleep, self._pause = agent, frozenset(allowed), sleep, pause
+        self._private = private
         self._clients: dict[bool, httpx.Client] = {}
         self._waited = 0.0
         self._asked: set[str] = set()
@@ -74,7 +84,7 @@ class Fetcher:
                 self._sleep(wait)
                 continue
             break
-        minutes = f" for {round(wait / 60)} minutes" if wait >= 120 else ""  # noqa: PLR2004 (two of them)
+        minutes = f" for {round(wait / 60)} minutes" if wait >= 120 else ""
         raise FetchError(f"{_host(url)} asks to wait{minutes} ({status}); try again later", status=status)
 
     def close(self) -> None:
@@ -97,14 +107,14 @@ class Fetcher:
                 continue
             if status in _BUSY:
                 return None, status, _wait(response.headers.get("retry-after", ""))
-            if not 200 <= status < 300:  # noqa: PLR2004 (the good ones)
+            if not 200 <= status < 300:
                 raise FetchError(f"{_host(here)} {_said(status)}", status=status)
             return Answer(body, {key.lower(): value for key, value in response.headers.items()}), status, 0.0
         raise FetchError(f"{_host(url)} leads on again and again")
 
     def _once(self, url: str, headers: Mapping[str, str], data: object) -> tuple[httpx.Response, bytes]:
         host = _host(url)
-        private = _origin(url) in self._allowed
+        private = self._private or _origin(url) in self._allowed
         if self._pause and not private:
             if host in self._asked:
                 self._sleep(self._pause)
@@ -125,7 +135,7 @@ class Fetcher:
                         raise FetchError(f"{host} takes too long")
                 return response, bytes(body)
         except PrivateError:
-            said = f"{host} is on this computer or in a private network, and site.yaml does not name it as a server"
+            said = f"{host} is on this computer or in a private network; if it is yours: --allow-private"
             raise FetchError(said) from None
         except NoHostError:
             raise FetchError(f"there is no host {host}, or no network") from None
@@ -170,7 +180,7 @@ def _said(status: int) -> str:
 
 def _wait(said: str) -> float:
     """Return how many seconds a server asks to wait: a number of them, or a date."""
-    if said.strip().isdecimal() and len(said) < 10:  # noqa: PLR2004 (three hundred years)
+    if said.strip().isdecimal() and len(said) < 10:
         return float(said)
     try:
         return max(0.0, parsedate_to_datetime(said).timestamp() - time.time()) if said else _PAUSE

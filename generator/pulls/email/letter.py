@@ -26,7 +26,9 @@ _SAYS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HEADER = re.compile(r"^\s*\*?(?:From|Von|De|Da|Van|Från|Fra)\s?:\*?\s.+", re.IGNORECASE)
-_SENT = re.compile(r"^\s*\*?(?:Sent|Date|Gesendet|Datum|Envoyé|Enviado|Inviato|Verzonden|Skickat)\s?:\*?\s.+", re.IGNORECASE)
+_SENT = re.compile(
+    r"^\s*\*?(?:Sent|Date|Gesendet|Datum|Envoyé|Enviado|Inviato|Verzonden|Skickat)\s?:\*?\s.+", re.IGNORECASE
+)
 #: Elements of mail programs around what is quoted, and around signatures.
 _QUOTES = ("gmail_quote", "gmail_extra", "yahoo_quoted", "moz-cite-prefix", "protonmail_quote", "gmail_attr")
 _SIGNED = ("gmail_signature", "moz-signature", "protonmail_signature_block", "apple-signature")
@@ -39,7 +41,11 @@ def body_of(message: EmailMessage) -> tuple[str, Form]:
     html = ""
     for part in message.walk():
         kind = part.get_content_type()
-        if part.is_multipart() or part.get_content_disposition() == "attachment" or kind not in {"text/plain", "text/html"}:
+        if (
+            part.is_multipart()
+            or part.get_content_disposition() == "attachment"
+            or kind not in {"text/plain", "text/html"}
+        ):
             continue
         text = _decoded(part)
         if kind == "text/plain" and text.strip():

@@ -97,16 +97,18 @@ def _messages(file: Path) -> Iterator[EmailMessage]:
         with file.open("rb") as lines:
             head = lines.read(2000)
             if not head.startswith(b"From "):
-                if not re.search(rb"^(?:From|Date|Subject|Message-ID|Received)\s*:", head, re.MULTILINE | re.IGNORECASE):
+                if not re.search(
+                    rb"^(?:From|Date|Subject|Message-ID|Received)\s*:", head, re.MULTILINE | re.IGNORECASE
+                ):
                     raise PullError(f"{file} is neither a mailbox nor a letter", CONTENT)
                 lines.seek(0)
-                yield parser.parsebytes(lines.read(_LARGEST))  # type: ignore[misc]  # the policy's own kind of message
+                yield parser.parsebytes(lines.read(_LARGEST))
                 return
         box = mailbox.mbox(file, create=False)
         try:
             for key in box.iterkeys():
                 with box.get_file(key) as one:
-                    yield parser.parsebytes(one.read(_LARGEST))  # type: ignore[misc]  # the same
+                    yield parser.parsebytes(one.read(_LARGEST))
         finally:
             box.close()
     except (OSError, mailbox.Error) as fault:
