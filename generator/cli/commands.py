@@ -12,14 +12,13 @@ NAME, VARIABLE = "goodword", "_GOODWORD_COMPLETE"
 GROUPS: dict[str, dict[str, str]] = {
     "begin": {
         "init": "Make a new site.",
-        "import": "Move in with a whole blog from WordPress.",
+        "import": "Move in with a whole blog, or with its comments.",
     },
     "write": {
         "serve": "Show the site in your browser while you write.",
         "new": "Begin an article, a page, a tip library, anything.",
         "give": "Write down what you gave.",
         "person": "Keep who you helped, and what they agreed to.",
-        "comments": "Bring comments home, and decide what is shown.",
     },
     "share": {
         "pitch": "Fill a pitch, and see how long it takes to say.",
