@@ -2,21 +2,26 @@
 
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from generator.base.problems import Report, suggestion
+from generator.build.contents import read_contents
 from generator.cli.console import Bar, say, show
 from generator.cli.faults import CONTENT
 from generator.cli.help import Command
 from generator.cli.main import Session
 from generator.cli.options import moment
+from generator.comments.choose import choose
+from generator.edit.files import editing
+from generator.pulls.articles import Articles
+from generator.pulls.base import Pull, pulls
+from generator.pulls.choose import asked, errand, fetcher, lacks
+from generator.pulls.remembered import Remembered
+from generator.pulls.run import Outcome, Ways, carry_out, code_of
+from generator.pulls.told import as_json as in_json
+from generator.pulls.told import faults, lines
 from generator.site.project import Project
-
-if TYPE_CHECKING:
-    from generator.pulls.base import Pull
-    from generator.pulls.run import Outcome, Ways
 
 
 @click.command(
@@ -53,8 +58,6 @@ def command(  # noqa: PLR0913 (options)
     Without SOURCE, the site's live system and the posts in "syndicated" are asked. FILE is an export. What is there
     stays as it is; only what was deleted at its source loses its text.
     """
-    from generator.pulls.base import pulls
-
     project = session.project()
     if named is not None:
         files = (Path(source), *files) if source is not None else files
@@ -70,25 +73,14 @@ def command(  # noqa: PLR0913 (options)
     return outcomes if isinstance(outcomes, int) else _tell(outcomes, dry=dry, as_json=as_json)
 
 
-def _ways(bar: Bar, *, dry: bool, all_gone: bool) -> "Ways":
-    from generator.pulls.run import Ways
-
+def _ways(bar: Bar, *, dry: bool, all_gone: bool) -> Ways:
     return Ways(now=moment(None), dry=dry, all_gone=all_gone, told=lambda count: bar(f"{count} comments", 0, 1))
 
 
 def carried_out(
-    project: Project, chosen: "Pull | None", files: tuple[Path, ...], ways: "Ways", *, private: bool = False
-) -> "list[Outcome] | int":
+    project: Project, chosen: Pull | None, files: tuple[Path, ...], ways: Ways, *, private: bool = False
+) -> list[Outcome] | int:
     """Return what came from each source; or the exit code, where the site has problems."""
-    from generator.build.contents import read_contents
-    from generator.comments.choose import choose
-    from generator.edit.files import editing
-    from generator.pulls.articles import Articles
-    from generator.pulls.base import pulls
-    from generator.pulls.choose import asked, errand, fetcher, lacks
-    from generator.pulls.remembered import Remembered
-    from generator.pulls.run import carry_out
-
     _look(files)
     with editing(project):
         contents = read_contents(project)
@@ -135,11 +127,7 @@ def _look(files: tuple[Path, ...]) -> None:
             raise click.UsageError(f"{file} is a folder, and not a file")
 
 
-def _tell(outcomes: "list[Outcome]", *, dry: bool, as_json: bool) -> int:
-    from generator.pulls.run import code_of
-    from generator.pulls.told import as_json as in_json
-    from generator.pulls.told import faults, lines
-
+def _tell(outcomes: list[Outcome], *, dry: bool, as_json: bool) -> int:
     if as_json:
         say(in_json(outcomes, dry=dry))
     else:

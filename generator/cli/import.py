@@ -2,7 +2,6 @@
 
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -14,6 +13,7 @@ from generator.build.contents import Contents
 from generator.cli.console import Bar, say, show
 from generator.cli.faults import CONTENT
 from generator.cli.help import Command
+from generator.cli.import_comments import moved_in
 from generator.cli.main import Session
 from generator.cli.options import moment
 from generator.edit.files import editing
@@ -22,12 +22,10 @@ from generator.importers.file_kinds import fault_of
 from generator.importers.options import Options
 from generator.importers.report import Result, counted, in_words, written
 from generator.importers.run import run
+from generator.pulls.base import Pull, pulls
 from generator.scaffold import unchanged
 from generator.site.project import Project
 from generator.web.download import Downloads
-
-if TYPE_CHECKING:
-    from generator.pulls.base import Pull
 
 #: What other sites see of us.
 _AGENT = "Goodword (moves a blog in for its owner)"
@@ -124,17 +122,13 @@ def _list() -> None:
         say(f"  {said.name:<10} {said.label}, comments only: {said.file}")
 
 
-def _said_only() -> "dict[str, Pull]":
+def _said_only() -> dict[str, Pull]:
     """Return the sources that have comments and no texts."""
-    from generator.pulls.base import pulls
-
     return {name: one for name, one in pulls().items() if one.imports}
 
 
-def _comments(session: Session, source: "Pull", paths: tuple[Path, ...], *, dry: bool, other: bool) -> int:
+def _comments(session: Session, source: Pull, paths: tuple[Path, ...], *, dry: bool, other: bool) -> int:
     """Move in with comments alone."""
-    from generator.cli.import_comments import moved_in
-
     if not paths:
         raise click.UsageError(f"{source.label} needs {source.file}: goodword import {source.name} FILE")
     if other:

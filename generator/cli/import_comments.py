@@ -1,22 +1,19 @@
 """``goodword import`` of a source that has nothing but comments: they come to the articles that are here."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.base.atomic import write_file
 from generator.base.system import relative
 from generator.cli.comments_pull import carried_out
 from generator.cli.console import Bar, say
 from generator.cli.options import moment
+from generator.pulls.base import Pull
 from generator.pulls.run import Ways, code_of
 from generator.pulls.told import faults, lines, report
 from generator.site.project import Project
 
-if TYPE_CHECKING:
-    from generator.pulls.base import Pull
 
-
-def moved_in(project: Project, source: "Pull", files: tuple[Path, ...], target: Path, *, dry: bool) -> int:
+def moved_in(project: Project, source: Pull, files: tuple[Path, ...], target: Path, *, dry: bool) -> int:
     """Move comments in, tell of it, and write the report to ``target``. Returns the exit code."""
     bar = Bar()
     ways = Ways(now=moment(None), dry=dry, as_there=True, told=lambda count: bar(f"{count} comments", 0, 1))
