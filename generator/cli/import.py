@@ -20,7 +20,7 @@ from generator.edit.files import editing
 from generator.importers.base import Importer, UnreadableError, importers
 from generator.importers.file_kinds import fault_of
 from generator.importers.options import Options
-from generator.importers.report import Result, counted, in_words, written
+from generator.importers.report import Result, counted, in_words, uncompared, written
 from generator.importers.run import run
 from generator.pulls.base import Pull, pulls
 from generator.scaffold import unchanged
@@ -53,6 +53,7 @@ REPORT = "import-report.md"
 @click.option(
     "--allow-private", is_flag=True, help="With --fetch, ask hosts of this computer and of private networks, too."
 )
+@click.option("--program", metavar="NAME", help="What wrote a folder, if that is not seen: jekyll, hugo, plain.")
 @click.option("--dry-run", "dry", is_flag=True, help="Only say what would come.")
 @click.option(
     "--strict",
@@ -69,6 +70,7 @@ def command(  # noqa: PLR0913 (options)
     media: Path | None,
     fetch: bool,
     allow_private: bool,
+    program: str | None,
     dry: bool,
     strict: float | None,
 ) -> int:
@@ -89,6 +91,8 @@ def command(  # noqa: PLR0913 (options)
         raise click.UsageError(f'no source "{source}"{suggestion(source, every)}; there are: {", ".join(every)}')
     if not paths:
         raise click.UsageError(f"{chosen.label} needs {chosen.asks_for}: goodword import {chosen.name} FILE")
+    if program is not None:
+        chosen = _as_of(chosen, program)
     project = session.project()
     for path in paths:
         if not path.exists():
@@ -111,6 +115,16 @@ def command(  # noqa: PLR0913 (options)
     except UnreadableError as fault:
         say(f"{', '.join(map(str, paths))}: {fault}.", err=True)
         return CONTENT
+
+
+def _as_of(chosen: Importer, program: str) -> Importer:
+    """Return a source that takes its export for that of a program, which the person named."""
+    known = chosen.programs
+    if not known:
+        raise click.UsageError(f"--program is for folders; {chosen.label} needs none")
+    if program.lower() not in known:
+        raise click.UsageError(f'no program "{program}"{suggestion(program, known)}; there are: {", ".join(known)}')
+    return msgspec.structs.replace(chosen, read=known[program.lower()])
 
 
 def _list() -> None:
@@ -192,7 +206,10 @@ def _tell(project: Project, result: Result, *, dry: bool) -> None:
     new = any(not what.endswith("already") for what in result.counts)
     counts = ", ".join(counted(what, count) for what, count in result.counts.items()) or "nothing"
     say(f"{'Moved in' if new else 'Nothing is new'}: {counts}.")
-    say(f"Lost: {in_words(result.loss)} ({100 * result.loss.share:.2f} %).")
+    if result.uncompared < len(result.kept) or not result.uncompared:
+        say(f"Lost: {in_words(result.loss)} ({100 * result.loss.share:.2f} %).")
+    if result.uncompared:
+        say(uncompared(result))
     if result.broken:
         say(f"{len(result.broken):,} pictures and files did not come: the report says why. Run it again to try again.")
     if result.missing:

@@ -70,7 +70,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     """A post or a page.
 
     ``draft`` says why it is one, in a word or two: ``private``, ``protected by a password``; empty for what is out, or
-    will be when its date comes.
+    will be when its date comes. Dates without a zone are in the site's.
     """
 
     kind: Literal["article", "page"]
@@ -141,6 +141,8 @@ class Blog(msgspec.Struct, frozen=True, kw_only=True):
     pictures: Mapping[str, Picture] = {}
     #: The addresses of pages that show nothing but a picture, with that picture's.
     picture_pages: Mapping[str, str] = {}
+    #: Files that came with the export, by their old addresses: paths below the blog's own.
+    files: Mapping[str, Path] = {}
     left: Mapping[str, int] = {}
     #: What is wrong with the export as a whole.
     notes: tuple[str, ...] = ()
@@ -167,6 +169,8 @@ class Importer(msgspec.Struct, frozen=True, kw_only=True):
     #: Whether that is a folder.
     takes_folder: bool = False
     read: Callable[[Sequence[Path]], Export]
+    #: The programs that an export may be of, each with what reads it; ``--program`` names one.
+    programs: Mapping[str, Callable[[Sequence[Path]], Export]] = {}
 
 
 def importers() -> Mapping[str, Importer]:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from generator.base.text import slugify
 from generator.build.contents import Contents
 from generator.content.kind import Fields, id_of
 from generator.importers.addresses import Addresses, Home, Known
-from generator.importers.base import Blog
+from generator.importers.base import Blog, Post
 from generator.importers.names import words
 from generator.schema.addresses import as_uri
 from generator.site.index import permalink
@@ -17,6 +19,27 @@ from generator.site.settings import Site
 _UTC = ZoneInfo("UTC")
 #: Parts of addresses at the site's top that it has itself, or may have one day.
 _OWN = "archive tags authors subscribe search plan digest assets images files 404 give-log pagefind"
+
+
+def localized(blog: Blog, site: Site) -> Blog:
+    """Return what is known of a blog with dates that have a zone, and an address: the site's, where it has none."""
+    places = tuple(
+        msgspec.structs.replace(place, date=place.date.replace(tzinfo=site.zone))
+        if place.date and place.date.tzinfo is None
+        else place
+        for place in blog.places
+    )
+    return msgspec.structs.replace(blog, places=places, url=blog.url or site.url)
+
+
+def in_zone(post: Post, zone: ZoneInfo) -> Post:
+    """Return a post whose dates have a zone: the site's, where the export says none."""
+    naive = {
+        name: when.replace(tzinfo=zone)
+        for name in ("date", "updated", "expires")
+        if (when := getattr(post, name)) is not None and when.tzinfo is None
+    }
+    return msgspec.structs.replace(post, **naive) if naive else post
 
 
 def guids_of(blog: Blog, site: Site) -> dict[str, str]:

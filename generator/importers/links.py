@@ -1,13 +1,22 @@
 """Links of texts: those between posts lead to the posts' files, so that they hold when addresses change."""
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from urllib.parse import quote, unquote
 
 import msgspec
 
 from generator.base.paths import in_path
 from generator.importers.addresses import Addresses, Home
 from generator.importers.pictures import Pictures
+
+#: Begins a link that names a text of the export by its key, whatever its address was.
+_TEXT = "moved-text:"
+
+
+def to_text(key: str) -> str:
+    """Return a link to a text of the export by its key."""
+    return _TEXT + quote(key, safe="/")
 
 
 class Of(msgspec.Struct, frozen=True):
@@ -19,9 +28,17 @@ class Of(msgspec.Struct, frozen=True):
 class Links:
     """Gives the new addresses of what texts link to."""
 
-    def __init__(self, addresses: Addresses, pictures: Pictures) -> None:
-        """Keep what knows old addresses, and what knows old files."""
-        self._addresses, self._pictures = addresses, pictures
+    def __init__(self, addresses: Addresses, pictures: Pictures, homes: Mapping[str, Home]) -> None:
+        """Keep what knows old addresses, what knows old files, and where texts are by their keys."""
+        self._addresses, self._pictures, self._homes = addresses, pictures, homes
+
+    def _found(self, url: str) -> tuple[Home, str] | None:
+        """Return the text that an address leads to, and the fragment."""
+        if not url.startswith(_TEXT):
+            return self._addresses.find(url)
+        key, _, fragment = url.removeprefix(_TEXT).partition("#")
+        home = self._homes.get(unquote(key))
+        return None if home is None else (home, fragment)
 
     def of(self, home: Home, *, absolute: bool = False) -> Of:
         """Return the links of a post's text; with ``absolute`` those of what was said of it, which are paths."""
@@ -30,7 +47,7 @@ class Links:
         def link(url: str) -> str:
             if url.startswith("#"):
                 return "" if url.startswith("#more-") else url
-            found = self._addresses.find(url)
+            found = self._found(url)
             if found is None:
                 return self._pictures.file(url) or url
             target, fragment = found

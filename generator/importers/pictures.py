@@ -38,13 +38,14 @@ class Pictures:
         media: Path | None,
         is_own: Callable[[str], bool],
         fetch: Callable[[str], Path | str] | None = None,
+        files: Mapping[str, Path] | None = None,
     ) -> None:
         """Keep what the export says of pictures, the folder with copies, and what tells the blog's own addresses.
 
         ``pages`` are the addresses of pages that show a picture, with that picture's. ``fetch`` gets the file of an
-        address from the web, or says why it cannot.
+        address from the web, or says why it cannot. ``files`` came with the export, by their paths below the blog.
         """
-        self._fetch = fetch
+        self._fetch, self._files = fetch, files or {}
         self._pages = {_plain(page).rstrip("/"): url for page, url in pages.items()}
         self._known = {_plain(url): one for url, one in known.items()}
         self._media = media.resolve() if media else None
@@ -113,9 +114,11 @@ class Pictures:
 
     def _file(self, url: str) -> Path | None:
         """Return the copy of a file, looked for by ever shorter ends of its path."""
+        parts = _parts(url)
+        if parts and (here := self._files.get("/" + "/".join(parts))):
+            return here
         if self._media is None:
             return None
-        parts = _parts(url)
         for number in range(len(parts)):
             found = self._media.joinpath(*parts[number:])
             try:

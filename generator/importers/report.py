@@ -32,6 +32,8 @@ class Result(msgspec.Struct, kw_only=True):
     missing: Sequence[str] = ()
     broken: Mapping[str, str] = {}
     copied: int = 0
+    #: Texts that were Markdown already, of which no page of the old blog is here.
+    uncompared: int = 0
     unled: dict[str, str] = {}
     settings: list[str] = []
 
@@ -64,6 +66,14 @@ def in_words(loss: Loss) -> str:
     """Return a loss in words: ``nothing``, or what of how many is missing."""
     parts = [f"{loss.missing[part]:,} of {loss.of[part]:,} {part}" for part in PARTS if loss.missing[part]]
     return ", ".join(parts) or "nothing"
+
+
+def uncompared(result: Result) -> str:
+    """Return a sentence on the texts that were not compared with the old blog's pages."""
+    return (
+        f"Not compared: {result.uncompared:,} texts that were Markdown already, as no page of the old blog is here."
+        " What was not translated is named by file and line."
+    )
 
 
 def written(result: Result) -> str:
@@ -110,6 +120,8 @@ def written(result: Result) -> str:
 
 def _losses(result: Result) -> str:
     """Return the table of what the pages show less than before."""
+    if result.uncompared and result.uncompared == len(result.kept):
+        return f"## Before and after\n\n{uncompared(result)}\n"
     lost = [one for one in result.kept if one.loss.share]
     html = sum(one.html_blocks for one in result.kept)
     every = sum(one.blocks for one in result.kept)
@@ -118,6 +130,7 @@ def _losses(result: Result) -> str:
         f"Lost in all: {in_words(result.loss)}. Of {every:,} blocks, {html:,} stayed HTML,"
         " since Markdown would have changed them.\n"
     )
+    head += f"{uncompared(result)}\n" if result.uncompared else ""
     rows = [(one.path, in_words(one.loss), f"{100 * one.loss.share:.1f} %") for one in lost]
     return head + ("\n" + _rows(("File", "Missing", "Share"), rows) if rows else "")
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from generator.base.paths import in_path
 from generator.base.problems import Report
 from generator.base.text import slugify
 from generator.build.contents import Contents, read_contents
@@ -17,8 +18,9 @@ from generator.feeds.base import site_formats
 from generator.importers.addresses import Home, form_of, homes, path_within
 from generator.importers.aliases import Aliases
 from generator.importers.base import Blog, Export, Picture, Post, Said
-from generator.importers.beforehand import addresses_of, guids_of, known_of, people_of
+from generator.importers.beforehand import addresses_of, guids_of, in_zone, known_of, localized, people_of
 from generator.importers.body.convert import converted, page
+from generator.importers.body.relinked import relinked
 from generator.importers.body.shown import loss, shown
 from generator.importers.body.tidy import tidy
 from generator.importers.conversation import comments, mentions
@@ -47,7 +49,7 @@ class Run:
     ) -> None:
         """Give each post its place. Nothing is written yet."""
         self._project, self._site, self._export, self._options = project, site, export, options
-        blog = export.blog
+        self._blog = blog = localized(export.blog, site)
         self.result = Result(label=label, blog=blog.title or blog.url)
         self.result.left = dict(blog.left)
         self.result.notes = list(blog.notes)
@@ -65,9 +67,9 @@ class Run:
         self._homes = homes(blog.places, self._guids, self._known, patterns, site.zone)
         self._addresses = addresses_of(blog, self._homes)
         self._pictures = Pictures(
-            blog.pictures, blog.picture_pages, options.media, self._addresses.is_own, options.fetch
+            blog.pictures, blog.picture_pages, options.media, self._addresses.is_own, options.fetch, blog.files
         )
-        self._links = Links(self._addresses, self._pictures)
+        self._links = Links(self._addresses, self._pictures, self._homes)
         self._aliases = Aliases(blog.url, site, self._homes, self._known, self.result.unled)
         self._people = people_of(blog, site)
         #: Tags in the first spelling, by their slugs; and those of articles that are out, which have a page.
@@ -83,7 +85,7 @@ class Run:
         of = len(self._homes)
         for number, post in enumerate(self._export.posts()):
             told(number, of)
-            self._one(post)
+            self._one(in_zone(post, self._site.zone))
         told(of, of)
         self._copy()
         self._settings()
@@ -105,7 +107,10 @@ class Run:
         image = self._pictured(post)
         notes = list(post.notes)
         if post.form == "markdown":
-            text, before, html, every = post.body, shown(page(post.body) or ""), 0, 0
+            text, html, every = relinked(post.body, links.link, self._pictured_at), 0, 0
+            # Nothing tells what the old blog made of it.
+            before = shown(page(text) or "")
+            self.result.uncompared += 1
         else:
             # What the blog showed, with its addresses as they are now.
             pictures = self._pictures
@@ -144,7 +149,7 @@ class Run:
         )
         data = file_of(post, home, self._site.zone, front, text)
         lost = loss(before, after)
-        if home.kind == "page" and "/" in path_within(place.link, self._export.blog.url).strip("/"):
+        if home.kind == "page" and "/" in path_within(place.link, self._blog.url).strip("/"):
             notes.append("it stood below another page, and is at the top now; its old address leads to it")
         kept = Kept(path=home.path, title=post.title, loss=lost, html_blocks=html, blocks=every, notes=tuple(notes))
         self.result.kept.append(kept)
@@ -157,6 +162,11 @@ class Run:
             self._count("texts with pictures that came later")
             if not self._options.dry:
                 put(self._project, home.path, data)
+
+    def _pictured_at(self, url: str) -> str:
+        """Return a picture's new address as a text has it."""
+        new = self._pictures.picture(url)
+        return in_path(new) if new.startswith("/") and new != url else new
 
     def _pictured(self, post: Post) -> Picture | None:
         """Return a post's picture at its new address."""
@@ -245,7 +255,7 @@ class Run:
                 copy(self._project, one.source, f"{STATIC}/{one.target}")
 
     def _settings(self) -> None:
-        blog = self._export.blog
+        blog = self._blog
         wanted = Wanted(
             authors={self._people[key][0]: person for key, person in self._persons() if key in self._authors_used},
             form=self._form,
@@ -268,7 +278,7 @@ class Run:
         return absent
 
     def _persons(self) -> Iterator[tuple[str, Mapping[str, str]]]:
-        for person in self._export.blog.people:
+        for person in self._blog.people:
             values = {"name": person.name, "bio": person.bio, "url": person.url}
             yield person.key, {key: value for key, value in values.items() if value}
 

@@ -1,0 +1,116 @@
+"""What kramdown, goldmark and Python-Markdown write otherwise, as Goodword has it."""
+
+import re
+from collections.abc import Iterator
+
+from generator.importers.body.marked import lines, outside
+from generator.importers.folder.old import Told
+
+_ATTRIBUTES = re.compile(r"[ ]{0,3}\{:(?P<said>[^{}]*)\}[ \t]*$")
+_DEFINED = re.compile(r"[ ]{0,3}\{:[\w-]+:[^{}]*\}[ \t]*$")
+_LANGUAGE = re.compile(r"\.language-([\w+#-]+)")
+_CONTENTS = re.compile(r"[ ]{0,3}\{:\s*(?:toc\b[^{}]*|\.no_toc_section)\}[ \t]*$")
+_NO_CONTENTS = re.compile(r"[ \t]*\{:\s*\.no_toc\s*\}")
+_COMMENT = re.compile(r"\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL)
+_OPTION = re.compile(r"\{::options\b[^{}]*/\}[ \t]*\n?")
+_WRAPPED = re.compile(r"\{::nomarkdown[^{}]*\}|\{:/(?:nomarkdown)?\}")
+_MARK_END = re.compile(r"^\^[ \t]*$", re.MULTILINE)
+_SPACELESS = re.compile(r"^(#{1,6})(?=[^#\s!])", re.MULTILINE)
+_MATHS = re.compile(
+    r"^(?P<before>[ \t]*)\$\$[ \t]*\n(?P<formula>(?:(?!\n[ \t]*\n|\$\$).){1,5000}?)\n?[ \t]*\$\$[ \t]*$"
+    r"|\$\$(?P<inline>[^\n$`]{1,1000}?)\$\$",
+    re.MULTILINE | re.DOTALL,
+)
+_BLOCK = re.compile(r"[ ]{0,3}(?:[#>|]|[-*+][ \t]|\d+[.)][ \t]|<|\[[^\]]+\]:|\{|-{3,}|={3,}|:[ \t])|[ ]{4}|\t")
+
+
+def plain(text: str, told: Told, *, hard: bool = False, spaceless: bool = False) -> str:
+    """Return a text in which what the old program had as its own is written as it is here.
+
+    ``hard`` says that a line's end was a break, ``spaceless`` that a heading needed no space after its signs.
+    """
+    if "{:" in text:
+        text = _OPTION.sub("", text)
+        if "{::" in text:
+            text = _WRAPPED.sub("", _COMMENT.sub("", text))
+        text = "".join(_attributes(contents(text)))
+    if "$$" in text:
+        text = outside(text, lambda piece: _MATHS.sub(lambda found: _formula(found, told, text), piece))
+    if spaceless and "#" in text:
+        text = outside(text, lambda piece: _SPACELESS.sub(r"\1 ", piece))
+    if "^" in text:
+        text = outside(text, lambda piece: _MARK_END.sub("<!-- -->", piece))
+    return "".join(_broken(text)) if hard else text
+
+
+def _formula(found: re.Match[str], told: Told, text: str) -> str:
+    told.say("it has formulas, which are shown as they are written", text, text.find("$$"))
+    if found["inline"] is not None:
+        return f"`{found['inline'].strip()}`"
+    before = found["before"]
+    rows = found["formula"].strip("\n").split("\n")
+    return "\n".join([f"{before}```math", *rows, f"{before}```"])
+
+
+def _attributes(text: str) -> Iterator[str]:
+    """Yield the lines of a text; attributes that stand where they mean nothing here are moved or left out."""
+    rows = list(lines(text))
+    waiting = ""
+    for number, (is_code, row) in enumerate(rows):
+        bare = row.rstrip("\n")
+        before = rows[number - 1][1].strip() if number else ""
+        if is_code or "{:" not in row:
+            if waiting and bare.strip():
+                yield _with(bare, waiting, is_code=is_code)
+                waiting = ""
+            else:
+                yield row
+            continue
+        if _CONTENTS.match(bare) and "toc" in bare:
+            continue
+        if _DEFINED.match(bare):
+            continue
+        found = _ATTRIBUTES.match(bare)
+        if found is None:
+            yield _NO_CONTENTS.sub("", row)
+            continue
+        if "no_toc" in found["said"] and found["said"].strip() == ".no_toc":
+            continue
+        if number and rows[number - 1][0]:
+            # After a fence: what it says of the language stands in the fence already, the rest has no place.
+            continue
+        if not before:
+            # Above a block, it is that block's.
+            waiting = bare.strip()
+            continue
+        yield row
+
+
+def _with(row: str, attributes: str, *, is_code: bool) -> str:
+    """Return a block's first line with the attributes that stood above it, where they have a place."""
+    if is_code or not re.match(r"[ ]{0,3}(?:#|[^\s>|*+<-])", row):
+        return row + "\n"
+    if row.lstrip().startswith("#"):
+        return f"{row.rstrip()} {attributes}\n"
+    return f"{row}\n"
+
+
+def contents(text: str) -> str:
+    """Return a text in which the list that stood for a table of contents is that table."""
+    return re.sub(
+        r"^[ ]{0,3}(?:[-*+]|\d+\.)[ \t]+[^\n]*\n(?=[ ]{0,3}\{:[ ]*toc\b)", "[TOC]\n", text, flags=re.MULTILINE
+    )
+
+
+def _broken(text: str) -> Iterator[str]:
+    """Yield the lines of a text, with a sign where the end of a line within a paragraph was a break."""
+    rows = list(lines(text))
+    in_html = False
+    for number, (is_code, row) in enumerate(rows):
+        bare = row.rstrip("\n")
+        below = rows[number + 1] if number + 1 < len(rows) else (True, "")
+        in_html = bool(bare.strip()) and (in_html or bare.lstrip().startswith("<"))
+        words = bare.strip() and not _BLOCK.match(bare)
+        goes_on = not below[0] and below[1].strip() and not _BLOCK.match(below[1])
+        done = bare.endswith(("  ", "\\"))
+        yield f"{bare}\\\n" if words and goes_on and not is_code and not in_html and not done else row

@@ -1,0 +1,25 @@
+"""What a text is called: by its front matter, else by its first heading, else by its file."""
+
+import re
+from typing import Literal
+
+_HEADING = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\{[^{}\n]*\}[ \t]*)?(?:\n|$)")
+_UNDERLINED = re.compile(r"\s*(?P<title>[^\n#>\-*`<|][^\n]*)\n=+[ \t]*(?:\n|$)")
+_MARKS = re.compile(r"(?<!\\)[*_`]+|!?\[([^\[\]]*)\]\([^()]*\)")
+
+
+def title_and_body(title: str, body: str, form: Literal["html", "markdown"]) -> tuple[str, str]:
+    """Return a text's title, and the text without a first heading that says it again."""
+    found = (_HEADING.match(body) or _UNDERLINED.match(body)) if form == "markdown" else None
+    if found is None:
+        return title, body
+    heading = " ".join(_MARKS.sub(lambda mark: mark[1] or "", found["title"]).split())
+    if heading and (not title or title.casefold() == heading.casefold()):
+        return title or heading, body[found.end() :].lstrip("\n")
+    return title, body
+
+
+def of_file(name: str) -> str:
+    """Return a title made of a file's name: ``my-first_text`` is ``My first text``."""
+    words = re.sub(r"[-_\s]+", " ", name).strip()
+    return words[:1].upper() + words[1:]
