@@ -39,6 +39,7 @@ REPORT = "import-report.md"
     examples=(
         "goodword import wordpress my-blog.xml --dry-run",
         "goodword import wordpress my-blog.xml --media wp-content/uploads",
+        "goodword import folder ../my-old-blog",
     ),
 )
 @click.argument("source", required=False)
@@ -53,7 +54,7 @@ REPORT = "import-report.md"
 @click.option(
     "--allow-private", is_flag=True, help="With --fetch, ask hosts of this computer and of private networks, too."
 )
-@click.option("--program", metavar="NAME", help="What wrote a folder, if that is not seen: jekyll, hugo, plain.")
+@click.option("--program", metavar="NAME", help="What wrote a folder, if that is not seen: jekyll, hugo.")
 @click.option("--dry-run", "dry", is_flag=True, help="Only say what would come.")
 @click.option(
     "--strict",

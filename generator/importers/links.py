@@ -20,9 +20,10 @@ def to_text(key: str) -> str:
 
 
 class Of(msgspec.Struct, frozen=True):
-    """The links of one text."""
+    """The links and pictures of one text."""
 
     link: Callable[[str], str]
+    picture: Callable[[str], str]
 
 
 class Links:
@@ -49,7 +50,8 @@ class Links:
                 return "" if url.startswith("#more-") else url
             found = self._found(url)
             if found is None:
-                return self._pictures.file(url) or url
+                new = self._pictures.file(url)
+                return url if new is None or new == url else in_path(new) if new.startswith("/") else new
             target, fragment = found
             end = f"#{fragment}" if fragment else ""
             if target.path == home.path and end:
@@ -58,4 +60,8 @@ class Links:
                 return target.url + end
             return in_path(posixpath.relpath(target.path, folder)) + end
 
-        return Of(link)
+        def picture(url: str) -> str:
+            new = self._pictures.picture(url)
+            return in_path(new) if new.startswith("/") and new != url else new
+
+        return Of(link, picture)

@@ -9,7 +9,6 @@ from typing import Literal
 
 import msgspec
 
-from generator.base.paths import in_path
 from generator.base.problems import Report
 from generator.base.text import slugify
 from generator.build.contents import Contents, read_contents
@@ -107,8 +106,7 @@ class Run:
         image = self._pictured(post)
         notes = list(post.notes)
         if post.form == "markdown":
-            text, html, every = relinked(post.body, links.link, self._pictured_at), 0, 0
-            # Nothing tells what the old blog made of it.
+            text, html, every = relinked(post.body, links.link, links.picture), 0, 0
             before = shown(page(text) or "")
             self.result.uncompared += 1
         else:
@@ -162,11 +160,6 @@ class Run:
             self._count("texts with pictures that came later")
             if not self._options.dry:
                 put(self._project, home.path, data)
-
-    def _pictured_at(self, url: str) -> str:
-        """Return a picture's new address as a text has it."""
-        new = self._pictures.picture(url)
-        return in_path(new) if new.startswith("/") and new != url else new
 
     def _pictured(self, post: Post) -> Picture | None:
         """Return a post's picture at its new address."""

@@ -1,4 +1,4 @@
-"""A folder of Markdown, as Jekyll, Hugo, Pelican, Eleventy or plain writers have it.
+"""A folder of Markdown, as Jekyll and Hugo have it.
 
 tree.py       the files, and what is not looked at
 matter.py     front matter in all its forms; values.py, dates.py and facts.py say what it means
@@ -28,7 +28,7 @@ _READ: dict[str, Callable[[Sequence[Path]], Export]] = {name: partial(_read, pro
 IMPORTER = Importer(
     name="folder",
     label="A folder of Markdown",
-    asks_for="the folder of a Jekyll, Hugo, Pelican or Eleventy site, or one with texts alone",
+    asks_for="the folder of a Jekyll or Hugo site",
     takes_folder=True,
     read=_read,
     programs=_READ,

@@ -29,11 +29,15 @@ def zone_of(name: str) -> ZoneInfo | None:
 
 
 def moment(text: str, zone: ZoneInfo | None = None) -> dt.datetime | None:
-    """Return a date, or None for one that is none. Without an offset it is in the zone; without one, in the site's."""
+    """Return a date, or None for one that is none. A time without an offset is in the zone.
+
+    What has no zone is in the site's; and so is a day, which is the same day everywhere.
+    """
     found = _iso(text.strip()) or _worded(text.strip()) or _sent(text.strip())
     if found is None or found.year not in _YEARS:
         return None
-    return found.replace(tzinfo=zone) if found.tzinfo is None and zone else found
+    is_day = (found.hour, found.minute, found.second) == (0, 0, 0)
+    return found.replace(tzinfo=zone) if found.tzinfo is None and zone and not is_day else found
 
 
 def _iso(text: str) -> dt.datetime | None:

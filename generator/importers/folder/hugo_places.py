@@ -55,7 +55,7 @@ class Addresses:
         """Return the address of a section."""
         return self._before + self._path("/" + "/".join(sections)).rstrip("/") + "/"
 
-    def _filled(  # noqa: PLR0913 (each has a gap of its own)
+    def _filled(
         self, pattern: str, sections: Sequence[str], name: str, slug: str, date: dt.datetime | None, title: str
     ) -> str:
         known = {

@@ -18,8 +18,8 @@ _NAME = re.compile(r"(?P<end>/)?\s*(?P<name>[\w./-]+)(?:\s+(?P<said>.*))?", re.D
 _LONGEST = 10_000
 #: Shortcodes that hold a text and add nothing to it but looks.
 _BARE = names(
-    "rawhtml raw html center md markdown lead columns column div row col tabs tab steps step cards indent section article"
-    " text keepit"
+    "rawhtml raw html center md markdown lead columns column div row col tabs tab steps step cards indent section"
+    " article text keepit"
 )
 _VIDEOS = {**dict.fromkeys(("youtube", "yt", "youtube-lite", "youtubelite"), "youtube"), "vimeo": "vimeo"}
 _FIGURES = frozenset(("figure", "img", "image", "picture", "imgproc", "fig", "resize-image"))
