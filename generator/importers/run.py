@@ -107,7 +107,7 @@ class Run:
         notes = list(post.notes)
         if post.form == "markdown":
             text, html, every = relinked(post.body, links.link, links.picture), 0, 0
-            before = shown(page(text) or "")
+            before = None
             self.result.uncompared += 1
         else:
             # What the blog showed, with its addresses as they are now.
@@ -146,7 +146,7 @@ class Run:
             draft=draft,
         )
         data = file_of(post, home, self._site.zone, front, text)
-        lost = loss(before, after)
+        lost = loss(before or after, after)
         if home.kind == "page" and "/" in path_within(place.link, self._blog.url).strip("/"):
             notes.append("it stood below another page, and is at the top now; its old address leads to it")
         kept = Kept(path=home.path, title=post.title, loss=lost, html_blocks=html, blocks=every, notes=tuple(notes))

@@ -222,7 +222,7 @@ def test_front_matter_in_all_its_forms(front: str, said: str, site: Path, run: R
 
 
 def test_what_is_not_utf_8_is_read_and_told(site: Path, run: Run) -> None:
-    old = {
+    old: dict[str, str | bytes] = {
         "hugo.yaml": f"baseURL: {HOME}\n",
         "content/posts/a.md": "---\ntitle: Grün\ndate: 2014-03-05\n---\nWörter\n".encode("cp1252"),
         "content/posts/b.md": "---\ntitle: Blau\ndate: 2014-03-05\n---\nWörter\n".encode("utf-16"),
