@@ -110,7 +110,7 @@ def test_links_out_of_a_folder_are_refused(tmp_path: Path) -> None:
 
 
 def test_bombs_are_refused_before_they_are_read(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match='"a.html" would grow to 32 MB'):
+    with pytest.raises(UnreadableError, match=r'"a\.html" would grow to 32 MB'):
         Archive(zipped(tmp_path / "a.zip", ("a.html", bytes(2**25))))
     small = [(f"{n}.html", bytes(8 * 2**20)) for n in range(4)]
     with pytest.raises(UnreadableError, match="it would grow to 32 MB"):
@@ -158,7 +158,7 @@ def test_what_is_locked_damaged_or_cut_off_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="ends before its end, or is damaged: download"):
         Archive(path)
     path.write_bytes(whole[:100] + b"XX" + whole[102:])
-    with pytest.raises(UnreadableError, match='"a.html" in it is damaged'):
+    with pytest.raises(UnreadableError, match=r'"a\.html" in it is damaged'):
         Archive(path).read("a.html")
     at = whole.index(b"PK\x01\x02") + 8
     path.write_bytes(whole[:6] + b"\1" + whole[7:at] + b"\1" + whole[at + 1 :])
@@ -188,5 +188,5 @@ def test_what_is_there_twice_is_said_and_the_later_one_counts(tmp_path: Path) ->
 
 def test_no_more_of_a_file_is_read_than_is_asked_for(tmp_path: Path) -> None:
     found = Archive(zipped(tmp_path / "a.zip", ("a.html", os.urandom(3 * 2**20))))
-    with pytest.raises(UnreadableError, match='"a.html" in it has more than 2 MB'):
+    with pytest.raises(UnreadableError, match=r'"a\.html" in it has more than 2 MB'):
         found.read("a.html", 2 * 2**20)
