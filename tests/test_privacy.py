@@ -34,6 +34,7 @@ DRAFT = [
     "author",
     "own-id",
     "syndicated",
+    "record",
     "comment",
     "mention",
     "page",
@@ -145,6 +146,7 @@ summary: {d("summary")}
 ask: {d("ask")}
 aliases: [/old/{d("alias")}/]
 syndicated: ["https://copy.example/{d("syndicated")}"]
+standard_site: "at://did:plc:abc/site.standard.document/{d("record")}"
 image: {{src: {d("image-file")}.jpg, alt: {d("image-alt")}, credit: {d("image-credit")}}}
 ---
 {d("body")}

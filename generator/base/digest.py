@@ -44,7 +44,7 @@ class Parts(msgspec.Struct, frozen=True):
 
 
 #: Keys of every kind that are shown only on an entry's own page, or not at all.
-_UNLISTED = frozenset({"ask", "aliases", "comments", "id", "syndicated", "updated"})
+_UNLISTED = frozenset({"ask", "aliases", "comments", "id", "standard_site", "syndicated", "updated"})
 
 
 def with_digests(entry: Entry[F], own_page: frozenset[str] = frozenset()) -> Entry[F]:

@@ -12,6 +12,7 @@ import msgspec
 
 from generator.base.model import Entry
 from generator.base.type_variables import F
+from generator.schema.elsewhere import Document
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
 from generator.schema.pauses import Pause
@@ -62,6 +63,7 @@ class Fields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     syndicated: Annotated[
         tuple[Url, ...], About("The addresses of copies elsewhere", "[https://social.example/@ann/1]")
     ] = ()
+    standard_site: Annotated[Document, About("Its record at standard.site")] = ""
 
 
 #: An entry of a Markdown kind.

@@ -30,6 +30,8 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True):
     immutable: tuple[str, ...] = ("/assets/", "/images/")
     #: Every feed's path and media type.
     feeds: tuple[tuple[str, str], ...] = ()
+    #: The paths of files that are plain text, and whose names do not say so.
+    texts: tuple[str, ...] = ()
     #: The file that tells browsers what to fetch before a click, if there is one.
     speculation: str = ""
     #: Whether the site's address is https.

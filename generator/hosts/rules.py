@@ -41,6 +41,9 @@ def headers(deployment: Deployment) -> bytes:
     rules += [(f"{base}{escape(folder)}*", [("Cache-Control", FOREVER)]) for folder in deployment.immutable]
     if deployment.speculation:
         rules.append((base + escape(deployment.speculation), [("Content-Type", "application/speculationrules+json")]))
+    for path in deployment.texts:
+        kind = [("Content-Type", "text/plain; charset=utf-8"), ("Access-Control-Allow-Origin", "*")]
+        rules.append((base + escape(path), kind))
     for pattern, media_type in feed_patterns(deployment):
         # Any page may read a feed, as feed readers that run in a browser do.
         kind = [("Content-Type", f"{media_type}; charset=utf-8"), ("Access-Control-Allow-Origin", "*")]

@@ -72,6 +72,7 @@ def _site(values: Values, assets: Mapping[str, str], origins: Origins) -> views.
         follow="" if any(values.href(item.url) == follow for item in settings.menu) else follow,
         hub=settings.feeds.hub,
         webmention=settings.comments.webmention,
+        standard_site=settings.standard_site,
         skin=settings.theme.skin,
         policy=content_security_policy(origins, meta=True),
         years=span,

@@ -10,6 +10,7 @@ A function takes the earliest step that it needs, so its type says what it can d
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TypedDict
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -110,6 +111,8 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
                 url=self.href(f"/authors/{name}/") if name in self.index.authors else "",
                 bio=author.bio.strip(),
                 website=author.url,
+                profiles=tuple(views.Link(label=urlsplit(url).netloc, url=url) for url in author.profiles),
+                fediverse=author.fediverse,
                 image=self.picture(author.image, SOURCE, author.name) if author.image else None,
             )
         return self.made.people[name]

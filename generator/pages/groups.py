@@ -131,6 +131,7 @@ def author_view(context: Context, shown: AuthorPage) -> views.AuthorView:
             image=person.image,
             feeds=(feed,) if feed else (),
             json_ld=script([crumbs_ld(context, way)]),
+            person=person,
         ),
         crumbs=crumbs(context, way),
         **context.standing(url),

@@ -29,8 +29,9 @@ def head(
     older: str = "",
     noindex: bool = False,
     policy: str = "",
+    person: views.Person | None = None,
 ) -> views.Head:
-    """Return a page's head. ``url`` is its address from the site's root."""
+    """Return a page's head. ``url`` is its address within the site, ``person`` whom all of the page is about."""
     needs: _Needs = _needs(chrome, entry.texts[""]) if entry is not None and "" in entry.texts else {}
     if policy:
         needs["policy"] = policy
@@ -49,8 +50,26 @@ def head(
         newer=newer,
         older=older,
         noindex=noindex,
+        creators=_creators(chrome, entry, person),
+        me=_elsewhere(person),
+        standard_site=entry.fields.standard_site if entry is not None else "",
         **needs,
     )
+
+
+def _creators(chrome: Chrome, entry: MarkdownEntry | None, person: views.Person | None) -> tuple[str, ...]:
+    """Return the accounts in the fediverse of who wrote a page; what nobody signs has none."""
+    people: tuple[views.Person, ...] = (person,) if person else ()
+    if entry is not None and (kind_of(chrome, entry).signed or entry.fields.authors):
+        people = chrome.people(entry)
+    return tuple(one.fediverse for one in people if one.fediverse)
+
+
+def _elsewhere(person: views.Person | None) -> tuple[str, ...]:
+    """Return where else somebody is, by which those places know the page for theirs."""
+    if person is None:
+        return ()
+    return tuple(dict.fromkeys(filter(None, (person.website, *(one.url for one in person.profiles)))))
 
 
 class _Needs(TypedDict, total=False):

@@ -10,6 +10,7 @@ import msgspec
 from generator.base.layout import CONTENT, SETTINGS
 from generator.base.problems import Place, Report, Suggester, suggestion
 from generator.schema.addresses import as_alias, slug_problem
+from generator.schema.elsewhere import Account, Publication
 from generator.schema.fields import FileContext, Invalid, read
 from generator.schema.nodes import Mapping, Node, Scalar
 from generator.schema.rules import About, Between
@@ -33,6 +34,10 @@ class Author(_Settings, frozen=True, kw_only=True):
     image: Annotated[
         str, About("A picture in static files, as a path that begins with /, or an address", "/images/ann.jpg")
     ] = ""
+    profiles: Annotated[
+        tuple[Url, ...], About("Where else they are: the addresses of their accounts", "[https://social.example/@ann]")
+    ] = ()
+    fediverse: Annotated[Account, About("Their account in the fediverse, named where their texts are passed on")] = ""
 
 
 class MenuItem(_Settings, frozen=True, kw_only=True):
@@ -148,6 +153,7 @@ class Site(_Settings, frozen=True, kw_only=True):
     feeds: Annotated[Feeds, About("What feeds have")] = Feeds()
     comments: Annotated[Comments, About("The live comment system of the articles")] = Comments()
     newsletter: Annotated[Newsletter, About("A form for a newsletter by e-mail, which a service sends")] = Newsletter()
+    standard_site: Annotated[Publication, About("The site's record at standard.site")] = ""
     podcast: Annotated[Podcast, About("The talk show as a podcast")] = Podcast()
     pitch: Annotated[PitchSettings, About("How pitches are timed")] = PitchSettings()
     share_images: Annotated[

@@ -28,6 +28,8 @@ class Site(Value, frozen=True, kw_only=True):
     #: The WebSub hub and the webmention endpoint, empty if there is none.
     hub: str = ""
     webmention: str = ""
+    #: The site's record at standard.site.
+    standard_site: str = ""
     skin: str = ""
     #: The Content-Security-Policy, for hosts that send no headers.
     policy: str = ""
@@ -57,6 +59,11 @@ class Head(Value, frozen=True, kw_only=True):
     noindex: bool = False
     older: str = ""
     newer: str = ""
+    #: The accounts of who wrote it in the fediverse, the addresses of whose page it is elsewhere, and its record at
+    #: standard.site.
+    creators: tuple[str, ...] = ()
+    me: tuple[str, ...] = ()
+    standard_site: str = ""
     #: Scripts that its text needs, and its own Content-Security-Policy if the site's is too strict.
     modules: tuple[str, ...] = ()
     policy: str = ""

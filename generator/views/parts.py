@@ -100,6 +100,9 @@ class Person(Value, frozen=True, kw_only=True):
     url: str
     bio: str = ""
     website: str = ""
+    #: Their accounts elsewhere, and the one in the fediverse.
+    profiles: tuple[Link, ...] = ()
+    fediverse: str = ""
     image: Picture | None = None
     count: int = 0
 

@@ -186,6 +186,7 @@ def _articles() -> Iterator[Change]:
         "comments": "off",
         "ask": "What did you give?",
         "syndicated": ["https://copy.example/4"],
+        "standard_site": "at://did:plc:abc/site.standard.document/4",
         "series": "Endings",
     }
     for number in (4, NEWEST):
@@ -280,6 +281,7 @@ def _pitches() -> Iterator[Change]:
             "ask": "And you?",
             "image": {"src": "../articles/photo-0.jpg", "alt": "A colour"},
             "syndicated": ["https://copy.example/p"],
+            "standard_site": "at://did:plc:abc/site.standard.document/p",
         },
         quiet=("ask", "id"),
     )
@@ -485,6 +487,7 @@ def _settings() -> Iterator[Change]:
         ("theme", {"skin": "plum"}),
         ("theme", {"logo": "/show.jpg"}),
         ("search", "pagefind"),
+        ("standard_site", "at://did:plc:abc/site.standard.publication/3k"),
         ("podcast", OUT),
         ("comments", OUT),
         ("comments", {"provider": "email", "address": "talk@rich.example"}),
@@ -527,6 +530,8 @@ def _settings() -> Iterator[Change]:
         ("ann", "name", "Anna"),
         ("ann", "bio", "Wrote here."),
         ("ben", "url", "https://ben2.example/"),
+        ("ann", "profiles", ["https://social.example/@ann"]),
+        ("ben", "fediverse", "@ben@social.example"),
         ("ann", "image", "/show.jpg"),
         ("cleo", "name", "Clea"),
     ):

@@ -34,6 +34,9 @@ Moved = tuple[str, str]
 #: Where browsers read which pages they may fetch before a click; only a host's header leads there.
 SPECULATION = "/speculation-rules.json"
 
+#: Where a site says which record at standard.site is its own: https://standard.site
+STANDARD_SITE = "/.well-known/site.standard.publication"
+
 
 def static_files(media: Media) -> Iterator[Planned]:
     """Return the files of ``content/static/``; pictures in it are re-encoded."""
@@ -150,6 +153,8 @@ def files_for_machines(chrome: Chrome, planned: Iterable[Planned], moved: tuple[
         yield Planned("/" + path, "feeds", "", partial(_sitemap, shown), of=shown)
     if INDEX not in parts:
         yield data(f"/{INDEX}", "feeds", sitemap_index(parts, chrome.absolute("/")))
+    if chrome.settings.standard_site:
+        yield data(STANDARD_SITE, "feeds", chrome.settings.standard_site.encode())
     yield data("/robots.txt", "feeds", robots(chrome.absolute("/sitemap.xml")))
     yield data(SPECULATION, "feeds", speculation_rules(chrome.base))
     searched = any(one.url == f"/{SCRIPT}" for one in every)
@@ -171,6 +176,7 @@ def files_for_machines(chrome: Chrome, planned: Iterable[Planned], moved: tuple[
         ),
         immutable=(*Deployment().immutable, *(IMMUTABLE if searched else ())),
         feeds=tuple((one.url, one.media_type) for one in every if one.media_type),
+        texts=(STANDARD_SITE,) if chrome.settings.standard_site else (),
         https=chrome.settings.url.startswith("https:"),
         speculation=SPECULATION,
     )

@@ -96,13 +96,14 @@ VALUES: dict[str, Any] = {
     "comments": "off",
     "ask": "Why?",
     "syndicated": ("https://copy.example/",),
+    "standard_site": "at://did:plc:abc/site.standard.document/3k",
 }
 
 
 @pytest.mark.parametrize("name", VALUES)
 def test_what_lists_show_of_a_key(name: str) -> None:
     other = msgspec.structs.replace(ENTRY, fields=msgspec.structs.replace(FIELDS, **{name: VALUES[name]}))
-    on_own_page = name in {"updated", "id", "aliases", "comments", "ask", "syndicated"}
+    on_own_page = name in {"updated", "id", "aliases", "comments", "ask", "syndicated", "standard_site"}
     assert changed(other) == [True, not on_own_page, name == "title"]
     # A kind keeps some more of its keys for the page.
     assert changed(other, frozenset({"tags"})) == [True, not on_own_page and name != "tags", name == "title"]
