@@ -147,3 +147,102 @@ def written(folder: Path, files: Mapping[str, str | bytes]) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data if isinstance(data, bytes) else data.encode())
     return folder
+
+
+PELICAN: dict[str, str | bytes] = {
+    "pelicanconf.py": """\
+import os
+AUTHOR = 'Gus'
+SITENAME = 'Old words'
+SITEURL = ''
+PATH = 'content'
+TIMEZONE = 'Europe/Berlin'
+ARTICLE_URL = '{date:%Y}/{date:%m}/{slug}.html'
+FEED_ALL_ATOM = None
+MENUITEMS = (('Elsewhere', 'https://else.net/'), ('About', '/pages/about.html'))
+open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'RAN'), 'w').write('x')
+""",
+    "publishconf.py": f"from pelicanconf import *\nSITEURL = '{HOME}'\nFEED_ALL_ATOM = 'feeds/all.atom.xml'\n",
+    "content/first.md": """\
+Title: My first: post
+Date: 2014-03-05 08:00
+Modified: 2014-05-01 10:00
+Category: Travel
+Tags: jars, Two words
+Authors: Gus Gull, ann-secret@mail.net
+Summary: Short *words*
+Mood: good
+
+[two]({filename}/travel/two.md#x) [old]({filename}travel/two.md) ![p]({static}/images/a.jpg) [t]({tag}Two words)
+
+#Head
+
+    :::python
+    x = 1
+
+    y = 2
+
+{% youtube dQw4w9WgXcQ %}
+""",
+    "content/travel/two.md": "Title: Two\nDate: 2014-04-01\nSlug: zwei\n\n[one]({filename}../first.md)\n",
+    "content/html.html": '<html><head><title>In HTML</title><meta name="date" content="2014-06-01" /></head>'
+    '<body><p>Hi <b>x</b> <a href="{filename}/first.md">f</a></p></body></html>',
+    "content/hidden.md": "Title: Hidden\nDate: 2014-04-01\nStatus: hidden\n\nhidden-secret\n",
+    "content/idea.md": "Title: Idea\nDate: 2014-04-01\nStatus: draft\n\ndraft-secret\n",
+    "content/first-de.md": "Title: Erster\nSlug: my-first-post\nLang: de\nDate: 2014-03-05\n\nerster-words\n",
+    "content/pages/about.md": "Title: About\n\nWe are here.\n",
+    "content/old.rst": "Old\n===\n:date: 2014-01-01\n",
+    "content/images/a.jpg": PICTURE,
+    "output/index.html": "made",
+}
+
+ELEVENTY: dict[str, str | bytes] = {
+    "eleventy.config.js": f"""\
+export default function (config) {{
+  config.addPassthroughCopy({{ "./public/": "/" }});
+  config.addPlugin(feedPlugin, {{ outputPath: "/feed/feed.xml", metadata: {{ base: "{HOME}/" }} }});
+}}
+export const config = {{ dir: {{ input: "content", includes: "../_includes", data: "../_data", output: "_site" }} }};
+""",
+    "_data/metadata.json": f'{{"title": "Old words", "url": "{HOME}", "language": "en"}}',
+    "_includes/base.njk": "layout-secret",
+    "content/blog/blog.json": '{"tags": ["posts"], "layout": "base.njk"}',
+    "content/blog/first.md": """\
+---
+title: First
+date: 2014-03-05
+tags: [jars, posts]
+---
+![a](/img/a.jpg) {% image "./pic.jpg", "A pic" %} [second](/b/second/2014/) [file](2015-01-02-third.md)
+{{ metadata.title }} {% chart 1 %}
+""",
+    "content/blog/pic.jpg": PICTURE,
+    "content/blog/second.md": "---\ntitle: Second\ndate: 2014-04-05\npermalink: \"/b/{{ page.fileSlug }}/{{ page.date | date: '%Y' }}/\"\n---\nWords\n",
+    "content/blog/2015-01-02-third.md": "---\ntitle: Third\n---\n[one](../first/)\n",
+    "content/blog/idea.md": "---\ntitle: Idea\ndate: 2014-05-05\ndraft: true\n---\ndraft-secret\n",
+    "content/about.md": "---\ntitle: About\neleventyNavigation: {key: About us, order: 3}\n---\nWe are here.\n",
+    "content/nowhere.md": "---\ntitle: Nowhere\npermalink: false\n---\nnowhere-secret\n",
+    "content/index.njk": "{% for post in collections.posts %}{{ post.url }}{% endfor %}",
+    "content/tags.md": "---\npagination: {data: collections}\n---\n{% for x in y %}{% endfor %}",
+    "public/img/a.jpg": PICTURE,
+}
+
+PLAIN: dict[str, str | bytes] = {
+    "notes/2014-03-05 My note.md": """\
+# My own title
+
+See [[Other note|this]], [[Other note#A part]], [[Zweite]], [[nowhere]], ![[pic.jpg|300]] ==marked== %%comment-secret%%
+
+> [!info]- Folded title
+> text ^abc
+
+`[[code]]`
+""",
+    "notes/Other note.md": "---\ntags: a b\naliases: [Zweite]\ndate: 2014-04-01\n---\n![[2014-03-05 My note]]\n\n## A part\n\n[[#A part]]\n",
+    "notes/pic.jpg": PICTURE,
+    "20140502_third-one.md": "Words without a title. [note](<notes/2014-03-05 My note.md>)\n",
+    "about.md": "About us\n========\n\nWe are here.\n",
+    "drafts/idea.md": "---\ndate: 2014-04-01\n---\ndraft-secret\n",
+    "README.md": "About the folder",
+    ".obsidian/x.md": "hidden",
+}

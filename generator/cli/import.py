@@ -54,7 +54,7 @@ REPORT = "import-report.md"
 @click.option(
     "--allow-private", is_flag=True, help="With --fetch, ask hosts of this computer and of private networks, too."
 )
-@click.option("--program", metavar="NAME", help="What wrote a folder, if that is not seen: jekyll, hugo.")
+@click.option("--program", metavar="NAME", help="What wrote a folder, if that is not seen: hugo, jekyll, plain …")
 @click.option("--dry-run", "dry", is_flag=True, help="Only say what would come.")
 @click.option(
     "--strict",

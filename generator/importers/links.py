@@ -10,8 +10,8 @@ from generator.base.paths import in_path
 from generator.importers.addresses import Addresses, Home
 from generator.importers.pictures import Pictures
 
-#: Begins a link that names a text of the export by its key, whatever its address was.
-_TEXT = "moved-text:"
+#: Begins a link that names a text of the export by its key, whatever its address was. No host has such a name.
+_TEXT = "https://moved-text.invalid/"
 
 
 def to_text(key: str) -> str:

@@ -1,4 +1,4 @@
-"""A folder of Markdown, as Jekyll and Hugo have it.
+"""A folder of Markdown, as Jekyll, Hugo, Pelican, Eleventy or plain writers have it.
 
 tree.py       the files, and what is not looked at
 matter.py     front matter in all its forms; values.py, dates.py and facts.py say what it means
@@ -22,13 +22,13 @@ def _read(paths: Sequence[Path], program: str = "") -> Export:
     return Folder(paths, program)
 
 
-_PROGRAMS: tuple[str, ...] = ("jekyll", "hugo")
+_PROGRAMS: tuple[str, ...] = ("jekyll", "hugo", "pelican", "eleventy", "plain")
 _READ: dict[str, Callable[[Sequence[Path]], Export]] = {name: partial(_read, program=name) for name in _PROGRAMS}
 
 IMPORTER = Importer(
     name="folder",
     label="A folder of Markdown",
-    asks_for="the folder of a Jekyll or Hugo site",
+    asks_for="the folder of a Jekyll, Hugo, Pelican or Eleventy site, or of texts alone",
     takes_folder=True,
     read=_read,
     programs=_READ,

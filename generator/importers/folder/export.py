@@ -15,22 +15,32 @@ from generator.importers.body.convert import page
 from generator.importers.body.marked import outside, runs
 from generator.importers.body.parse import tree as tree_of
 from generator.importers.body.relinked import relinked
+from generator.importers.folder.eleventy import eleventy
 from generator.importers.folder.facts import facts, unknown
 from generator.importers.folder.hugo import hugo
 from generator.importers.folder.jekyll import jekyll
 from generator.importers.folder.links import Places
 from generator.importers.folder.old import Doc, Old, Told
-from generator.importers.folder.titles import title_and_body
+from generator.importers.folder.pelican import pelican
+from generator.importers.folder.plain import plain
+from generator.importers.folder.titles import of_file, title_and_body
 from generator.importers.folder.tree import Tree
-from generator.importers.folder.values import text
 from generator.importers.urls import split
 
 #: The programs, each with what reads its folder and the files by which that is known.
-PROGRAMS: Mapping[str, Callable[[Tree], Old]] = {"jekyll": jekyll, "hugo": hugo}
+PROGRAMS: Mapping[str, Callable[[Tree], Old]] = {
+    "jekyll": jekyll,
+    "hugo": hugo,
+    "pelican": pelican,
+    "eleventy": eleventy,
+    "plain": plain,
+}
 #: The longest summary made of what stands before "more", in characters.
 _TEASER = 300
 #: How many files are named for each key that means nothing here.
 _NAMED = 3
+#: A date before a name, which files of the site have as well.
+_DATED = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]+")
 _EMPTY = re.compile(r"[ \t]*\n[ \t]*\n(?:[ \t]*\n)*")
 
 
@@ -75,7 +85,7 @@ class Folder:
             kind=doc.kind,
             key=doc.path,
             guid=self._whole(_quoted(doc.guid)) if doc.guid.startswith("/") else doc.guid,
-            slug=doc.slug,
+            slug=_DATED.sub("", doc.slug) or doc.slug,
             link=self._whole(_quoted(doc.url)),
             others=tuple(self._whole(one) for one in doc.others),
             date=doc.date,
@@ -115,13 +125,16 @@ class Folder:
         body = old.translate(doc, body, said)
         known = facts(doc.values, old.zone)
         body, before = _divided(body, old.more)
-        title, body = title_and_body(doc.title or text(doc.values.get("title")), body, doc.form)
+        title, body = title_and_body(doc.title, body, doc.form)
 
         def link(url: str) -> str:
             return self._places.link(doc, url)
 
         def picture(url: str) -> str:
-            return self._places.picture(doc, url)
+            found = self._places.picture(doc, url)
+            if found == url and not re.match(r"[a-z][a-z0-9+.-]*:|//|#", url, re.IGNORECASE) and url:
+                said.note(f"the picture {url[:100]} is not in the folder")
+            return found
 
         body = relinked(body, link, picture)
         image = known.image
@@ -129,11 +142,11 @@ class Folder:
             found = self._places.picture(doc, image.url)
             image = msgspec.structs.replace(image, url=found) if found.startswith(("/", "http")) else None
             if image is None and known.image is not None:
-                said.on(f"its picture {known.image.url} is not in the folder", 0)
+                said.note(f"the picture {known.image.url[:100]} is not in the folder")
         return Post(
             kind=doc.kind,
             key=doc.path,
-            title=title,
+            title=title or of_file(doc.path),
             date=doc.date,
             updated=known.updated,
             expires=known.expires,
@@ -143,7 +156,7 @@ class Folder:
             draft=doc.draft,
             tags=doc.tags,
             authors=known.authors,
-            summary=plain(known.summary) or _teaser(before),
+            summary=_plain(known.summary) or _teaser(before),
             image=_proper(image),
             body=_spaced(body) if doc.form == "markdown" else body,
             form=doc.form,
@@ -182,7 +195,11 @@ def detected(tree: Tree) -> str:
         return "hugo"
     if has_content and any(path.startswith("config/_default/") for path in files):
         return "hugo"
-    return "jekyll"
+    if "pelicanconf.py" in files or "publishconf.py" in files:
+        return "pelican"
+    if any(re.fullmatch(r"\.eleventy\.js|eleventy\.config\.(?:js|cjs|mjs|ts)", path) for path in files):
+        return "eleventy"
+    return "plain"
 
 
 def _proper(image: Picture | None) -> Picture | None:
@@ -208,7 +225,7 @@ def _teaser(before: str) -> str:
     return made
 
 
-def plain(summary: str) -> str:
+def _plain(summary: str) -> str:
     """Return a summary without the signs of HTML and Markdown."""
     if not summary or not any(sign in summary for sign in "<&*_`["):
         return summary

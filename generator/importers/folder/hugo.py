@@ -14,7 +14,6 @@ from generator.importers.folder.hugo_places import Addresses, aliases
 from generator.importers.folder.hugo_texts import HugoTexts
 from generator.importers.folder.matter import Matter, matter
 from generator.importers.folder.old import Doc, Old
-from generator.importers.folder.titles import of_file
 from generator.importers.folder.tree import Tree
 from generator.importers.folder.values import Values, lowered, merged, text, texts, within, yes
 from generator.importers.names import words
@@ -192,7 +191,7 @@ class _Hugo:
                 slug=own or slug,
                 guid=url if not draft else "",
                 date=date,  # type: ignore[arg-type]  # a date or None, as msgspec takes it
-                title=text(values.get("title")) or of_file(slug),
+                title=text(values.get("title")),
                 tags=tags_of(values, ",", *more),
                 others=tuple(aliases(values, self._addresses.section(folder.split("/")) if folder else "/")),
                 draft=draft,

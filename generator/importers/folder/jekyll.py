@@ -13,7 +13,6 @@ from generator.importers.folder.jekyll_places import default_pattern, feed_name,
 from generator.importers.folder.jekyll_texts import JekyllTexts
 from generator.importers.folder.matter import Matter, matter
 from generator.importers.folder.old import Doc, Old
-from generator.importers.folder.titles import of_file
 from generator.importers.folder.tree import Tree
 from generator.importers.folder.values import Values, first, lowered, merged, text, texts, within, yes
 from generator.importers.names import words
@@ -166,7 +165,7 @@ class _Jekyll:
             date=date,
             draft=draft,
             html=suffix not in _MARKDOWN,
-            title=text(values.get("title")) or of_file(slug),
+            title=text(values.get("title")),
         )
 
     def _page(self, path: str, inner: str, suffix: str, values: Values, read: Matter) -> Doc | None:

@@ -114,3 +114,31 @@ def _broken(text: str) -> Iterator[str]:
         goes_on = not below[0] and below[1].strip() and not _BLOCK.match(below[1])
         done = bare.endswith(("  ", "\\"))
         yield f"{bare}\\\n" if words and goes_on and not is_code and not in_html and not done else row
+
+
+_CODED = re.compile(r"(?: {4}|\t)(?::::|#!)[ ]?(?P<language>[\w+#-]+)[ \t]*$")
+
+
+def coded(text: str) -> str:
+    """Return a text in which indented code whose first line says its language stands between fences."""
+    if ":::" not in text and "#!" not in text:
+        return text
+    made: list[str] = []
+    rows = [(is_code, row.rstrip("\n")) for is_code, row in lines(text)]
+    number = 0
+    while number < len(rows):
+        is_code, row = rows[number]
+        found = None if is_code or (made and made[-1].strip()) else _CODED.match(row)
+        if found is None:
+            made.append(row)
+            number += 1
+            continue
+        end = number + 1
+        while end < len(rows) and (rows[end][1].startswith(("    ", "\t")) or not rows[end][1].strip()):
+            end += 1
+        inner = [one.removeprefix("\t") if one.startswith("\t") else one[4:] for _, one in rows[number + 1 : end]]
+        while inner and not inner[-1].strip():
+            inner.pop()
+        made += [f"```{found['language']}", *inner, "```", ""]
+        number = end
+    return "\n".join(made)

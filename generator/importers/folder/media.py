@@ -106,6 +106,11 @@ def details(about: str, inner: str) -> str:
     return f"\n\n<details>\n<summary>{about or 'More'}</summary>\n\n{inner.strip()}\n\n</details>\n\n"
 
 
+def kind_of_notice(name: str) -> str:
+    """Return the kind of notice that a word is; an empty text for what is but a quote."""
+    return _NOTICES.get(name.lower(), "NOTE")
+
+
 def is_notice(name: str) -> bool:
     """Return whether a word is a kind of notice."""
     return name.lower() in _NOTICES

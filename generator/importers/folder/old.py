@@ -63,7 +63,7 @@ class Told:
 
     def on(self, what: str, line: int) -> None:
         """Remember something on a line of the text, counted from 0."""
-        if what not in self._said and len(self._said) >= _MOST:
+        if what not in self._said and self.is_full:
             self._more += 1
             return
         found = self._said.setdefault(what, [])
@@ -71,12 +71,22 @@ class Told:
         if not found or found[-1] != number:
             found.append(number)
 
+    def note(self, what: str) -> None:
+        """Remember something that has no place in the text."""
+        self._said.setdefault(what, [])
+
+    @property
+    def is_full(self) -> bool:
+        """Return whether so much was said that the rest is only counted."""
+        return len(self._said) >= _MOST
+
     def notes(self) -> list[str]:
         """Return all of it, each with the file and the lines."""
         made = []
         for what, found in self._said.items():
             more = f" and {len(found) - 5:,} more" if len(found) > 5 else ""
-            made.append(f"{what} ({self._path}:{', '.join(map(str, found[:5]))}{more})")
+            lines = f":{', '.join(map(str, found[:5]))}{more}" if found else ""
+            made.append(f"{what} ({self._path}{lines})")
         if self._more:
             made.append(f"{self._more:,} more of the kind")
         return made

@@ -1,10 +1,12 @@
 """What a text is called: by its front matter, else by its first heading, else by its file."""
 
+import posixpath
 import re
 from typing import Literal
 
 _HEADING = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\{[^{}\n]*\}[ \t]*)?(?:\n|$)")
 _UNDERLINED = re.compile(r"\s*(?P<title>[^\n#>\-*`<|][^\n]*)\n=+[ \t]*(?:\n|$)")
+_DATED = re.compile(r"(?:\d{4}[-_]\d{1,2}[-_]\d{1,2}|\d{8})[-_ .]+(?P<name>.+)")
 _MARKS = re.compile(r"(?<!\\)[*_`]+|!?\[([^\[\]]*)\]\([^()]*\)")
 
 
@@ -19,7 +21,11 @@ def title_and_body(title: str, body: str, form: Literal["html", "markdown"]) -> 
     return title, body
 
 
-def of_file(name: str) -> str:
-    """Return a title made of a file's name: ``my-first_text`` is ``My first text``."""
-    words = re.sub(r"[-_\s]+", " ", name).strip()
+def of_file(path: str) -> str:
+    """Return a title made of a file's name: ``2014-03-05-my-first_text.md`` is ``My first text``."""
+    stem = posixpath.splitext(posixpath.basename(path))[0]
+    if stem.partition(".")[0].lower() in {"index", "_index"}:
+        stem = posixpath.basename(posixpath.dirname(path)) or stem
+    dated = _DATED.fullmatch(stem)
+    words = re.sub(r"[-_\s]+", " ", dated["name"] if dated else stem).strip()
     return words[:1].upper() + words[1:]

@@ -20,7 +20,9 @@ _MAX_SETTINGS = 1024 * 1024
 _MAX_FILES = 500_000
 _DEEPEST = 60
 #: What programs make, and what they bring with them.
-_SKIPPED = words("node_modules bower_components public _site dist build output vendor __pycache__ venv env resources")
+_SKIPPED = words("node_modules bower_components __pycache__ _site")
+#: The same at the top, where folders of texts have other ones.
+_SKIPPED_AT_TOP = words("public output")
 #: Folders with a dot in front that are published.
 _SHOWN = frozenset((".well-known",))
 
@@ -37,6 +39,7 @@ class Tree:
         self.left: Counter[str] = Counter()
         #: Files of which something was told already.
         self._told: set[str] = set()
+        self._made: frozenset[str] = _SKIPPED_AT_TOP
         self._list(str(root), "", 0)
 
     def _list(self, folder: str, prefix: str, depth: int) -> None:
@@ -51,6 +54,8 @@ class Tree:
                 raise UnreadableError(f"the folder cannot be read: {fault.strerror or fault}") from None
             self.notes.append(f"{_shown(prefix)} cannot be read: {fault.strerror or fault}")
             return
+        if not prefix:
+            self._made = _made({item.name for item in items})
         for item in items:
             path = f"{prefix}{item.name}"
             try:
@@ -72,7 +77,7 @@ class Tree:
                 self.notes.append(f"{_shown(path)} is a link to another place: it was not followed")
                 return
         elif item.is_dir(follow_symlinks=False):
-            if name.lower() in _SKIPPED and not (name.lower() in {"resources", "build", "env", "vendor"} and depth):
+            if name.lower() in _SKIPPED or (not depth and name.lower() in self._made):
                 if name.lower() != "node_modules":
                     self.left[f"folders that programs make ({name}/)"] += 1
                 return
@@ -138,6 +143,16 @@ class Tree:
         except UnreadableError as fault:
             self.notes.append(str(fault))
             return {}
+
+
+def _made(names: set[str]) -> frozenset[str]:
+    """Return the folders at the top that are made by the program whose settings are there."""
+    if any(name.startswith((".eleventy.", "eleventy.config.")) for name in names):
+        # Its folder ``public`` is copied as it is.
+        return frozenset(("output", "dist"))
+    if any(name.rpartition(".")[0] == "hugo" for name in names):
+        return _SKIPPED_AT_TOP | {"resources"}
+    return _SKIPPED_AT_TOP | ({"vendor"} if "_config.yml" in names else set())
 
 
 def _otherwise(data: bytes) -> str:
