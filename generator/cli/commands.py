@@ -24,7 +24,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "pitch": "Fill a pitch, and see how long it takes to say.",
         "tip": "Turn a tip into posts for social networks.",
         "share": "Turn an article, an episode or any page into posts.",
-        "mention": "Tell the sites that you link to, and get who links to you.",
+        "mention": "Tell the sites that you link to.",
     },
     "publish": {
         "check": "Find everything that is wrong.",

@@ -1,4 +1,4 @@
-"""``goodword mention``: tells other sites that they are linked to, and gets what they tell of this one."""
+"""``goodword mention``: tells other sites that they are linked to."""
 
 import click
 
@@ -8,7 +8,7 @@ from generator.cli.mention_send import send
 
 @click.group("mention", cls=Group, examples=("goodword mention send --dry-run", "goodword mention send"))
 def command() -> None:
-    """Tell sites that you link to them, and get who links to you."""
+    """Tell the sites that you link to."""
 
 
 command.add_command(send)

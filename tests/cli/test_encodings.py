@@ -61,6 +61,8 @@ COMMANDS: list[tuple[int | None, list[str]]] = [
     (0, ["share", "/articles/uber-日本/", "--json", "--network", "x"]),
     (2, ["share", f"日本{STRANGE}"]),
     (0, ["tip", "share", "klein/größe", "--network", "bluesky"]),
+    (0, ["mention", "send", "--dry-run"]),
+    (2, ["mention", f"ü{STRANGE}"]),
     (0, ["completion", "bash"]),
     (0, ["export", f"../fört{STRANGE}"]),
     (2, ["export", f"content/fört{STRANGE}"]),
