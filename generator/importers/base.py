@@ -90,6 +90,8 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     series: str = ""
     ask: str = ""
     syndicated: tuple[str, ...] = ()
+    standard_site: str = ""
+    silent: bool = False
     expires: dt.datetime | None = None
     comments: tuple[Said, ...] = ()
     mentions: tuple[Linked, ...] = ()

@@ -50,7 +50,9 @@ def file_of(post: Post, home: Home, zone: ZoneInfo, front: Front, body: str) -> 
     if front.aliases:
         lines += ["aliases:", *(f"  - {scalar(one)}" for one in front.aliases)]
     lines += _rarer(post, home, zone)
-    if not post.takes_comments:
+    if post.silent:
+        lines.append("comments: off")
+    elif not post.takes_comments:
         lines.append("comments: closed")
     keys = "".join(f"{line}\n" for line in lines)
     return f"---\n{keys}---\n\n{body}".encode()
@@ -65,6 +67,8 @@ def _rarer(post: Post, home: Home, zone: ZoneInfo) -> Iterator[str]:
     if post.syndicated:
         yield "syndicated:"
         yield from (f"  - {scalar(one)}" for one in post.syndicated)
+    if post.standard_site:
+        yield f"standard_site: {scalar(post.standard_site)}"
     if post.expires:
         yield f"expires: {date(moment(post.expires, zone))}"
 

@@ -20,6 +20,7 @@ from generator.markup.tags import attributes_of, written
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _RAW = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
+_BREAK = re.compile(r"(<br\b[^<>]*>) +")
 _LINES = re.compile(r"[ \t]*\n\s*")
 _BLOCK = "p|h[1-6]|ul|ol|blockquote|table|figure|div|dl|details|pre|section|aside"
 _BETWEEN = re.compile(rf"(</(?:{_BLOCK})>|<hr[^>]*>) (?=<(?:{_BLOCK}|hr)\b)")
@@ -140,7 +141,7 @@ def for_wordpress(markup: str) -> str:
     made = []
     # Of three parts each, the last is the name of the element that the second is.
     for number in range(0, len(parts), 3):
-        made.append(_BETWEEN.sub("\\1\n\n", _LINES.sub(" ", parts[number])))
+        made.append(_BETWEEN.sub("\\1\n\n", _BREAK.sub("\\1", _LINES.sub(" ", parts[number]))))
         if number + 1 < len(parts):
             made.append(parts[number + 1])
     text = _BOX.sub(lambda box: "☑" if "checked" in box[0] else "☐", _SHORT.sub("&#91;", "".join(made)))

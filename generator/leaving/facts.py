@@ -16,7 +16,7 @@ from generator.leaving.places import Place
 
 _MIDNIGHT = re.compile(r"(?<=^\d{4}-\d\d-\d\d)T00:00:00[+-]\d\d:\d\d$")
 #: Keys that are kept apart from the text, as a custom field.
-APART = ("aliases", "series", "ask", "syndicated", "expires")
+APART = ("aliases", "series", "ask", "syndicated", "standard_site", "expires")
 _SHARED = frozenset(field.encode_name for field in msgspec.structs.fields(Fields))
 
 

@@ -21,6 +21,9 @@ def meta_of(place: Place, authors: Sequence[str], zone: ZoneInfo) -> dict[str, s
     if place.kind.stays:
         # As closed, it stays there too.
         kept.pop("expires", None)
+    if "aliases" in kept:
+        # One that is only a query is kept without its slash.
+        kept["aliases"] = [one if one.startswith("/") else f"/{one}" for one in kept["aliases"]]
     if fields.comments == "off":
         kept["comments"] = "off"
     if len(authors) > 1:

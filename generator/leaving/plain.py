@@ -42,9 +42,16 @@ def file_of(
             keys["expiryDate"] = _moment(fields.expires, zone)
         if place.why_draft(now):
             keys |= {"draft": True, "published": False}
-        if fields.aliases:
-            keys |= {"aliases": list(fields.aliases), "redirect_from": list(fields.aliases)}
-        keys |= {key: value for key in ("ask", "comments") if (value := getattr(fields, key)) not in {"", "open"}}
+        # What is only a query, as WordPress has it, nobody can follow who has no server.
+        if paths := [one for one in fields.aliases if one.startswith("/")]:
+            keys |= {"aliases": paths, "redirect_from": paths}
+        if queries := [f"/{one}" for one in fields.aliases if not one.startswith("/")]:
+            keys["old_queries"] = queries
+        keys |= {
+            key: value
+            for key in ("ask", "comments", "standard_site")
+            if (value := getattr(fields, key)) not in {"", "open"}
+        }
         if fields.syndicated:
             keys["syndicated"] = list(fields.syndicated)
     if image := image_of(entry):

@@ -38,7 +38,8 @@ def _publication(text: str, _: ZoneInfo) -> str:
     return _record(text, _PUBLICATION)
 
 
-def _document(text: str, _: ZoneInfo) -> str:
+def as_document(text: str, _: ZoneInfo) -> str:
+    """Return the address of a text's record."""
     return _record(text, _DOCUMENT)
 
 
@@ -65,7 +66,7 @@ Publication = Annotated[
 Document = Annotated[
     str,
     Rule(
-        _document,
+        as_document,
         pattern=rf"at://did:[a-z]+:[A-Za-z0-9._:%\-]+/{re.escape(_DOCUMENT)}/[A-Za-z0-9._:~\-]+",
         takes="an at:// address",
         example=f"at://did:plc:abc/{_DOCUMENT}/3k",

@@ -62,7 +62,7 @@ FILES: dict[str, str | bytes] = {
     "content/articles/one.md": '---\ntitle: "One & <only> \\"it\\""\ndate: 2026-01-02 03:04\nupdated: 2026-03-02\n'
     "id: https://old.example/?p=7&x=1\ntags: [Job search, Café]\nauthors: [bea, ann]\nsummary: Short & <sweet>.\n"
     "image: {src: jar.jpg, alt: A jar, credit: Bea, credit_url: 'https://bea.example/', license: CC BY 4.0}\n"
-    "series: Beginnings\nask: And you?\naliases: [/2019/one/]\nsyndicated: ['https://s.example/@ann/1']\n---\n" + BODY,
+    "series: Beginnings\nask: And you?\naliases: [/2019/one/, '/?p=7']\nsyndicated: ['https://s.example/@ann/1']\nstandard_site: at://did:plc:abc/site.standard.document/3k\n---\n" + BODY,
     "content/articles/jar.jpg": photo(text="camera-secret"),
     "content/articles/notes.txt": "Notes.\n",
     "content/articles/two.md": "---\ntitle: Two\ndate: 2026-01-03\ncomments: closed\n---\n## Deep\n\nText.\n",
@@ -153,11 +153,11 @@ def test_it_comes_back_as_it_was(site: Path, gone: Path, project: Project, run: 
     assert "Lost: nothing (0.00 %)." in result.output
     old, _ = front(site / "content/articles/one.md")
     new, body = front(back / "content/articles/2026-01-02-one.md")
-    for key in ("title", "id", "tags", "summary", "series", "ask", "syndicated"):
+    for key in ("title", "id", "tags", "summary", "series", "ask", "syndicated", "standard_site"):
         assert new[key] == old[key]
     assert (new["date"], new["updated"]) == ("2026-01-02 03:04", "2026-03-02 00:00")
     assert new["authors"] == ["bea-example", "ann-example"]
-    assert new["aliases"] == ["/2019/one/"]
+    assert new["aliases"] == ["/2019/one/", "/?p=7"]
     assert new["image"] | {"src": ""} == old["image"] | {"src": ""}
     before, after = shown(convert(BODY).html), shown(convert(body).html)
     for part in ("words", "headings", "tables", "code"):

@@ -148,7 +148,8 @@ class WordPress:
         """Return the other addresses of an item; a site made with Goodword has none by numbers."""
         home = self._home().rstrip("/")
         numbered = () if self._is_own() else (_numbered(one),)
-        return (*numbered, *(home + alias for alias in own_of(one.meta).aliases))
+        aliases = own_of(one.meta).aliases
+        return (*numbered, *(alias if alias.startswith("/?") else home + alias for alias in aliases))
 
     def _home(self) -> str:
         return self._head.get("base_blog_url") or self._head.get("link") or ""
@@ -243,6 +244,8 @@ class WordPress:
             series=own.series,
             ask=own.ask,
             syndicated=own.syndicated,
+            standard_site=own.standard_site,
+            silent=own.comments == "off",
             expires=own.expires,
             comments=comments,
             mentions=mentions,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.schema.addresses import as_url
+from generator.schema.elsewhere import as_document
 
 #: The custom field that it stands in.
 OWN = "_goodword"
@@ -31,6 +32,7 @@ class Own(msgspec.Struct, frozen=True):
     syndicated: tuple[str, ...] = ()
     expires: dt.datetime | None = None
     comments: str = ""
+    standard_site: str = ""
     image: Image = Image()
 
 
@@ -49,11 +51,20 @@ def own_of(meta: Mapping[str, str]) -> Own:
         series=" ".join(found.series.split()),
         ask=" ".join(found.ask.split()),
         syndicated=tuple(filter(is_url, found.syndicated)),
+        standard_site=found.standard_site if is_record(found.standard_site) else "",
         expires=found.expires if found.expires and found.expires.tzinfo else None,
         image=Image(
             found.image.credit_url if is_url(found.image.credit_url) else "", " ".join(found.image.license.split())
         ),
     )
+
+
+def is_record(text: str) -> bool:
+    """Return whether a text is the address of a text's record at standard.site."""
+    try:
+        return as_document(text, _UTC) == text
+    except ValueError:
+        return False
 
 
 def is_url(text: str) -> bool:

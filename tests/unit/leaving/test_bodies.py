@@ -34,6 +34,7 @@ def test_links_become_addresses_and_code_stays(before: str, after: str) -> None:
     ("before", "after"),
     [
         ("<p>a\nb</p>\n<p>c</p>", "<p>a b</p>\n\n<p>c</p>"),
+        ("<p>a<br>\nb</p>", "<p>a<br>b</p>"),
         ("<pre><code>a\n\nb\n</code></pre>", "<pre><code>a\n\nb\n</code></pre>"),
         ("<p>a <!-- more --> b</p>", "<p>a  b</p>"),
         ("<p>[gallery] [1]</p>", "<p>&#91;gallery] &#91;1]</p>"),
