@@ -52,6 +52,8 @@ class Pictures:
         self._is_own = is_own
         self._answers: dict[str, str] = {}
         self.found: dict[str, Moved] = {}
+        #: Those of them that were not taken from here yet.
+        self.fresh: list[Moved] = []
         #: Addresses of files that are not here, each once, in order.
         self.missing: dict[str, None] = {}
         #: Files that are here and cannot be shown, with the reason.
@@ -107,7 +109,9 @@ class Pictures:
                 self.broken[url] = "its name cannot be that of a file"
             else:
                 target = name_of(source, target)
-                self.found.setdefault(target, Moved(source, target))
+                if target not in self.found:
+                    self.found[target] = Moved(source, target)
+                    self.fresh.append(self.found[target])
                 answer = f"/{target}"
         self._answers[url] = answer
         return answer

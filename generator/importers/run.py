@@ -30,7 +30,7 @@ from generator.importers.links import Links
 from generator.importers.options import Options
 from generator.importers.pictures import STATIC, Pictures
 from generator.importers.report import Kept, Result
-from generator.importers.settings import Wanted, settle
+from generator.importers.settings import Settler
 from generator.importers.titles import title_of
 from generator.pages.comments import comments_url
 from generator.pages.feed_links import feed_url
@@ -52,7 +52,7 @@ class Run:
         self.result = Result(label=label, blog=blog.title or blog.url)
         self.result.left = dict(blog.left)
         self.result.notes = list(blog.notes)
-        self.report = Report()
+        self._settler = Settler(project, site, Report(), dry=options.dry)
         self._known = known_of(contents, site, project)
         self._form = form_of(blog) if options.fresh and "article" not in site.permalinks else ""
         if self._form == contents.kinds["article"].permalink:
@@ -74,7 +74,7 @@ class Run:
         #: Tags in the first spelling, by their slugs; and those of articles that are out, which have a page.
         self._seen_tags: dict[str, str] = {}
         self._out_tags: dict[str, str] = {}
-        self._authors_used: dict[str, str] = {}
+        self._persons = {person.key: person for person in blog.people}
         self._out_authors: set[str] = set()
         self._is_out = any(entry.kind == "article" for entry in contents.entries)
         self._is_commented = False
@@ -82,11 +82,11 @@ class Run:
     def carry_out(self, told: Told) -> Result:
         """Write what is new, and return what is to be told. Raises OSError and :class:`UnreadableError`."""
         of = len(self._homes)
+        self._settler.form(self._form)
         for number, post in enumerate(self._export.posts()):
             told(number, of)
             self._one(in_zone(post, self._site.zone))
         told(of, of)
-        self._copy()
         self._settings()
         self.result.missing = list(self._pictures.missing)
         self.result.broken = self._pictures.broken
@@ -97,8 +97,10 @@ class Run:
         self._count("pages" if post.kind == "page" else "articles", new=not home.is_old)
         if not home.is_old:
             self._write(post, home)
-        elif self._options.media or self._options.fetch:
-            self._refresh(home)
+        else:
+            self._reckon(post, self._tags(post.tags))
+            if self._options.media or self._options.fetch:
+                self._refresh(home)
         self._said(post, home)
 
     def _write(self, post: Post, home: Home) -> None:
@@ -134,10 +136,8 @@ class Run:
             self._count("expired among them")
         elif post.date and post.date > self._options.now:
             self._count("scheduled among them")
-        elif post.kind == "article":
-            self._out_tags.update({slugify(tag): tag for tag in post.tags})
-            self._out_authors.update(post.authors)
-            self._is_out = True
+        else:
+            self._reckon(post, post.tags)
         front = Front(
             guid=guid,
             authors=self._authors(post.authors),
@@ -151,13 +151,24 @@ class Run:
             notes.append("it stood below another page, and is at the top now; its old address leads to it")
         kept = Kept(path=home.path, title=post.title, loss=lost, html_blocks=html, blocks=every, notes=tuple(notes))
         self.result.kept.append(kept)
+        self._copy()
         if not self._options.dry:
             put(self._project, home.path, data)
+
+    def _reckon(self, post: Post, tags: Sequence[str]) -> None:
+        """Note what has a page because of an article that is out."""
+        now = self._options.now
+        is_over = post.expires is not None and post.expires <= now
+        if post.kind == "article" and not post.draft and post.date and post.date <= now and not is_over:
+            self._out_tags.update({slugify(tag): tag for tag in tags})
+            self._out_authors.update(post.authors)
+            self._is_out = True
 
     def _refresh(self, home: Home) -> None:
         """Let a text that is here show what has come by now."""
         if data := refreshed(self._project, home.path, self._pictures, self._addresses.is_own):
             self._count("texts with pictures that came later")
+            self._copy()
             if not self._options.dry:
                 put(self._project, home.path, data)
 
@@ -183,7 +194,9 @@ class Run:
         found = []
         for key in keys:
             if key in self._people:
-                self._authors_used[key] = self._people[key][0]
+                person = self._persons[key]
+                values = {"name": person.name, "bio": person.bio, "url": person.url}
+                self._settler.author(self._people[key][0], {key: value for key, value in values.items() if value})
                 found.append(self._people[key][0])
         return () if found == [self._site.author] else tuple(dict.fromkeys(found))
 
@@ -238,7 +251,9 @@ class Run:
     # --- what is beside the posts ---------------------------------------------------------
 
     def _copy(self) -> None:
-        for one in self._pictures.found.values():
+        """Copy the pictures and files that were found since, before a text shows them."""
+        while self._pictures.fresh:
+            one = self._pictures.fresh.pop()
             target = self._project.root / STATIC / one.target
             if target.exists():
                 continue
@@ -249,19 +264,10 @@ class Run:
 
     def _settings(self) -> None:
         blog = self._blog
-        wanted = Wanted(
-            authors={self._people[key][0]: person for key, person in self._persons() if key in self._authors_used},
-            form=self._form,
-            menu=tuple(self._menu(blog)),
-            redirects=self._aliases.redirects(
-                blog,
-                {key: name for key, (name, _) in self._people.items() if key in self._out_authors},
-                self._out_tags,
-                self._pictures,
-                self._absent(),
-            ),
-        )
-        self.result.settings += settle(self._project, self._site, wanted, self.report, dry=self._options.dry)
+        authors = {key: name for key, (name, _) in self._people.items() if key in self._out_authors}
+        redirects = self._aliases.redirects(blog, authors, self._out_tags, self._pictures, self._absent())
+        self._copy()
+        self.result.settings += self._settler.rest(tuple(self._menu(blog)), redirects)
 
     def _absent(self) -> set[str]:
         """Return the feeds and lists that the site has not, as there is nothing in them."""
@@ -269,11 +275,6 @@ class Run:
         if not self._is_out:
             absent |= {"/archive/", *(feed_url("/", one.name) for one in site_formats(self._site.feeds.formats))}
         return absent
-
-    def _persons(self) -> Iterator[tuple[str, Mapping[str, str]]]:
-        for person in self._blog.people:
-            values = {"name": person.name, "bio": person.bio, "url": person.url}
-            yield person.key, {key: value for key, value in values.items() if value}
 
     def _menu(self, blog: Blog) -> Iterator[Mapping[str, str]]:
         for one in blog.menu:

@@ -136,7 +136,8 @@ class _Run:
         self._told.drafts += bool(why)
         self._told.scheduled += is_ahead and not why
         names = authors_of(entry) or ((self._site.author,) if self._site.author else ())
-        shown = [self._site.authors[one].name for one in names if one in self._site.authors]
+        names = tuple(one for one in names if one in self._site.authors)
+        shown = [self._site.authors[one].name for one in names]
         text = body.markdown if place.kind.is_markdown else facts
         data = plain.file_of(place, text, self._zone, self._links, shown, self._now, self._origin)
         self._target.write(plain.path_of(place), data)

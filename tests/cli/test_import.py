@@ -1,5 +1,6 @@
 """`goodword import`: a blog moved in, as the person does it who owns it."""
 
+import datetime as dt
 import random
 import re
 from pathlib import Path
@@ -7,6 +8,10 @@ from pathlib import Path
 import feedparser
 import pytest
 
+from generator.importers.base import importers
+from generator.importers.options import Options
+from generator.importers.run import run as importing
+from generator.site.project import Project as Project_
 from tests.conftest import Build, Project, Run
 from tests.support import ROOT, SITE
 from tests.wxr import HOME, attachment, comment, export, item, person, rich, term
@@ -428,3 +433,27 @@ def test_no_export_gives_a_traceback(seed: int, site: Path, run: Run) -> None:
     result = run("import", "wordpress", str(site.parent / "old.xml"), "--dry-run", root=site)
     assert result.code in {0, 1}, result.output
     assert "fault of Goodword" not in result.output
+
+
+def test_an_import_that_was_stopped_goes_on(site: Path, project: Project, run: Run, build: Build) -> None:
+    """Wherever it stops, what is there is whole; and the second run makes of it what one run would have made."""
+    text = export(
+        *(item(number, f"Post {number}", author="bob" if number > 2 else "ann", terms=term(f"T{number}")) for number in range(1, 6)),
+        people=person() + person("bob", "Bob Example", 2),
+    )  # fmt: skip
+    (site.parent / "old.xml").write_text(text, "utf-8")
+    whole = project({"content/site.yaml": SITE}, "whole")
+    moved(whole, run, text)
+    at = Project_(site)
+    for stop in (1, 3, 4):
+
+        def told(done: int, _of: int, stop: int = stop) -> None:
+            if done == stop:
+                raise KeyboardInterrupt
+
+        options = Options(now=dt.datetime(2026, 11, 27, tzinfo=dt.UTC), fresh=stop == 1)
+        with pytest.raises(KeyboardInterrupt):
+            importing(at, importers()["wordpress"].read([site.parent / "old.xml"]), "WordPress", options, told)
+        build(site)
+    moved(site, run, text)
+    assert files(site) == files(whole)

@@ -270,6 +270,13 @@ def _attributes(root: Any) -> None:
 
 
 def _plain(one: Any, kept: frozenset[str]) -> None:
-    for name in list(one.attrib):
-        if name not in kept or (name == "id" and not re.fullmatch(r"[\w.:-]+", one.get(name))):
-            del one.attrib[name]
+    found = {str(name): value for name, value in one.attrib.items()}
+    wanted = {
+        name: value
+        for name, value in found.items()
+        if name in kept and (name != "id" or re.fullmatch(r"[\w.:-]+", value))
+    }
+    if len(wanted) < len(found):
+        # All at once, since a name may be one that can be read and not be asked for.
+        one.attrib.clear()
+        one.attrib.update(wanted)
