@@ -69,12 +69,13 @@ _GOES_ON = _Lazy(r"[0-9a-z@+-]", "IGNORECASE")
 
 def graphemes(text: str) -> list[str]:
     """Return a text in what people take for characters: a flag is one, and so is a letter with its accents."""
-    return list(_GRAPHEME.findall(text))
+    # In ASCII only the end of a line may be two.
+    return list(text) if text.isascii() and "\r" not in text else list(_GRAPHEME.findall(text))
 
 
 def split_emoji(text: str) -> tuple[list[str], str]:
     """Return the emoji of a text, each whole, and the text without them."""
-    return list(_EMOJI.findall(text)), _EMOJI.sub("", text)
+    return ([], text) if text.isascii() else (list(_EMOJI.findall(text)), _EMOJI.sub("", text))
 
 
 def split_addresses(text: str, *, bare: bool) -> tuple[list[str], str]:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -43,7 +44,7 @@ def draft(post: Post, network: Network) -> Draft:
     """Return the text for a network: with fewer hashtags, then with less text, then with less of the title."""
     title, text = post.title.strip(), post.text.strip()
     tags = hashtags(post.tags)[: network.hashtags]
-    far = _FAR * max(count.limit for count in network.count(""))
+    far = _FAR * _limit(network)
 
     def joined(*parts: str) -> str:
         return "\n\n".join(part for part in parts if part)
@@ -53,9 +54,10 @@ def draft(post: Post, network: Network) -> Draft:
 
     if len(title) + len(text) <= far:
         for number in range(len(tags), -1, -1):
-            if fit(title, text, post.address, " ".join(tags[:number])):
-                whole = joined(title, text, post.address, " ".join(tags[:number]))
-                return Draft(whole, network.count(whole))
+            whole = joined(title, text, post.address, " ".join(tags[:number]))
+            made = Draft(whole, network.count(whole))
+            if made.fits:
+                return made
     if len(title) <= far and fit(title, post.address):
         kept = joined(title, _longest(text[:far], lambda part: fit(title, part, post.address)), post.address)
     else:
@@ -63,18 +65,26 @@ def draft(post: Post, network: Network) -> Draft:
     return Draft(kept, network.count(kept), shortened=kept != joined(title, text, post.address))
 
 
+@cache
+def _limit(network: Network) -> int:
+    """Return the main limit of a network, or another that is larger."""
+    return max(count.limit for count in network.count(""))
+
+
 def hashtags(tags: Iterable[str]) -> list[str]:
     """Return tags as hashtags: ``Career change`` is ``#CareerChange``. What would lose its meaning is left out.
 
     So is what consists of digits, which no network takes for one.
     """
-    found = []
-    for tag in tags:
-        words = re.split(r"[\s_-]+", tag.strip().replace("'", "").replace("’", ""))
-        joined = "".join(word[:1].upper() + word[1:] for word in words) if len(words) > 1 else words[0]
-        if joined and not joined.isdigit() and all(_in_hashtag(c) for c in joined):
-            found.append(f"#{joined}")
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(filter(None, map(_hashtag, tags))))
+
+
+@lru_cache(maxsize=1024)
+def _hashtag(tag: str) -> str:
+    """Return a tag as a hashtag, or an empty string."""
+    words = re.split(r"[\s_-]+", tag.strip().replace("'", "").replace("’", ""))
+    joined = "".join(word[:1].upper() + word[1:] for word in words) if len(words) > 1 else words[0]
+    return f"#{joined}" if joined and not joined.isdigit() and all(_in_hashtag(c) for c in joined) else ""
 
 
 def _in_hashtag(c: str) -> bool:

@@ -13,7 +13,7 @@ LIMIT, FOLDED = 3_000, 200
 
 def count(text: str) -> tuple[Count, ...]:
     """Return the length in UTF-16 units."""
-    return (Count(len(text) + sum(c > "\uffff" for c in text), LIMIT),)
+    return (Count(len(text) + (0 if text.isascii() else sum(c > "\uffff" for c in text)), LIMIT),)
 
 
 NETWORK = Network(
