@@ -252,27 +252,28 @@ class _Gatherer:
         path = named(reference, source, self.files)
         if not path or path in self.audio:
             return
-        place = self.where.field(source, "audio", "src")
+        # Found only for a message, since the file is read once more for that.
+        place = partial(self.where.field, source, "audio", "src")
         if not path.startswith(CONTENT + "/"):
             self.report.error(
-                place,
+                place(),
                 f'the audio file "{reference}" lies outside {CONTENT}/',
                 f"put it into {CONTENT}/, or give its address elsewhere",
             )
         elif path not in self.files:
             self.report.error(
-                place, f'there is no audio file "{reference}"{self._near(path)}', f"it was looked for at {path}"
+                place(), f'there is no audio file "{reference}"{self._near(path)}', f"it was looked for at {path}"
             )
         else:
             found = _sound.decode(
                 self.recall(self.files[path], "audio", lambda: _encoder.encode(measure(_file(self.root, path))))
             )
             if isinstance(found, str):
-                self.report.error(place, f'the audio file "{reference}" cannot be used: {found}')
+                self.report.error(place(), f'the audio file "{reference}" cannot be used: {found}')
                 return
             if not found.seconds and not known:
                 hint = 'give its length below "audio", such as "duration: 12:30"'
-                self.report.error(place, f'the audio file "{reference}" does not say how long it plays', hint)
+                self.report.error(place(), f'the audio file "{reference}" does not say how long it plays', hint)
             self.audio[path] = found
 
 
