@@ -1,6 +1,7 @@
 """`goodword export`: everything of a site, for WordPress and for others, and back again."""
 
 import json
+import random
 import re
 from pathlib import Path
 from typing import Any
@@ -294,3 +295,31 @@ def test_what_no_xml_can_hold_is_left_out(project: Project, run: Run) -> None:
     assert run("export", str(root.parent / "out"), root=root).code == 0
     found = wordpress.read(root.parent / "out/export.xml")
     assert wordpress.text(found["items"][0], "title") == "A ]]&gt; B"
+
+
+#: What a text may have anywhere.
+PIECES = (
+    "[x](two.md)", "![p](jar.jpg)", "]]>", "<!--", "-->", "```\n", "`", "\n\n", '<a href="two.md">', "<img src=jar.jpg>",
+    "</div>", "<pre>", "[^1]", "{: #a }", "&#0;", "\x0c", "\u2028", "\ud7ff", "<script>", "<table>", "> ", "{{x}}", "../",
+    "<picture><source srcset='jar.jpg 2x'></picture>", "[1]: two.md\n", "![](data:image/png;base64,iVBORw0KGgo=)",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_text_gives_a_traceback_or_what_wordpress_refuses(seed: int, project: Project, run: Run) -> None:
+    by = random.Random(seed)  # noqa: S311 - no secret
+    changed = dict(FILES)
+    for path, data in FILES.items():
+        if isinstance(data, str) and path.endswith((".md", ".yaml")) and by.random() < 0.4:
+            text = list(data)
+            start = data.rfind("---\n") if path.endswith(".md") else len(data) // 2
+            for _ in range(by.choice((1, 3, 10))):
+                at = by.randrange(min(start, len(text)), len(text) + 1)
+                text[at:at] = by.choice(PIECES)
+            changed[path] = "".join(text)
+    root = project(changed)
+    result = run("export", str(root.parent / "out"), "--now", NOW, root=root)
+    assert result.code in {0, 1}, result.output
+    assert "fault of Goodword" not in result.output
+    if result.code == 0:
+        wordpress.read(root.parent / "out/export.xml")

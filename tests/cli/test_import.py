@@ -3,6 +3,8 @@
 import datetime as dt
 import random
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import feedparser
@@ -14,7 +16,7 @@ from generator.importers.run import run as importing
 from generator.site.project import Project as Project_
 from tests.conftest import Build, Project, Run
 from tests.support import ROOT, SITE
-from tests.wxr import HOME, attachment, comment, export, item, person, rich, term
+from tests.wxr import HOME, attachment, cdata, comment, export, item, person, rich, term
 
 #: What nobody but the old blog's owner is to see, in any file or only in what is published.
 NOWHERE = ("ann-secret", "gus-secret", "203.0.113.77", "Agent-secret", "pass-secret", "bin-secret", "trash-secret")
@@ -457,3 +459,29 @@ def test_an_import_that_was_stopped_goes_on(site: Path, project: Project, run: R
         build(site)
     moved(site, run, text)
     assert files(site) == files(whole)
+
+
+@pytest.mark.posix
+@pytest.mark.slow(reason="reads an export of 200 MB twice")
+def test_an_export_need_not_fit_into_memory(site: Path) -> None:
+    """What is in memory is one element. An export of a gigabyte, with 20,000 posts, took no more than told in docs."""
+    size = 200_000_000
+    begin, end = export("@@@").split("@@@")
+    heavy = attachment(9, f"{HOME}/wp-content/uploads/1.jpg", parent=1).replace(
+        "</item>", f"<wp:postmeta><wp:meta_key>x</wp:meta_key><wp:meta_value>{cdata('y' * 40_000)}</wp:meta_value></wp:postmeta></item>"
+    )  # fmt: skip
+    with (site.parent / "old.xml").open("w", encoding="utf-8") as file:
+        file.write(begin)
+        for number in range(0, size, len(heavy)):
+            file.write(heavy.replace("<wp:post_id>9<", f"<wp:post_id>{number + 100}<"))
+        file.write(item(1) + end)
+    code = (
+        "import resource, subprocess, sys\n"
+        "done = subprocess.run([sys.executable, '-m', 'generator', *sys.argv[1:]], check=True)\n"
+        "print('PEAK', resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
+    )
+    args = ("--root", str(site), "import", "wordpress", str(site.parent / "old.xml"))
+    done = subprocess.run([sys.executable, "-c", code, *args], cwd=ROOT, capture_output=True, text=True, check=True)
+    peak = int(re.findall(r"PEAK (\d+)", done.stdout)[0]) * (1 if sys.platform == "darwin" else 1024)
+    assert peak < size
+    (site.parent / "old.xml").unlink()
