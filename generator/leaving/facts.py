@@ -25,6 +25,18 @@ def own_keys(place: Place, zone: ZoneInfo) -> dict[str, Any]:
     return {key: value for key, value in values(place.entry.fields, zone).items() if key not in _SHARED}
 
 
+def values_of(place: Place, zone: ZoneInfo) -> dict[str, Any]:
+    """Return an entry's keys as plain values, without the ids of people whom its parts name."""
+    found = values(place.entry.fields, zone)
+    parts = place.kind.parts(place.entry.fields)
+    for value in found.values():
+        if _is_of(value, len(parts)):
+            for part, said in zip(parts, value, strict=True):
+                for key in [key for key, one in said.items() if part.person and one == part.person]:
+                    del said[key]
+    return found
+
+
 def values(fields: object, zone: ZoneInfo) -> dict[str, Any]:
     """Return a struct's keys as plain values, moments in the site's zone."""
     found: dict[str, Any] = msgspec.to_builtins(fields, builtin_types=(dt.datetime, dt.date))
@@ -44,7 +56,7 @@ def _plain(value: Any, zone: ZoneInfo) -> Any:
 def as_html(place: Place, zone: ZoneInfo, links: Links, bodies: Bodies) -> str:
     """Return the keys that only a kind has as HTML, and an entry's parts with their texts."""
     entry, made = place.entry, []
-    own = {key: value for key, value in own_keys(place, zone).items() if key not in APART}
+    own = {key: value for key, value in values_of(place, zone).items() if key not in {*APART, *_SHARED}}
     if place.kind.stays and place.fields and place.fields.expires:
         own["expires"] = _plain(place.fields.expires, zone)
     sound = audio_of(entry)

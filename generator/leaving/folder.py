@@ -58,7 +58,7 @@ class Target:
         except (OSError, msgspec.DecodeError):
             raise RefusedError(f"there are files in {wanted} already, which are no export; name a new folder") from None
         for path in there:
-            if path != MARK and made.files.get(path) != _digest((self.folder / path).read_bytes()):
+            if path != MARK and not _is_same(self.folder / path, made.files.get(path, "")):
                 raise RefusedError(
                     f"{wanted} has {path}, which was not there or was another when it was exported; name a new folder"
                 )
@@ -96,6 +96,14 @@ class Target:
                 old.rename(self.folder)
             raise
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _is_same(file: Path, digest: str) -> bool:
+    """Return whether a file is one that was written, and as it was then."""
+    try:
+        return bool(digest) and file.is_file() and not file.is_symlink() and _digest(file.read_bytes()) == digest
+    except OSError:
+        return False
 
 
 class Growing:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from generator.content.files import CONTENT
 from generator.content.kind import image_of, tags_of
-from generator.leaving.facts import own_keys, values
+from generator.leaving.facts import own_keys, values, values_of
 from generator.leaving.links import Links
 from generator.leaving.places import Place
 from generator.leaving.said import Conversation
@@ -74,7 +74,7 @@ def data_path(place: Place) -> str:
 
 def data_of(place: Place, zone: ZoneInfo) -> bytes:
     """Return those values."""
-    return written(values(place.entry.fields, zone)).encode()
+    return written(values_of(place, zone)).encode()
 
 
 def said_of(found: Conversation, zone: ZoneInfo) -> dict[str, bytes]:

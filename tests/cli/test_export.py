@@ -85,9 +85,9 @@ FILES: dict[str, str | bytes] = {
     "content/episodes/ep.mp3": talk(),
     "content/leads/job.md": "---\ntitle: A job\ndate: 2026-01-09\nemployer: The dairy\nexpires: 2026-01-20\n---\nWork.\n",
     "content/give-log.yaml": "title: Log\ngives:\n  - {id: g1, date: 2026-01-03, kind: tip, what: Told., outcome: outcome-secret}\n"
-    "  - {id: g2, date: 2026-01-04, kind: lead, what: Passed on., outcome: Hired., outcome_consent: true}\n",
+    "  - {id: g2, date: 2026-01-04, kind: lead, what: Passed on., outcome: Hired., outcome_consent: true, person: dana-secret}\n",
     "content/static/img/logo.jpg": photo(),
-    "private/people.yaml": "gus: {name: Gus Private, email: gus-secret@x.example, consent: none}\n",
+    "private/people.yaml": "gus: {name: Gus Private, email: gus-secret@x.example, consent: none}\ndana-secret: {name: Dana, role: a welder, consent: role}\n",
 }  # fmt: skip
 
 
@@ -183,9 +183,8 @@ def test_it_comes_back_as_it_was(site: Path, gone: Path, project: Project, run: 
     assert mentions[0]["author"] == "Mia"
     assert "articles that were here already" in run(*args, root=back).output
     # The addresses are the old ones, and nothing that was hidden is out.
-    first, second = build(site), build(back)
+    second = build(back)
     for path in ("articles/one/index.html", "articles/two/index.html", "about/index.html", "articles/日本/index.html"):
-        assert (first / path).is_file()
         assert (second / path).is_file(), path
     for path in ("articles/hidden", "articles/later", "articles/gone"):
         assert not (second / path).exists()
@@ -231,7 +230,8 @@ def test_others_read_the_markdown(gone: Path) -> None:
 
 def test_what_is_private_stays_here(gone: Path) -> None:
     every = {path: path.read_bytes() for path in gone.rglob("*") if path.is_file()}
-    for secret in (b"outcome-secret", b"Gus Private", b"gus-secret"):
+    assert b"Hired." in every[gone / "data/give-log.yaml"]
+    for secret in (b"outcome-secret", b"Gus Private", b"gus-secret", b"dana-secret"):
         assert not [path for path, data in every.items() if secret in data]
     # The photograph tells where it was taken only in its original.
     telling = {path.relative_to(gone).as_posix() for path, data in every.items() if b"camera-secret" in data}
@@ -310,16 +310,14 @@ def test_no_text_gives_a_traceback_or_what_wordpress_refuses(seed: int, project:
     by = random.Random(seed)  # noqa: S311 - no secret
     changed = dict(FILES)
     for path, data in FILES.items():
-        if isinstance(data, str) and path.endswith((".md", ".yaml")) and by.random() < 0.4:
+        if isinstance(data, str) and path.endswith(".md"):
             text = list(data)
-            start = data.rfind("---\n") if path.endswith(".md") else len(data) // 2
+            start = data.rfind("---\n") + 4
             for _ in range(by.choice((1, 3, 10))):
-                at = by.randrange(min(start, len(text)), len(text) + 1)
+                at = by.randrange(start, len(text) + 1)
                 text[at:at] = by.choice(PIECES)
             changed[path] = "".join(text)
     root = project(changed)
     result = run("export", str(root.parent / "out"), "--now", NOW, root=root)
-    assert result.code in {0, 1}, result.output
-    assert "fault of Goodword" not in result.output
-    if result.code == 0:
-        wordpress.read(root.parent / "out/export.xml")
+    assert result.code == 0, result.output
+    wordpress.read(root.parent / "out/export.xml")
