@@ -10,6 +10,7 @@ import msgspec
 from generator.base.model import Entry
 from generator.build.contents import Contents
 from generator.content.kind import Fields, Queue, no_moments, title_of
+from generator.content.said import REMOVED
 from generator.pages.kind import Kind
 from generator.site.settings import Site
 from generator.site.visibility import Change, Clock, public
@@ -131,7 +132,7 @@ def _counts(entries: Iterable[Entry], kinds: Mapping[str, Kind]) -> Mapping[str,
     for entry in entries:
         kind = kinds[entry.kind]
         if isinstance(entry.fields, tuple):
-            found[kind.name] += len(entry.fields)
+            found[kind.name] += sum(getattr(one, "status", "") != REMOVED for one in entry.fields)
         else:
             found[kind.name] += 1 if kind.is_page(entry) else len(kind.parts(entry.fields))
     return {name: found[name] for name in kinds if found[name]}

@@ -103,3 +103,13 @@ def people(project: Project, _incomplete: str) -> Iterator[Choice]:
 
     for name in read_people(project.root, Report()).people:
         yield name, ""
+
+
+@_completes
+def said_ids(project: Project, _incomplete: str) -> Iterator[Choice]:
+    """Return the IDs of comments and mentions, those that wait first."""
+    from generator.build.contents import read_contents
+    from generator.moderation.said import every
+
+    for one in sorted(every(read_contents(project)), key=lambda one: one.status != "pending"):
+        yield one.id, one.status

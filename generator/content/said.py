@@ -7,7 +7,9 @@ import msgspec
 from generator.schema.rules import About
 from generator.schema.scalars import Filled, Moment, Slug, Url
 
-Status = Literal["approved", "pending", "spam"]
+Status = Literal["approved", "pending", "spam", "removed"]
+#: What was taken away: its place stays, for the answers to it, and its text and its author do not.
+REMOVED = "removed"
 
 
 class CommentFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

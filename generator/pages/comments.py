@@ -9,7 +9,7 @@ import msgspec
 from generator import views
 from generator.base.model import Entry
 from generator.content.kind import Fields, MarkdownEntry
-from generator.content.said import COMMENT, MENTION, CommentFields, Comments, Mentions
+from generator.content.said import COMMENT, MENTION, REMOVED, CommentFields, Comments, Mentions
 from generator.feeds.base import format_named
 from generator.pages.context import Context, Values
 from generator.pages.feed_links import feed_link
@@ -83,11 +83,16 @@ def comments_on(values: Values, entry: Entry) -> Entry[Comments] | None:
 def approved_count(values: Values, entry: Entry) -> int:
     """Return how many approved comments an entry has."""
     found = comments_on(values, entry)
-    return len(found.fields) if found else 0
+    return sum(one.status != REMOVED for one in found.fields) if found else 0
 
 
 def approved(values: Values, entry: Entry) -> Comments:
     """Return an entry's approved comments, oldest first."""
+    return tuple([one for one in shown(values, entry) if one.status != REMOVED])
+
+
+def shown(values: Values, entry: Entry) -> Comments:
+    """Return what stands in an entry's conversation, oldest first: approved comments, and places of removed ones."""
     found = comments_on(values, entry)
     return tuple(sorted(found.fields, key=lambda comment: (comment.date, comment.id))) if found else ()
 
@@ -112,11 +117,11 @@ def comments_url(folder: str) -> str:
 
 
 def comment_tree(context: Context, entry: MarkdownEntry) -> tuple[views.Comment, ...]:
-    """Return the approved comments, each with its replies. A reply to a hidden comment is at the top level."""
+    """Return what is shown of the comments, each with its replies. A reply to a hidden one is at the top level."""
     found = comments_on(context, entry)
     if found is None:
         return ()
-    comments = approved(context, entry)
+    comments = shown(context, entry)
     parents = _parents(comments)
     replies: dict[str, list[CommentFields]] = {}
     for comment in comments:
@@ -126,14 +131,16 @@ def comment_tree(context: Context, entry: MarkdownEntry) -> tuple[views.Comment,
     made: dict[str, views.Comment] = {}
     # Replies are built before the comment that they answer, without recursion.
     for comment in _deepest_first(replies):
+        is_gone = comment.status == REMOVED
         made[comment.id] = views.Comment(
             id=comment.id,
-            author=comment.author,
-            website=comment.url,
+            author="" if is_gone else comment.author,
+            website="" if is_gone else comment.url,
             date=_said_on(context, comment.date),
             url=context.href(context.url(entry)) + f"#comment-{comment.id}",
-            html=short_html(context, found, comment.id),
-            by_author=comment.author in names,
+            html="" if is_gone else short_html(context, found, comment.id),
+            by_author=not is_gone and comment.author in names,
+            is_removed=is_gone,
             replies=tuple(made[reply.id] for reply in replies.get(comment.id, ())),
         )
     return tuple(made[comment.id] for comment in replies.get("", ()))

@@ -4,7 +4,7 @@ from generator.views.parts import Date, FeedLink, Link, Value
 
 
 class Comment(Value, frozen=True, kw_only=True):
-    """An approved comment with the replies to it. ``html`` is clean."""
+    """An approved comment with the replies to it, or the place of a removed one. ``html`` is clean."""
 
     id: str
     author: str
@@ -15,6 +15,8 @@ class Comment(Value, frozen=True, kw_only=True):
     website: str = ""
     #: The comment is by one of the article's authors.
     by_author: bool = False
+    #: Only its place is left, for the replies.
+    is_removed: bool = False
     replies: tuple["Comment", ...] = ()
 
 

@@ -1,6 +1,6 @@
 """The keys of comments, and which comments are public."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,7 @@ import msgspec
 from generator.base.model import Entry
 from generator.base.problems import suggestion
 from generator.content.kind import Gate, Timed
-from generator.content.said import CommentFields, Comments, MentionFields
+from generator.content.said import REMOVED, CommentFields, Comments, MentionFields
 from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
 
@@ -78,8 +78,21 @@ def moments(fields: Comments, _zone: ZoneInfo) -> tuple[Timed, ...]:
 
 
 def approved(entry: Entry[Comments], gate: Gate) -> Entry[Comments]:
-    """Return comments with the approved ones whose time has come."""
+    """Return comments with the approved ones whose time has come, and the places of removed ones that they answer."""
     fields = out(entry, gate)
-    return msgspec.structs.replace(
-        entry, fields=fields, texts={one.id: entry.texts[one.id] for one in fields if entry.texts}
-    )
+    places = _answered(entry.fields, fields)
+    shown = tuple([one for one in entry.fields if one.id in places]) + fields
+    texts = {one.id: entry.texts[one.id] for one in fields if entry.texts}
+    return msgspec.structs.replace(entry, fields=shown, texts=texts)
+
+
+def _answered(every: Comments, shown: Iterable[CommentFields]) -> set[str]:
+    """Return the ids of the removed comments that shown ones answer, also by way of other removed ones."""
+    removed = {one.id: one.reply_to for one in every if one.status == REMOVED}
+    found: set[str] = set()
+    for one in shown:
+        here = one.reply_to
+        while here in removed and here not in found:
+            found.add(here)
+            here = removed[here]
+    return found
