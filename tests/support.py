@@ -64,8 +64,12 @@ def run_apart(
     cwd: Path | None = None,
     env: dict[str, str] | None = None,
     timeout: float = 300,
+    typed: str | None = None,
 ) -> Result:
-    """The result of `python -m generator [--root ROOT] ARGS` in a process of its own; env is added to the environment."""
+    """The result of `python -m generator [--root ROOT] ARGS` in a process of its own.
+
+    `env` is added to the environment; `typed` is what it reads.
+    """
     done = subprocess.run(
         [sys.executable, "-m", "generator", *_with_root(args, root)],
         cwd=cwd or ROOT,
@@ -74,6 +78,7 @@ def run_apart(
         encoding="utf-8",
         timeout=timeout,
         check=False,
+        input=typed,
     )
     return Result(done.returncode, done.stdout, done.stderr)
 

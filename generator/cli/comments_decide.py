@@ -28,7 +28,7 @@ _DECISIONS = {
         "removed",
         "Take the text away for good.",
         "removed",
-        "Take the text and the author out of the file, for good. Their place stays for the answers, and for the next pull.",
+        "Take the text and the author out of the file, for good. The place stays for the answers and the next pull.",
     ),
 }
 

@@ -434,6 +434,7 @@ def _readers() -> Iterator[Change]:
             ("body", "I see."),
             ("url", "https://g.example/"),
             ("status", "spam"),
+            ("status", "removed"),
             ("id", "c9"),
         ):
             if not (number == 0 and name in {"status", "id"}):
