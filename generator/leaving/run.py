@@ -213,8 +213,8 @@ class _Run:
         made += [wxr.mention(self._next_spoken(), one) for one in found.mentions]
         self._counts["comments"] += len(found.comments)
         self._counts["mentions"] += len(found.mentions)
-        self._told.waiting += sum(one.status != "approved" for one in found.comments)
-        self._told.waiting += sum(one.status != "approved" for one in found.mentions)
+        self._told.waiting += sum(one.status in {"pending", "spam"} for one in found.comments)
+        self._told.waiting += sum(one.status in {"pending", "spam"} for one in found.mentions)
         return made
 
     def _next_spoken(self) -> int:

@@ -30,7 +30,7 @@ _SPACES = {
 }
 #: The name under which WordPress keeps what only Goodword knows; it is not shown there.
 OWN = "_goodword"
-_APPROVED = {"approved": "1", "pending": "0", "spam": "spam"}
+_APPROVED = {"approved": "1", "pending": "0", "spam": "spam", "removed": "trash"}
 
 
 class Term(msgspec.Struct, frozen=True):

@@ -20,7 +20,13 @@ _TAG = re.compile(r"<[^<>]*>")
 _LONGEST_TITLE = 200
 _KINDS: Mapping[str, Any] = {"reply": "reply", "like": "like", "favorite": "like", "repost": "repost"}
 _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
-_STATUS: Mapping[str, Status] = {"1": "approved", "approve": "approved", "approved": "approved", "spam": "spam"}
+_STATUS: Mapping[str, Status] = {
+    "1": "approved",
+    "approve": "approved",
+    "approved": "approved",
+    "spam": "spam",
+    "trash": "removed",
+}
 
 
 def said(
@@ -40,7 +46,8 @@ def said(
     for number, (one, meta) in enumerate(every):
         fields = dict(_fields(one))
         status = fields.get("comment_approved", "")
-        if status in {"trash", "post-trashed"}:
+        # Of what a site made with Goodword removed, the place is kept.
+        if status in {"trash", "post-trashed"} and fields.get("comment_id", "") not in names:
             binned += 1
             continue
         id_ = fields.get("comment_id") or f"n{number + 1}"
