@@ -19,6 +19,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "new": "Begin an article, a page, a tip library, anything.",
         "give": "Write down what you gave.",
         "person": "Keep who you helped, and what they agreed to.",
+        "comments": "Bring comments home, and decide what is shown.",
     },
     "share": {
         "pitch": "Fill a pitch, and see how long it takes to say.",
