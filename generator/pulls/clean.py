@@ -24,6 +24,12 @@ _LINKED = (
 )
 _CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F)])
 _CONTROLS |= dict.fromkeys([*range(0x2066, 0x206A), 0xFEFF, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
+#: What begins an element that acts, or hides what follows. In Markdown it is shown as it was written.
+_ACTS = re.compile(
+    r"<(?=/?(?:script|style|iframe|frame|object|embed|svg|math|form|input|button|link|meta|base|img|video|audio"
+    r"|template|textarea|title)\b|!|\?)",
+    re.IGNORECASE,
+)
 _URL = re.compile(r"https?://[^\s<>\"']{3,2000}")
 _LONGEST_NAME, _LONGEST_URL, _LONGEST_BODY = 80, 1000, 1_000_000
 _UTC = ZoneInfo("UTC")
@@ -53,7 +59,7 @@ def body_of(heard: Heard) -> str:
     """Return a body as Markdown. It may be empty."""
     text = heard.body[:_LONGEST_BODY].replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
     if heard.form == "markdown" and page(text) is not None:
-        return without_addresses(text).strip()
+        return without_addresses(_ACTS.sub("&lt;", text)).strip()
     root = tidy(text if heard.form == "html" else _paragraphs(text), _same, _same)
     _no_addresses(root)
     return without_addresses(converted(root).text).strip()

@@ -21,6 +21,7 @@ from generator.pulls.clean import body_of, name_of, website_of
         ("markdown", "Thank *you*, [Ann](mailto:ann@x.example)", "Thank *you*, Ann"),
         ("markdown", "Write to <ann@x.example> or ann\\_b@x.example", None),
         ("html", "<p>I read @ann@social.example too</p>", "I read @ann@social.example too"),
+        ("markdown", "<b>I</b> <Script>x()</script> <!--", "<b>I</b> &lt;Script>x()&lt;/script> &lt;!--"),
         ("text", "", ""),
     ],
 )
