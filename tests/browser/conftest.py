@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from tests.browser.isso_server import install
+
 # install-chromium.sh looks for the same ones.
 BROWSERS = (
     "chromium",
@@ -120,3 +122,14 @@ def find_browser() -> str | None:
         if program and subprocess.run([program, "--version"], capture_output=True, check=False).returncode == 0:
             return program
     return None
+
+
+@pytest.fixture(scope="session")
+def isso(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """The Isso program, installed once and kept in the test cache."""
+    cache = getattr(request.config, "cache", None)
+    folder = Path(cache.mkdir("isso")) if cache else tmp_path_factory.mktemp("isso")
+    program = install(folder)
+    if program is None:
+        pytest.skip("Isso cannot be installed: it needs the package index and a C compiler")
+    return program

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from generator.comments.base import Thread as Article
 from generator.comments.base import origin
 from generator.comments.choose import providers
-from tests.browser.isso_server import free_port, install, running
+from tests.browser.isso_server import free_port, running
 from tests.conftest import Build, Project
 from tests.hosted import hosting
 from tests.providers import chosen, example
@@ -144,17 +144,6 @@ def test_without_scripts_there_is_a_sentence_or_a_way(name: str, make_site: Make
 
 
 # --- a real server ---
-
-
-@pytest.fixture(scope="session")
-def isso(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
-    """The Isso program, installed once and kept in the test cache."""
-    cache = getattr(request.config, "cache", None)
-    folder = Path(cache.mkdir("isso")) if cache else tmp_path_factory.mktemp("isso")
-    program = install(folder)
-    if program is None:
-        pytest.skip("Isso cannot be installed: it needs the package index and a C compiler")
-    return program
 
 
 def read_thread(page: Page, url: str) -> None:

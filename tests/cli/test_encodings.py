@@ -54,6 +54,8 @@ COMMANDS: list[tuple[int | None, list[str]]] = [
     (0, ["comments", "list", "--status", "all"]),
     (2, ["comments", "approve", f"日本{STRANGE}/ü"]),
     (0, ["comments", "review"]),
+    (2, ["comments", "pull", f"ü{STRANGE}"]),
+    (2, ["comments", "pull", "isso", f"ü{STRANGE}"]),
     (0, ["new", "article", "Anderes 日本"]),
     (2, ["new", f"ü{STRANGE}", "ü"]),
     (0, ["schema", "article"]),
