@@ -136,5 +136,5 @@ def _tell(outcomes: list[Outcome], *, dry: bool, as_json: bool) -> int:
     for line in faults(outcomes):
         say(line, err=True)
     if not as_json and not dry and any(one.new for one in outcomes):
-        say('They wait in content/comments/: show one with "status: approved" below it, then: goodword build')
+        say("They wait, and nobody sees them yet. To decide, one after the other: goodword comments review")
     return code_of(outcomes)

@@ -11,13 +11,13 @@ import msgspec
 
 from generator.base.problems import Report
 from generator.content.find import MAX_BYTES
-from generator.content.said import CommentFields
+from generator.content.said import REMOVED, CommentFields
 from generator.edit.files import bytes_of, write
 from generator.edit.yaml_list import appended
+from generator.moderation.decide import decided
 from generator.pulls.articles import Article
 from generator.pulls.base import CONTENT, Errand, Heard, Pull, PullError, Thread
 from generator.pulls.clean import body_of, name_of, website_of
-from generator.pulls.gone import REMOVED, taken_off
 from generator.pulls.items import UNASKED, New, answered, dated, id_of, item
 from generator.pulls.remembered import Remembered
 from generator.site.project import Project
@@ -202,7 +202,7 @@ class _Run:
             return
         for article, names in self._gone:
             before = bytes_of(self._project.root, article.file)
-            data = taken_off(before, names) if before else None
+            data = decided(before, "id", dict.fromkeys(names, REMOVED)) if before else None
             if data is None or before is None:
                 self._errand.fail(
                     f"{article.file}: {', '.join(names)} cannot be taken off safely; do it by hand", CONTENT

@@ -194,10 +194,10 @@ def test_netlify_forms_by_its_table_and_by_its_interface(site: Path, run: Run, m
         monkeypatch.setenv("NETLIFY_AUTH_TOKEN", "token-2")
         assert "does not take the token" in run("comments", "pull", "netlify-forms", "--allow-private", root=site).err
         monkeypatch.setenv("NETLIFY_AUTH_TOKEN", "token-1")
-        told = run("comments", "pull", "netlify-forms", "--allow-private", root=site)
-        assert told.code == 0, told.output
-        assert "1 were here already" in told.out
-        assert "1 that Netlify takes for spam" in told.out
+        again = run("comments", "pull", "netlify-forms", "--allow-private", root=site)
+        assert again.code == 0, again.output
+        assert "1 were here already" in again.out
+        assert "1 that Netlify takes for spam" in again.out
     assert said(site) == before
 
 
@@ -235,7 +235,7 @@ I gave first.
 On Sun, 1 Nov 2026 at 09:00, Ann <ann@site.example> wrote:
 > quoted-words
 
--- 
+--\x20
 signed-words
 
 From cem@secret.example Mon Nov  2 09:00:00 2026

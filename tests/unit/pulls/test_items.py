@@ -2,7 +2,6 @@
 
 import pytest
 
-from generator.pulls.gone import taken_off
 from generator.pulls.items import answered, id_of
 from generator.schema.addresses import slug_problem
 
@@ -27,42 +26,3 @@ def test_very_long_chains_take_no_time() -> None:
     parents = {str(n): str(n - 1) if n else "" for n in range(50_000)}
     assert answered(parents, {"0", "49999"})["49999"] == "0"
     assert answered(parents, parents)["49999"] == "49998"
-
-
-BLOCK = """\
-# mine
-- id: a1
-  author: Ann Example
-  date: 2026-11-01
-  status: approved  # I like it
-  body: |
-    One line
-
-    and another
-- {id: b2, author: Ben, date: 2026-11-02, body: "Two: words"}
-- body: Three
-  id: c3
-  author: Cem
-  date: 2026-11-03
-"""
-
-
-def test_a_comment_is_taken_off_and_all_else_stays() -> None:
-    assert (
-        taken_off(BLOCK.encode(), ["a1", "b2", "c3"])
-        == b"""\
-# mine
-- id: a1
-  author: Ann Example
-  date: 2026-11-01
-  status: removed  # I like it
-  body: "\xe2\x80\xa6"
-- {id: b2, author: Ben, date: 2026-11-02, status: removed, body: "\xe2\x80\xa6"}
-- status: removed
-  body: "\xe2\x80\xa6"
-  id: c3
-  author: Cem
-  date: 2026-11-03
-"""
-    )
-    assert taken_off(b"- {id: a1, body: x", ["a1"]) is None
