@@ -1,7 +1,7 @@
 """``goodword comments list``: what waits, for people and for programs."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -9,10 +9,8 @@ from generator.cli.console import say
 from generator.cli.help import Command
 from generator.cli.main import Session
 from generator.cli.said import Unreadable, head, looks, read, set_in
-
-if TYPE_CHECKING:
-    from generator.moderation.said import Said
-    from generator.site.settings import Site
+from generator.moderation.said import Said
+from generator.site.settings import Site
 
 #: The form of what ``--json`` prints. A new key leaves it as it is; another meaning or a key less makes it one more.
 FORM = 1
@@ -64,7 +62,7 @@ def command(session: Session, *, status: str, as_json: bool) -> int:
     return 0
 
 
-def _sum_up(chosen: "list[Said]", status: str) -> None:
+def _sum_up(chosen: list[Said], status: str) -> None:
     if status == "pending" and chosen:
         waits = "1 waits" if len(chosen) == 1 else f"{len(chosen)} wait"
         say(f"{waits}. Go through them: goodword comments review")
@@ -74,7 +72,7 @@ def _sum_up(chosen: "list[Said]", status: str) -> None:
         say(f"{len(chosen)} in all." if status == "all" else f"{len(chosen)} with the status {status}.")
 
 
-def _value(one: "Said", site: "Site") -> dict[str, Any]:
+def _value(one: Said, site: Site) -> dict[str, Any]:
     return {
         "id": one.id,
         "kind": one.kind,

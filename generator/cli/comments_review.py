@@ -3,8 +3,8 @@
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,14 +15,11 @@ from generator.cli.help import Command
 from generator.cli.main import Session
 from generator.cli.options import moment
 from generator.cli.said import Unreadable, head, looks, read, set_in, width
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from generator.moderation.change import Change
-    from generator.moderation.said import Said
-    from generator.site.project import Project
-    from generator.site.settings import Site
+from generator.edit.files import editing
+from generator.moderation.change import Change, author_of, decide, reply, take_back
+from generator.moderation.said import Said
+from generator.site.project import Project
+from generator.site.settings import Site
 
 #: What each letter does, and what is said of it.
 _STATUSES = {"a": "approved", "s": "spam", "r": "removed"}
@@ -77,7 +74,7 @@ def command(session: Session, *, status: str) -> int:
 class _Review:
     """A sitting: where it stands, and what was done in it."""
 
-    def __init__(self, project: "Project", site: "Site", waiting: "list[Said]") -> None:
+    def __init__(self, project: Project, site: Site, waiting: list[Said]) -> None:
         self._project, self._site, self._waiting = project, site, waiting
         #: What was decided: its position, the words for it, and how it is taken back.
         self._done: list[tuple[int, str, list[Change]]] = []
@@ -114,7 +111,7 @@ class _Review:
         say("Type one of these letters, and press Enter: " + ", ".join(f"{k} {name}" for k, name in _LETTERS.items()))
         return ""
 
-    def _show(self, one: "Said") -> None:
+    def _show(self, one: Said) -> None:
         strong = colours(sys.stdout)
         count = f"{self._at + 1} of {len(self._waiting)}"
         title = "\n".join(set_in(f"{count}: {one.title}", ""))
@@ -143,14 +140,12 @@ class _Review:
             self._reply(one)
             return
         status = _STATUSES[letter]
-        from generator.moderation.change import decide
 
         report = Report()
         if self._written(lambda: decide(self._project, [one], status, report), report, status):
             say(_DONE[status])
 
-    def _reply(self, one: "Said") -> None:
-        from generator.moderation.change import author_of, reply
+    def _reply(self, one: Said) -> None:
 
         if one.kind != "comment":
             say("That is another site's page: answer there.")
@@ -168,10 +163,8 @@ class _Review:
         if self._written(lambda: reply(self._project, self._site, one, body, now, report), report, "answered"):
             say("Approved, and your answer stands below it.")
 
-    def _written(self, change: "Callable[[], list[Change] | None]", report: Report, words: str) -> bool:
+    def _written(self, change: Callable[[], list[Change] | None], report: Report, words: str) -> bool:
         """Return whether a change was written, after telling why not; if so, the next one comes."""
-        from generator.edit.files import editing
-
         with editing(self._project):
             done = change()
         if report.failed or done is None:
@@ -182,8 +175,6 @@ class _Review:
         return True
 
     def _undo(self) -> None:
-        from generator.edit.files import editing
-        from generator.moderation.change import take_back
 
         if not self._done:
             say("There is nothing to undo.")

@@ -1,21 +1,19 @@
 """Comments and mentions for commands: read, found by their IDs, and shown where a terminal acts on nothing in them."""
 
 import shutil
-import sys
 import textwrap
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 import click
 
 from generator.base.problems import suggestion
+from generator.build.contents import read_contents
 from generator.cli.console import say, show
 from generator.cli.faults import CONTENT
+from generator.content.said import COMMENT, MENTION
+from generator.moderation.said import Said, every, named
 from generator.site.project import Project
 from generator.site.settings import Site
-
-if TYPE_CHECKING:
-    from generator.moderation.said import Said
 
 _NARROWEST, _WIDEST = 24, 88
 
@@ -26,15 +24,11 @@ class Unreadable(Exception):  # noqa: N818 (it ends a command, and was told)
     code = CONTENT
 
 
-def read(project: Project) -> "tuple[Site, list[Said]]":
+def read(project: Project) -> tuple[Site, list[Said]]:
     """Return the settings and all that was said. Raises :class:`Unreadable` after telling what is wrong.
 
     Errors elsewhere in the content do not matter here.
     """
-    from generator.build.contents import read_contents
-    from generator.content.said import COMMENT, MENTION
-    from generator.moderation.said import every
-
     contents = read_contents(project)
     folders = tuple(f"content/{kind.folder}/" for name, kind in contents.kinds.items() if name in {COMMENT, MENTION})
     wrong = [one for one in contents.errors if contents.site is None or one.place.path.startswith(folders)]
@@ -45,10 +39,8 @@ def read(project: Project) -> "tuple[Site, list[Said]]":
     return contents.site, every(contents)
 
 
-def found(said: "Iterable[Said]", ids: Iterable[str]) -> "list[Said]":
+def found(said: Iterable[Said], ids: Iterable[str]) -> list[Said]:
     """Return what IDs mean, each once. An unknown one is a usage error, with a similar one."""
-    from generator.moderation.said import named
-
     known, chosen = named(said), {}
     for name in ids:
         one = known.get(name.strip())
@@ -80,7 +72,7 @@ def set_in(text: str, indent: str = "    ", most: int = 0) -> Iterator[str]:
     yield from (f"{indent}{line}".rstrip() for line in shown)
 
 
-def head(one: "Said", site: Site) -> str:
+def head(one: Said, site: Site) -> str:
     """Return who said something, when, and from where."""
     when = one.date.astimezone(site.zone)
     who = one.author or ("Somebody" if one.kind == "comment" else one.url)
@@ -88,11 +80,6 @@ def head(one: "Said", site: Site) -> str:
     return ", ".join(parts)
 
 
-def looks(one: "Said") -> str:
+def looks(one: Said) -> str:
     """Return why something looks like spam, as a sentence, or an empty string."""
     return f"Looks like spam: {harmless('; '.join(one.reasons))}." if one.reasons else ""
-
-
-def is_asked() -> bool:
-    """Return whether somebody, or a file, answers questions."""
-    return sys.stdin is not None and not sys.stdin.closed

@@ -34,7 +34,9 @@ def test_table_has_every_command_once() -> None:
         for one in pkgutil.iter_modules(generator.cli.__path__)
         if hasattr(import_module(f"generator.cli.{one.name}"), "command")
     }
-    assert modules - {"help"} == set(COMMANDS)
+    # A group's commands are in modules that begin with its name.
+    own = {one for one in modules if "_" not in one or one.partition("_")[0] not in COMMANDS}
+    assert own - {"help"} == set(COMMANDS)
     assert sum(len(group) for group in GROUPS.values()) == len(COMMANDS)
     assert tuple(sorted(COMMANDS)) == _Lazy.COMMANDS
 
