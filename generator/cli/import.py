@@ -1,6 +1,7 @@
 """``goodword import``: a whole blog of another program, moved in."""
 
 import contextlib
+import re
 from pathlib import Path
 
 import click
@@ -55,6 +56,7 @@ REPORT = "import-report.md"
     "--allow-private", is_flag=True, help="With --fetch, ask hosts of this computer and of private networks, too."
 )
 @click.option("--program", metavar="NAME", help="What wrote a folder, if that is not seen: hugo, jekyll, plain …")
+@click.option("--address", metavar="URL", help="Where the blog was, if its export does not say.")
 @click.option("--dry-run", "dry", is_flag=True, help="Only say what would come.")
 @click.option(
     "--strict",
@@ -72,6 +74,7 @@ def command(  # noqa: PLR0913 (options)
     fetch: bool,
     allow_private: bool,
     program: str | None,
+    address: str | None,
     dry: bool,
     strict: float | None,
 ) -> int:
@@ -94,6 +97,8 @@ def command(  # noqa: PLR0913 (options)
         raise click.UsageError(f"{chosen.label} needs {chosen.asks_for}: goodword import {chosen.name} FILE")
     if program is not None:
         chosen = _as_of(chosen, program)
+    if address is not None:
+        chosen = _at(chosen, address)
     project = session.project()
     for path in paths:
         if not path.exists():
@@ -126,6 +131,18 @@ def _as_of(chosen: Importer, program: str) -> Importer:
     if program.lower() not in known:
         raise click.UsageError(f'no program "{program}"{suggestion(program, known)}; there are: {", ".join(known)}')
     return msgspec.structs.replace(chosen, read=known[program.lower()])
+
+
+def _at(chosen: Importer, address: str) -> Importer:
+    """Return a source that takes its export for that of a blog at an address, which the person named."""
+    read = chosen.read_at
+    if read is None:
+        raise click.UsageError(f"--address is for exports that do not say it; those of {chosen.label} do")
+    found = re.fullmatch(r"(?i)(https?://)?([\w-]+(?:\.[\w-]+)+(?::\d+)?)/?", address.strip())
+    if found is None:
+        raise click.UsageError(f"--address {address}: it must be like https://NAME.example.com, without a path")
+    home = f"{(found[1] or 'https://').lower()}{found[2].lower()}"
+    return msgspec.structs.replace(chosen, read=lambda paths: read(paths, home))
 
 
 def _list() -> None:

@@ -136,7 +136,8 @@ class Pictures:
 
 def _parts(url: str) -> list[str]:
     """Return the parts of an address' path that can be names of files; none if one cannot."""
-    parts = [part for part in nfc(unquote(split(url).path)).split("/") if part]
+    # Medium has a star in the name of each picture, which no file can have everywhere.
+    parts = [part.replace("*", "-") for part in nfc(unquote(split(url).path)).split("/") if part]
     fine = all(_SAFE.fullmatch(part) and part not in {".", ".."} and not part.startswith((".", "~")) for part in parts)
     return parts if fine else []
 

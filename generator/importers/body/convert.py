@@ -7,6 +7,7 @@ import msgspec
 
 from generator.importers.body.blocks import blocks
 from generator.importers.body.markdown import BLOCKS, in_markdown
+from generator.importers.body.notes import Notes, in_notes, taken, without_ways_back
 from generator.importers.body.parse import tree, written
 from generator.importers.body.shown import Shown, shown
 from generator.markup.markdown import Unconvertible, convert, deep_html, too_deep
@@ -32,6 +33,22 @@ class _Piece(msgspec.Struct):
 
 def converted(root: Any) -> Body:
     """Return a tidy text as Markdown that shows the same."""
+    found = taken(root)
+    return (found and _with_notes(root, found)) or _converted(root)
+
+
+def _with_notes(root: Any, found: Notes) -> Body | None:
+    """Return a text whose footnotes are Markdown's own, or None where its page would not show the same."""
+    parts = [_converted(one) for one in (found.text, *found.notes)]
+    text = in_notes(parts[0].text, [one.text for one in parts[1:]])
+    html = page(text)
+    wanted = shown("\n".join(written(block) for block in blocks(root)))
+    if html is None or shown(without_ways_back(html)) != wanted:
+        return None
+    return Body(text, sum(one.html_blocks for one in parts), sum(one.blocks for one in parts))
+
+
+def _converted(root: Any) -> Body:
     targets = _targets(root)
     pieces = [_piece(block, targets) for block in blocks(root)]
     text = _joined(pieces)

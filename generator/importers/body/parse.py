@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 
 from generator.importers.names import words
@@ -49,6 +50,13 @@ def written(element: Any) -> str:
     return text
 
 
+def inner(element: Any) -> str:
+    """Return what an element holds as HTML."""
+    return escape(element.text or "", quote=False) + "".join(
+        written(one) + escape(one.tail or "", quote=False) for one in element
+    )
+
+
 def elements(root: Any, *names: str) -> list[Any]:
     """Return the elements of some names below one, in order, as a list that survives changes."""
     return list(root.iter(*names))
@@ -62,6 +70,35 @@ def unwrap(element: Any) -> None:
 def drop(element: Any) -> None:
     """Take an element out, and keep what follows it."""
     element.drop_tree()
+
+
+def classed(root: Any, *names: str) -> Iterator[Any]:
+    """Yield the elements of some classes that are below one when their turn comes, from the outside in."""
+    for one in list(root.iter()):
+        if isinstance(one.tag, str) and not classes(one).isdisjoint(names) and is_below(one, root):
+            yield one
+
+
+def classes(element: Any) -> frozenset[str]:
+    """Return the names of an element's classes."""
+    return words(element.get("class") or "")
+
+
+def is_below(element: Any, root: Any) -> bool:
+    """Return whether an element is still below another."""
+    return any(one is root for one in element.iterancestors())
+
+
+def instead(element: Any, html: str) -> None:
+    """Put a piece of HTML in an element's place, and keep what follows it."""
+    for one in list(tree(html)):
+        element.addprevious(one)
+    element.drop_tree()
+
+
+def said(element: Any) -> str:
+    """Return the words of an element, on one line."""
+    return " ".join("".join(element.itertext()).split())
 
 
 def ancestors(element: Any) -> Iterator[str]:
