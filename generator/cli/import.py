@@ -39,7 +39,7 @@ REPORT = "import-report.md"
     cls=Command,
     examples=(
         "goodword import wordpress my-blog.xml --dry-run",
-        "goodword import wordpress my-blog.xml --media wp-content/uploads",
+        "goodword import substack my-export.zip --fetch",
         "goodword import folder ../my-old-blog",
     ),
 )
@@ -51,11 +51,9 @@ REPORT = "import-report.md"
     metavar="DIR",
     help="A copy of the blog's uploads: pictures and files.",
 )
-@click.option("--fetch", is_flag=True, help="Get pictures and files that are not here from the old blog.")
-@click.option(
-    "--allow-private", is_flag=True, help="With --fetch, ask hosts of this computer and of private networks, too."
-)
-@click.option("--program", metavar="NAME", help="What wrote a folder, if that is not seen: hugo, jekyll, plain …")
+@click.option("--fetch", is_flag=True, help="Get pictures and files from the old blog.")
+@click.option("--allow-private", is_flag=True, help="With --fetch, ask private networks, too.")
+@click.option("--program", metavar="NAME", help="What wrote a folder: jekyll, hugo, pelican, plain.")
 @click.option("--address", metavar="URL", help="Where the blog was, if its export does not say.")
 @click.option("--dry-run", "dry", is_flag=True, help="Only say what would come.")
 @click.option(
