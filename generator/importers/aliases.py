@@ -94,10 +94,14 @@ class Aliases:
         are addresses at which the site has nothing.
         """
         found: dict[str, str] = {}
+        # A feed that has the address of one of the site's leads nowhere else.
+        feeds = {feed_url("/", one.name) for one in self._formats}
         for old, to in blog.redirects.items():
             target = self._target(to, authors, tags, pictures)
             alias = self._alias(old)
             if not target or target in absent or not alias or alias.rstrip("/") == target.rstrip("/"):
+                continue
+            if alias in feeds:
                 continue
             name = self._name(alias)
             if name in self._new or name in self._taken:
@@ -126,3 +130,14 @@ class Aliases:
             new = pictures.picture(name)
             return new if new.startswith("/") or re.match(r"https?://", new) else ""
         return feed_url(folder) if folder and what.endswith("feed") else folder
+
+
+def absent(site: Site, *, is_out: bool, is_commented: bool, tags: Mapping[str, str]) -> set[str]:
+    """Return the feeds and lists that the site has not, as there is nothing in them."""
+    found = set() if is_commented else {comments_url("/")}
+    if not tags:
+        found.add("/tags/")
+    if not is_out:
+        feeds = (feed_url("/", one.name) for one in site_formats(site.feeds.formats))
+        found |= {"/archive/", "/articles/", *feeds}
+    return found

@@ -13,9 +13,8 @@ from generator.base.problems import Report
 from generator.base.text import slugify
 from generator.build.contents import Contents, read_contents
 from generator.edit.yaml_list import appended
-from generator.feeds.base import site_formats
 from generator.importers.addresses import Home, form_of, homes, path_within
-from generator.importers.aliases import Aliases
+from generator.importers.aliases import Aliases, absent
 from generator.importers.base import Blog, Export, Picture, Post, Said
 from generator.importers.beforehand import addresses_of, guids_of, in_zone, known_of, localized, people_of
 from generator.importers.body.convert import converted, page
@@ -32,11 +31,10 @@ from generator.importers.pictures import STATIC, Pictures
 from generator.importers.report import Kept, Result
 from generator.importers.settings import Settler
 from generator.importers.titles import title_of
-from generator.pages.comments import comments_url
-from generator.pages.feed_links import feed_url
 from generator.site.project import Project
 from generator.site.settings import Site
 
+_LONGEST = 200  #: The longest tag that a site takes.
 Told = Callable[[int, int], None]
 
 
@@ -186,8 +184,8 @@ class Run:
         """Return tags, each once and all that are one in one spelling."""
         found = {}
         for tag in tags:
-            if slug := slugify(tag):
-                found[slug] = self._seen_tags.setdefault(slug, " ".join(tag.split()))
+            if slug := slugify(name := " ".join(tag.split())[:_LONGEST].strip()):
+                found[slug] = self._seen_tags.setdefault(slug, name)
         return tuple(found.values())
 
     def _authors(self, keys: Sequence[str]) -> tuple[str, ...]:
@@ -265,16 +263,10 @@ class Run:
     def _settings(self) -> None:
         blog = self._blog
         authors = {key: name for key, (name, _) in self._people.items() if key in self._out_authors}
-        redirects = self._aliases.redirects(blog, authors, self._out_tags, self._pictures, self._absent())
+        missing = absent(self._site, is_out=self._is_out, is_commented=self._is_commented, tags=self._out_tags)
+        redirects = self._aliases.redirects(blog, authors, self._out_tags, self._pictures, missing)
         self._copy()
         self.result.settings += self._settler.rest(tuple(self._menu(blog)), redirects)
-
-    def _absent(self) -> set[str]:
-        """Return the feeds and lists that the site has not, as there is nothing in them."""
-        absent = set() if self._is_commented else {comments_url("/")}
-        if not self._is_out:
-            absent |= {"/archive/", *(feed_url("/", one.name) for one in site_formats(self._site.feeds.formats))}
-        return absent
 
     def _menu(self, blog: Blog) -> Iterator[Mapping[str, str]]:
         for one in blog.menu:

@@ -56,16 +56,24 @@ def _parts(text: str) -> Iterator[tuple[bool, str]]:
         return
     left = Counter(len(found[0]) for found in _TICKS.finditer(text))
     ends = Ends(text)
-    begin = at = 0
+    begin = at = border = 0
+    ticks, raw = text.find("`"), _RAW.search(text)
     while at < len(text):
-        ticks, raw = text.find("`", at), _RAW.search(text, at)
+        # Each is looked for again only when it was passed, so that no part of the text is looked at often.
+        if 0 <= ticks < at:
+            ticks = text.find("`", at)
+        if raw is not None and raw.start() < at:
+            raw = _RAW.search(text, at)
         if ticks < 0 and raw is None:
             break
+        if ticks >= 0 and border <= ticks:
+            border = text.find("\n\n", ticks)
+            border = len(text) if border < 0 else border
         if raw is None or 0 <= ticks < raw.start():
             found = _TICKS.match(text, ticks)
             size = len(found[0]) if found else 1
             left[size] -= 1
-            stop = _closed(text, ticks, size, left)
+            stop = _closed(text, ticks, size, left, border)
             start = ticks
         else:
             start = raw.start()
@@ -84,12 +92,10 @@ def _parts(text: str) -> Iterator[tuple[bool, str]]:
         yield False, text[begin:]
 
 
-def _closed(text: str, start: int, size: int, left: Counter[int]) -> int:
+def _closed(text: str, start: int, size: int, left: Counter[int], border: int) -> int:
     """Return where code within a line ends that begins with so many backticks, or its start if it does not end."""
     if left[size] <= 0:
         return start
-    border = text.find("\n\n", start)
-    border = len(text) if border < 0 else border
     gone: list[int] = []
     for found in _TICKS.finditer(text, start + size, border):
         gone.append(len(found[0]))

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
+from generator.base.text import without_controls
 from generator.importers.names import words
 
 #: libxml2 goes no deeper, and what is nested like that is no text.
 DEEPEST = 200
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?(/?)>")
+_NUMBER = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,9})(?![0-9a-fA-F]);?")
 _VOID = words("area base br col embed hr img input link meta param source track wbr")
 
 
@@ -17,6 +19,10 @@ def tree(html: str) -> Any:
     """Return a ``<div>`` with the elements of a piece of HTML; what is nested too deeply loses its tags."""
     from lxml import html as library  # noqa: PLC0415 (40 ms, and only imports need it)
 
+    # The tree takes no control characters, neither as they are nor by their numbers.
+    html = without_controls(html)[0]
+    if "&#" in html:
+        html = _NUMBER.sub(_shown, html)
     if _depth(html) > DEEPEST:
         html = _TAG.sub(" ", html)
     parser = library.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
@@ -28,6 +34,14 @@ def tree(html: str) -> Any:
     body[0].drop_tag()
     body.tag = "div"
     return body
+
+
+def _shown(found: re.Match[str]) -> str:
+    """Return a character's number as it stands, or nothing for one that is no character of a text."""
+    digits = found[1]
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    fine = number in {9, 10, 13} or 32 <= number < 127 or 128 <= number < 0xD800 or 0xE000 <= number < 0xFFFE
+    return found[0] if fine or 0x10000 <= number <= 0x10FFFF else ""
 
 
 def _depth(html: str) -> int:

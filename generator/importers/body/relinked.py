@@ -19,6 +19,7 @@ _ATTRIBUTE = re.compile(
     r"""(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>]+))""",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"(?<!\\)(?:!?\[|\])")
 _PICTURED = frozenset(("img", "source", "video", "audio", "embed"))
 
 Given = Callable[[str], str]
@@ -32,12 +33,13 @@ def relinked(text: str, link: Given, picture: Given) -> str:
             piece = _TAG.sub(tag, piece)
             piece = _AUTO.sub(auto, piece)
         if "](" in piece:
-            piece = _LINK.sub(inline, piece)
+            pictures = _ends_of_pictures(piece)
+            piece = _LINK.sub(lambda found: inline(found, pictures), piece)
         return _REFERENCE.sub(reference, piece) if "]:" in piece else piece
 
-    def inline(found: re.Match[str]) -> str:
+    def inline(found: re.Match[str], pictures: frozenset[int]) -> str:
         url = _unescaped(found["angled"] if found["angled"] is not None else found["plain"])
-        new = (picture if _is_picture(found.string, found.start()) else link)(url)
+        new = (picture if found.start() in pictures else link)(url)
         return found[0] if new == url else found["before"] + _written(new)
 
     def reference(found: re.Match[str]) -> str:
@@ -63,17 +65,16 @@ def relinked(text: str, link: Given, picture: Given) -> str:
     return outside(text, change)
 
 
-def _is_picture(text: str, end: int) -> bool:
-    """Return whether the bracket that closes at a place was opened by that of a picture."""
-    depth = 0
-    for at in range(end, max(-1, end - 2000), -1):
-        if text[at] == "]":
-            depth += 1
-        elif text[at] == "[":
-            depth -= 1
-            if depth == 0:
-                return text[at - 1 : at] == "!"
-    return False
+def _ends_of_pictures(text: str) -> frozenset[int]:
+    """Return the places of the brackets that close the words of a picture."""
+    found = []
+    opened: list[int] = []
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] != "]":
+            opened.append(len(bracket[0]))
+        elif opened and opened.pop() > 1:
+            found.append(bracket.start())
+    return frozenset(found)
 
 
 def _unescaped(url: str) -> str:

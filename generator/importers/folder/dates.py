@@ -25,7 +25,10 @@ _YEARS = range(1970, 2101)
 
 def zone_of(name: str) -> ZoneInfo | None:
     """Return a time zone by its name, or None for one that is none."""
-    return ZoneInfo(name) if name and is_zone(name) else None
+    try:
+        return ZoneInfo(name) if name and is_zone(name) else None
+    except (KeyError, ValueError, OSError):
+        return None
 
 
 def moment(text: str, zone: ZoneInfo | None = None) -> dt.datetime | None:

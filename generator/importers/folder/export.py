@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -25,6 +26,7 @@ from generator.importers.folder.pelican import pelican
 from generator.importers.folder.plain import plain
 from generator.importers.folder.titles import of_file, title_and_body
 from generator.importers.folder.tree import Tree
+from generator.importers.folder.values import text
 from generator.importers.urls import split
 
 #: The programs, each with what reads its folder and the files by which that is known.
@@ -41,7 +43,7 @@ _TEASER = 300
 _NAMED = 3
 #: A date before a name, which files of the site have as well.
 _DATED = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]+")
-_EMPTY = re.compile(r"[ \t]*\n[ \t]*\n(?:[ \t]*\n)*")
+_EMPTY = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
 class Folder:
@@ -121,15 +123,20 @@ class Folder:
         old = self._old
         said = Told(doc.path, doc.line)
         whole = old.tree.text(doc.path)
-        body = "\n".join(whole.split("\n")[doc.line - 1 :])
-        body = old.translate(doc, body, said)
+        written = "\n".join(whole.split("\n")[doc.line - 1 :])
+        body = old.translate(doc, written, said)
+        # Where nothing was put in, the empty lines are the writer's own.
+        body = _spaced(body) if doc.form == "markdown" and body != written else body
         known = facts(doc.values, old.zone)
-        body, before = _divided(body, old.more)
+        own = text(doc.values.get("excerpt_separator"))
+        body, before = _divided(body, (own, *old.more) if own else old.more)
         title, body = title_and_body(doc.title, body, doc.form)
 
+        @cache
         def link(url: str) -> str:
             return self._places.link(doc, url)
 
+        @cache
         def picture(url: str) -> str:
             found = self._places.picture(doc, url)
             if found == url and not re.match(r"[a-z][a-z0-9+.-]*:|//|#", url, re.IGNORECASE) and url:
@@ -146,7 +153,7 @@ class Folder:
         return Post(
             kind=doc.kind,
             key=doc.path,
-            title=title or of_file(doc.path),
+            title=text(title) or text(of_file(doc.path)),
             date=doc.date,
             updated=known.updated,
             expires=known.expires,
@@ -156,9 +163,9 @@ class Folder:
             draft=doc.draft,
             tags=doc.tags,
             authors=known.authors,
-            summary=_plain(known.summary) or _teaser(before),
+            summary=text(_plain(known.summary) or _teaser(before)),
             image=_proper(image),
-            body=_spaced(body) if doc.form == "markdown" else body,
+            body=f"{body.strip(chr(10))}\n" if body.strip() else "",
             form=doc.form,
             takes_comments=known.takes_comments,
             notes=(*doc.notes, *said.notes()),
@@ -179,8 +186,7 @@ def _spaced(body: str) -> str:
             continue
         spaced = outside(run, lambda piece: _EMPTY.sub("\n\n", piece))
         parts.append("\n" + spaced.lstrip("\n") if parts and spaced.startswith("\n") else spaced)
-    made = "".join(parts).strip("\n")
-    return f"{made}\n" if made.strip() else ""
+    return "".join(parts)
 
 
 def detected(tree: Tree) -> str:

@@ -11,7 +11,7 @@ _DEFINED = re.compile(r"[ ]{0,3}\{:[\w-]+:[^{}]*\}[ \t]*$")
 _LANGUAGE = re.compile(r"\.language-([\w+#-]+)")
 _CONTENTS = re.compile(r"[ ]{0,3}\{:\s*(?:toc\b[^{}]*|\.no_toc_section)\}[ \t]*$")
 _NO_CONTENTS = re.compile(r"[ \t]*\{:\s*\.no_toc\s*\}")
-_COMMENT = re.compile(r"\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL)
+_COMMENT_END = re.compile(r"\{:/(?:comment)?\}")
 _OPTION = re.compile(r"\{::options\b[^{}]*/\}[ \t]*\n?")
 _WRAPPED = re.compile(r"\{::nomarkdown[^{}]*\}|\{:/(?:nomarkdown)?\}")
 _MARK_END = re.compile(r"^\^[ \t]*$", re.MULTILINE)
@@ -32,7 +32,7 @@ def plain(text: str, told: Told, *, hard: bool = False, spaceless: bool = False)
     if "{:" in text:
         text = _OPTION.sub("", text)
         if "{::" in text:
-            text = _WRAPPED.sub("", _COMMENT.sub("", text))
+            text = _WRAPPED.sub("", _uncommented(text))
         text = "".join(_attributes(contents(text)))
     if "$$" in text:
         text = outside(text, lambda piece: _MATHS.sub(lambda found: _formula(found, told, text), piece))
@@ -41,6 +41,19 @@ def plain(text: str, told: Told, *, hard: bool = False, spaceless: bool = False)
     if "^" in text:
         text = outside(text, lambda piece: _MARK_END.sub("<!-- -->", piece))
     return "".join(_broken(text)) if hard else text
+
+
+def _uncommented(text: str) -> str:
+    """Return a text without its comments, which nobody was to see."""
+    made = []
+    end = 0
+    while (start := text.find("{::comment}", end)) >= 0:
+        closing = _COMMENT_END.search(text, start)
+        if closing is None:
+            break
+        made.append(text[end:start])
+        end = closing.end()
+    return "".join((*made, text[end:]))
 
 
 def _formula(found: re.Match[str], told: Told, text: str) -> str:

@@ -29,7 +29,8 @@ def plain(tree: Tree) -> Old:
     for path in tree.below(""):
         stem, suffix = posixpath.splitext(posixpath.basename(path))
         if suffix.lower() not in _TEXTS:
-            files[f"/{path}"] = path
+            # A folder ``static`` is what other programs put at the top.
+            files[f"/{path.removeprefix('static/')}"] = path
         elif stem.lower() in _IGNORED or path.startswith("templates/"):
             old.left["texts about the folder itself, such as README"] += 1
         elif suffix.lower() == ".txt" and not matter(tree.text(path)).has:
@@ -38,6 +39,7 @@ def plain(tree: Tree) -> Old:
             docs.append(_doc(tree, path, stem))
     links = wiki.Notes(docs, files)
     old.docs, old.files, old.own_keys = docs, files, _OWN
+    old.roots = ("", "content", "static")
     old.more = ("<!--more-->", "<!-- more -->")
 
     def translate(doc: Doc, body: str, told: Told) -> str:

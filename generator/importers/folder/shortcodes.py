@@ -14,6 +14,8 @@ from generator.importers.names import words as names
 
 _BEGIN = re.compile(r"\{\{([<%])")
 _NAME = re.compile(r"(?P<end>/)?\s*(?P<name>[\w./-]+)(?:\s+(?P<said>.*))?", re.DOTALL)
+#: No text has shortcodes that deep within each other.
+_DEEPEST = 30
 #: No longer shortcode is looked at.
 _LONGEST = 10_000
 #: Shortcodes that hold a text and add nothing to it but looks.
@@ -82,7 +84,7 @@ def translated(text: str, ways: Ways, told: Told) -> str:
             _close(stack, code.name, whole, ways, told, text)
             continue
         words = said(code.said.removesuffix("/"))
-        if closing[code.name] > 0 and not code.said.endswith("/"):
+        if closing[code.name] > 0 and not code.said.endswith("/") and len(stack) < _DEEPEST:
             stack.append(_Open(code.name, words, whole, code.start, []))
             continue
         stack[-1].made.append(_or_told(_single(code.name.lower(), words, ways), whole, code.start, told, text))

@@ -9,6 +9,7 @@ from generator.base.decoding import decode
 from generator.base.paths import nfc
 from generator.base.problems import Report
 from generator.base.system import is_link
+from generator.base.text import without_controls
 from generator.importers.base import UnreadableError
 from generator.importers.folder.matter import from_json, toml, yaml
 from generator.importers.folder.values import Values
@@ -116,7 +117,7 @@ class Tree:
             elif path not in self._told:
                 self._told.add(path)
                 self.notes.append(f"{path} is not UTF-8; its letters were taken for {_encoding(data)}")
-        return (text or "").replace("\0", "")
+        return without_controls(text or "")[0]
 
     def settings(self, *paths: str) -> Values:
         """Return what the first of several files that is there says: YAML, TOML or JSON by its name.

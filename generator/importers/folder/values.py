@@ -18,7 +18,7 @@ _DEEPEST = 40
 def of_node(node: nodes.Node) -> Any:
     """Return a node of YAML as a text, a list or a mapping."""
     if isinstance(node, nodes.Scalar):
-        return "" if node.empty or (node.plain and node.text in {"null", "Null", "NULL"}) else node.text
+        return "" if node.empty or (node.plain and node.text in {"null", "Null", "NULL"}) else _whole(node.text)
     if isinstance(node, nodes.Sequence):
         return [of_node(one) for one in node.items]
     return {key: of_node(one) for key, one in node.values.items()}
@@ -29,14 +29,19 @@ def of_data(value: Any, depth: int = 0) -> Any:
     if depth > _DEEPEST or value is None:
         return ""
     if isinstance(value, Mapping):
-        return {str(key): of_data(one, depth + 1) for key, one in value.items()}
+        return {_whole(str(key)): of_data(one, depth + 1) for key, one in value.items()}
     if isinstance(value, list | tuple | set):
         return [of_data(one, depth + 1) for one in value]
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dt.datetime | dt.date | dt.time):
         return value.isoformat()
-    return str(value)
+    return _whole(str(value))
+
+
+def _whole(text: str) -> str:
+    """Return a text without halves of characters, which JSON may have."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def lowered(values: Any) -> Values:
