@@ -25,7 +25,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "pitch": "Fill a pitch, and see how long it takes to say.",
         "tip": "Turn a tip into posts for social networks.",
         "share": "Turn an article, an episode or any page into posts.",
-        "mention": "Tell the sites that you link to.",
+        "mention": "Tell whom you link to, and see who links here.",
     },
     "publish": {
         "check": "Find everything that is wrong.",

@@ -68,6 +68,7 @@ COMMANDS: list[tuple[int | None, list[str]]] = [
     (0, ["tip", "share", "klein/größe", "--network", "bluesky"]),
     (0, ["mention", "send", "--dry-run"]),
     (2, ["mention", f"ü{STRANGE}"]),
+    (2, ["mention", "pull", "--from", f"日本{STRANGE}"]),
     (0, ["completion", "bash"]),
     (0, ["export", f"../fört{STRANGE}"]),
     (2, ["export", f"content/fört{STRANGE}"]),
