@@ -92,6 +92,7 @@ USUAL: dict[tuple[str, ...], tuple[str, ...]] = {
     ("due",): ("--since", "2026-01-01"),
     ("give",): ("tip", "A thing", "--person", "dana"),
     ("init",): ("new", "--yes"),
+    ("mention", "pull"): ("--from", "content/give-log.yaml"),
     ("new",): ("article", "A title"),
     ("person", "add"): ("eve", "--name", "Eve Example"),
     ("person", "ask"): ("dana",),
