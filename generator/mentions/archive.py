@@ -10,7 +10,7 @@ from generator.base.problems import Report
 from generator.build.contents import Contents
 from generator.content.find import MAX_BYTES
 from generator.content.kind import Fields, id_of, subject_of
-from generator.content.said import MENTION, MentionFields
+from generator.content.said import MENTION, REMOVED, MentionFields
 from generator.edit.files import bytes_of, write
 from generator.edit.yaml_list import appended
 from generator.edit.yaml_scalars import date, scalar
@@ -18,7 +18,7 @@ from generator.importers.front import moment
 from generator.mentions.memory import Memory, key
 from generator.mentions.received import Received
 from generator.mentions.source import Seen, look
-from generator.mentions.withdrawn import withdrawn
+from generator.moderation.decide import decided
 from generator.pulls.articles import Article, Articles
 from generator.site.project import Project
 from generator.site.settings import Site
@@ -195,7 +195,7 @@ class Archive:
         items = [(one.source, self._item(one, seen)) for one, seen in ordered]
         data: bytes | None = before or b""
         if removed and data is not None:
-            data = withdrawn(data, removed)
+            data = decided(data, "source", dict.fromkeys(removed, REMOVED))
         count = 0
         if data is not None and items:
             data, count = appended(data, items, "source")
