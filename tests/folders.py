@@ -64,7 +64,25 @@ puts "{{ raw }}"
 
 [r]: {% link _posts/2014-04-01-two.md %}
 """,
-    "_posts/2014-04-01-two.md": "---\ntitle: Two\nexcerpt: Short & sweet\n---\n## Part\n\nSee [one]({% post_url 2014-03-05-first-post %}).\n",
+    "_posts/2014-04-01-two.md": """\
+---
+title: Two
+excerpt: Short & sweet
+---
+## Part
+
+See [one]({% post_url 2014-03-05-first-post %}).
+{: .notice--info}
+
+> Take care.
+{: .prompt-warning }
+
+1. A list
+
+   {% include figure image_path="/images/jar one.jpg" caption="A jar" %}
+
+{% include figure image_path=page.nothing alt="x" %}
+""",
     "_posts/2014-05-01-html.html": "---\ntitle: In HTML\n---\n<p>Words <b>bold</b></p>\n",
     "_posts/2014-06-01-off.md": "---\ntitle: Off\npublished: false\n---\noff-secret\n",
     "_posts/no-date.md": "---\ntitle: None\n---\nWords\n",

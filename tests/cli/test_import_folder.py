@@ -86,6 +86,26 @@ large FIRST: A POST {{{{ content | number_of_words }}}}
 [r]: 2014-04-01-two.md
 """.replace("/small%20things", "")
     )
+    two = (site / "content/articles/2014-04-01-two.md").read_text()
+    assert (
+        two.partition("## Part\n")[2]
+        == """
+> [!NOTE]
+> See [one](2014-03-05-first-post.md).
+
+> [!WARNING]
+> Take care.
+
+1. A list
+
+   <figure>
+   <img src="/images/jar%20one.jpg" alt="">
+   <figcaption>A jar</figcaption>
+   </figure>
+
+{% include figure image_path=page.nothing alt="x" %}
+"""
+    )
     output = build(site)
     assert (output / "2014/03/05/first-post.html").exists()
     assert (output / "images/jar one.jpg").exists()

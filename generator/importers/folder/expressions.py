@@ -17,7 +17,7 @@ _STEP = re.compile(r"\.?([\w-]+)|\[[\"']?([^\"'\]]*)[\"']?\]")
 _TEXT = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _FILTER = re.compile(r"\|\s*(?P<name>\w+)\s*(?::\s*(?P<said>(?:\"[^\"]*\"|'[^']*'|[^|\"'])*))?")
 _ATTRIBUTE = re.compile(
-    r"""([\w-]+)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s"'`,]+))"""
+    r"""([\w-]+)\s*[=:]\s*(?:"((?:\\.|[^"\\])*)"|'([^']*)'|`([^`]*)`|([^\s"'`,]+))"""
     r"""|"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s,"'`]+)"""
 )
 
@@ -48,7 +48,7 @@ def said(text: str) -> dict[str, str]:
     number = 0
     for match in _ATTRIBUTE.finditer(text[:_LONGEST]):
         if match[1] and not re.match(r"https?$", match[1]):
-            found[match[1].lower()] = match[2] or match[3] or match[4] or match[5] or ""
+            found[match[1].lower()] = (match[2] or match[3] or match[4] or match[5] or "").replace('\\"', '"')
         else:
             whole = match[6] or match[7] or match[8] or match[9] or (match[0] if match[1] else "")
             found[str(number)] = whole

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from generator.importers.body.marked import lines, outside
+from generator.importers.folder import media
 from generator.importers.folder.old import Told
 
 _ATTRIBUTES = re.compile(r"[ ]{0,3}\{:(?P<said>[^{}]*)\}[ \t]*$")
 _DEFINED = re.compile(r"[ ]{0,3}\{:[\w-]+:[^{}]*\}[ \t]*$")
-_LANGUAGE = re.compile(r"\.language-([\w+#-]+)")
+_NOTICE = re.compile(r"[ ]{0,3}\{:[^{}]*\.(?:notice(?:--(?P<a>\w+))?|prompt-(?P<b>\w+))(?![\w-])[^{}]*\}[ \t]*$")
 _CONTENTS = re.compile(r"[ ]{0,3}\{:\s*(?:toc\b[^{}]*|\.no_toc_section)\}[ \t]*$")
 _NO_CONTENTS = re.compile(r"[ \t]*\{:\s*\.no_toc\s*\}")
 _COMMENT_END = re.compile(r"\{:/(?:comment)?\}")
@@ -33,7 +34,7 @@ def plain(text: str, told: Told, *, hard: bool = False, spaceless: bool = False)
         text = _OPTION.sub("", text)
         if "{::" in text:
             text = _WRAPPED.sub("", _uncommented(text))
-        text = "".join(_attributes(contents(text)))
+        text = "".join(_attributes(_noticed(contents(text))))
     if "$$" in text:
         text = outside(text, lambda piece: _MATHS.sub(lambda found: _formula(found, told, text), piece))
     if spaceless and "#" in text:
@@ -63,6 +64,26 @@ def _formula(found: re.Match[str], told: Told, text: str) -> str:
     before = found["before"]
     rows = found["formula"].strip("\n").split("\n")
     return "\n".join([f"{before}```math", *rows, f"{before}```"])
+
+
+def _noticed(text: str) -> str:
+    """Return a text in which paragraphs and quotes that themes show as notices, by their class, are such."""
+    if ".notice" not in text and ".prompt-" not in text:
+        return text
+    made: list[str] = []
+    begin = 0
+    for is_code, row in lines(text):
+        found = None if is_code else _NOTICE.match(row.rstrip("\n"))
+        if is_code or not row.strip():
+            made.append(row)
+            begin = len(made)
+        elif found is None or begin == len(made):
+            made.append(row)
+        else:
+            block = "".join(re.sub(r"^ {0,3}> ?", "", one) for one in made[begin:])
+            made[begin:] = [media.notice(found["a"] or found["b"] or "note", block).lstrip("\n").rstrip("\n") + "\n"]
+            begin = len(made)
+    return "".join(made)
 
 
 def _attributes(text: str) -> Iterator[str]:

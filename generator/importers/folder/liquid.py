@@ -14,6 +14,7 @@ from generator.importers.folder.old import Told
 _OPEN = re.compile(r"\{[%{]")
 _TAG = re.compile(r"\{%-?\s*(?P<name>[\w-]+)\s*(?P<said>.*?)\s*-?%\}", re.DOTALL)
 #: Tags of plugins that put something into the page's head, or show what the site makes by itself.
+_VARIABLE = re.compile(r"(?:page|site|include|post|layout)\.(?!(?:png|jpe?g|gif|svg|webp)$)[\w.-]+")
 _SILENT = frozenset(("seo", "feed_meta", "csrf_meta", "endcomment", "endraw"))
 _TWEETS = frozenset(("twitter", "tweet", "x"))
 _VIDEOS = {"youtube": "youtube", "youtubeplayer": "youtube", "yt": "youtube", "vimeo": "vimeo"}
@@ -59,13 +60,13 @@ def translated(text: str, known: Lookup, ways: Ways, told: Told) -> str:
         inner, after = _inner(text, tag["name"], end, gone)
         new = _block(tag["name"], tag["said"], inner) if after else None
         if new is not None:
-            made.append(new)
+            made.append(media.placed(made, new))
             end = after
             continue
         new = _single(tag["name"], tag["said"], known, ways)
         if new is None:
             told.say(f"`{_short(whole)}` was not translated, and stays in the text", text, start)
-        made.append(whole if new is None else new)
+        made.append(whole if new is None else media.placed(made, new))
     made.append(text[end:])
     return "".join(made)
 
@@ -158,6 +159,9 @@ def _image(words: Mapping[str, str]) -> str | None:
     """Return the picture that a tag or an include shows, by the names that such have for its parts."""
     named = ("src", "url", "path", "image_path", "file", "image", "img", "filename", "source")
     source = next((words[key] for key in named if words.get(key)), "")
+    if source and (not re.search(r"[/.]", source) or _VARIABLE.fullmatch(source)):
+        # The name of a variable.
+        return None
     if not source:
         # Of several words without a name, the one that is a path: classes stand before it, sizes behind.
         plain = [words[key] for key in sorted(words) if key.isdecimal()]

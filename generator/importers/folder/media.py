@@ -101,6 +101,16 @@ def notice(kind: str, inner: str, title: str = "") -> str:
     return "\n\n" + "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n"
 
 
+def placed(before: list[str], new: str) -> str:
+    """Return what takes a tag's place, as far to the right as the tag stood alone on its line, such as in a list."""
+    if not new.startswith("\n\n"):
+        return new
+    line = "".join(before[-3:]).rpartition("\n")[2]
+    if not line or line.strip():
+        return new
+    return re.sub(r"\n(?=[^\n])", f"\n{line}", new)
+
+
 def details(about: str, inner: str) -> str:
     """Return a text that opens on a click."""
     return f"\n\n<details>\n<summary>{about or 'More'}</summary>\n\n{inner.strip()}\n\n</details>\n\n"

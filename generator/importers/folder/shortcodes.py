@@ -87,7 +87,8 @@ def translated(text: str, ways: Ways, told: Told) -> str:
         if closing[code.name] > 0 and not code.said.endswith("/") and len(stack) < _DEEPEST:
             stack.append(_Open(code.name, words, whole, code.start, []))
             continue
-        stack[-1].made.append(_or_told(_single(code.name.lower(), words, ways), whole, code.start, told, text))
+        new = _or_told(_single(code.name.lower(), words, ways), whole, code.start, told, text)
+        stack[-1].made.append(media.placed(stack[-1].made, new))
     stack[-1].made.append(text[end:])
     while len(stack) > 1:
         one = stack.pop()
@@ -131,7 +132,7 @@ def _close(stack: list[_Open], name: str, end: str, ways: Ways, told: Told, text
     if new is None:
         told.say(f"`{_short(one.whole)}` was not translated, and stays in the text", text, one.at)
         new = f"{one.whole}{inner}{end}"
-    stack[-1].made.append(new)
+    stack[-1].made.append(media.placed(stack[-1].made, new))
 
 
 def _or_told(new: str | None, whole: str, at: int, told: Told, text: str) -> str:
