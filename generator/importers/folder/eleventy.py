@@ -161,9 +161,9 @@ class _Eleventy:
         tags = tags_of({**values, "tags": shown}, ",")
         folders = {part.lower() for part in inner.split("/")[:-1]}
         collected = {one.lower() for one in (*texts(values.get("tags")), *given)}
-        is_post = bool(
-            folders & _POSTS or collected & _POSTS or (date and not yes(values.get("eleventyexcludefromcollections")))
-        )
+        # What is in no collection is in no list, as pages are here.
+        is_listed = not yes(values.get("eleventyexcludefromcollections"))
+        is_post = is_listed and bool(folders & _POSTS or collected & _POSTS or date)
         self._docs.append(
             Doc(
                 path=path,

@@ -164,6 +164,9 @@ class _Hugo:
         wanted = text(values.get("type")).lower()
         is_page = wanted in {"page", "pages"} or (not sections and wanted not in {"post", "posts"}) or date is None
         is_page = is_page or bool(sections and sections[0].lower() in {"page", "pages"})
+        # What was in no list is in none here.
+        build = values.get("build") or values.get("_build")
+        is_page = is_page or text(within(build, "list")) in {"never", "false"}
         kind: Literal["article", "page"] = "page" if is_page else "article"
         if kind == "article":
             self._sections[sections[0] if sections else ""] += 1

@@ -239,11 +239,12 @@ class _Jekyll:
 
     def _menu(self) -> Iterator[MenuLink]:
         """Yield the lines of the menu: of the settings, or of the data that themes look for."""
-        known = {doc.url.rstrip("/"): doc.path for doc in self._docs}
-        pages = {doc.path.removeprefix(self._source): doc for doc in self._docs}
+        out = [doc for doc in self._docs if not doc.draft]
+        known = {doc.url.rstrip("/"): doc.path for doc in out}
+        pages = {doc.path.removeprefix(self._source): doc for doc in out}
         for name in texts(self._config.get("header_pages"), ""):
             if name in pages:
-                yield MenuLink(label=pages[name].title, key=name)
+                yield MenuLink(label=pages[name].title, key=pages[name].path)
         data = next((found for name in ("navigation.yml", "menu.yml", "nav.yml")
                      if f"{self._source}_data/{name}" in self._tree.files
                      and (found := self._tree.data(f"{self._source}_data/{name}"))), {})  # fmt: skip

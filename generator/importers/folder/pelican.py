@@ -196,7 +196,7 @@ class _Pelican:
     # --- what is beside the texts ---------------------------------------------------------------
 
     def _menu(self) -> Iterator[MenuLink]:
-        known = {doc.url.strip("/"): doc.path for doc in self._docs if doc.url}
+        known = {doc.url.strip("/"): doc.path for doc in self._docs if doc.url and not doc.draft}
         for label, url in pairs_of(self._config.get("MENUITEMS")):
             key = known.get(url.removeprefix(self.old.url).strip("/"), "") if url else ""
             if key or re.match(r"https?://", url):
