@@ -30,11 +30,10 @@ from generator.importers.options import Options
 from generator.importers.pictures import STATIC, Pictures
 from generator.importers.report import Kept, Result
 from generator.importers.settings import Settler
-from generator.importers.titles import title_of
+from generator.importers.titles import as_tag, title_of
 from generator.site.project import Project
 from generator.site.settings import Site
 
-_LONGEST = 200  #: The longest tag that a site takes.
 Told = Callable[[int, int], None]
 
 
@@ -184,7 +183,10 @@ class Run:
         """Return tags, each once and all that are one in one spelling."""
         found = {}
         for tag in tags:
-            if slug := slugify(name := " ".join(tag.split())[:_LONGEST].strip()):
+            name, wrong = as_tag(tag)
+            if wrong:
+                self.result.left[f"tags that cannot be an address ({name[:40]})"] = 1
+            elif slug := slugify(name):
                 found[slug] = self._seen_tags.setdefault(slug, name)
         return tuple(found.values())
 

@@ -421,6 +421,15 @@ def test_the_program_can_be_said(site: Path, run: Run) -> None:
     assert "--program is for folders" in run("import", "wordpress", "x", "--program", "hugo", root=site).err
 
 
+def test_tags_that_no_address_can_have_are_left_and_counted(site: Path, run: Run, build: Build) -> None:
+    text = f"---\ndate: 2014-03-05\ntags: [con, {'+' * 90}a, ---, Fine, {'日' * 150}]\n---\nWords.\n"
+    moved(site, run, {"a.md": text})
+    found = (site / "content/articles/2014-03-05-a.md").read_text("utf-8")
+    assert f'tags: ["{"+" * 45}", Fine, {"日" * 37}]\n' in found
+    assert "tags that cannot be an address (con)" in report(site)
+    build(site)
+
+
 def test_what_is_absurdly_large_is_left_and_named(site: Path, run: Run) -> None:
     old = {**HUGO, "content/posts/large.md": "---\ntitle: Large\ndate: 2014-03-05\n---\n" + "word " * 2_200_000}
     moved(site, run, old)
