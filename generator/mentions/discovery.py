@@ -80,4 +80,4 @@ def resolved(base: str, address: str, page: str = "") -> str:
         good = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return ""
-    return found if good else ""
+    return found if good and found.isprintable() else ""

@@ -56,7 +56,7 @@ class Pages:
         """Keep where everything is."""
         self._project, self._found, self._site, self._output = project, found, site, output
         self._shown = tuple(shown)
-        self._own = f"{site.origin}{site.base}".lower()
+        self._own = _plain(f"{site.origin}{site.base}")
 
     def every(self) -> Iterator[Page]:
         """Return the pages; what a text is known by is made of its file, so a new Goodword changes none."""
@@ -92,16 +92,13 @@ class Pages:
         return Texts(title_of(entry), summary, tuple(one for one in dict.fromkeys(links) if self.is_elsewhere(one)))
 
     def is_elsewhere(self, url: str) -> bool:
-        """Return whether an address is one of another site."""
+        """Return whether an address is one of another site, with whatever scheme, with ``www.`` or without."""
         try:
-            plain = url.partition("#")[0].lower()
-            return (
-                bool(urlsplit(url).hostname)
-                and plain != self._own
-                and not plain.startswith((f"{self._own}/", f"{self._own}?"))
-            )
+            named = bool(urlsplit(url).hostname)
         except ValueError:
             return False
+        plain = _plain(url)
+        return named and plain != self._own and not plain.startswith((f"{self._own}/", f"{self._own}?"))
 
     def built(self, path: str) -> frozenset[str] | None:
         """Return the links of a page as it was built, or None if it was not."""
@@ -122,3 +119,8 @@ class Pages:
             return None
         below = self._output.joinpath(*parts)
         return below / "index.html" if path.endswith("/") else below
+
+
+def _plain(url: str) -> str:
+    """Return an address as it is compared with that of the site."""
+    return url.partition("#")[0].partition("://")[2].lower().removeprefix("www.")

@@ -112,7 +112,7 @@ def _first(value: Any, *keys: str) -> Any:
 
 def address_of(value: Any) -> str:
     """Return an address of the web as it may stand in a file, or an empty string."""
-    if not isinstance(value, str) or len(value) > _LONGEST_URL:
+    if not isinstance(value, str) or len(value) > _LONGEST_URL or not value.strip().isprintable():
         return ""
     try:
         url = as_url(value.strip(), _ZONE)

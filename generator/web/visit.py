@@ -20,6 +20,8 @@ _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 PAUSE, _LONGEST_PAUSE = 1.0, 20.0
 #: Servers that ask for a pause without saying how long, or that fail, are asked again after this.
 LATER = 600.0
+#: Nobody is believed to need a longer pause than this.
+_LONGEST = 30 * 86_400.0
 
 #: ``answer`` (of whatever status), ``private``, ``no-host``, ``unreachable`` (also slow ones), ``odd`` (no address, or
 #: redirects without end), ``busy`` (the host asked for a pause that is not over).
@@ -46,7 +48,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def may_come(self) -> bool:
         """Return whether the same question may be answered better another time."""
-        return self.kind in {"no-host", "unreachable", "busy"} or self.status in {408, 425, 429} or self.status >= 500
+        return self.kind in {"no-host", "unreachable", "busy"} or self.status in {408, 425, 429} or _fails(self.status)
 
     def header(self, name: str) -> str:
         """Return the first value of a header, or an empty string."""
@@ -133,8 +135,8 @@ class Visitor:
             key = name.decode("latin-1").lower()
             headers[key] = (*headers.get(key, ()), value.decode("utf-8", "replace"))
         wait = 0.0
-        if response.status_code == 429 or response.status_code >= 500:
-            wait = pause_of(response.headers.get("retry-after", "")) or LATER
+        if response.status_code == 429 or _fails(response.status_code):
+            wait = min(pause_of(response.headers.get("retry-after", "")) or LATER, _LONGEST)
             with self._lock:
                 self._next[host] = max(self._next.get(host, 0), time.monotonic() + wait)
         body = bytearray()
@@ -151,3 +153,8 @@ class Visitor:
             body=bytes(body[:LARGEST]),
             wait=wait,
         )
+
+
+def _fails(status: int) -> bool:
+    """Return whether a server says that it fails; some have numbers of their own beyond these, for a no."""
+    return 500 <= status < 600

@@ -3,6 +3,7 @@
 import functools
 import json
 import random
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -340,7 +341,9 @@ def test_one_site_tells_another(project: Project, run: Run, receiver: Receiver) 
         assert run("build", root=other).code == 0
         shown = other / "site/articles/jar/index.html"
         assert f"{ann}/articles/on-jars/" not in shown.read_text()
-        (other / PATH).write_text(text.replace("  date:", "  status: approved\n  date:"))
+        waiting = json.loads(run("comments", "list", "--json", root=other).out)
+        (name,) = re.findall(r'"(jar/mention-[^"]+)"', json.dumps(waiting))
+        assert run("comments", "approve", name, root=other).code == 0
         assert run("build", root=other).code == 0
         assert f'href="{ann}/articles/on-jars/"' in shown.read_text()
         assert "On the jar of Gus" in shown.read_text()

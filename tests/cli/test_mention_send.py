@@ -229,8 +229,9 @@ def test_what_fails_is_remembered_for_another_time(project: Project, run: Run, s
     assert told(run, root) == [(a, "new", "sent")]
 
 
-def test_a_host_that_asks_for_a_pause_is_left_alone(project: Project, run: Run, site: Site) -> None:
-    site.pages["/1"] = Answer(status=503, headers=(("Retry-After", "120"),))
+@pytest.mark.parametrize("wait", ["120", "9" * 400, "Fri, 31 Dec 9999 23:59:59 GMT"])
+def test_a_host_that_asks_for_a_pause_is_left_alone(project: Project, run: Run, site: Site, wait: str) -> None:
+    site.pages["/1"] = Answer(status=503, headers=(("Retry-After", wait),))
     root = project(
         {"content/site.yaml": SITE, "content/articles/a.md": article(*(f"{site.url}/{n}" for n in range(1, 6)))}
     )

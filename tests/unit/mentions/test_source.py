@@ -56,6 +56,7 @@ def test_the_entry_that_is_about_the_target_is_taken() -> None:
         ("https://b.net/?mail=ann@b.net", ""),
         ("javascript:alert(1)", ""),
         ("//b.net/", ""),
+        ("https://b.net/\x1b[2J", ""),
         ("https://b.net/" + "x" * 3000, ""),
         (7, ""),
         (None, ""),
