@@ -83,7 +83,7 @@ def comments_on(values: Values, entry: Entry) -> Entry[Comments] | None:
 def approved_count(values: Values, entry: Entry) -> int:
     """Return how many approved comments an entry has."""
     found = comments_on(values, entry)
-    return sum(one.status != REMOVED for one in found.fields) if found else 0
+    return sum(one.status == "approved" for one in found.fields) if found else 0
 
 
 def approved(values: Values, entry: Entry) -> Comments:
