@@ -284,7 +284,7 @@ def mutated(made: dict[str, str], by: random.Random, path: Path) -> Path:
     for name in by.sample(names, 3):
         made[name] = damaged(made[name], by)
     if by.random() < 0.2:
-        made[damaged(by.choice(names), by)[:200] or "x"] = "<p>x</p>"
+        made["".join(filter(str.isprintable, damaged(by.choice(names), by)))[:200] or "x"] = "<p>x</p>"
     data = bytearray(packed(path, made).read_bytes())
     if by.random() < 0.3:
         for _ in range(by.choice((1, 3, 20))):
