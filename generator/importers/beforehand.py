@@ -9,7 +9,7 @@ from generator.base.text import slugify
 from generator.build.contents import Contents
 from generator.content.kind import Fields, id_of
 from generator.importers.addresses import Addresses, Home, Known
-from generator.importers.base import Blog, Post
+from generator.importers.base import Blog, Place, Post
 from generator.importers.names import words
 from generator.schema.addresses import as_uri
 from generator.site.index import permalink
@@ -23,13 +23,15 @@ _OWN = "archive tags authors subscribe search plan digest assets images files 40
 
 def localized(blog: Blog, site: Site) -> Blog:
     """Return what is known of a blog with dates that have a zone, and an address: the site's, where it has none."""
-    places = tuple(
-        msgspec.structs.replace(place, date=place.date.replace(tzinfo=site.zone))
-        if place.date and place.date.tzinfo is None
-        else place
-        for place in blog.places
-    )
-    return msgspec.structs.replace(blog, places=places, url=blog.url or site.url)
+    url = blog.url or site.url
+
+    def local(place: Place) -> Place:
+        if place.date and place.date.tzinfo is None:
+            place = msgspec.structs.replace(place, date=place.date.replace(tzinfo=site.zone))
+        # A name in feeds that is a path was an address, of which the export does not know the beginning.
+        return msgspec.structs.replace(place, guid=url.rstrip("/") + place.guid) if place.guid[:1] == "/" else place
+
+    return msgspec.structs.replace(blog, places=tuple(map(local, blog.places)), url=url)
 
 
 def in_zone(post: Post, zone: ZoneInfo) -> Post:

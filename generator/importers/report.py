@@ -71,7 +71,8 @@ def in_words(loss: Loss) -> str:
 def uncompared(result: Result) -> str:
     """Return a sentence on the texts that were not compared with the old blog's pages."""
     return (
-        f"Not compared: {result.uncompared:,} texts that were Markdown already, as no page of the old blog is here."
+        f"Not compared: {result.uncompared:,} {'text that was' if result.uncompared == 1 else 'texts that were'}"
+        " Markdown already, as no page of the old blog is here."
         " What was not translated is named by file and line."
     )
 

@@ -421,6 +421,14 @@ def test_the_program_can_be_said(site: Path, run: Run) -> None:
     assert "--program is for folders" in run("import", "wordpress", "x", "--program", "hugo", root=site).err
 
 
+def test_without_an_address_in_the_settings_the_sites_own_is_taken(site: Path, run: Run) -> None:
+    old = {"hugo.yaml": "title: Old\n", "content/posts/a.md": "---\ndate: 2014-03-05\n---\n[me](/posts/b/)\n"}
+    moved(site, run, {**old, "content/posts/b.md": "---\ndate: 2014-04-05\n---\nWords\n"})
+    text = (site / "content/articles/2014-03-05-a.md").read_text()
+    assert "\nid: https://site.example/posts/a/\n" in text
+    assert "[me](2014-04-05-b.md)" in text
+
+
 def test_tags_that_no_address_can_have_are_left_and_counted(site: Path, run: Run, build: Build) -> None:
     text = f"---\ndate: 2014-03-05\ntags: [con, {'+' * 90}a, ---, Fine, {'日' * 150}]\n---\nWords.\n"
     moved(site, run, {"a.md": text})
