@@ -41,6 +41,7 @@ class _Wishes(msgspec.Struct, frozen=True, kw_only=True):
 @click.command(
     "pull",
     cls=Command,
+    short_help="Bring home who links here, to be looked at.",
     examples=("goodword mention pull --dry-run", "goodword mention pull", "goodword mention pull --from mentions.json"),
 )
 @click.option("--from", "source", metavar="URL|FILE", help="Where they are, if not at webmention.io.")

@@ -41,6 +41,7 @@ _DONE = {"new": "told", "changed": "told of the change", "gone": "told that the 
 @click.command(
     "send",
     cls=Command,
+    short_help="Tell the sites that your pages link to, each once.",
     examples=("goodword mention send --dry-run", "goodword mention send", "goodword mention send --since 2026-01-01"),
 )
 @click.option("--dry-run", "dry", is_flag=True, help="Only say who would be asked. Nobody is.")
@@ -144,6 +145,9 @@ def _would(found: Found) -> None:
         say(f"{task.path} -> {task.target}: would {_WHY[task.why]}")
     _rest(found)
     count = len(found.tasks)
+    if not count:
+        say("Nothing is new: nobody would be asked.")
+        return
     hosts = len({task.target.partition("//")[2].partition("/")[0] for task in found.tasks})
     say(f"{_links(count)} to {hosts} site{'' if hosts == 1 else 's'} would be looked at. Nobody was asked.")
 
