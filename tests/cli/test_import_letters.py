@@ -212,6 +212,17 @@ def test_pictures_come_from_a_folder_under_names_that_files_can_have(site: Path,
     build(site)
 
 
+def test_recordings_for_paying_readers_stay_where_they_are(site: Path, run: Run) -> None:
+    sounds = [f"https://api.substack.com/feed/podcast/{number}/a.mp3" for number in (1, 2)]
+    posts = (
+        (row(number, kind="podcast", audience=audience, sound=sound), "<p>We talk.</p>")
+        for number, audience, sound in zip((1, 2), ("everyone", "only_paid"), sounds, strict=True)
+    )
+    moved(site, run, "substack", substack(*posts))
+    assert f"- <{sounds[0]}>" in (site / "import-report.md").read_text()
+    assert f"- <{sounds[1]}>" not in (site / "import-report.md").read_text()
+
+
 def test_addresses_of_an_own_domain_lead_on(site: Path, run: Run) -> None:
     text = section("<p>Words</p><h3>x</h3>")
     made = {
