@@ -10,7 +10,7 @@ from generator.base.model import Entry, Prose
 from generator.base.problems import Place, Problem
 from generator.content.locator import Locator
 from generator.markup.outside import is_web, outside, whole
-from generator.schema.scalars import Uri
+from generator.schema.scalars import Guid, Uri
 from generator.site.settings import SOURCE, Site
 
 #: Links by their address, without the fragment; each as it is written in a file, with the file's path.
@@ -79,10 +79,10 @@ def _addresses(value: object) -> Iterator[str]:
 @cache
 def _named_by_uris(schema: type[msgspec.Struct]) -> frozenset[str]:
     """Return the fields of a struct that are names for ever, and not links."""
-    (rule,) = typing.get_args(Uri)[1:]
+    rules = [rule for one in (Guid, Uri) for rule in typing.get_args(one)[1:]]
     hints = typing.get_type_hints(schema, include_extras=True)
     # A key may say more of itself than that it is one.
-    return frozenset(name for name, hint in hints.items() if rule in typing.get_args(hint))
+    return frozenset(name for name, hint in hints.items() if any(rule in typing.get_args(hint) for rule in rules))
 
 
 def places(uses: Iterable[tuple[str, str]], where: Locator) -> Sequence[Place]:

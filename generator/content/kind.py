@@ -17,7 +17,7 @@ from generator.schema.fields import FileContext
 from generator.schema.nodes import Node
 from generator.schema.pauses import Pause
 from generator.schema.rules import About
-from generator.schema.scalars import Alias, Deadline, Filled, Moment, Name, Seconds, Slug, TagName, Uri, Url
+from generator.schema.scalars import Alias, Deadline, Filled, Guid, Moment, Name, Seconds, Slug, TagName, Url
 
 
 class Image(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -42,7 +42,7 @@ class Fields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     date: Annotated[Moment | None, About("When it is published; may stand in the file's name instead")] = None
     updated: Annotated[Moment | None, About("When it last changed in a way that readers care about")] = None
     slug: Annotated[Slug, About("Its part of the address; without it, the file's name")] = ""
-    id: Annotated[Uri, About("A permanent name, which feed readers know it by; never change it")] = ""
+    id: Annotated[Guid, About("A permanent name, which feed readers know it by; never change it")] = ""
     tags: Annotated[tuple[TagName, ...], About("What it is about", "[networking, first steps]")] = ()
     authors: Annotated[
         tuple[Name, ...], About("Who wrote it, by their ids in site.yaml; without it, the site's author", "[ann]")

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from generator.feeds.base import Feed, FeedItem, Person
 from generator.feeds.element import Element, append, namespaces_of
-from generator.feeds.tidy import headline
+from generator.feeds.tidy import headline, iri
 
 GENERATOR = "Goodword"
 Extras = tuple[Element, ...]
@@ -123,7 +123,7 @@ def _add_rss_item(generator: Untyped, item: FeedItem, elements: Extras) -> None:
 def _add_atom_entry(generator: Untyped, feed: Feed, item: FeedItem, elements: Extras) -> None:
     title = item.title or headline(item.summary) or item.url or item.guid
     entry = _entry(generator, item, title, elements)
-    entry.id(item.guid)
+    entry.id(iri(item.guid))
     if not item.content:
         # feedgen asks for a content or a link of its own; the links are ours (see atom.py).
         entry.content(escape(item.summary or title, quote=False), type="html")

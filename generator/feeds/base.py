@@ -67,7 +67,7 @@ class InReplyTo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FeedItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry of a feed. Its ``guid`` is a URI, unique in the feed, and never changes.
+    """One entry of a feed. Its ``guid`` is unique in the feed, and never changes; mostly it is a URI.
 
     ``title`` may be empty (tips, comments); ``summary`` is plain text; ``content`` is the whole text
     as HTML with absolute URLs, those of fragments too, as ``content.for_readers`` returns it.

@@ -3,7 +3,7 @@
 from generator.feeds.adapter import write_rss
 from generator.feeds.base import Feed, FeedFormat, FeedItem, InReplyTo
 from generator.feeds.element import Element
-from generator.feeds.tidy import tidied
+from generator.feeds.tidy import iri, tidied
 
 
 def write(feed: Feed) -> bytes:
@@ -38,7 +38,7 @@ def item_elements(item: FeedItem) -> tuple[Element, ...]:
 
 def reply_element(answered: InReplyTo) -> Element:
     """The ``thr:in-reply-to`` of a comment, as RFC 4685 has it."""
-    attributes = {"ref": answered.guid}
+    attributes = {"ref": iri(answered.guid)}
     if answered.url:
         attributes |= {"href": answered.url, "type": "text/html"}
     return Element("thr:in-reply-to", "", attributes)

@@ -19,6 +19,7 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uff
 _ADDRESS = re.compile(r"[\w;/?:@&=+$.\-!~*'()%,#\[\]]*", re.ASCII)
 _ADDRESS_SAFE = ";/?:@&=+$.-_!~*'()%,#[]"
 _HEADLINE = 60
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def tidied(value: Value) -> Value:
@@ -80,6 +81,15 @@ def uri(address: str) -> str:
         # Not a host that has a name in ASCII: the encoding below still makes it harmless.
         pass
     return quote(address, safe=_ADDRESS_SAFE)
+
+
+def iri(name: str) -> str:
+    """A permanent name as Atom takes it: itself where it is a URI, else one that is always made of it alike."""
+    if _SCHEME.match(name):
+        return name
+    from uuid import NAMESPACE_URL, uuid5  # noqa: PLC0415 (5 ms, which few sites need)
+
+    return uuid5(NAMESPACE_URL, name).urn
 
 
 def headline(text: str) -> str:

@@ -11,7 +11,7 @@ from generator.content.kind import Fields, id_of
 from generator.importers.addresses import Addresses, Home, Known
 from generator.importers.base import Blog, Place, Post
 from generator.importers.names import words
-from generator.schema.addresses import as_uri
+from generator.schema.addresses import as_guid
 from generator.site.index import permalink
 from generator.site.project import Project
 from generator.site.settings import Site
@@ -53,7 +53,7 @@ def guids_of(blog: Blog, site: Site) -> dict[str, str]:
     taken: set[str] = set()
     for place in blog.places:
         try:
-            name = as_uri(place.guid, _UTC)
+            name = as_guid(place.guid, _UTC)
         except ValueError:
             name = ""
         if not name or name in taken:

@@ -125,7 +125,7 @@ class Run:
         guid = self._guids.get(post.key, "")
         place = self._places[post.key]
         if place.guid and guid != place.guid:
-            notes.append(f'its name in feeds, "{place.guid}", cannot be kept: another text has it, or it is no URI')
+            notes.append(f'its name in feeds, "{place.guid}", cannot be kept: another text has it, or it is no name')
         if draft:
             self.result.drafts[home.path] = draft
             self._count("drafts among them")

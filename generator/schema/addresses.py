@@ -10,6 +10,8 @@ from generator.base.patterns import lazily
 from generator.base.text import slugify
 
 _SCHEME = lazily(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+#: What other programs name a post by, if that is no URI. Whoever writes a word means something else.
+_OLD_NAME = lazily(r"(?=[^\s]*\d)[!-~]{8,200}")
 _WEB = re.compile(r"https?://[^\s/?#<>\"{}|\\^`]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
 _HOST = re.compile(
     r"https?://(?:[^\s/?#@]*@)?(?:\[[0-9a-fA-F:.]+\]|[^\s/?#@:\[\]]+)(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE
@@ -48,6 +50,12 @@ def as_uri(text: str, _: ZoneInfo) -> str:
     if not _SCHEME.fullmatch(text.strip()):
         raise ValueError("a URI such as tag:example.org,2026:first-post", "keep it for ever once it is published")
     return text.strip()
+
+
+def as_guid(text: str, zone: ZoneInfo) -> str:
+    """Return a permanent name: a URI, or the name that an old blog gave it, such as 24 digits of Ghost."""
+    text = text.strip()
+    return text if _OLD_NAME.fullmatch(text) else as_uri(text, zone)
 
 
 def as_link(text: str, zone: ZoneInfo) -> str:

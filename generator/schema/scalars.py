@@ -9,7 +9,7 @@ from generator.base.paths import nfc
 from generator.base.patterns import lazily
 from generator.base.system import is_zone
 from generator.base.text import slugify
-from generator.schema.addresses import as_alias, as_link, as_slug, as_uri, as_url, slug_problem
+from generator.schema.addresses import as_alias, as_guid, as_link, as_slug, as_uri, as_url, slug_problem
 from generator.schema.rules import Rule
 
 _DATE = re.compile(
@@ -189,6 +189,16 @@ Uri = Annotated[
     Rule(
         as_uri,
         pattern=r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s]+",
+        takes="a URI, kept for ever",
+        example="tag:example.org,2026:x",
+    ),
+]
+#: What feed readers know a text by: a URI, or the very name that another program gave it.
+Guid = Annotated[
+    str,
+    Rule(
+        as_guid,
+        pattern=r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s]+|(?=[^\s]*[0-9])[!-~]{8,200}",
         takes="a URI, kept for ever",
         example="tag:example.org,2026:x",
     ),
