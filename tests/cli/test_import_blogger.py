@@ -11,7 +11,6 @@ from tests.cli.test_import import files
 from tests.conftest import Build, Project, Run
 from tests.support import SITE
 
-
 CAPTIONED = (
     '<table class="tr-caption-container"><tr><td><a href="https://1.bp.blogspot.com/-a/b/c/d/s1600/x.jpg"><img'
     ' src="https://1.bp.blogspot.com/-a/b/c/d/s320/x.jpg"/></a></td></tr>'
