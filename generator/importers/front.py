@@ -35,7 +35,8 @@ def file_of(post: Post, home: Home, zone: ZoneInfo, front: Front, body: str) -> 
     if slugify(home.slug) != home.slug:
         lines.append(f"slug: {scalar(home.slug)}")
     if front.draft:
-        lines.append(f"draft: true  # {front.draft}")
+        # The export may have said it: on one line, so that it can be nothing but a note.
+        lines.append(f"draft: true  # {' '.join(front.draft.split())[:80]}")
     if post.tags:
         lines.append(f"tags: [{', '.join(scalar(tag, flow=True) for tag in post.tags)}]")
     if front.authors:

@@ -464,7 +464,7 @@ def test_an_import_that_was_stopped_goes_on(site: Path, project: Project, run: R
 @pytest.mark.posix
 @pytest.mark.slow(reason="reads an export of 200 MB twice")
 def test_an_export_need_not_fit_into_memory(site: Path) -> None:
-    """What is in memory is one element. An export of a gigabyte, with 20,000 posts, took no more than told in docs."""
+    """What is in memory is one element, and of each post and picture what its address needs."""
     size = 200_000_000
     begin, end = export("@@@").split("@@@")
     heavy = attachment(9, f"{HOME}/wp-content/uploads/1.jpg", parent=1).replace(
@@ -485,3 +485,9 @@ def test_an_export_need_not_fit_into_memory(site: Path) -> None:
     peak = int(re.findall(r"PEAK (\d+)", done.stdout)[0]) * (1 if sys.platform == "darwin" else 1024)
     assert peak < size
     (site.parent / "old.xml").unlink()
+
+
+def test_a_status_is_nothing_but_a_note(site: Path, run: Run, build: Build) -> None:
+    moved(site, run, export(item(1, status="odd\ndraft: false\nslug: taken")))
+    assert "draft: true  # odd draft: false slug: taken\n" in article(site)
+    build(site)
