@@ -14,7 +14,8 @@ def text(value: Any, *keys: str) -> str:
     """Return the text at a path of keys, or an empty string; numbers count as text."""
     found = at(value, *keys)
     if isinstance(found, str):
-        return found
+        # JSON may have halves of characters, which nothing can be written with.
+        return found if found.isascii() else found.encode(errors="replace").decode()
     return str(found) if isinstance(found, int) and not isinstance(found, bool) else ""
 
 
