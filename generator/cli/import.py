@@ -1,6 +1,7 @@
 """``goodword import``: a whole blog of another program, moved in."""
 
 import contextlib
+import gc
 import re
 from pathlib import Path
 
@@ -32,6 +33,8 @@ from generator.web.download import Downloads
 _AGENT = "Goodword (moves a blog in for its owner)"
 #: The report, in the project's own folder.
 REPORT = "import-report.md"
+#: When garbage is looked for. A build hardly ever does, as it is short; an export may be of a gigabyte.
+_GARBAGE = 20_000, 5, 5
 
 
 @click.command(
@@ -84,6 +87,7 @@ def command(  # noqa: PLR0913 (options)
     if source is None:
         _list()
         return 0
+    gc.set_threshold(*_GARBAGE)
     known = importers()
     chosen = known.get(source.lower())
     if chosen is None and (said := _said_only().get(source.lower())) is not None:
