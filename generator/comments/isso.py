@@ -29,6 +29,7 @@ def embed(settings: Settings, thread: Thread) -> Embed:
             "data-isso-avatar": "false",
             "data-isso-gravatar": "false",
         },
+        module="isso.js",
     )
 
 

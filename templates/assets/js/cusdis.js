@@ -3,6 +3,8 @@
 
 import { element, list } from "./thread.js";
 
+export { twin } from "./thread.js";
+
 const pages = 20; // of comments, at most
 
 export async function start(place) {
@@ -36,6 +38,7 @@ function shown(comment, form) {
     form.elements.content.focus();
   });
   return {
+    id: comment.id,
     author: comment.by_nickname,
     date: comment.createdAt ?? comment.parsedCreatedAt,
     html: comment.parsedContent,

@@ -3,6 +3,8 @@
 // puts the script with its attributes into the element of that id. data-module="url" is a module of
 // the theme: its before(element) is called before that, its start(element) after it, if it has them.
 
+import { one } from "./one.js";
+
 for (const button of document.querySelectorAll("button[data-embed]")) {
   const place = document.getElementById(button.dataset.into);
   if (!place) continue;
@@ -16,6 +18,7 @@ for (const button of document.querySelectorAll("button[data-embed]")) {
       await module.before?.(place);
       if (button.dataset.script) await load(button, place);
       await module.start?.(place);
+      one(place, button.dataset.embed, module.twin);
       for (const notice of button.parentElement.querySelectorAll(":scope > .embed-notice")) notice.remove();
       button.remove();
       place.focus();

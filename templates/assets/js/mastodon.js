@@ -2,6 +2,8 @@
 
 import { element, link, list, web } from "./thread.js";
 
+export { twin } from "./thread.js";
+
 export async function start(place) {
   const { api, post } = place.dataset;
   const answer = await fetch(api, { credentials: "omit", referrerPolicy: "no-referrer" });
@@ -21,9 +23,9 @@ export async function start(place) {
   place.replaceChildren(first.length ? list(first) : none, reply);
 }
 
-function shown({ account, content, created_at: date, url, spoiler_text: warning }) {
+function shown({ id, account, content, created_at: date, url, spoiler_text: warning }) {
   const html = warning ? `<p>${text(warning)}</p>` : content;
-  return { author: account.display_name || account.acct, website: web(account.url), date, html, url };
+  return { id, author: account.display_name || account.acct, website: web(account.url), date, html, url };
 }
 
 // A post behind a warning shows the warning; its date leads to the post.

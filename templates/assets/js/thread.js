@@ -43,12 +43,17 @@ export function element(name, type, ...inside) {
   return made;
 }
 
-// A list of comments: [{ author, website, date, html, url, replies }].
+// A list of comments: [{ id, author, website, date, html, url, replies }].
 export function list(comments, type = "comments") {
   return element("ol", type, ...comments.map(item));
 }
 
-function item({ author, website, date, html, url, replies, more = [] }) {
+// A comment in such a list, by its id.
+export function twin(place, id) {
+  return place.querySelector(`[data-said="${CSS.escape(id)}"]`);
+}
+
+function item({ id, author, website, date, html, url, replies, more = [] }) {
   const name = element("span", "comment-name", web(website) ? link(website, author) : author);
   name.dir = "auto";
   const when = new Date(date);
@@ -61,6 +66,7 @@ function item({ author, website, date, html, url, replies, more = [] }) {
   text.dir = "auto";
   const article = element("article", "comment", element("header", "comment-head", name, place), text, ...more);
   const made = element("li", "comment-item", article);
+  made.dataset.said = id;
   if (replies?.length) made.append(list(replies, "comment-replies"));
   return made;
 }
