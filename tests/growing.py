@@ -127,6 +127,9 @@ def lists_of_settings(n: int) -> Files:
     return {
         "content/site.yaml": SITE
         + lines("  b#: {name: B #}\n", n)
+        + "  known: {name: Known, profiles: ["
+        + ", ".join(f"'https://x.example/{number}'" for number in numbers(n))
+        + "]}\n"
         + "menu:\n"
         + lines("  - {label: M#, url: /articles/}\n", n)
         + "community:\n"
@@ -259,7 +262,7 @@ GOOD: dict[str, tuple[Callable[[int], Files], int, str]] = {
         25,
         "aliases syndicated pitch.slots episode.chapters episode.guests comment mention give.plan.pauses give.gives people",
     ),
-    "settings": (lists_of_settings, 25, "site.authors site.menu site.community site.redirects"),
+    "settings": (lists_of_settings, 25, "site.authors site.authors.profiles site.menu site.community site.redirects"),
     "tips": (tips, 25, "tip.tips tip.queue.pauses"),
     "tags of tips": (tags_of_tips, 25, "tip.tips.tags"),
     "texts": (in_texts, 25, ""),

@@ -89,6 +89,10 @@ each = pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 #: What is given to a command to do its work: the right thing for those that are known, else a guess by its parameters.
 USUAL: dict[tuple[str, ...], tuple[str, ...]] = {
     ("completion",): ("bash",),
+    ("comments", "approve"): ("a/a",),
+    ("comments", "pull"): ("email", "content/give-log.yaml"),
+    ("comments", "remove"): ("a/a",),
+    ("comments", "spam"): ("a/a",),
     ("due",): ("--since", "2026-01-01"),
     ("give",): ("tip", "A thing", "--person", "dana"),
     ("init",): ("new", "--yes"),

@@ -80,7 +80,7 @@ def _digest(parts: list[str]) -> str:
 
 
 #: Rooms that stand above the build, so that no output depends on them.
-_ABOVE = frozenset({"edit", "importers", "scaffold", "serve", "web"})
+_ABOVE = frozenset({"edit", "importers", "leaving", "mentions", "moderation", "pulls", "scaffold", "serve", "web"})
 
 
 def source_files(folder: str, *, templates: bool = False) -> list[str]:

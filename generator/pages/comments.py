@@ -152,10 +152,14 @@ def _parents(comments: Comments) -> dict[str, str]:
     parents: dict[str, str] = {}
     depths: dict[str, int] = {"": 0}
     for comment in comments:
-        way = []
+        way: dict[str, None] = {}
         here = comment.id
         while here not in depths:
-            way.append(here)
+            if here in way:
+                # They answer each other, which a file cannot have.
+                here = ""
+                break
+            way[here] = None
             here = by_id[here].reply_to if by_id[here].reply_to in by_id else ""
         for name in reversed(way):
             parents[name] = here if depths[here] < _DEEPEST else parents[here]

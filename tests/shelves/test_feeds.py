@@ -58,8 +58,9 @@ def test_nobody_else_tells_what_a_format_says_of_itself() -> None:
     assert len(files) > 200
     for path in files:
         text = path.read_text(encoding="utf-8")
-        # What writes the rules of hosts has examples of paths in its docstring.
-        assert [fact for fact in told if fact in text] == [] or path.parts[-2:] == ("hosts", "rules.py"), path
+        # What writes the rules of hosts has examples of paths in its docstring; importers know the feeds of old blogs.
+        known = "importers" in path.parts or path.parts[-2:] == ("hosts", "rules.py")
+        assert known or [fact for fact in told if fact in text] == [], path
 
 
 def test_names_and_file_names_are_taken_once() -> None:
