@@ -126,8 +126,9 @@ class _Review:
         for line in set_in(one.body or one.url):
             say(line)
         if words := looks(one):
+            say()
             for line in set_in(words, ""):
-                say("\n" + (click.style(line, fg="yellow") if strong else line))
+                say(click.style(line, fg="yellow") if strong else line)
         say()
 
     def _decide(self, letter: str) -> None:

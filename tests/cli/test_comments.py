@@ -171,6 +171,13 @@ def test_review_asks_for_each_and_writes_each_answer_at_once(root: Path, run: Ru
     assert ids(root, run) == [one for one in ids(root, run) if "mention" in one]
 
 
+def test_a_narrow_terminal_gets_narrow_lines(root: Path) -> None:
+    code, screen = review(root, "l\nl\n", COLUMNS="40")
+    assert code == 0
+    assert "Looks like spam: a link, and nothing\nelse.\n\na s r p l u q" in screen.replace("\r", "")
+    assert max(map(len, screen.replace("\r", "").splitlines())) <= 40
+
+
 def test_what_was_decided_last_is_taken_back(root: Path) -> None:
     code, screen = review(root, "remove\nu\nu\nlater\nu\nq\n")
     assert code == 0
