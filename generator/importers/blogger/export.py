@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -148,7 +149,7 @@ class Blogger:
                 id=one.number or f"c{len(self._comments)}",
                 author=one.author or "Anonymous",
                 date=one.date,
-                body=body if one.is_html else _escaped(body),
+                body=body if one.is_html else escape(body, quote=False),
                 url=one.author_url,
                 reply_to=answers,
                 status=_STATUSES.get(one.status, "spam"),
@@ -193,7 +194,3 @@ def _is_fine(url: str) -> bool:
         return bool(urlsplit(url).path)
     except ValueError:
         return False
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -223,11 +224,15 @@ class Ghost:
         """Return the text of what only the editor has: paragraphs without their form."""
         for name in ("lexical", "mobiledoc"):
             try:
-                return "".join(f"<p>{_escaped(one)}</p>" for one in texts_in(json.loads(word(row, name) or "null")))
+                return "".join(
+                    f"<p>{escape(one, quote=False)}</p>" for one in texts_in(json.loads(word(row, name) or "null"))
+                )
             except (ValueError, RecursionError):
                 continue
         return "".join(
-            f"<p>{_escaped(one)}</p>" for one in word(row, "plaintext", "markdown").split("\n\n") if one.strip()
+            f"<p>{escape(one, quote=False)}</p>"
+            for one in word(row, "plaintext", "markdown").split("\n\n")
+            if one.strip()
         )
 
     def _feature(self, row: Row) -> str:
@@ -289,7 +294,3 @@ def _is_internal(row: Row) -> bool:
 
 def _unmailed(name: str) -> str:
     return "" if "@" in name else name
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
