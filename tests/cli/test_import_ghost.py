@@ -118,6 +118,115 @@ def test_old_exports_have_dates_in_their_addresses(site: Path, run: Run, build: 
     assert (build(site) / "2021/03/01/one/index.html").is_file()
 
 
+GATED = """\
+<p>Before.</p>
+<!--kg-gated-block:begin nonMember:false memberSegment:"status:free,status:-free" --><p>gate-secret</p>\
+<p><img src="__GHOST_URL__/content/images/gate-secret.png"></p><!--kg-gated-block:end-->
+<!--kg-gated-block:begin nonMember:true memberSegment:"" --><p>For visitors, <a href="#/portal/signup">or sign up</a>.</p>\
+<!--kg-gated-block:end-->
+<p>After.</p>
+<!-- kg-gated-block:begin nonMember:false > --><p>gate-secret without an end</p>
+"""
+
+
+def test_parts_that_some_members_see_are_in_no_public_byte(site: Path, run: Run) -> None:
+    moved(site, run, {"data": {"posts": [post(1, "one", GATED)]}}, "--address", HOME)
+    text = (site / "content/articles/2021-03-01-one.md").read_text()
+    assert text.endswith("---\n\nBefore.\n\nFor visitors, or sign up.\n\nAfter.\n")
+    assert "a part that was for some members only is left out (2 times)" in (site / "import-report.md").read_text()
+    assert [path for path, data in files(site).items() if "gate-secret" in data] == []
+
+
+def words(text: str, form: int = 0) -> dict[str, Any]:
+    return {"type": "extended-text", "text": text, "format": form}
+
+
+def node(kind: str, *children: Any, **more: Any) -> dict[str, Any]:
+    return {"type": kind, "children": children, **more}
+
+
+HIDDEN = {"web": {"nonMember": False, "memberSegment": "status:-free"}}
+LEXICAL = node(
+    "root",
+    node("paragraph", words("See "), node("link", words("two", 1), url="__GHOST_URL__/two/"), words(" & more")),
+    node("extended-heading", words("Head"), tag="h3"),
+    node(
+        "list",
+        node("listitem", words("a")),
+        node("listitem", node("list", node("listitem", words("b")), listType="bullet")),
+        node("listitem", words("c")),
+        listType="number",
+    ),
+    node("extended-quote", words("Said")),
+    {"type": "codeblock", "code": "a < b\n  c", "language": "python"},
+    {"type": "image", "src": "__GHOST_URL__/content/images/size/w600/a.png", "alt": "A", "caption": ""},
+    {"type": "bookmark", "url": "https://x.example/", "metadata": {"title": "X page", "description": "About"}},
+    {"type": "markdown", "markdown": "Some *marks*."},
+    {"type": "callout", "calloutText": "Mind <b>this</b>", "calloutEmoji": "!"},
+    {"type": "html", "html": "<p>gate-secret</p>", "visibility": HIDDEN},
+    {"type": "html", "html": "<p>gate-secret</p>", "visibility": {"showOnWeb": False, "showOnEmail": True}},
+    {"type": "email", "html": "<p>gate-secret</p>"},
+    {"type": "signup", "header": "gate-secret"},
+    {"type": "horizontalrule"},
+    {"type": "button", "buttonText": "Go", "buttonUrl": "https://x.example/go"},
+)
+MOBILEDOC = {
+    "version": "0.3.1",
+    "atoms": [["soft-return", "", {}]],
+    "markups": [["strong"], ["a", ["href", "__GHOST_URL__/two/"]], ["script"]],
+    "cards": [
+        ["image", {"src": "/content/images/a.png", "alt": "A"}],
+        ["card-markdown", {"markdown": "Some *marks*."}],
+        ["email", {"html": "gate-secret"}],
+        ["hr", {}],
+    ],
+    "sections": [
+        [1, "p", [[0, [1], 0, "see "], [0, [0], 2, "two"], [1, [], 0, 0], [0, [2], 1, "<next>"]]],
+        [1, "h3", [[0, [], 0, "Head"]]],
+        [3, "ul", [[[0, [], 0, "a"]], [[0, [], 0, "b"]]]],
+        [10, 0],
+        [10, 1],
+        [10, 2],
+        [10, 3],
+        [10, 99],
+        [1, "blockquote", [[0, [], 0, "Said"]]],
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "document", "markdown"),
+    [
+        (
+            "lexical",
+            {"root": LEXICAL},
+            (
+                "See [**two**](2021-03-02-two.md) & more\n\n### Head\n\n1. a\n   - b\n2. c\n\n> Said\n\n"
+                "```python\na < b\n  c\n```\n\n![A](https://ann.example/content/images/a.png)\n\n"
+                "[X page](https://x.example/)\n\nAbout\n\nSome *marks*.\n\n> ! Mind **this**\n\n---\n\n"
+                "[Go](https://x.example/go)\n"
+            ),
+        ),
+        (
+            "mobiledoc",
+            MOBILEDOC,
+            (
+                "[see **two**](2021-03-02-two.md)\\\n\\<next\\>\n\n### Head\n\n- a\n- b\n\n"
+                "![A](https://ann.example/content/images/a.png)\n\nSome *marks*.\n\n---\n\n> Said\n"
+            ),
+        ),
+    ],
+)
+def test_a_text_without_html_is_made_of_what_the_editor_keeps(
+    site: Path, run: Run, name: str, document: Any, markdown: str
+) -> None:
+    made = {"data": {"posts": [post(1, "one", None, **{name: json.dumps(document)}), post(2, "two")]}}
+    moved(site, run, made, "--address", HOME)
+    text = (site / "content/articles/2021-03-01-one.md").read_text()
+    assert text.partition("---\n\n")[2] == markdown
+    assert [path for path, data in files(site).items() if "gate-secret" in data] == []
+
+
 SEEDS = range(30)
 
 

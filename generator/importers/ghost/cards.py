@@ -9,6 +9,9 @@ from generator.importers.body.parse import classed, drop, elements, inner, inste
 
 #: Cards that ask readers for something, or that need Ghost itself.
 _ASKS = ("kg-signup-card", "kg-cta-card", "kg-email-card", "kg-email-cta-card", "kg-before-after-card")
+#: What begins and ends a part that some readers see only, and what says that visitors are among them.
+_GATE = re.compile(r"<!--\s*kg-gated-block:(begin|end)\b((?:(?!-->).){0,1000})(?:-->)?", re.IGNORECASE | re.DOTALL)
+_VISITORS = re.compile(r"\bnonMember:[\"']?true\b", re.IGNORECASE)
 #: What is drawn by scripts of the theme beside a player.
 _MACHINERY = (
     "kg-video-overlay",
@@ -25,11 +28,9 @@ _MACHINERY = (
 
 def text_of(html: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """Return a text as HTML, the addresses of its pictures, and what is to be told of it."""
-    root = tree(html)
     told: Counter[str] = Counter()
-    for one in classed(root, *_ASKS):
-        told["a form or button to sign up is left out"] += 1
-        drop(one)
+    root = tree(_for_everyone(html, told))
+    _without_asking(root, told)
     for one in classed(root, "kg-bookmark-card"):
         instead(one, _bookmark(one))
     for one in classed(root, "kg-file-card"):
@@ -58,8 +59,37 @@ def text_of(html: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     for one in elements(root, "img"):
         one.set("src", original(one.get("src") or ""))
     found = dict.fromkeys(one.get("src") for one in elements(root, "img") if one.get("src"))
-    notes = tuple(f"{what} ({count} times)" if count > 1 else what for what, count in told.items())
+    notes = tuple(f"{what} ({count} times)" if count > 1 else what for what, count in told.items() if count)
     return inner(root), tuple(found), notes
+
+
+def _for_everyone(html: str, told: Counter[str]) -> str:
+    """Return what visitors saw of a text: without the parts that are for some members only."""
+    kept: list[str] = []
+    gates: list[bool] = []
+    at = 0
+    for mark in _GATE.finditer(html):
+        if all(gates):
+            kept.append(html[at : mark.start()])
+        at = mark.end()
+        if mark[1].lower() == "begin":
+            gates.append(_VISITORS.search(mark[2]) is not None)
+            told["a part that was for some members only is left out"] += not gates[-1]
+        elif gates:
+            gates.pop()
+    if all(gates):
+        kept.append(html[at:])
+    return "".join(kept)
+
+
+def _without_asking(root: Any, told: Counter[str]) -> None:
+    for one in classed(root, *_ASKS):
+        told["a form or button to sign up is left out"] += 1
+        drop(one)
+    for one in elements(root, "a"):
+        if "#/portal" in (one.get("href") or ""):
+            told["a link to sign up or in is words alone"] += 1
+            one.drop_tag()
 
 
 def said_in(root: Any, name: str) -> str:

@@ -4,7 +4,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,11 +19,13 @@ from generator.importers.base import (
     UnreadableError,
 )
 from generator.importers.ghost.cards import original, text_of
-from generator.importers.ghost.tables import Row, Tables, joined, line, moment, tables, texts_in, word
+from generator.importers.ghost.editors import html_of
+from generator.importers.ghost.tables import Row, Tables, joined, line, moment, tables, word
 
 #: What stands for the blog's address in exports since version 4.
 _HERE = "__GHOST_URL__"
 _UPLOADS = re.compile(r"(https?://[\w.-]+(?::\d+)?)(?:/[\w-]+)*/content/(?:images|media|files)/", re.IGNORECASE)
+_PATHS = re.compile(r"\b(?:src|href)=[\"']?(?=/content/(?:images|media|files)/)", re.IGNORECASE)
 _DRAFTS = {"draft": "a draft", "sent": "sent by mail only"}
 _AUDIENCES = {
     "members": "for members",
@@ -106,7 +107,7 @@ class Ghost:
     def _blog(self) -> Blog:
         pictures: dict[str, Picture] = {}
         for row, _ in self._posts.values():
-            _, found, _ = text_of(self._here(word(row, "html")))
+            _, found, _ = self._text(row)
             for url in (*found, *filter(None, (original(self._feature(row)),))):
                 pictures.setdefault(url, Picture(url=url))
         return Blog(
@@ -191,11 +192,10 @@ class Ghost:
             yield self._post(key, row)
 
     def _post(self, key: str, row: Row) -> Post:
-        html, _, told = text_of(self._here(word(row, "html")))
+        html, _, told = self._text(row)
         notes = list(told)
-        if not word(row, "html") and (plain := self._plain(row)):
-            html = plain
-            notes.append("its text was never rendered there: it came without its form")
+        if html and not word(row, "html"):
+            notes.append("it had no HTML: its text was made of what Ghost's editor keeps")
         if word(row, "codeinjection_head", "codeinjection_foot"):
             notes.append("code that was put into its page is left out")
         if row.get("featured") is True or row.get("featured") == 1:
@@ -220,20 +220,10 @@ class Ghost:
             notes=tuple(notes),
         )
 
-    def _plain(self, row: Row) -> str:
-        """Return the text of what only the editor has: paragraphs without their form."""
-        for name in ("lexical", "mobiledoc"):
-            try:
-                return "".join(
-                    f"<p>{escape(one, quote=False)}</p>" for one in texts_in(json.loads(word(row, name) or "null"))
-                )
-            except (ValueError, RecursionError):
-                continue
-        return "".join(
-            f"<p>{escape(one, quote=False)}</p>"
-            for one in word(row, "plaintext", "markdown").split("\n\n")
-            if one.strip()
-        )
+    def _text(self, row: Row) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        html = self._here(word(row, "html") or html_of(row))
+        # Before version 4, what was uploaded is named by its path.
+        return text_of(_PATHS.sub(lambda found: f"{found[0]}{self._home}", html))
 
     def _feature(self, row: Row) -> str:
         url = self._here(word(row, "feature_image", "image"))
@@ -282,7 +272,7 @@ def _is_page(row: Row) -> bool:
 
 def _why(row: Row) -> str:
     """Return why not everybody was to read a post, or an empty string."""
-    status, audience = word(row, "status"), word(row, "visibility") or "public"
+    status, audience = word(row, "status"), word(row, "visibility") or ("other" if row.get("visibility") else "public")
     if status not in {"published", "scheduled"}:
         return _DRAFTS.get(status, status or "a draft")
     return "" if audience == "public" else _AUDIENCES.get(audience, "not for everyone")
