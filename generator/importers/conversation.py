@@ -3,12 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
+from generator.base.text import slugify
 from generator.edit.yaml_scalars import date, scalar
 from generator.importers.base import Linked, Said
 from generator.importers.front import moment
+from generator.schema.addresses import slug_problem
 
 #: Texts that need more lines than one.
 _MARGIN = "    "
+#: The longest name that is made for a comment.
+_LONGEST = 60
 
 
 def comments(
@@ -19,17 +23,20 @@ def comments(
     A reply to a comment that is not there answers nobody. ``names`` are those of the blog's own people. A body longer
     than the site takes goes on in a second comment, so that nothing is lost.
     """
-    there = {one.id for one in found}
-    parents = {one.id: one.reply_to for one in found}
+    taken: dict[str, int] = {}
+    named = [_name(one.id, number, taken) for number, one in enumerate(found, 1)]
+    names_by_id: dict[str, str] = {}
+    for one, name in zip(found, named, strict=True):
+        names_by_id.setdefault(one.id, name)
+    circles = _in_circles({one.id: one.reply_to for one in found})
     made = []
-    for one in found:
+    for one, first in zip(found, named, strict=True):
         body = text(one).strip() or "…"
-        parts = parts_of(body, longest)
-        for number, part in enumerate(parts):
-            name = one.id if number == 0 else f"{one.id}-{number + 1}"
-            answers = one.reply_to if one.reply_to in there and not _in_circle(one.id, parents) else ""
+        answers = "" if one.id in circles or not one.reply_to else names_by_id.get(one.reply_to, "")
+        name = first
+        for number, part in enumerate(parts_of(body, longest)):
             if number:
-                answers = one.id
+                name, answers = _name(f"{first}-{number + 1}", number, taken), first
             pairs = [("id", scalar(name)), ("author", scalar(names.get(one.own) or one.author))]
             pairs.append(("date", date(moment(one.date, zone))))
             pairs += [("url", scalar(one.url))] if one.url else []
@@ -38,6 +45,19 @@ def comments(
             pairs.append(("body", block(part)))
             made.append((name, _item(pairs)))
     return made
+
+
+def _name(wanted: str, number: int, taken: dict[str, int]) -> str:
+    """Return a name that a comment can have and none has yet: the one it had, or one made of that.
+
+    ``taken`` counts how often each was wanted, so that many of one name take no longer.
+    """
+    name = base = wanted if not slug_problem(wanted) else slugify(wanted)[:_LONGEST].strip("-") or f"c{number}"
+    while name in taken:
+        taken[base] += 1
+        name = f"{base}-{taken[base]}"
+    taken[name] = 1
+    return name
 
 
 def parts_of(body: str, longest: int) -> list[str]:
@@ -50,14 +70,20 @@ def parts_of(body: str, longest: int) -> list[str]:
     return [*parts, body]
 
 
-def _in_circle(start: str, parents: Mapping[str, str]) -> bool:
-    """Return whether a comment answers itself, by way of others."""
-    here, steps = parents.get(start, ""), 0
-    while here and steps <= len(parents):
-        if here == start:
-            return True
-        here, steps = parents.get(here, ""), steps + 1
-    return False
+def _in_circles(parents: Mapping[str, str]) -> set[str]:
+    """Return the comments that answer themselves, by way of others."""
+    found: set[str] = set()
+    done: set[str] = set()
+    for start in parents:
+        way: dict[str, int] = {}
+        here = start
+        while here and here not in done and here not in way:
+            way[here] = len(way)
+            here = parents.get(here, "")
+        if here in way:
+            found.update(name for name, step in way.items() if step >= way[here])
+        done.update(way)
+    return found
 
 
 def mentions(found: Sequence[Linked], zone: ZoneInfo) -> list[tuple[str, str]]:
