@@ -227,6 +227,22 @@ def test_a_text_without_html_is_made_of_what_the_editor_keeps(
     assert [path for path, data in files(site).items() if "gate-secret" in data] == []
 
 
+def test_halves_of_characters_and_controls_are_no_fault(site: Path, run: Run, build: Build) -> None:
+    odd = "A \ud83d jar\0"
+    document = node("root", node("paragraph", words(odd)))
+    made = ghost(title=odd)
+    data = made["db"][0]["data"]
+    data["posts"] = [
+        post(1, "one", f"<p>{odd}</p>", title=odd, custom_excerpt=odd, feature_image=f"{HOME}/a.png"),
+        post(2, "two", None, lexical=json.dumps({"root": document})),
+    ]
+    data["posts_meta"] = [{"post_id": NUMBER.format(1), "feature_image_alt": odd, "feature_image_caption": odd}]
+    data["tags"][0]["name"] = data["users"][0]["name"] = data["members"][0]["name"] = odd
+    moved(site, run, made, "--address", HOME)
+    assert (site / "content/articles/2021-03-02-two.md").read_text().endswith("A \ufffd jar\n")
+    build(site)
+
+
 SEEDS = range(30)
 
 
@@ -251,6 +267,7 @@ def distorted(seed: int) -> str:
                 {},
                 "",
                 "\0",
+                "\ud800",
                 "é" * 300,
                 "<p",
                 "../../x",

@@ -20,7 +20,7 @@ from generator.importers.base import (
 )
 from generator.importers.ghost.cards import original, text_of
 from generator.importers.ghost.editors import html_of
-from generator.importers.ghost.tables import Row, Tables, joined, line, moment, tables, word
+from generator.importers.ghost.tables import Row, Tables, joined, line, moment, sound, tables, word
 
 #: What stands for the blog's address in exports since version 4.
 _HERE = "__GHOST_URL__"
@@ -221,7 +221,7 @@ class Ghost:
         )
 
     def _text(self, row: Row) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-        html = self._here(word(row, "html") or html_of(row))
+        html = self._here(word(row, "html") or sound(html_of(row)))
         # Before version 4, what was uploaded is named by its path.
         return text_of(_PATHS.sub(lambda found: f"{found[0]}{self._home}", html))
 

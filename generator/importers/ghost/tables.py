@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from generator.base.text import without_controls
 from generator.importers.archive import Archive
 from generator.importers.base import UnreadableError
 
@@ -69,11 +70,20 @@ def word(row: Row, *keys: str) -> str:
     """Return the first text, or number as a text, that a row has at some keys."""
     for key in keys:
         value = row.get(key)
-        if isinstance(value, str) and value.strip():
-            return value.strip()
+        if isinstance(value, str) and (text := sound(value).strip()):
+            return text
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
     return ""
+
+
+def sound(text: str) -> str:
+    """Return a text without control characters, and with U+FFFD for halves of characters, which JSON can hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return without_controls(text)[0]
 
 
 def line(row: Row, *keys: str) -> str:
