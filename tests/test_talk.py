@@ -96,3 +96,20 @@ def test_a_question_is_asked_where_it_can_be_answered(
     assert not said.code
     assert ('an "ask" that is not shown' in said.output) is not asked
     assert "content/articles/a.md" in said.output
+
+
+def test_answers_to_answers_stand_side_by_side_when_they_are_too_deep(tmp_path: Path) -> None:
+    chain = "".join(
+        f"- {{id: c{n}, author: A, date: 2026-11-03, body: B{n}, status: approved{f', reply_to: c{n - 1}' * bool(n)}}}\n"
+        for n in range(70)
+    )
+    files: dict[str, str | bytes] = {
+        "site.yaml": SITE,
+        "articles/a.md": ARTICLE.format("A", ""),
+        "comments/a.yaml": chain,
+    }
+    page: Any = html.fromstring((built(tmp_path, files) / "articles/a/index.html").read_bytes())
+    said = page.xpath("//article[starts-with(@id, 'comment-')]")
+    assert [one.get("id") for one in said] == [f"comment-c{n}" for n in range(70)]
+    levels = [int(one.xpath("count(ancestor::ol)")) for one in said]
+    assert levels == [min(n + 1, 50) for n in range(70)]

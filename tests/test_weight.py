@@ -12,8 +12,9 @@ SCRIPTS = 10_000
 SCRIPT = 10_000
 
 _STYLE = re.compile(r'<link rel="stylesheet" href="(/[^"]+)"')
-_SCRIPT = re.compile(r'<script[^>]* src="(/[^"]+)"')
-_IMPORT = re.compile(r'\b(?:from|import)\s*"\./([^"]+)"')
+#: Those that a page loads by itself, and the module of a live thread, which comes with a click.
+_SCRIPT = re.compile(r'(?:<script[^>]* src|data-module)="(/[^"]+)"')
+_IMPORT = re.compile(r'\b(?:from|import)\s*\(?\s*"\./([^"]+)"')
 
 
 def packed(files: set[Path]) -> int:

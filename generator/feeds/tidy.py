@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TypeVar, cast
 from urllib.parse import quote, urlsplit, urlunsplit
+from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
@@ -85,11 +86,7 @@ def uri(address: str) -> str:
 
 def iri(name: str) -> str:
     """A permanent name as Atom takes it: itself where it is a URI, else one that is always made of it alike."""
-    if _SCHEME.match(name):
-        return name
-    from uuid import NAMESPACE_URL, uuid5  # noqa: PLC0415 (5 ms, which few sites need)
-
-    return uuid5(NAMESPACE_URL, name).urn
+    return name if _SCHEME.match(name) else uuid5(NAMESPACE_URL, name).urn
 
 
 def headline(text: str) -> str:

@@ -11,13 +11,12 @@ QUIET_ZONE = 4
 _CELLS = str.maketrans("01", "_#")
 
 
-def modules(text: str, mask: int | None = None) -> tuple[tuple[bool, ...], ...]:
+def modules(text: str) -> tuple[tuple[bool, ...], ...]:
     """Return the rows of a QR code, dark cells as true, with the quiet zone around them.
 
-    ``mask`` is one of the eight patterns, else the best for this text. A text too long for any code
-    (2,331 bytes at this level of correction) gives no rows.
+    A text too long for any code (2,331 bytes at this level of correction) gives no rows.
     """
-    cells = _cells(text, mask)
+    cells = _cells(text)
     if not cells:
         return ()
     around = (False,) * QUIET_ZONE
@@ -25,13 +24,13 @@ def modules(text: str, mask: int | None = None) -> tuple[tuple[bool, ...], ...]:
     return (*above, *((*around, *map(bool, row), *around) for row in cells), *above)
 
 
-def _cells(text: str, mask: int | None) -> Sequence[bytes | bytearray]:
+def _cells(text: str) -> Sequence[bytes | bytearray]:
     """Return the rows of a code without a quiet zone, a byte for each cell; none for a text too long for any code."""
     import segno  # noqa: PLC0415 (20 ms, and few commands draw one)
 
     try:
         # Level M, a seventh of the code may be lost: paper is folded, and telephones are held askew.
-        return segno.make(text, micro=False, error="m", mask=mask).matrix
+        return segno.make(text, micro=False, error="m", mask=MASK).matrix
     except segno.DataOverflowError:
         return ()
 
@@ -51,7 +50,7 @@ def path(text: str) -> tuple[int, str]:
 
     Every code on a page gets the same one of the eight patterns. Readers take any; trying all takes six times as long.
     """
-    rows = quick_qr.cells(text, _some) or ["".join(map(str, row)) for row in _cells(text, MASK)]
+    rows = quick_qr.cells(text, _some) or ["".join(map(str, row)) for row in _cells(text)]
     drawn = []
     for y, row in enumerate(rows, QUIET_ZONE):
         start = row.find("1")

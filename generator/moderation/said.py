@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 import msgspec
 
@@ -74,16 +75,14 @@ def _of(
     title = title_of(text) if text is not None else entry.slug
     said = entry.fields if isinstance(entry.fields, tuple) else ()
     by_id = {one.id: one for one in said if isinstance(one, CommentFields)}
+    made = partial(Said, path=entry.source, title=title, writers=writers)
     for one in said:
         if isinstance(one, CommentFields):
             parent = by_id.get(one.reply_to)
-            yield Said(
+            yield made(
                 id=f"{begin}/{one.id}",
                 name=one.id,
                 kind=COMMENT,
-                path=entry.source,
-                title=title,
-                writers=writers,
                 author=one.author,
                 date=one.date,
                 status=one.status,
@@ -92,13 +91,10 @@ def _of(
                 answers=(parent.author, parent.body) if parent else None,
             )
         elif isinstance(one, MentionFields):
-            yield Said(
+            yield made(
                 id=f"{begin}/{mention_name(one.source)}",
                 name=one.source,
                 kind=MENTION,
-                path=entry.source,
-                title=title,
-                writers=writers,
                 author=one.author,
                 date=one.date,
                 status=one.status,

@@ -131,18 +131,22 @@ def comment_tree(context: Context, entry: MarkdownEntry) -> tuple[views.Comment,
     made: dict[str, views.Comment] = {}
     # Replies are built before the comment that they answer, without recursion.
     for comment in _deepest_first(replies):
-        is_gone = comment.status == REMOVED
-        made[comment.id] = views.Comment(
+        one = views.Comment(
             id=comment.id,
-            author="" if is_gone else comment.author,
-            website="" if is_gone else comment.url,
             date=_said_on(context, comment.date),
             url=context.href(context.url(entry)) + f"#comment-{comment.id}",
-            html="" if is_gone else short_html(context, found, comment.id),
-            by_author=not is_gone and comment.author in names,
-            is_removed=is_gone,
             replies=tuple(made[reply.id] for reply in replies.get(comment.id, ())),
+            is_removed=comment.status == REMOVED,
         )
+        if not one.is_removed:
+            one = msgspec.structs.replace(
+                one,
+                author=comment.author,
+                website=comment.url,
+                html=short_html(context, found, comment.id),
+                by_author=comment.author in names,
+            )
+        made[comment.id] = one
     return tuple(made[comment.id] for comment in replies.get("", ()))
 
 

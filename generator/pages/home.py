@@ -85,7 +85,7 @@ def home(context: Context, shown: HomePage) -> views.HomeView:
             image=context.share(HOME),
             feeds=context.site.feeds,
             json_ld=script([site_ld(context)]),
-            person=context.person(owner) if (owner := context.settings.author) in context.settings.authors else None,
+            person=context.person(owner) if (owner := context.settings.author) else None,
         ),
         **context.standing("/"),
         purpose=purpose,

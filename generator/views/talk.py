@@ -7,11 +7,11 @@ class Comment(Value, frozen=True, kw_only=True):
     """An approved comment with the replies to it, or the place of a removed one. ``html`` is clean."""
 
     id: str
-    author: str
-    html: str
     date: Date
     #: ``#comment-…`` on the article's page.
     url: str
+    author: str = ""
+    html: str = ""
     website: str = ""
     #: The comment is by one of the article's authors.
     by_author: bool = False

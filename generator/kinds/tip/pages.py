@@ -41,7 +41,7 @@ class NewestTips(Selection, frozen=True, kw_only=True):
 
 
 class TipPage(Selection, frozen=True, kw_only=True):
-    """What a tip's page shows: the tip, by its number, and those above and below it in its library."""
+    """What a tip's page shows: the tip, by its place in the cut, and those above and below it in its library."""
 
     library: Cut[LibraryFields]
     number: Plain[int]

@@ -5,7 +5,7 @@ const kept = new Set(["P", "BR", "EM", "STRONG", "CODE", "PRE", "BLOCKQUOTE", "U
 const dropped = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "IFRAME", "OBJECT", "SVG", "MATH", "TEXTAREA"]);
 const deepest = 50; // nobody writes like that; a stack has an end
 
-export function harmless(html) {
+function harmless(html) {
   const made = document.createDocumentFragment();
   copy(new DOMParser().parseFromString(html, "text/html").body, made, 0);
   return made;
