@@ -3,19 +3,18 @@
 import io
 import os
 import sys
-import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import click
-import msgspec
 
 from generator.base.model import Entry, Prose
 from generator.base.problems import Problem
 from generator.build.outside_links import External, Links, outside_links
-from generator.build.pipeline import Options, Outcome, build
+from generator.build.pipeline import Outcome
+from generator.build.trial import tried
 from generator.cli.build import closing
 from generator.cli.console import Bar, counted, is_utf_8, say, show
 from generator.cli.faults import CONTENT, MACHINE
@@ -93,29 +92,17 @@ def command(session: Session, *, form: str, ask: bool, allow_private: bool, fix:
 
 
 def _outcome(project: Project, moment: Clock, links: Links | None) -> Outcome:
-    """Return the outcome of a build that publishes nothing; its work folder is a temporary one.
-
-    The links to other sites are added to ``links``, if there is one.
-    """
+    """Return the outcome of a build that publishes nothing; the links to other sites are added to ``links``, if any."""
 
     def watch(site: Site, entries: Sequence[Entry], texts: Mapping[str, Prose]) -> None:
         if links is not None:
             links.update(outside_links(site, entries, texts))
 
     bar = Bar()
-    with tempfile.TemporaryDirectory(prefix="goodword-", ignore_cleanup_errors=True) as folder:
-        apart = msgspec.structs.replace(project, scratch=Path(folder))
-        options = Options(
-            clock=moment,
-            output=project.output,
-            publish=False,
-            environment=os.environ,
-            watch=None if links is None else watch,
-        )
-        try:
-            return build(apart, options, bar)
-        finally:
-            bar.close()
+    try:
+        return tried(project, moment, os.environ, bar, None if links is None else watch)
+    finally:
+        bar.close()
 
 
 def _in_repository(root: Path) -> str:

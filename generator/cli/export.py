@@ -1,6 +1,7 @@
 """``goodword export``: everything of a site for other programs."""
 
 import json
+import os
 from pathlib import Path
 
 import click
@@ -37,8 +38,10 @@ def command(session: Session, *, folder: Path, as_json: bool, now: str | None) -
     except RefusedError as fault:
         raise click.UsageError(f"{fault}") from None
     bar = Bar()
-    found = export(project, target, here, lambda done, of: bar("exporting", done, of))
-    bar.close()
+    try:
+        found = export(project, target, here, os.environ, bar)
+    finally:
+        bar.close()
     if not isinstance(found, Told):
         show(found, project.root)
         say("Nothing was exported. Mend these first: goodword check", err=True)

@@ -2,15 +2,17 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.base.decoding import decode
 from generator.base.model import Entry
 from generator.base.paths import on_disk
+from generator.base.pool import Progress
 from generator.base.problems import Problem, Report
 from generator.base.text import slugify
 from generator.build.lookup import Lookup, look_up
+from generator.build.trial import tried
 from generator.content.find import find_files
 from generator.content.kind import ContentType, audio_of, authors_of, image_of, tags_of
 from generator.content.said import COMMENT
@@ -30,19 +32,21 @@ from generator.site.project import Project
 from generator.site.settings import SOURCE, Site
 from generator.site.visibility import Clock, public
 
-Progress = Callable[[int, int], None]
 EXPORT = "export.xml"
 
 
-def export(project: Project, target: Target, now: dt.datetime, progress: Progress) -> Told | tuple[Problem, ...]:
+def export(
+    project: Project, target: Target, now: dt.datetime, environment: Mapping[str, str], progress: Progress
+) -> Told | tuple[Problem, ...]:
     """Write everything into a folder, and return what is to be told; or the errors that are in the way.
 
-    Raises OSError.
+    ``environment`` is that of a build. Raises OSError.
     """
+    wrong = tried(project, Clock(now, drafts=False, future=False), environment, progress).problems
     found = look_up(project, lambda _: True)
-    errors = tuple(one for one in found.problems if one.severity == "error")
+    errors = tuple(one for one in (*wrong, *found.problems) if one.severity == "error")
     if errors or found.site is None:
-        return errors
+        return tuple(dict.fromkeys(errors))
     with target:
         told = _Run(project, target, found, found.site, now).carry_out(progress)
         target.put()
@@ -89,7 +93,7 @@ class _Run:
             for text in wxr.head(site, self._terms(with_menu=bool(menu)), authors, self._now):
                 file.write(text)
             for number, place in enumerate(self._places):
-                progress(number, len(self._places))
+                progress("exporting", number, len(self._places))
                 for text in wxr.written(self._one(place), self._zone):
                     file.write(text)
             for item in (*self._attachments(), *menu):

@@ -280,13 +280,28 @@ def test_the_site_itself_is_no_place_for_it(folder: str, site: Path, run: Run) -
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
 
 
-def test_errors_come_first(site: Path, run: Run) -> None:
-    (site / "content/articles/bad.md").write_text("---\ntitel: x\n---\n")
-    result = run("export", str(site.parent / "out"), root=site)
+@pytest.mark.parametrize(
+    ("path", "data", "said"),
+    [
+        ("articles/bad.md", "---\ntitel: x\n---\n", "titel"),
+        ("comments/none.yaml", "- {id: n1, author: Eve, date: 2026-01-03, body: Hello.}\n", "none"),
+        ("mentions/none.yaml", "- {source: 'https://m.example/3', date: 2026-01-04}\n", "none"),
+        ("articles/same.md", "---\ntitle: Same\ndate: 2026-01-07\nslug: two\n---\nText.\n", "two"),
+        ("pages/taken.md", "---\ntitle: Taken\nslug: archive\n---\nText.\n", "/archive/"),
+        ("articles/named.md", "---\ntitle: Named\ndate: 2026-01-07\n---\nThanks, Gus Private.\n", "gus"),
+        ("articles/led.md", "---\ntitle: Led\ndate: 2026-01-07\naliases: [/about/]\n---\nText.\n", "/about/"),
+    ],
+)
+def test_errors_come_first(path: str, data: str, said: str, site: Path, run: Run) -> None:
+    (site / "content" / path).write_text(data)
+    result = run("export", str(site.parent / "out"), "--now", NOW, root=site)
     assert result.code == 1
-    assert "titel" in result.output
+    assert f"content/{path}" in result.output
+    assert said in result.output
     assert "goodword check" in result.output
-    assert not (site.parent / "out").exists()
+    # Nothing was written: not even beside it.
+    assert [one.name for one in site.parent.iterdir()] == [site.name]
+    assert not (site / ".goodword").exists()
 
 
 def test_what_no_xml_can_hold_is_left_out(project: Project, run: Run) -> None:
