@@ -71,18 +71,9 @@ def _values(target: Target, told: Told) -> dict[str, object]:
 def _tell(target: Target, told: Told) -> None:
     """Print what each thing became."""
     for one in told.became:
-        say(f"{one.count:,} {one.what[:1].lower()}{one.what[1:]}: {one.wordpress}; {one.plain.replace('`', '')}")
+        say(f"{one.counted}: {one.wordpress}; {one.plain.replace('`', '')}")
     for note in told.notes:
         say(note)
-    hidden = [
-        f"{count:,} {words}"
-        for count, words in (
-            (told.drafts, "drafts"),
-            (told.scheduled, "to come"),
-            (told.waiting, "comments that wait or are spam"),
-        )
-        if count
-    ]
-    if hidden:
-        say(f"Not for everybody, and in it all the same: {', '.join(hidden)}.")
+    if told.hidden:
+        say(f"Not for everybody, and in it all the same: {told.hidden}.")
     say(f"All of it is in {target.folder}. README.md there says how to go on.")

@@ -13,6 +13,7 @@ from generator.base.problems import Report
 from generator.base.text import without_controls
 from generator.content.text_images import taken_out
 from generator.leaving.links import Links
+from generator.leaving.xml_text import escaped
 from generator.markup.markdown import Unconvertible, convert, deep_html, too_deep
 from generator.markup.placeholders import cut
 from generator.markup.sanitize import clean
@@ -68,7 +69,7 @@ class Bodies:
         markdown, _ = without_controls(markdown)
         made = self._cut(markdown, source, prefix, hostile=hostile)
         if made is None:
-            return Body(f"<pre>{html.escape(markdown)}</pre>", markdown, kept=("all of it",))
+            return Body(f"<pre>{escaped(markdown)}</pre>", markdown, kept=("all of it",))
         answers: dict[str, str] = {}
         parts = [made.pieces[0]]
         for placeholder, piece in zip(made.placeholders, made.pieces[1:], strict=True):
@@ -98,7 +99,7 @@ class Bodies:
     ) -> str:
         """Return what stands in a gap, and note what its target becomes."""
         if one.kind == "video":
-            return f"\n<p>{html.escape(one.target, quote=False)}</p>\n"
+            return f"\n<p>{escaped(one.target)}</p>\n"
         if one.kind == "source":
             return ""
         pictured = one.kind in {"image", "inner"}
@@ -110,7 +111,7 @@ class Bodies:
         if pictured:
             said = attributes_of(one.attributes) | {"src": url}
             return f"<img{written({key: value for key, value in said.items() if key not in {'srcset', 'sizes'}})}>"
-        return f' {one.attributes}="{html.escape(url)}"' if one.attributes else html.escape(url)
+        return f' {one.attributes}="{escaped(url)}"' if one.attributes else escaped(url)
 
 
 def with_addresses(markdown: str, answers: Mapping[str, str]) -> str:

@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +12,7 @@ from generator.content.kind import Audio, Fields, audio_of
 from generator.leaving.bodies import Bodies, for_wordpress
 from generator.leaving.links import Links
 from generator.leaving.places import Place
+from generator.leaving.xml_text import escaped
 
 _MIDNIGHT = re.compile(r"(?<=^\d{4}-\d\d-\d\d)T00:00:00[+-]\d\d:\d\d$")
 #: Keys that are kept apart from the text, as a custom field.
@@ -61,7 +61,7 @@ def as_html(place: Place, zone: ZoneInfo, links: Links, bodies: Bodies) -> str:
         own["expires"] = _plain(place.fields.expires, zone)
     sound = audio_of(entry)
     if sound is not None:
-        made.append(f'<figure><audio controls src="{escape(heard(place, sound, links))}"></audio></figure>')
+        made.append(f'<figure><audio controls src="{escaped(heard(place, sound, links))}"></audio></figure>')
         own.pop("audio", None)
     parts = place.kind.parts(entry.fields)
     texts = place.kind.texts(entry.fields)
@@ -72,7 +72,7 @@ def as_html(place: Place, zone: ZoneInfo, links: Links, bodies: Bodies) -> str:
         if value is not of_parts and key not in {"title", "outcomes"}:
             made += _fact(_label(key), value)
     for part, said in zip(parts, of_parts, strict=True):
-        made.append(f'<h2 id="{escape(place.kind.fragment + part.id)}">{escape(part.title)}</h2>')
+        made.append(f'<h2 id="{escaped(place.kind.fragment + part.id)}">{escaped(part.title)}</h2>')
         shown = {part.id, part.title, part.link, texts.get(part.id, ""), True}
         rest = [(key, value) for key, value in said.items() if not (isinstance(value, str | bool) and value in shown)]
         made += (line for key, value in rest if value for line in _fact(_label(key), value, inner=True))
@@ -80,7 +80,7 @@ def as_html(place: Place, zone: ZoneInfo, links: Links, bodies: Bodies) -> str:
             made.append(bodies.of(texts[part.id], entry.source, place.url, part.id).html)
         if part.link:
             url = links.absolute(part.link)
-            made.append(f'<p><a href="{escape(url)}">{escape(url)}</a></p>')
+            made.append(f'<p><a href="{escaped(url)}">{escaped(url)}</a></p>')
     return for_wordpress("\n\n".join(made))
 
 
@@ -101,13 +101,13 @@ def heard(place: Place, sound: Audio, links: Links) -> str:
 def _fact(label: str, value: Any, *, inner: bool = False) -> Iterator[str]:
     """Yield a key and its value as HTML; an ``inner`` one has no heading."""
     if isinstance(value, list) and not inner:
-        yield f"<h2>{escape(label)}</h2>"
+        yield f"<h2>{escaped(label)}</h2>"
         yield "<ul>" + "".join(f"<li>{_said(one)}</li>" for one in value) + "</ul>"
     elif isinstance(value, str) and "\n" in value.strip():
-        yield f"<h2>{escape(label)}</h2>"
+        yield f"<h2>{escaped(label)}</h2>"
         yield from (f"<p>{_said(one)}</p>" for one in value.split("\n\n") if one.strip())
     elif value not in ("", None, False):
-        yield f"<p><strong>{escape(label)}:</strong> {_said(value)}</p>"
+        yield f"<p><strong>{escaped(label)}:</strong> {_said(value)}</p>"
 
 
 def _said(value: Any) -> str:
@@ -118,7 +118,7 @@ def _said(value: Any) -> str:
         return ", ".join(map(_said, value))
     if value is True:
         return "yes"
-    text = _MIDNIGHT.sub("", escape(str(value).strip(), quote=False))
+    text = _MIDNIGHT.sub("", escaped(str(value).strip()))
     if text.startswith(("https://", "http://")) and " " not in text:
-        return f'<a href="{escape(text)}">{text}</a>'
+        return f'<a href="{escaped(text)}">{text}</a>'
     return text.replace("\n", " ")

@@ -83,11 +83,20 @@ class Files:
         self.kept[best.path] = Kept(shot.source, data, best)
         return f"/{best.path}"
 
-    def data(self, target: str) -> bytes | None:
-        """Return the bytes of a file that goes along, or None for one that is broken. Nothing private is in them."""
+    def data(self, target: str) -> bytes | Path | None:
+        """Return the bytes of a file that goes along, the file itself where it goes as it is, or None if it is broken.
+
+        Nothing private is in either.
+        """
         one = self.kept[target]
+        file = self._file(one.source)
         try:
-            data = one.data or self._file(one.source).read_bytes()
+            if not one.data and one.rendition is None:
+                with file.open("rb") as opened:
+                    head = opened.read(HEAD)
+                if not sniff(head) and not tagged(head):
+                    return file
+            data = one.data or file.read_bytes()
         except OSError as fault:
             self.broken[one.source] = fault.strerror or str(fault)
             return None
@@ -102,7 +111,7 @@ class Files:
             if wrong:
                 self.broken[one.source] = wrong
             return None if wrong else cleaned
-        return scrub(data) if tagged(data[:HEAD]) else data
+        return scrub(data)
 
     def originals(self) -> Iterator[str]:
         """Yield the paths of files that do not go along as they are: pictures beside texts, and what no text shows."""

@@ -8,8 +8,8 @@ from typing import Self
 
 import msgspec
 
-#: By this file an export is known again, with what was written and what it was.
-MARK = ".goodword-export.json"
+from generator.content.exported import MARK
+
 #: Folders of a project that nothing is exported to.
 _OWN = ("content", "site", "templates", "private", ".goodword", ".git", ".github")
 
@@ -38,7 +38,6 @@ class Target:
             raise RefusedError(f"{wanted} is the site's own folder, or above it; name another one")
         self._look(wanted)
         self._stage = self.folder.with_name(f".{self.folder.name[:100]}.{os.getpid()}.tmp")
-        self._files: dict[str, str] = {}
 
     def _look(self, wanted: Path) -> None:
         """Refuse a folder with anything in it that no export wrote, or that was changed since."""
@@ -46,11 +45,7 @@ class Target:
             return
         if not self.folder.is_dir():
             raise RefusedError(f"{wanted} is a file; name a folder")
-        there = sorted(
-            os.path.relpath(os.path.join(folder, name), self.folder).replace(os.sep, "/")  # noqa: PTH118 (of os.walk)
-            for folder, _, names in os.walk(self.folder)
-            for name in names
-        )
+        there = _files_below(self.folder)
         if not there:
             return
         try:
@@ -72,20 +67,24 @@ class Target:
         """Take away what was not put in place."""
         shutil.rmtree(self._stage, ignore_errors=True)
 
-    def write(self, path: str, data: bytes) -> None:
-        """Write a file. Raises OSError."""
+    def place(self, path: str) -> Path:
+        """Return where a file is to be written; its folder is there. Raises OSError."""
         target = self._stage / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-        self._files[path] = _digest(data)
+        return target
 
-    def opened(self, path: str) -> "Growing":
-        """Return a file that is written piece by piece. Raises OSError."""
-        return Growing(self._stage / path, path, self._files)
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file. Raises OSError."""
+        self.place(path).write_bytes(data)
+
+    def copy(self, path: str, source: Path) -> None:
+        """Write a file that is the same as another, which may be larger than the memory. Raises OSError."""
+        shutil.copyfile(source, self.place(path))
 
     def put(self) -> None:
         """Put the folder where it was asked for; an earlier export goes. Raises OSError."""
-        (self._stage / MARK).write_bytes(msgspec.json.encode(_Made(self._files)))
+        made = {path: _digest(self._stage / path) for path in _files_below(self._stage)}
+        self.write(MARK, msgspec.json.encode(_Made(made)))
         old = self._stage.with_suffix(".old")
         if self.folder.exists():
             self.folder.rename(old)
@@ -98,33 +97,23 @@ class Target:
         shutil.rmtree(old, ignore_errors=True)
 
 
+def _files_below(top: Path) -> list[str]:
+    """Return the paths of all files below a folder, in order."""
+    return sorted(
+        os.path.relpath(os.path.join(folder, name), top).replace(os.sep, "/")  # noqa: PTH118 (of os.walk)
+        for folder, _, names in os.walk(top)
+        for name in names
+    )
+
+
 def _is_same(file: Path, digest: str) -> bool:
     """Return whether a file is one that was written, and as it was then."""
     try:
-        return bool(digest) and file.is_file() and not file.is_symlink() and _digest(file.read_bytes()) == digest
+        return bool(digest) and file.is_file() and not file.is_symlink() and _digest(file) == digest
     except OSError:
         return False
 
 
-class Growing:
-    """A file that is written piece by piece."""
-
-    def __init__(self, target: Path, path: str, files: dict[str, str]) -> None:
-        """Open it."""
-        self._file, self._path, self._files = target.open("wb"), path, files
-        self._digest = hashlib.blake2b(digest_size=16)
-
-    def write(self, text: str) -> None:
-        """Add to it. Raises OSError."""
-        data = text.encode()
-        self._digest.update(data)
-        self._file.write(data)
-
-    def close(self) -> None:
-        """End it."""
-        self._file.close()
-        self._files[self._path] = self._digest.hexdigest()
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+def _digest(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).hexdigest()

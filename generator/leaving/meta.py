@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from generator.content.exported import OWN
 from generator.content.kind import image_of
 from generator.leaving.facts import APART, values
 from generator.leaving.places import Place
-from generator.leaving.wxr import OWN
 
 
 def meta_of(place: Place, authors: Sequence[str], zone: ZoneInfo) -> dict[str, str]:

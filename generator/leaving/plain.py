@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from generator.content.exported import outer
 from generator.content.files import CONTENT
-from generator.content.kind import image_of, tags_of
+from generator.content.kind import authors_of, image_of, tags_of
 from generator.leaving.facts import own_keys, values, values_of
 from generator.leaving.links import Links
 from generator.leaving.places import Place
@@ -31,7 +32,8 @@ def file_of(
     keys |= {"slug": entry.slug, "url": place.url, "permalink": place.url, "id": place.guid}
     if tags := tags_of(entry):
         keys["tags"] = list(tags)
-    if authors and place.type == "post":
+    if authors and (place.type == "post" or authors_of(entry)):
+        # All that has no date is the site's own, unless it says whose it is.
         keys["authors"] = list(authors)
     if fields is not None:
         if fields.updated:
@@ -39,7 +41,8 @@ def file_of(
         if fields.summary:
             keys |= {"summary": fields.summary, "description": fields.summary}
         if fields.expires:
-            keys["expiryDate"] = _moment(fields.expires, zone)
+            # What stays when it is over, as closed, must not go elsewhere: Hugo takes away what has an expiryDate.
+            keys["expires" if place.kind.stays else "expiryDate"] = _moment(fields.expires, zone)
         if place.why_draft(now):
             keys |= {"draft": True, "published": False}
         # What is only a query, as WordPress has it, nobody can follow who has no server.
@@ -60,7 +63,7 @@ def file_of(
         keys["image"] = {key: value for key, value in (shown | {"license": image.license}).items() if value}
         keys["images"] = [url]
     if place.kind.is_markdown:
-        keys |= {key: value for key, value in own_keys(place, zone).items() if key not in keys}
+        keys |= {outer(place.kind.name, key): value for key, value in own_keys(place, zone).items()}
     if "{{" in body or "{%" in body:
         # Jekyll would take it for its own language.
         keys["render_with_liquid"] = False

@@ -88,20 +88,14 @@ class _Run:
         site, target = self._site, self._target
         authors = [name for name in site.authors if name in self._authors()]
         menu = menu_items(site, self._places, self._numbers, self._links)
-        file = target.opened(EXPORT)
-        try:
-            for text in wxr.head(site, self._terms(with_menu=bool(menu)), authors, self._now):
-                file.write(text)
+        with target.place(EXPORT).open("w", encoding="utf-8", newline="") as file:
+            file.writelines(wxr.head(site, self._terms(with_menu=bool(menu)), authors, self._now))
             for number, place in enumerate(self._places):
                 progress("exporting", number, len(self._places))
-                for text in wxr.written(self._one(place), self._zone):
-                    file.write(text)
+                file.writelines(wxr.written(self._one(place), self._zone))
             for item in (*self._attachments(), *menu):
-                for text in wxr.written(item, self._zone):
-                    file.write(text)
+                file.writelines(wxr.written(item, self._zone))
             file.write(wxr.tail())
-        finally:
-            file.close()
         self._copy()
         self._settle(len(menu))
         return self._told
@@ -228,14 +222,17 @@ class _Run:
     def _copy(self) -> None:
         """Write the pictures and files."""
         for path in sorted(self._files.kept):
-            if (data := self._files.data(path)) is not None:
-                self._counts["files"] += 1
+            data = self._files.data(path)
+            if data is None:
+                continue
+            self._counts["files"] += 1
+            if isinstance(data, bytes):
                 self._target.write(f"static/{path}", data)
+            else:
+                self._target.copy(f"static/{path}", data)
         for path in self._files.originals():
             if not path.endswith((".md", ".markdown", ".yaml", ".yml")):
-                self._target.write(
-                    f"originals/{path.removeprefix('content/')}", self._files.original(path).read_bytes()
-                )
+                self._target.copy(f"originals/{path.removeprefix('content/')}", self._files.original(path))
         self._told.notes += [f"{path}: left out, {why}" for path, why in sorted(self._files.broken.items())]
 
     def _settle(self, menu: int) -> None:
@@ -251,15 +248,13 @@ class _Run:
                 self._told.became.append(self._row(kind, count))
         told = self._told.became
         beside = (
-            ("comments", "comments, in their order", "`data/comments/`"),
-            ("mentions", "comments of the type webmention", "`data/mentions/`"),
-            ("files", "media, by their addresses", "`static/`"),
+            ("comments", self._counts["comments"], "comments, in their order", "`data/comments/`", "comment"),
+            ("mentions", self._counts["mentions"], "comments of the type webmention", "`data/mentions/`", "mention"),
+            ("files", self._counts["files"], "media, by their addresses", "`static/`", "file"),
+            ("lines of the menu", menu, "a menu", "`data/site.yaml`", "line of the menu"),
+            ("redirects", len(self._site.redirects), "nothing: a plugin can", "`static/_redirects`", "redirect"),
         )
-        told += [Became(what, self._counts[what], *ways) for what, *ways in beside if self._counts[what]]
-        if menu:
-            told.append(Became("menu", menu, "a menu", "`data/site.yaml`"))
-        if self._site.redirects:
-            told.append(Became("redirects", len(self._site.redirects), "nothing: a plugin can", "`static/_redirects`"))
+        told += [row for row in (Became(*one) for one in beside) if row.count]
         self._target.write("README.md", readme(self._site.title, self._told).encode())
 
     def _row(self, kind: ContentType, count: int) -> Became:
@@ -269,4 +264,6 @@ class _Run:
         more = f' in the category "{category}"' if category else ""
         folder = f"`{plain.path_of(place).rpartition('/')[0]}/`"
         data = "" if kind.is_markdown else f", with all values in `{plain.data_path(place).rpartition('/')[0]}/`"
-        return Became(kind.plural, count, words + more, folder + data)
+        # A kind of one file is called as its list is.
+        single = kind.label if kind.permalink else kind.plural
+        return Became(kind.plural, count, words + more, folder + data, single)

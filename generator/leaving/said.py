@@ -34,17 +34,17 @@ def conversations(entries: Iterable[Entry], kinds: Mapping[str, ContentType]) ->
 
 
 def in_order(comments: Sequence[CommentFields]) -> list[CommentFields]:
-    """Return comments so that each comes after the one that it answers, as WordPress must read them."""
+    """Return comments so that each comes after the one that it answers, as WordPress must read them.
+
+    Each answers one that is there, and none itself: anything else is an error of the content.
+    """
     below: dict[str, list[CommentFields]] = {}
-    there = {one.id for one in comments}
     for one in comments:
-        below.setdefault(one.reply_to if one.reply_to in there else "", []).append(one)
+        below.setdefault(one.reply_to, []).append(one)
     made: list[CommentFields] = []
     waiting = below.get("", [])[::-1]
     while waiting:
         one = waiting.pop()
         made.append(one)
         waiting += below.get(one.id, [])[::-1]
-    seen = {one.id for one in made}
-    # Those that answer each other in a circle answer nobody.
-    return made + [one for one in comments if one.id not in seen]
+    return made

@@ -10,6 +10,14 @@ class Became(msgspec.Struct, frozen=True):
     count: int
     wordpress: str
     plain: str
+    #: What one of them is called, where that is something else.
+    single: str = ""
+
+    @property
+    def counted(self) -> str:
+        """Return how many there are: ``1 article``, ``12 articles``."""
+        name = self.single if self.count == 1 and self.single else self.what
+        return f"{self.count:,} {name[:1].lower()}{name[1:]}"
 
 
 class Told(msgspec.Struct, kw_only=True):
@@ -21,21 +29,22 @@ class Told(msgspec.Struct, kw_only=True):
     waiting: int = 0
     notes: list[str] = []
 
+    @property
+    def hidden(self) -> str:
+        """Return what is not for everybody, and how much of it there is; an empty string if there is nothing."""
+        parts = (
+            (self.drafts, "draft or expired text", "drafts or expired texts"),
+            (self.scheduled, "text that is still to come", "texts that are still to come"),
+            (self.waiting, "comment or mention that waits or is spam", "comments and mentions that wait or are spam"),
+        )
+        return ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in parts if count)
+
 
 def readme(title: str, told: Told) -> str:
     """Return the page that lies beside an export."""
     rows = "".join(f"| {one.what} | {one.count:,} | {one.wordpress} | {one.plain} |\n" for one in told.became)
     notes = "".join(f"- {one}\n" for one in told.notes)
-    hidden = [
-        f"{count:,} {words}"
-        for count, words in (
-            (told.drafts, "that are drafts or expired"),
-            (told.scheduled, "that are still to come"),
-            (told.waiting, "comments and mentions that wait or are spam"),
-        )
-        if count
-    ]
-    private = f"It also has {', '.join(hidden)}. Look at these before you publish it anywhere.\n" if hidden else ""
+    private = f"It also has {told.hidden}. Look at these before you publish it anywhere.\n" if told.hidden else ""
     return f"""# {title}
 
 All of a site made with Goodword, for other programs. It is your own copy. {private}

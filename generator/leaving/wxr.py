@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.base.text import slugify
+from generator.content.exported import OWN
 from generator.content.said import CommentFields, MentionFields
 from generator.leaving.places import PostType
 from generator.leaving.xml_text import cdata, escaped
@@ -28,8 +29,6 @@ _SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "wp": "http://wordpress.org/export/1.2/",
 }
-#: The name under which WordPress keeps what only Goodword knows; it is not shown there.
-OWN = "_goodword"
 _APPROVED = {"approved": "1", "pending": "0", "spam": "spam", "removed": "trash"}
 
 

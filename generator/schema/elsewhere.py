@@ -7,14 +7,22 @@ from zoneinfo import ZoneInfo
 from generator.base.patterns import lazily
 from generator.schema.rules import Rule
 
-_HOST = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\.[a-z]{2,}(?::\d{1,5})?"
-_ACCOUNT = r"[A-Za-z0-9_][A-Za-z0-9_.-]*"
-_HANDLE = lazily(rf"@?({_ACCOUNT})@({_HOST})", re.IGNORECASE)
-_PROFILE = lazily(rf"https://({_HOST})/@({_ACCOUNT})/?", re.IGNORECASE)
-#: https://atproto.com/specs/at-uri-scheme, with a DID, which stays, and not a handle, which may change.
-_DID = r"did:[a-z]+:[A-Za-z0-9._:%-]*[A-Za-z0-9._-]"
-_KEY = r"[A-Za-z0-9._:~-]{1,512}"
+# These are for JSON Schemas as well, so they are written as both Python and ECMAScript understand them.
+_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?\.[A-Za-z]{2,}(?::[0-9]{1,5})?"
+_NAME = r"[A-Za-z0-9_][A-Za-z0-9_.\-]*"
+_A_HANDLE = rf"@?({_NAME})@({_HOST})"
+_A_PROFILE = rf"[Hh][Tt][Tt][Pp][Ss]://({_HOST})/@({_NAME})/?"
+_HANDLE, _PROFILE = lazily(_A_HANDLE), lazily(_A_PROFILE)
 _PUBLICATION, _DOCUMENT = "site.standard.publication", "site.standard.document"
+
+
+def _a_record(of: str) -> str:
+    """Return what the address of a record is like: with a DID, which stays, and not a handle, which may change.
+
+    https://atproto.com/specs/at-uri-scheme
+    """
+    did = r"did:[a-z]+:[A-Za-z0-9._:%\-]*[A-Za-z0-9._\-]"
+    return rf"at://{did}/{re.escape(of)}/[A-Za-z0-9._:~\-]{{1,512}}"
 
 
 def _account(text: str, _: ZoneInfo) -> str:
@@ -29,7 +37,7 @@ def _account(text: str, _: ZoneInfo) -> str:
 
 
 def _record(text: str, of: str) -> str:
-    if not re.fullmatch(f"at://{_DID}/{re.escape(of)}/{_KEY}", text.strip()):
+    if not re.fullmatch(_a_record(of), text.strip()):
         raise ValueError(f"an address such as at://did:plc:abc/{of}/3k", "the program that made the record tells it")
     return text.strip()
 
@@ -48,7 +56,7 @@ Account = Annotated[
     str,
     Rule(
         _account,
-        pattern=r"@?[A-Za-z0-9_][A-Za-z0-9_.\-]*@[A-Za-z0-9.:\-]+|https://[A-Za-z0-9.:\-]+/@[A-Za-z0-9_.\-]+/?",
+        pattern=f"{_A_HANDLE}|{_A_PROFILE}",
         takes="an account, as @ann@social.example",
         example='"@ann@social.example"',
     ),
@@ -58,7 +66,7 @@ Publication = Annotated[
     str,
     Rule(
         _publication,
-        pattern=rf"at://did:[a-z]+:[A-Za-z0-9._:%\-]+/{re.escape(_PUBLICATION)}/[A-Za-z0-9._:~\-]+",
+        pattern=_a_record(_PUBLICATION),
         takes="an at:// address",
         example=f"at://did:plc:abc/{_PUBLICATION}/3k",
     ),
@@ -67,7 +75,7 @@ Document = Annotated[
     str,
     Rule(
         as_document,
-        pattern=rf"at://did:[a-z]+:[A-Za-z0-9._:%\-]+/{re.escape(_DOCUMENT)}/[A-Za-z0-9._:~\-]+",
+        pattern=_a_record(_DOCUMENT),
         takes="an at:// address",
         example=f"at://did:plc:abc/{_DOCUMENT}/3k",
     ),

@@ -6,11 +6,10 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from generator.content.exported import OWN
 from generator.schema.addresses import as_url
 from generator.schema.elsewhere import as_document
 
-#: The custom field that it stands in.
-OWN = "_goodword"
 _UTC = ZoneInfo("UTC")
 _LONGEST = 100_000
 

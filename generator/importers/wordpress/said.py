@@ -7,10 +7,10 @@ from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from generator.content.exported import OWN
 from generator.content.said import Status
 from generator.importers.base import Linked, Said
 from generator.importers.wordpress.item import moment
-from generator.importers.wordpress.own import OWN
 from generator.importers.xml_stream import children, text_of
 from generator.schema.addresses import as_url, slug_problem
 

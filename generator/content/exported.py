@@ -1,0 +1,34 @@
+"""Names in what ``goodword export`` writes, by which an import knows it again."""
+
+from collections.abc import Container
+
+#: The file at the top of an export, with what was written and what it was.
+MARK = ".goodword-export.json"
+#: The custom field of WordPress with what only Goodword knows; it is not shown there.
+OWN = "_goodword"
+#: Keys of front matter that an export writes itself, and some that mean something to Hugo or Jekyll.
+_KEYS = (
+    "title date slug url permalink id tags authors lastmod summary description expirydate draft published aliases"
+    " redirect_from old_queries ask comments standard_site syndicated expires image images render_with_liquid type"
+    " layout categories category weight cascade outputs build markup resources sitemap menu menus headless linktitle"
+    " publishdate unpublishdate collection excerpt_separator"
+)
+_TAKEN = frozenset(_KEYS.split())
+
+
+def outer(kind: str, key: str) -> str:
+    """Return the name that a key of a kind's own has in an export: such as ``lead_url``, as ``url`` is taken."""
+    return f"{kind}_{key}" if _bare(kind, key) in _TAKEN else key
+
+
+def inner(kind: str, name: str, own: Container[str]) -> str:
+    """Return the key that such a name stands for; ``own`` are those that the kind has."""
+    key = name.removeprefix(f"{kind}_")
+    return key if key != name and key in own and _bare(kind, key) in _TAKEN else name
+
+
+def _bare(kind: str, key: str) -> str:
+    """Return a key without the kind before it, however often it stands there."""
+    while key.startswith(f"{kind}_"):
+        key = key.removeprefix(f"{kind}_")
+    return key.lower()
