@@ -68,7 +68,7 @@ def read(path: Path) -> dict[str, Any]:
             assert number not in comments
             assert parent == 0 or (parent in comments and parent < number)
             comments.add(number)
-            assert text(said, f"{WP}comment_approved") in {"0", "1", "spam"}
+            assert text(said, f"{WP}comment_approved") in {"0", "1", "spam", "trash"}
             assert not text(said, f"{WP}comment_author_email")
             assert not text(said, f"{WP}comment_author_IP")
     for one in items:

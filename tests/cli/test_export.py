@@ -74,16 +74,17 @@ FILES: dict[str, str | bytes] = {
     "content/pages/about.md": "---\ntitle: About\n---\nAbout us.\n",
     "content/comments/one.yaml": "- {id: c2, author: Gus, date: 2026-01-04, body: 'I *think* so.', reply_to: c1, status: approved}\n"
     "- {id: c1, author: Eve, date: 2026-01-03, body: \"Two\\n\\nlines\", url: 'https://eve.example/', status: approved}\n"
-    "- {id: c3, author: Ned, date: 2026-01-05, body: Waits.}\n- {id: c4, author: Bot, date: 2026-01-05, body: Buy., status: spam}\n",
+    "- {id: c3, author: Ned, date: 2026-01-05, body: Waits.}\n- {id: c4, author: Bot, date: 2026-01-05, body: Buy., status: spam}\n"
+    "- {id: c5, author: Hal, date: 2026-01-06, body: Rude-words., status: removed}\n- {id: c6, author: Ina, date: 2026-01-07, body: So?, reply_to: c5, status: approved}\n",
     "content/comments/pages/about.yaml": "- {id: p1, author: Gus, date: 2026-01-04, body: Yes., status: approved}\n",
     "content/mentions/one.yaml": "- {source: 'https://m.example/1', date: 2026-01-04, author: Mia, title: On one, kind: reply, status: approved}\n"
     "- {source: 'https://m.example/2', date: 2026-01-05, kind: like}\n",
     "content/tips/small.yaml": "title: Small\nqueue: {start: 2026-01-01, every: day}\ntips:\n"
     "  - {id: one, text: Say thanks., more: Because *it* works., source: {name: Bea}}\n  - {id: two, text: Write.}\n",
-    "content/pitches/hello.md": "---\ntitle: Hello\ntemplate: I am {name}.\nslots: [{name: name, label: Your name, example: Ann}]\n---\nWhy.\n",
+    "content/pitches/hello.md": "---\ntitle: Hello\nauthors: [bea]\ntemplate: I am {name}.\nslots: [{name: name, label: Your name, example: Ann}]\n---\nWhy.\n",
     "content/episodes/ep.md": "---\ntitle: Talk\ndate: 2026-01-08\naudio: {src: ep.mp3}\nguests: [{name: Gus}]\n---\nNotes.\n",
     "content/episodes/ep.mp3": talk(),
-    "content/leads/job.md": "---\ntitle: A job\ndate: 2026-01-09\nemployer: The dairy\nexpires: 2026-01-20\n---\nWork.\n",
+    "content/leads/job.md": "---\ntitle: A job\ndate: 2026-01-09\nemployer: The dairy\nexpires: 2026-01-20\nurl: https://dairy.example/jobs\n---\nWork.\n",
     "content/give-log.yaml": "title: Log\ngives:\n  - {id: g1, date: 2026-01-03, kind: tip, what: Told., outcome: outcome-secret}\n"
     "  - {id: g2, date: 2026-01-04, kind: lead, what: Passed on., outcome: Hired., outcome_consent: true, person: dana-secret}\n",
     "content/static/img/logo.jpg": photo(),
@@ -169,8 +170,9 @@ def test_it_comes_back_as_it_was(site: Path, gone: Path, project: Project, run: 
     assert draft["draft"] is True
     said = {one["id"]: one for one in yaml.safe_load((back / "content/comments/one.yaml").read_text())}
     assert {name: one.get("status", "pending") for name, one in said.items()} == {
-        "c1": "approved", "c2": "approved", "c3": "pending", "c4": "spam"
+        "c1": "approved", "c2": "approved", "c3": "pending", "c4": "spam", "c5": "removed", "c6": "approved"
     }  # fmt: skip
+    assert said["c6"]["reply_to"] == "c5"
     assert said["c2"]["reply_to"] == "c1"
     assert said["c2"]["body"] == "I *think* so."
     assert said["c1"]["body"].strip() == "Two\n\nlines"
@@ -219,13 +221,39 @@ def test_others_read_the_markdown(gone: Path) -> None:
     assert front(gone / "content/articles/日本.md")[0]["render_with_liquid"] is False
     said = yaml.safe_load((gone / "data/comments/articles/one.yaml").read_text())
     assert [(one["id"], one["status"]) for one in said] == [
-        ("c2", "approved"), ("c1", "approved"), ("c3", "pending"), ("c4", "spam")
+        ("c2", "approved"), ("c1", "approved"), ("c3", "pending"), ("c4", "spam"), ("c5", "removed"), ("c6", "approved")
     ]  # fmt: skip
     assert front(gone / "content/pitches/hello.md")[0]["template"] == "I am {name}."
     assert [one["id"] for one in yaml.safe_load((gone / "data/tips/small.yaml").read_text())["tips"]] == ["one", "two"]
     assert "/blog/files/articles/notes.txt".removeprefix("/blog/") in {
         path.relative_to(gone / "static").as_posix() for path in (gone / "static").rglob("*")
     }
+
+
+def test_no_key_takes_the_place_of_another(gone: Path) -> None:
+    keys, _ = front(gone / "content/leads/job.md")
+    assert (keys["url"], keys["lead_url"]) == ("/leads/job/", "https://dairy.example/jobs")
+    # Closed, it stays: Hugo takes away what has an expiryDate.
+    assert keys["expires"].isoformat() == "2026-01-20T23:59:59-06:00"
+    assert "expiryDate" not in keys
+    assert front(gone / "content/articles/gone.md")[0]["expiryDate"].isoformat() == "2026-01-06T23:59:59-06:00"
+
+
+def test_who_wrote_what_has_no_date_is_kept(gone: Path) -> None:
+    assert front(gone / "content/pitches/hello.md")[0]["authors"] == ["Bea Example"]
+    assert "authors" not in front(gone / "content/pages/about.md")[0]
+    items = {wordpress.text(one, "title"): one for one in wordpress.read(gone / "export.xml")["items"]}
+    assert wordpress.text(items["Hello"], "{http://purl.org/dc/elements/1.1/}creator") == "bea"
+
+
+def test_what_was_removed_is_in_the_bin(gone: Path) -> None:
+    one = next(
+        one for one in wordpress.read(gone / "export.xml")["items"] if wordpress.text(one, "title").startswith("One")
+    )
+    wp = wordpress.WP
+    by_author = {wordpress.text(said, f"{wp}comment_author"): said for said in one.findall(f"{wp}comment")}
+    assert wordpress.text(by_author["Hal"], f"{wp}comment_approved") == "trash"
+    assert wordpress.text(by_author["Ned"], f"{wp}comment_approved") == "0"
 
 
 def test_what_is_private_stays_here(gone: Path) -> None:
@@ -247,10 +275,20 @@ def test_it_says_what_each_thing_became(site: Path, run: Run) -> None:
     assert became["Episodes"] == (1, 'posts in the category "Episodes"')
     assert became["Leads"] == (1, 'posts in the category "Leads"')
     assert became["Pitches"] == became["Tips"] == became["Give-log"] == (1, "pages")
-    assert became["comments"][0] == 5
+    assert became["comments"][0] == 7
     assert became["mentions"][0] == 2
     assert told["hidden"] == {"drafts": 2, "scheduled": 1, "waiting": 3}
     assert told["notes"] == []
+
+
+def test_one_is_one_in_words(site: Path, run: Run) -> None:
+    result = run("export", str(site.parent / "out"), "--now", NOW, root=site)
+    assert result.code == 0
+    for words in ("6 articles: ", "1 page: ", "1 lead: ", "1 tip library: ", "1 give-log: ", "1 redirect: "):
+        assert f"\n{words}" in f"\n{result.out}"
+    hidden = "2 drafts or expired texts, 1 text that is still to come, 3 comments and mentions that wait or are spam"
+    assert f"in it all the same: {hidden}." in result.out
+    assert hidden in (site.parent / "out/README.md").read_text()
 
 
 def test_nothing_of_anybody_is_written_over(site: Path, run: Run) -> None:
