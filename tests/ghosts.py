@@ -8,7 +8,7 @@ NUMBER = "5f1a2b3c4d5e6f7a8b9c0d{:02x}"
 #: What nobody is to see, in any file.
 SECRETS = ("reader-secret", "ann-secret", "hash-secret", "token-secret", "ip-secret")
 #: What is not to be published.
-NOT_OUT = ("draft-secret", "paid-secret", "sent-secret")
+NOT_OUT = ("draft-secret", "paid-secret", "sent-secret", "letter-secret")
 
 CARDS = """\
 <p>First <b>words</b>, see <a href="__GHOST_URL__/two/">two</a>.</p>
@@ -66,12 +66,14 @@ def ghost(**settings: str) -> dict[str, Any]:
         post(5, "sent", "<p>sent-secret</p>", status="sent"),
         post(6, "me", type="page"),
         post(7, "to-come", status="scheduled", published_at="2099-01-01T08:00:00.000Z"),
+        post(8, "letter", "<p>letter-secret</p>", status="scheduled"),
     ]
     comment = {"post_id": first, "member_id": "m1", "status": "published", "created_at": "2021-03-07T08:00:00.000Z"}
     data = {
         "posts": posts,
         "posts_meta": [
             {"post_id": first, "feature_image_alt": "Alt", "feature_image_caption": "<span>By Bea</span>"},
+            {"post_id": NUMBER.format(8), "email_only": 1},
         ],
         "tags": [
             {"id": "t1", "name": "Giving", "slug": "giving", "visibility": "public"},
@@ -95,6 +97,7 @@ def ghost(**settings: str) -> dict[str, Any]:
             {"id": "c" * 24, "html": "<p>Thanks!</p>", **comment},
             {"id": "d" * 24, "html": "<p>And you.</p>", "parent_id": "c" * 24, **comment},
             {"id": "e" * 24, "html": "<p>reader-secret</p>", **comment, "status": "hidden"},
+            {"id": "f" * 24, "html": "<p>Lost.</p>", **comment, "post_id": NUMBER.format(99)},
         ],
     }
     return {"db": [{"meta": {"version": "5.75.0"}, "data": data}]}

@@ -29,7 +29,7 @@ def moved(site: Path, run: Run, made: Any, *options: str, code: int = 0) -> str:
 
 def test_a_blog_moves_in_and_is_built(site: Path, run: Run, build: Build) -> None:
     told = moved(site, run, ghost(), "--address", HOME)
-    assert "Moved in: 6 articles, 2 comments, 3 drafts among them, 1 page, 1 scheduled among them." in told
+    assert "Moved in: 7 articles, 2 comments, 4 drafts among them, 1 page, 1 scheduled among them." in told
     assert "Lost: nothing (0.00 %)." in told
     text = (site / "content/articles/2021-03-01-one.md").read_text()
     assert f'id: "{NUMBER.format(1)}"\ntags: [Giving]\nauthors: [ann-ghost]\nsummary: What it is\n' in text
@@ -49,6 +49,8 @@ def test_a_blog_moves_in_and_is_built(site: Path, run: Run, build: Build) -> Non
     assert "Sign up" not in text
     assert "syndicated:" in (site / "content/articles/2021-03-02-two.md").read_text()
     assert "reply_to: cccccccccccccccccccccccc" in (site / "content/comments/one.yaml").read_text()
+    report = (site / "import-report.md").read_text()
+    assert "| comments on posts that are not in the export | 1 |" in report
     output = build(site)
     assert (output / "one/index.html").is_file()
     redirects = (output / "_redirects").read_text()
@@ -64,6 +66,20 @@ def test_no_secret_is_in_any_file_and_nothing_is_out_that_was_not(site: Path, ru
     output = build(site)
     for secret in (*SECRETS, *NOT_OUT):
         assert [path for path in output.rglob("*") if path.is_file() and secret.encode() in path.read_bytes()] == []
+
+
+@pytest.mark.parametrize("status", ["published", "scheduled"])
+@pytest.mark.parametrize(("value", "is_letter"), [(1, True), (True, True), ("1", True), (0, False), (None, False)])
+def test_what_was_sent_by_mail_only_is_a_draft(
+    site: Path, run: Run, status: str, value: Any, *, is_letter: bool
+) -> None:
+    made = {
+        "posts": [post(1, "one", status=status)],
+        "posts_meta": [{"post_id": NUMBER.format(1), "email_only": value}],
+    }
+    moved(site, run, {"data": made}, "--address", HOME)
+    text = (site / "content/articles/2021-03-01-one.md").read_text()
+    assert ("draft: true  # sent by mail only" in text) is is_letter
 
 
 def test_a_feed_reader_knows_the_posts_by_the_names_they_had(site: Path, run: Run, build: Build) -> None:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import feedparser
@@ -221,6 +222,12 @@ def test_recordings_for_paying_readers_stay_where_they_are(site: Path, run: Run)
     moved(site, run, "substack", substack(*posts))
     assert f"- <{sounds[0]}>" in (site / "import-report.md").read_text()
     assert f"- <{sounds[1]}>" not in (site / "import-report.md").read_text()
+
+
+def test_the_address_of_a_recording_stays_whole(site: Path, run: Run) -> None:
+    sound = "https://api.substack.com/feed/podcast/1/a.mp3?a=1&copy;=2"
+    moved(site, run, "substack", substack((row(1, kind="podcast", sound=sound), "<p>We talk.</p>")))
+    assert f'src="{escape(sound)}"' in (site / "content/articles/2021-03-05-post-1.md").read_text()
 
 
 def test_addresses_of_an_own_domain_lead_on(site: Path, run: Run) -> None:

@@ -149,9 +149,9 @@ class Ghost:
             guid=key if _NUMBER.fullmatch(key) else (word(row, "uuid") or f"{self._home}{path}"),
             slug=slug or slugify(line(row, "title")),
             link=f"{self._home}{path}" if slug else "",
-            others=(f"{self._home}/p/{uuid}/",) if (uuid := word(row, "uuid")) and _why(row) else (),
+            others=(f"{self._home}/p/{uuid}/",) if (uuid := word(row, "uuid")) and self._why(key, row) else (),
             date=when,
-            is_out=not _why(row),
+            is_out=not self._why(key, row),
         )
 
     def _redirects(self) -> dict[str, str]:
@@ -184,6 +184,19 @@ class Ghost:
                 elif re.match(r"https?://|/", url):
                     yield MenuLink(label=label, url=url)
 
+    def _why(self, key: str, row: Row) -> str:
+        """Return why not everybody was to read a post, or an empty string."""
+        status, audience = (
+            word(row, "status"),
+            word(row, "visibility") or ("other" if row.get("visibility") else "public"),
+        )
+        if status not in {"published", "scheduled"}:
+            return _DRAFTS.get(status, status or "a draft")
+        if audience != "public":
+            return _AUDIENCES.get(audience, "not for everyone")
+        # Until its date comes, a letter that never gets a page is scheduled like all others.
+        return _DRAFTS["sent"] if any(_is_yes(one.get("email_only")) for one in (row, self._meta.get(key, {}))) else ""
+
     # --- texts ------------------------------------------------------------------------
 
     def posts(self) -> Iterator[Post]:
@@ -207,7 +220,7 @@ class Ghost:
             title=line(row, "title"),
             date=moment(row, "published_at", "created_at"),
             updated=moment(row, "updated_at"),
-            draft=_why(row),
+            draft=self._why(key, row),
             tags=self._tags_of(key),
             authors=tuple(one for one in self._authors_of(key, row) if one in self._people),
             summary=line(row, "custom_excerpt") or line(self._meta.get(key, {}), "custom_excerpt"),
@@ -253,7 +266,10 @@ class Ghost:
                 if word(row, "status") != _SHOWN or when is None or not body:
                     self._left["comments that were hidden or deleted"] += 1
                     continue
-                found.setdefault(word(row, "post_id"), []).append(
+                if (post := word(row, "post_id")) not in self._posts:
+                    self._left["comments on posts that are not in the export"] += 1
+                    continue
+                found.setdefault(post, []).append(
                     Said(
                         id=word(row, "id"),
                         author=_unmailed(names.get(word(row, "member_id"), "")) or "Anonymous",
@@ -270,12 +286,9 @@ def _is_page(row: Row) -> bool:
     return word(row, "type") == "page" or row.get("page") in (1, True)
 
 
-def _why(row: Row) -> str:
-    """Return why not everybody was to read a post, or an empty string."""
-    status, audience = word(row, "status"), word(row, "visibility") or ("other" if row.get("visibility") else "public")
-    if status not in {"published", "scheduled"}:
-        return _DRAFTS.get(status, status or "a draft")
-    return "" if audience == "public" else _AUDIENCES.get(audience, "not for everyone")
+def _is_yes(value: object) -> bool:
+    """Return whether a value is a yes; databases write 1 for it, and some text."""
+    return value is True or str(value).strip().lower() in {"1", "true"}
 
 
 def _is_internal(row: Row) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from html import escape
 from pathlib import Path
 
 from generator.base.text import slugify
@@ -118,7 +119,7 @@ class Substack:
             notes.append("it was a thread: what readers said in it is not in the export")
         body = text.html
         if row.sound:
-            body = f'<figure><audio controls src="{row.sound}"></audio></figure>{body}'
+            body = f'<figure><audio controls src="{escape(row.sound)}"></audio></figure>{body}'
             notes.append(f"it was an episode of a podcast, with the recording {row.sound}")
         return Post(
             kind="page" if row.kind == "page" else "article",
