@@ -4,6 +4,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,7 +17,7 @@ from generator.cli.main import Session
 from generator.cli.options import moment
 from generator.cli.said import Unreadable, head, looks, read, set_in, width
 from generator.edit.files import editing
-from generator.moderation.change import Change, author_of, decide, reply, take_back
+from generator.moderation.change import Change, Known, author_of, decide, reply, take_back
 from generator.moderation.said import Said
 from generator.site.project import Project
 from generator.site.settings import Site
@@ -78,6 +79,7 @@ class _Review:
         self._project, self._site, self._waiting = project, site, waiting
         #: What was decided: its position, the words for it, and how it is taken back.
         self._done: list[tuple[int, str, list[Change]]] = []
+        self._known: Known = {}
         self._at = 0
 
     def run(self) -> None:
@@ -141,13 +143,11 @@ class _Review:
             self._reply(one)
             return
         status = _STATUSES[letter]
-
         report = Report()
-        if self._written(lambda: decide(self._project, [one], status, report), report, status):
+        if self._written(lambda: decide(self._project, [one], status, report, self._known), report, status):
             say(_DONE[status])
 
     def _reply(self, one: Said) -> None:
-
         if one.kind != "comment":
             say("That is another site's page: answer there.")
             return
@@ -161,7 +161,8 @@ class _Review:
             say("No answer was written.")
             return
         report, now = Report(), moment(None)
-        if self._written(lambda: reply(self._project, self._site, one, body, now, report), report, "answered"):
+        answer = partial(reply, self._project, self._site, one, body, now, report, self._known)
+        if self._written(answer, report, "answered"):
             say("Approved, and your answer stands below it.")
 
     def _written(self, change: Callable[[], list[Change] | None], report: Report, words: str) -> bool:
@@ -176,7 +177,6 @@ class _Review:
         return True
 
     def _undo(self) -> None:
-
         if not self._done:
             say("There is nothing to undo.")
             return

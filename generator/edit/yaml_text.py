@@ -7,7 +7,7 @@ does (:mod:`generator.schema.front_matter`). An edit names places in that text, 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import msgspec
 
@@ -48,6 +48,12 @@ class YamlText:
     def end_of(self, line: int) -> int:
         """Return where a line ends, before its line feed."""
         return self.starts[line] + len(self.lines[line])
+
+    def cut(self, lines: Iterable[int]) -> list[bytes]:
+        """Return the file's bytes, cut where these lines begin, which are in order."""
+        places = [self._raw_starts[line] for line in lines]
+        parts = [self._raw[start:end] for start, end in pairwise((0, *places, len(self._raw)))]
+        return [part.encode() for part in (self._bom + parts[0], *parts[1:])]
 
     def edited(self, edits: Iterable[Edit]) -> bytes:
         """Return the file's bytes with the edits carried out; they must not overlap."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import count
 
 import msgspec
 
@@ -12,7 +13,7 @@ from generator.edit.yaml_list import appended
 from generator.edit.yaml_scalars import date, scalar
 from generator.importers.conversation import block
 from generator.importers.front import moment
-from generator.moderation.decide import decided
+from generator.moderation.decide import Items
 from generator.moderation.said import Said
 from generator.site.project import Project
 from generator.site.settings import Site
@@ -28,10 +29,17 @@ class Change(msgspec.Struct, frozen=True):
     after: bytes
 
 
-def decide(project: Project, said: Iterable[Said], status: str, report: Report) -> list[Change] | None:
+#: Files by their paths, cut up for one decision and there for the next.
+Known = dict[str, Items]
+
+
+def decide(
+    project: Project, said: Iterable[Said], status: str, report: Report, known: Known | None = None
+) -> list[Change] | None:
     """Return the files that were changed so that all of these have a status; None after reporting why none was.
 
-    All is tried before anything is written. Raises OSError.
+    All is tried before anything is written. Who decides again and again hands over what is ``known``, and no file is
+    read anew that is as it was left. Raises OSError.
     """
     by_file: dict[str, list[Said]] = {}
     for one in said:
@@ -39,7 +47,8 @@ def decide(project: Project, said: Iterable[Said], status: str, report: Report) 
     changes = []
     for path, here in by_file.items():
         before = bytes_of(project.root, path)
-        after = decided(before, here[0].key, {one.name: status for one in here}) if before is not None else None
+        items = _items(before, path, known) if before is not None else None
+        after = items.decided(here[0].key, {one.name: status for one in here}) if items else None
         if before is None or after is None:
             names = ", ".join(one.id for one in here)
             report.error(Place(path), f"{names} cannot be changed safely, as the file is written", _BY_HAND)
@@ -50,26 +59,36 @@ def decide(project: Project, said: Iterable[Said], status: str, report: Report) 
     return [one for one in changes if write(project.root, one.path, one.after, one.before, report)]
 
 
-def reply(project: Project, site: Site, one: Said, body: str, now: dt.datetime, report: Report) -> list[Change] | None:
+def reply(
+    project: Project, site: Site, one: Said, body: str, now: dt.datetime, report: Report, known: Known | None = None
+) -> list[Change] | None:
     """Return the change that wrote an answer of the article's author below a comment; None after reporting why not.
 
     The comment is approved by it. Raises OSError.
     """
     before = bytes_of(project.root, one.path)
-    approved = decided(before, "id", {one.name: "approved"}) if before is not None and one.kind == COMMENT else None
-    if before is None or approved is None:
+    items = _items(before, one.path, known) if before is not None and one.kind == COMMENT else None
+    approved = items.decided("id", {one.name: "approved"}) if items else None
+    if items is None or before is None or approved is None:
         report.error(Place(one.path), f"{one.id} cannot be answered safely, as the file is written", "do it by hand")
         return None
-    for number in range(1, 10_000):
-        name = f"answer-{number}"
-        after, count = appended(approved, [(name, _item(name, site, one, body, now))], "id")
-        if after is None:
-            report.error(Place(one.path), "nothing can be added to the file safely, as it is written", "do it by hand")
-            return None
-        if count:
-            change = Change(one.path, before, after)
-            return [change] if write(project.root, one.path, after, before, report) else None
-    return None
+    taken = items.names("id")
+    name = next(name for number in count(1) if (name := f"answer-{number}") not in taken)
+    after, _ = appended(approved, [(name, _item(name, site, one, body, now))], "id")
+    if after is None:
+        report.error(Place(one.path), "nothing can be added to the file safely, as it is written", "do it by hand")
+        return None
+    return [Change(one.path, before, after)] if write(project.root, one.path, after, before, report) else None
+
+
+def _items(before: bytes, path: str, known: Known | None) -> Items:
+    """Return a file cut up, anew if it is not as it was left."""
+    found = known.get(path) if known is not None else None
+    if found is None or found.data != before:
+        found = Items(before)
+        if known is not None:
+            known[path] = found
+    return found
 
 
 def _item(name: str, site: Site, one: Said, body: str, now: dt.datetime) -> str:

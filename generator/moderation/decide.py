@@ -1,5 +1,6 @@
 """What is decided of comments and mentions, in their files: a status, or only the place. All else stays to the byte."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from generator.base.problems import Report
@@ -18,21 +19,77 @@ _EMPTIED = ("author", "body")
 
 Values = dict[str, str]
 
+#: Makes a value that another item may take over, so that the items cannot be told apart.
+_ANCHOR = re.compile(rb"(?:^|[\s\[{,:-])&\S", re.MULTILINE)
+
+
+class Items:
+    """A file's items, cut up once, so that one after the other can be decided of without reading all of them again."""
+
+    def __init__(self, data: bytes) -> None:
+        """Read a file. ``data`` are its bytes as they are, and as they should be after each decision."""
+        self.data = data
+        #: What each item says; None for what is no list of items, or cannot be read.
+        self._said: list[Values] | None = None
+        #: What is above the first item, and the lines of each; nothing where that is not how the file is written.
+        self._parts: list[bytes] = []
+        try:
+            text = YamlText(data)
+        except UnicodeDecodeError:
+            return
+        root = _list(text.text)
+        if root is None:
+            return
+        self._said = [_texts(one) for one in root.items]
+        lines = [one.line - 1 for one in root.items]
+        if not root.flow and len(set(lines)) == len(lines):
+            self._parts = text.cut(lines)
+
+    def names(self, key: str) -> set[str]:
+        """Return what the items say for a key."""
+        return {one[key] for one in self._said or () if key in one}
+
+    def decided(self, key: str, wanted: Mapping[str, str]) -> bytes | None:
+        """Return the file's bytes with the statuses that are wanted, by what ``key`` says of an item.
+
+        What is ``removed`` keeps its id, its date and what it answers, and nothing else. None if a name is not in the
+        file, or it is written in a way in which that cannot be done safely.
+        """
+        if self._said is None or not wanted.keys() <= self.names(key):
+            return None
+        said = [_after(one, wanted[one[key]]) if one.get(key) in wanted else one for one in self._said]
+        parts = self._changed_parts(key, wanted)
+        data = b"".join(parts) if parts else _decided(self.data, key, wanted, self._said)
+        if data is not None:
+            self.data, self._said, self._parts = data, said, parts
+        return data
+
+    def _changed_parts(self, key: str, wanted: Mapping[str, str]) -> list[bytes]:
+        """Return the parts after changing the lines of some items; none if these cannot be read by themselves."""
+        parts = list(self._parts)
+        for number, before in enumerate(self._said or (), 1):
+            if not parts or before.get(key) not in wanted:
+                continue
+            name, part = before[key], parts[number]
+            made = None if _ANCHOR.search(part) else _decided(part, key, {name: wanted[name]}, [before])
+            if made is None:
+                return []
+            parts[number] = made
+        return parts
+
 
 def decided(before: bytes, key: str, wanted: Mapping[str, str]) -> bytes | None:
-    """Return a file's bytes with the statuses that are wanted, by what ``key`` says of an item.
+    """Return a file's bytes after a decision, as :meth:`Items.decided` does."""
+    return Items(before).decided(key, wanted)
 
-    What is ``removed`` keeps its id, its date and what it answers, and nothing else. None if a name is not in the
-    file, or it is written in a way in which that cannot be done safely.
-    """
-    try:
-        text = YamlText(before)
-    except UnicodeDecodeError:
+
+def _decided(before: bytes, key: str, wanted: Mapping[str, str], said: list[Values]) -> bytes | None:
+    """Return a text's bytes after a decision; None if its items do not say what they should, before or after it."""
+    text = YamlText(before)
+    root = marked(text.text)
+    if root is None or root.form != "list" or _values(text.text) != said:
         return None
-    was, root = _values(text.text), marked(text.text)
-    if was is None or root is None or root.form != "list" or not wanted.keys() <= {one.get(key) for one in was}:
-        return None
-    should = [_after(one, wanted[one[key]]) if one.get(key) in wanted else one for one in was]
+    should = [_after(one, wanted[one[key]]) if one.get(key) in wanted else one for one in said]
     items = [(one, wanted[name.text]) for one in root.items if (name := one.value(key)) and name.text in wanted]
     for whole_lines in (True, False):
         edits = [edit for one, status in items for edit in _edits(text, one, status, whole_lines=whole_lines)]
@@ -85,12 +142,15 @@ def _without(text: YamlText, item: Marked, number: int, key: Marked, value: Mark
     return Edit(_span(text, item.pairs[number - 1][1])[1], value.end, "")
 
 
-def _values(text: str) -> list[Values] | None:
+def _list(text: str) -> Sequence | None:
     report = Report()
     node = read_yaml(text, "", report)
-    if report.failed or not isinstance(node, Sequence):
-        return None
-    return [_texts(one) for one in node.items]
+    return node if isinstance(node, Sequence) and not report.failed else None
+
+
+def _values(text: str) -> list[Values] | None:
+    root = _list(text)
+    return None if root is None else [_texts(one) for one in root.items]
 
 
 def _texts(node: Node) -> Values:

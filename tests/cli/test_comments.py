@@ -200,6 +200,15 @@ def test_an_answer_is_the_authors_and_approves_the_comment(root: Path, run: Run)
     assert page.xpath("//article[@id='comment-answer-1']//*[contains(@class, 'chip')]//text()")
 
 
+def test_each_answer_has_a_name_of_its_own(root: Path) -> None:
+    code, _ = review(root, "p\nOne.\np\nTwo.\n")
+    assert code == 0
+    assert [line for line in comments(root).splitlines() if "id: answer-" in line] == [
+        "- id: answer-1",
+        "- id: answer-2",
+    ]
+
+
 def test_an_answer_is_written_in_the_editor(root: Path) -> None:
     write_files(root, {"editor.py": "import sys\nopen(sys.argv[1], 'w').write('One.\\n\\nTwo.\\n')\n"})
     code, _ = review(root, "p\n\n", VISUAL=f'"{sys.executable}" "{root / "editor.py"}"')

@@ -1,11 +1,13 @@
 """Decisions are written into files of comments, however these are written, and nothing else changes."""
 
+import time
+
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.moderation.decide import NOTHING, decided
+from generator.moderation.decide import NOTHING, Items, decided
 
 FILE = """\
 # Ours.
@@ -81,6 +83,22 @@ def test_what_cannot_be_done_surely_is_not_done(text: str) -> None:
     assert decided(text.encode(), "id", {"a": "approved"}) is None
 
 
+def test_one_decision_after_the_other_does_not_read_all_of_a_long_file_again() -> None:
+    data = "".join(f"- id: c{number}\n  date: 2026-11-03\n  body: Words.\n" for number in range(2000)).encode()
+    started = time.process_time()
+    items = Items(data)
+    once = time.process_time() - started
+    for number in range(30):
+        assert items.decided("id", {f"c{number}": "approved"}) == items.data
+    assert time.process_time() - started < 10 * once
+    assert items.data == decided(data, "id", {f"c{number}": "approved" for number in range(30)})
+
+
+def test_what_another_item_takes_over_is_not_cut_off_from_it() -> None:
+    before = b"- id: a\n  author: &who Ann\n  date: 2026-11-03\n  body: One.\n- id: b\n  author: *who\n"
+    assert decided(before, "id", {"a": "removed"}) is None
+
+
 _WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=40)
 _ITEMS = st.lists(
     st.fixed_dictionaries(
@@ -105,6 +123,10 @@ def test_whatever_is_in_a_file_only_what_was_decided_changes(
         # Only where the program's own reader does not take the file: a sign that YAML 1.1 knows no more.
         assert decided(before.encode(), "id", dict.fromkeys([one["id"] for one in named], "spam")) is None
         return
+    items = Items(before.encode())
+    assert items.decided("id", {name: "pending"}) is not None
+    assert items.decided("id", {name: status}) is not None
+    assert yaml.safe_load(items.data) == yaml.safe_load(after)
     was, now = yaml.safe_load(before), yaml.safe_load(after)
     for one, other in zip(was, now, strict=True):
         if one["id"] != name:
