@@ -3,7 +3,7 @@
 import queue
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -39,10 +39,15 @@ class _Host:
 
 
 def keep_known(ledger: Ledger, found: Found) -> None:
-    """Keep what is known of all pages before anybody is told. Raises OSError."""
+    """Keep what is known of all pages before anybody is told. Raises OSError.
+
+    Until all of a page is told, its text counts as unknown: whatever ends this before, the rest is told another time.
+    """
+    begun = {task.path for task in found.tasks}
     for known in found.known.values():
-        if ledger.pages.get(known.path) != known:
-            ledger.keep(known)
+        now = msgspec.structs.replace(known, digest="") if known.path in begun else known
+        if ledger.pages.get(known.path) != now:
+            ledger.keep(now)
     for path in found.forgotten:
         ledger.forget(path)
 
@@ -52,20 +57,22 @@ def send(found: Found, ledger: Ledger, visitor: Visitor, blog: Blog, progress: P
     waiting: dict[str, deque[Task]] = {}
     for task in found.tasks:
         waiting.setdefault(urlsplit(task.target).hostname or "", deque()).append(task)
-    return _Run(deque(map(_Host, waiting.values())), ledger, visitor, blog).carry_out(len(found.tasks), progress)
+    return _Run(found, deque(map(_Host, waiting.values())), ledger, visitor, blog).carry_out(progress)
 
 
 class _Run:
     """The telling of all."""
 
-    def __init__(self, hosts: deque[_Host], ledger: Ledger, visitor: Visitor, blog: Blog) -> None:
+    def __init__(self, found: Found, hosts: deque[_Host], ledger: Ledger, visitor: Visitor, blog: Blog) -> None:
         self._hosts, self._ledger, self._visitor, self._blog = hosts, ledger, visitor, blog
+        self._known, self._open = found.known, Counter(task.path for task in found.tasks)
         self._said: queue.Queue[tuple[_Host, Task | None, Told | Exception | None]] = queue.Queue()
         self._stop = threading.Event()
 
-    def carry_out(self, count: int, progress: Progress) -> list[Result]:
+    def carry_out(self, progress: Progress) -> list[Result]:
         """Return the results. Ctrl-C stops it: the threads are daemons, so one that waits keeps nobody."""
         results: list[Result] = []
+        count = self._open.total()
         active: list[_Host] = []
         end = time.monotonic() + _ALL
         try:
@@ -83,12 +90,17 @@ class _Run:
                     active.remove(host)
         finally:
             self._stop.set()
+            # Who was told already is not told again.
+            while (result := self._take(active, wait=False)) is not None or not self._said.empty():
+                if result is not None:
+                    results.append(result)
+                    self._keep(result)
         return results
 
-    def _take(self, active: list[_Host]) -> Result | None:
-        """Return what a thread has found by now, waiting a moment for it."""
+    def _take(self, active: list[_Host], *, wait: bool = True) -> Result | None:
+        """Return what a thread has found by now, if wanted after waiting a moment for it."""
         try:
-            host, task, told = self._said.get(timeout=0.2)
+            host, task, told = self._said.get(wait, timeout=0.2)
         except queue.Empty:
             return None
         if host.left:
@@ -117,12 +129,16 @@ class _Run:
         """Keep a result in the ledger."""
         task, told = result.task, result.told
         known = self._ledger.pages.get(task.path) or Known(path=task.path, source="?")
+        self._open[task.path] -= 1
+        # Of a page that is gone there is no text.
+        digest = self._known[task.path].digest
         links = dict(known.links)
         if task.why == "gone" and told.state != "going":
             links.pop(task.target, None)
         else:
             links[task.target] = told
-        if not links and not known.digest:
+        if not links and not digest:
             self._ledger.forget(task.path)
         else:
-            self._ledger.keep(msgspec.structs.replace(known, links=links))
+            now = "" if self._open[task.path] else digest
+            self._ledger.keep(msgspec.structs.replace(known, links=links, digest=now))

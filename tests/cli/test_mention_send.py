@@ -344,3 +344,44 @@ def test_words_of_the_command(project: Project, run: Run, site: Site) -> None:
         f"/articles/a/ -> {site.url}/a: told (201); how it stands: {site.url}/status/7\n"
         "1 link told, 1 where nobody listens.\n"
     )
+
+
+def test_what_was_not_told_before_an_end_is_told_the_next_time(
+    project: Project, run: Run, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.pages.update({f"/{n}": page("</wm>; rel=webmention") for n in "abc"})
+    site.takes["/wm"] = Answer(status=202)
+    a, b, c = (f"{site.url}/{n}" for n in "abc")
+    root = project({"content/site.yaml": SITE, "content/articles/a.md": article(a, b)})
+    with monkeypatch.context() as patched:
+        # As for a host that takes too long: nobody waits for what it says.
+        patched.setattr("generator.mentions.send._ALL", 0.0)
+        assert told(run, root) == []
+    assert sorted(told(run, root)) == [(a, "new", "sent"), (b, "new", "sent")]
+    project({"content/articles/a.md": article(b, c, words="Changed")})
+    with monkeypatch.context() as patched:
+        patched.setattr("generator.mentions.send._ALL", 0.0)
+        assert told(run, root) == []
+    assert sorted(told(run, root)) == [(a, "gone", "sent"), (b, "changed", "sent"), (c, "new", "sent")]
+    assert told(run, root) == []
+
+
+def test_who_was_told_when_somebody_stops_it_is_not_told_again(
+    project: Project, run: Run, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        # By now the other site has been told as well.
+        time.sleep(0.5)
+        raise KeyboardInterrupt
+
+    site.pages["/a"] = page("</wm>; rel=webmention")
+    site.takes["/wm"] = Answer(status=202)
+    links = (f"{site.url}/a", site.url.replace("localhost", "127.0.0.1") + "/a")
+    root = project({"content/site.yaml": SITE, "content/articles/a.md": article(*links)})
+    assert run("build", root=root).code == 0
+    with monkeypatch.context() as patched:
+        patched.setattr("generator.cli.mention_send.Bar.__call__", stop)
+        assert run("mention", "send", "--allow-private", root=root).code == 130
+    assert len(site.sent) == 2
+    assert told(run, root) == []
+    assert len(site.sent) == 2
