@@ -43,9 +43,9 @@ def nothing(_ids: Sequence[str]) -> Collection[str]:
     return ()
 
 
-def everything(ids: Sequence[str]) -> Collection[str]:
-    """Return all ids: what was not told is gone."""
-    return ids
+def not_in(every: Collection[str]) -> Callable[[Sequence[str]], Collection[str]]:
+    """Return what says which comments are gone: those that are not among all that their source has, of any article."""
+    return lambda ids: [one for one in ids if one not in every]
 
 
 class Thread(msgspec.Struct, frozen=True, kw_only=True):

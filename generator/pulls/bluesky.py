@@ -16,7 +16,7 @@ API, VARIABLE = "https://public.api.bsky.app", "BLUESKY_API_URL"
 _POST = re.compile(r"/profile/([\w.:%-]+)/post/([\w.~:-]+)/?")
 #: How deep a thread is told at once, how often deeper ones are asked for, and how many posts are asked for at once.
 _DEPTH, _DEEPER, _MANY = 1000, 40, 25
-_VIEW = "app.bsky.feed.defs#threadViewPost"
+_VIEW, _NOT_FOUND = "app.bsky.feed.defs#threadViewPost", "app.bsky.feed.defs#notFoundPost"
 #: Says that strangers are not to see something.
 _ONLY_MEMBERS = "!no-unauthenticated"
 _HIDDEN, _MEMBERS = "that you hid there", "whose authors show them to members only"
@@ -98,8 +98,8 @@ def _asked(errand: Errand, uri: str, withheld: set[str]) -> tuple[str | None, li
     return root, heard
 
 
-def _thread(errand: Errand, uri: str) -> Any:
-    asked = f"app.bsky.feed.getPostThread?uri={quote(uri, safe='')}&depth={_DEPTH}&parentHeight=0"
+def _thread(errand: Errand, uri: str, depth: int = _DEPTH) -> Any:
+    asked = f"app.bsky.feed.getPostThread?uri={quote(uri, safe='')}&depth={depth}&parentHeight=0"
     return errand.web.get(f"{_api(errand)}/{asked}").json()
 
 
@@ -221,8 +221,16 @@ class _Gone:
                 continue
             if isinstance(at(answer, "posts"), list):
                 there = {text(one, "uri") for one in items(answer, "posts")}
-                found |= {uris[uri] for uri in part if uri not in there}
+                # A server in trouble may give a part of the posts: what it left out is asked for by itself.
+                found |= {uris[uri] for uri in part if uri not in there and self._is_gone(uri)}
         return found
+
+    def _is_gone(self, uri: str) -> bool:
+        try:
+            return text(_thread(self._errand, uri, 0), "thread", "$type") == _NOT_FOUND
+        except FetchError as fault:
+            # The answer for what is not there is 400 and a word.
+            return fault.is_gone or fault.status == 400
 
 
 PULL = Pull(

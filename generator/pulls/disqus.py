@@ -16,7 +16,7 @@ _THREAD, _POST = "thread", "post"
 
 
 def pull(errand: Errand) -> Iterator[Thread]:
-    """Yield what was said, without what is spam or deleted there."""
+    """Yield what was said, without what is spam there; what was deleted has nothing but its place."""
     file = errand.file
     if file is None:
         raise PullError("Disqus gives its comments as a file only: Admin, Moderate, Export", CONTENT)
@@ -31,12 +31,15 @@ def pull(errand: Errand) -> Iterator[Thread]:
                 threads[_id(one)] = _article(errand, one)
                 continue
             article, where = threads.get(_reference(one, _THREAD), (None, ""))
-            if why := _left(one):
-                errand.leave(why)
+            if _is(one, "isDeleted"):
+                errand.leave("that were deleted")
+            elif _is(one, "isSpam"):
+                errand.leave("that are spam")
                 left[_id(one)] = _reference(one, "parent")
+                continue
             elif article is None:
                 unknown[where] = unknown.get(where, 0) + 1
-            else:
+            if article is not None:
                 found.setdefault(article.guid, []).append(_heard(one))
     except UnreadableError as fault:
         raise PullError(f"{file}: {fault}", CONTENT) from None
@@ -69,13 +72,8 @@ def _reference(element: Any, name: str) -> str:
     return next((_id(one) for one in children(element, name)), "")
 
 
-def _left(post: Any) -> str:
-    """Return why a comment is left out, or an empty string."""
-    if text_of(post, "isDeleted").strip() == "true":
-        return "that were deleted"
-    if text_of(post, "isSpam").strip() == "true":
-        return "that are spam"
-    return ""
+def _is(post: Any, name: str) -> bool:
+    return text_of(post, name).strip() == "true"
 
 
 def _heard(post: Any) -> Heard:
@@ -86,6 +84,7 @@ def _heard(post: Any) -> Heard:
         date=moment(text_of(post, "createdAt")),
         body=text_of(post, "message"),
         reply_to=_reference(post, "parent"),
+        gone=_is(post, "isDeleted"),
         approved=text_of(post, "isApproved").strip() != "false",
     )
 

@@ -56,9 +56,11 @@ def pull(errand: Errand) -> Iterator[Thread]:
     for article in errand.articles.all:
         heard: list[Heard] = []
         posts = []
+        servers = []
         for url in article.syndicated:
             if (place := post_of(url)) is None:
                 continue
+            servers.append(place[0])
             try:
                 post = _asked(errand, *place)
             except FetchError as fault:
@@ -74,7 +76,7 @@ def pull(errand: Errand) -> Iterator[Thread]:
             heard += _heard(post, place[1])
             errand.leave("that are not public", len(post.private))
         if posts:
-            yield Thread(article=article, heard=heard, gone=_Gone(errand, posts, len(article.syndicated)))
+            yield Thread(article=article, heard=heard, gone=_Gone(errand, posts, servers))
 
 
 def _asked(errand: Errand, host: str, name: str) -> _Post:
@@ -101,11 +103,16 @@ def _asked(errand: Errand, host: str, name: str) -> _Post:
         waiting = [
             key for key, one in post.found.items() if number(one, "replies_count") and not {key} & (answered | seen)
         ]
+    below: dict[str, list[str]] = {}
     for key, one in post.found.items():
-        parent = text(one, "in_reply_to_id")
-        suspended = at(one, "account", "suspended") is True
-        if text(one, "visibility") not in _SHOWN or suspended or parent in post.private:
+        below.setdefault(text(one, "in_reply_to_id"), []).append(key)
+        if text(one, "visibility") not in _SHOWN or at(one, "account", "suspended") is True:
             post.private.add(key)
+    waiting = list(post.private)
+    while waiting:
+        fresh = [one for one in below.get(waiting.pop(), ()) if one not in post.private]
+        post.private.update(fresh)
+        waiting += fresh
     return post
 
 
@@ -147,24 +154,26 @@ def _body(one: Any) -> str:
 class _Gone:
     """Says which replies their server knows no more: each that was not told is asked for by its name."""
 
-    def __init__(self, errand: Errand, posts: Sequence[_Post], wanted: int) -> None:
-        self._errand, self._posts, self._wanted = errand, posts, wanted
+    def __init__(self, errand: Errand, posts: Sequence[_Post], servers: Sequence[str]) -> None:
+        self._errand, self._servers = errand, tuple(dict.fromkeys(servers))
+        self._private = {one for post in posts for one in post.private}
 
     def __call__(self, ids: Sequence[str]) -> Collection[str]:
-        """Return the ids of which no server of the article's posts knows anything."""
-        hosts = list(dict.fromkeys(post.host for post in self._posts))
-        private = {one for post in self._posts for one in post.private}
+        """Return the ids of which no server of the article's posts knows anything, also none that did not answer."""
         if len(ids) > _LOOKED_AT:
             self._errand.notes.append(f"{len(ids)} replies were not told; {_LOOKED_AT} of them were looked for")
         asked = ids[:_LOOKED_AT]
-        return [one for one in asked if one in private or all(self._is_gone(host, one) for host in hosts)]
+        return [
+            one for one in asked if one in self._private or all(self._is_gone(server, one) for server in self._servers)
+        ]
 
     def _is_gone(self, host: str, name: str) -> bool:
         try:
             known = self._errand.web.get(f"{host}/api/v1/statuses/{quote(name, safe='')}").json()
         except FetchError as fault:
             return fault.is_gone
-        return text(known, "visibility") not in _SHOWN
+        # An answer that does not say so says nothing.
+        return (text(known, "visibility") or "public") not in _SHOWN
 
 
 PULL = Pull(

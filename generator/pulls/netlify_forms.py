@@ -62,7 +62,8 @@ def _asked(errand: Errand) -> Iterator[Mapping[str, str]]:
         for page in range(1, _PAGES + 1):
             told = _list(errand.web.get(f"{base}&page={page}", headers).json())
             for one in told:
-                data = {str(key): text(at(one, "data"), key) for key in at(one, "data") or ()}
+                said = at(one, "data")
+                data = {key: text(said, key) for key in (said if isinstance(said, dict) else ())}
                 yield {**data, "id": text(one, "id"), "created_at": text(one, "created_at")}
             if len(told) < _PAGE:
                 return

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from generator.comments.remark42 import PROVIDER
 from generator.pulls.articles import Article
-from generator.pulls.base import CONTENT, Errand, Heard, Pull, PullError, Thread, everything
+from generator.pulls.base import CONTENT, Errand, Heard, Pull, PullError, Thread, not_in, nothing
 from generator.pulls.values import at, items, moment, text
 from generator.web.fetch import FetchError
 
@@ -27,29 +27,28 @@ def pull(errand: Errand) -> Iterator[Thread]:
     home = f"{errand.site.origin}"
     for article in errand.articles.all:
         heard: list[Heard] = []
-        whole = True
         for path in article.paths:
             url = quote(home + path, safe="")
             try:
-                found = errand.web.get(f"{host}/api/v1/find?site={quote(site)}&url={url}&format=tree&sort=time").json()
+                # A tree has no word of what was deleted and not answered, and a server that fails sends an empty list.
+                found = errand.web.get(f"{host}/api/v1/find?site={quote(site)}&url={url}&format=plain&sort=time").json()
             except FetchError as fault:
                 if fault.status in {0, 401, 403} or fault.status >= 500:
                     raise PullError(f"Remark42: {fault}") from None
                 if not fault.is_gone:
                     errand.fail(f"Remark42: {fault}: {article.title} is left out")
-                    whole = False
                 continue
             heard += map(_heard, _flat(found))
-        if heard or whole:
-            yield Thread(article=article, heard=heard, **({"gone": everything} if whole and heard else {}))
+        if heard:
+            yield Thread(article=article, heard=heard)
 
 
 def _flat(found: Any) -> Iterator[Any]:
-    """Yield a tree's comments, each before the answers to it."""
+    """Yield a thread's comments, those of a tree each before the answers to it."""
     waiting = list(items(found, "comments"))[::-1]
     while waiting:
         node = waiting.pop()
-        # With format=plain, and in old versions, the comments are not wrapped.
+        # Only in a tree the comments are wrapped.
         yield at(node, "comment") if isinstance(at(node, "comment"), dict) else node
         waiting += list(items(node, "replies"))[::-1]
 
@@ -69,6 +68,7 @@ def _heard(one: Any) -> Heard:
 def _backup(errand: Errand, file: Path) -> Iterator[Thread]:
     found: dict[str, list[Heard]] = {}
     unknown: dict[str, int] = {}
+    every: set[str] = set()
     wrong = 0
     for number, line in enumerate(_lines(file)):
         try:
@@ -82,6 +82,7 @@ def _backup(errand: Errand, file: Path) -> Iterator[Thread]:
             if at(one, "version") is None:
                 raise PullError(f"{file} is no backup of Remark42: its first line says no version", CONTENT)
             continue
+        every.add(text(one, "id"))
         url = text(one, "locator", "url")
         article: Article | None = errand.articles.find(url)
         if article is None:
@@ -94,8 +95,8 @@ def _backup(errand: Errand, file: Path) -> Iterator[Thread]:
         errand.unknown(url or "no address", count)
     for article in errand.articles.all:
         # What is damaged may be what is missing.
-        gone = {} if wrong else {"gone": everything}
-        yield Thread(article=article, heard=found.get(article.guid, ()), **gone)
+        gone = nothing if wrong else not_in(every)
+        yield Thread(article=article, heard=found.get(article.guid, ()), gone=gone)
 
 
 def _lines(file: Path) -> Iterator[bytes]:

@@ -43,7 +43,7 @@ class Outcome(msgspec.Struct, kw_only=True):
 
 
 class Ways(msgspec.Struct, frozen=True, kw_only=True):
-    """How to pull. ``as_there`` keeps what is approved at the source approved, as an import does."""
+    """How to pull. ``as_there`` keeps what is approved at the source approved, and takes nothing off: an import."""
 
     now: dt.datetime
     dry: bool = False
@@ -73,7 +73,8 @@ class _Run:
                 self._thread(thread)
         except PullError as fault:
             self._errand.fail(str(fault), fault.code)
-        self._take_off()
+        if not self._ways.as_there:
+            self._take_off()
         made.left, made.notes, made.faults = self._errand.left, self._errand.notes, self._errand.faults
         made.code = self._errand.code
         return made
@@ -107,7 +108,8 @@ class _Run:
         targets = answered(parents, known.keys() | new.keys())
         named = [msgspec.structs.replace(one, reply_to=targets[one.name]) for one in new.values()]
         self._write(article, sorted(named, key=lambda one: (one.date, one.name)))
-        untold = [one for one in known if self._is_own(one) and one not in parents and not _is_part(one, known)]
+        standing = (one for one in known if known[one].status in _STANDING and self._is_own(one))
+        untold = [one for one in standing if one not in parents and not _is_part(one, known)]
         asked = thread.gone([one.removeprefix(f"{self._source.name}-") for one in untold]) if untold else ()
         gone |= {id_of(self._source.name, one) for one in asked}
         if found := [one for one in known if _whole(one, known) in gone and known[one].status in _STANDING]:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -134,6 +135,74 @@ def test_a_server_that_fails_does_not_lose_the_others(site: Path, mastodon: Mast
         assert "answers 500" in told.err
 
 
+def test_what_one_server_does_not_tell_is_not_gone_while_another_is_silent(
+    site: Path, mastodon: Mastodon, run: Run
+) -> None:
+    other = Mastodon()
+    other.post("1", "The jar", by="ann")
+    silent = False
+
+    def answers(path: str, query: dict[str, str], headers: dict[str, str]) -> Answer:
+        return (503, {"Retry-After": "900"}, {}) if silent else mastodon(path, query, headers)
+
+    with answering(answers) as server, answering(other) as good:
+        syndicated(site, f"{server}/@ann/1", f"{good}/@ann/1")
+        run("comments", "pull", "--allow-private", root=site)
+        approve(site)
+        mine = said(site)
+        silent = True
+        told = run("comments", "pull", "--allow-private", root=site)
+    assert told.code == 3
+    assert "nothing is new" in told.out
+    assert said(site) == mine
+
+
+def test_an_answer_that_says_nothing_is_no_word_of_deletion(site: Path, mastodon: Mastodon, run: Run) -> None:
+    strange = False
+
+    def answers(path: str, query: dict[str, str], headers: dict[str, str]) -> Answer:
+        if strange and path.endswith("/context"):
+            return 200, {}, {"ancestors": [], "descendants": []}
+        return (200, {}, {"welcome": "to our hotel"}) if strange else mastodon(path, query, headers)
+
+    with answering(answers) as server:
+        syndicated(site, f"{server}/@ann/1")
+        run("comments", "pull", "--allow-private", root=site)
+        strange, mine = True, said(site)
+        assert "deleted there" not in run("comments", "pull", "--allow-private", root=site).output
+    assert said(site) == mine
+
+
+def test_what_was_removed_here_is_not_looked_for_again(site: Path, mastodon: Mastodon, run: Run) -> None:
+    asked: list[str] = []
+
+    def answers(path: str, query: dict[str, str], headers: dict[str, str]) -> Answer:
+        asked.append(path)
+        return mastodon(path, query, headers)
+
+    with answering(answers) as server:
+        syndicated(site, f"{server}/@ann/1")
+        run("comments", "pull", "--allow-private", root=site)
+        del mastodon.posts["6"]
+        assert "1 deleted there" in run("comments", "pull", "--allow-private", root=site).out
+        asked.clear()
+        run("comments", "pull", "--allow-private", root=site)
+    assert asked == ["/api/v1/statuses/1", "/api/v1/statuses/1/context"]
+
+
+def test_what_is_below_a_private_reply_stays_out_in_whatever_order_it_is_told(
+    site: Path, mastodon: Mastodon, run: Run
+) -> None:
+    def answers(path: str, query: dict[str, str], headers: dict[str, str]) -> Answer:
+        status, more, value = mastodon(path, query, headers)
+        return status, more, {**value, "descendants": value["descendants"][::-1]} if "descendants" in value else value
+
+    with answering(answers) as server:
+        syndicated(site, f"{server}/@ann/1")
+        assert "2 that are not public" in run("comments", "pull", "--allow-private", root=site).out
+    assert "friends" not in said(site)
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
@@ -200,6 +269,62 @@ def test_bluesky_without_what_is_hidden(site: Path, run: Run, monkeypatch: pytes
         assert "3 deleted there" in told.out
         assert "Thank" not in said(site)
         assert "Gladly" not in said(site)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"labels": [{"src": "did:plc:mod", "val": "!hide", "cts": "2026-11-02T08:00:00.000Z"}]},
+        {"labels": [{"src": "did:plc:mod", "val": "!warn"}]},
+        {"author": {"labels": [{"src": "did:plc:mod", "val": "!hide"}]}},
+        {"author": {"labels": [{"src": "did:plc:eve", "val": "!no-unauthenticated"}]}},
+        {"author": {"labels": [{"src": "did:plc:mod", "val": "impersonation"}]}},
+    ],
+)
+def test_a_labelled_reply_and_all_below_it_stay_out(
+    site: Path, run: Run, monkeypatch: pytest.MonkeyPatch, more: dict[str, Any]
+) -> None:
+    sky = Bluesky()
+    sky.post("3ka", "Thank you", to="root")
+    sky.post("3kb", "labelled", by="eve", to="root", **more)
+    sky.post("3kc", "below-labelled", to="3kb")
+    sky.post("3kd", "far-below-labelled", by="ann", to="3kc")
+    sky.posts["3ke"] = {"$type": "app.bsky.feed.defs#notFoundPost", "to": "root", "notFound": True, "uri": "at://x"}
+    sky.post("3kf", "below-nothing", to="3ke")
+    with answering(sky) as server:
+        monkeypatch.setenv("BLUESKY_API_URL", server)
+        syndicated(site, "https://bsky.app/profile/ann.example/post/root")
+        told = run("comments", "pull", "--allow-private", root=site)
+        assert told.out.startswith("Bluesky: 1 new comment.\n"), told.output
+    assert said(site).count("- id:") == 1
+    assert "Thank you" in said(site)
+
+
+def test_a_part_of_bluesky_is_no_word_of_deletion(site: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    sky = Bluesky()
+    for name in ("3ka", "3kb"):
+        sky.post(name, "Thank you", to="root")
+    whole = True
+
+    def answers(path: str, query: dict[str, str], headers: dict[str, str]) -> Answer:
+        if whole:
+            return sky(path, query, headers)
+        if path.endswith("getPosts"):
+            return 200, {}, {"posts": []}
+        status, more, value = sky(path, query, headers)
+        if "thread" in value and query["uri"].endswith("root"):
+            value["thread"]["replies"] = []
+        return status, more, value
+
+    with answering(answers) as server:
+        monkeypatch.setenv("BLUESKY_API_URL", server)
+        syndicated(site, "https://bsky.app/profile/ann.example/post/root")
+        run("comments", "pull", "--allow-private", root=site)
+        whole, mine = False, said(site)
+        assert "deleted there" not in run("comments", "pull", "--allow-private", root=site).output
+        assert said(site) == mine
+        del sky.posts["3kb"]
+        assert "bluesky-3kb: deleted there" in run("comments", "pull", "--allow-private", root=site).out
 
 
 # --- the command ---

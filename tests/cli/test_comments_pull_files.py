@@ -116,6 +116,18 @@ def test_what_is_gone_from_the_database_loses_its_text_but_not_all_of_it_at_once
     assert "Word" not in said(site)
 
 
+def test_what_is_there_below_an_address_that_is_not_known_is_not_gone(site: Path, run: Run) -> None:
+    pulled(site, run, "isso", str(isso_database(site.parent / "comments.db", ROWS)))
+    mine = said(site)
+    article = site / "content/articles/2026-11-01-the-jar.md"
+    # The second thread is below its old address, to which nothing leads any more.
+    article.write_text(ARTICLE.replace("aliases: [/old/]\n", ""))
+    told = run("comments", "pull", "isso", str(site.parent / "comments.db"), root=site)
+    assert "deleted there" not in told.out
+    assert "2 about /old/" in told.out
+    assert said(site) == mine
+
+
 def remark(name: str, text: str, **more: Any) -> dict[str, Any]:
     user = {"name": "Ben", "id": "google_hash-secret", "picture": "https://secret.example/p", "ip": "hash-secret"}
     locator = {"site": "tuesday", "url": "https://site.example/old/"}
@@ -146,15 +158,23 @@ def test_remark42_by_its_backup_and_by_its_server(site: Path, run: Run) -> None:
     before = said(site)
 
     def answers(path: str, query: dict[str, str], _headers: dict[str, str]) -> Answer:
-        if path != "/api/v1/find" or query["url"] != "https://site.example/old/":
+        if path != "/api/v1/find" or query["url"] != "https://site.example/old/" or query["format"] != "plain":
             return 200, {}, {"comments": None, "info": {}}
-        return 200, {}, {"comments": [{"comment": REMARKS[0], "replies": [{"comment": REMARKS[1]}]}]}
+        return 200, {}, {"comments": there, "info": {}}
+
+    there = REMARKS
 
     with answering(answers) as server:
         live = f"comments: {{provider: remark42, host: '{server}', site_id: tuesday}}\n"
         (site / "content/site.yaml").write_text(SITE + live)
         assert "2 were here already" in run("comments", "pull", root=site).out
-    assert said(site) == before
+        assert said(site) == before
+        # A server in trouble has one comment less; what was deleted it says.
+        there = REMARKS[:1]
+        assert "deleted there" not in run("comments", "pull", root=site).out
+        there = [REMARKS[0], {**REMARKS[1], "text": "", "delete": True}]
+        assert "remark42-6f9e-2: deleted there" in run("comments", "pull", root=site).out
+    assert "So did I" not in said(site)
 
 
 TABLE = """\
@@ -183,7 +203,8 @@ def test_netlify_forms_by_its_table_and_by_its_interface(site: Path, run: Run, m
         if path == "/api/v1/forms/f1/submissions" and query.get("state") == "spam":
             return 200, {}, [{"id": "s9", "data": {"article": "the-jar", "body": "spam-words"}}]
         if path == "/api/v1/forms/f1/submissions":
-            return 200, {}, [{"id": "s1", "created_at": "2026-11-02T08:00:00.123Z", "data": data}]
+            odd = [{"id": "s2", "data": 7}, {"id": "s3", "data": "x"}, {"id": "s4"}]
+            return 200, {}, [{"id": "s1", "created_at": "2026-11-02T08:00:00.123Z", "data": data}, *odd]
         return NOTHING_THERE
 
     with answering(answers) as server:

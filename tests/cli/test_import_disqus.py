@@ -2,6 +2,7 @@
 
 import gzip
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,22 @@ def test_a_second_run_brings_nothing_and_what_was_decided_stays(site: Path, run:
     again = run("import", "disqus", str(packed), root=site)
     assert (again.code, again.out.splitlines()[0]) == (0, "Disqus: nothing is new; 4 were here already.")
     assert file.read_text() == mine
+
+
+def test_what_is_deleted_there_loses_its_text_by_a_pull_and_not_by_an_import(site: Path, run: Run) -> None:
+    posts = [Post("101", "t1", "First."), Post("102", "t1", "Second.", parent="101")]
+    file = site.parent / "d.xml"
+    file.write_text(export(THREADS, posts))
+    assert run("import", "disqus", str(file), root=site).code == 0
+    (said,) = (site / "content/comments").rglob("*.yaml")
+    mine = said.read_text()
+    file.write_text(export(THREADS, [replace(posts[0], deleted=True), posts[1]]))
+    assert run("import", "disqus", str(file), root=site).code == 0
+    assert said.read_text() == mine
+    told = run("comments", "pull", "disqus", str(file), root=site)
+    assert "disqus-101: deleted there" in told.out
+    assert "First" not in said.read_text()
+    assert "reply_to: disqus-101" in said.read_text()
 
 
 def test_answers_in_a_circle_and_very_deep_ones_are_whole(site: Path, run: Run) -> None:

@@ -10,6 +10,8 @@ from generator.web.fetch import FetchError
 
 #: How many addresses are counted at once, and how many of the newest comments are looked at for unknown ones.
 _MANY, _NEWEST = 100, 100
+#: How many comments that an article's thread does not tell are looked for.
+_LOOKED_AT = 200
 _DELETED = 4
 
 
@@ -80,7 +82,9 @@ def _heard(one: Any) -> Heard:
 def _gone(errand: Errand, host: str, ids: Sequence[str]) -> Collection[str]:
     """Return those that the server knows no more. What only waits there, or is hidden, it still knows."""
     found = []
-    for one in filter(str.isdecimal, ids):
+    if len(ids) > _LOOKED_AT:
+        errand.notes.append(f"{len(ids)} comments were not told; {_LOOKED_AT} of them were looked for")
+    for one in filter(str.isdecimal, ids[:_LOOKED_AT]):
         try:
             errand.web.get(f"{host}/id/{one}?plain=1")
         except FetchError as fault:

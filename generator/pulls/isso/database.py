@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from generator.pulls.base import CONTENT, Errand, Heard, PullError, Thread, everything
+from generator.pulls.base import CONTENT, Errand, Heard, PullError, Thread, not_in
 from generator.pulls.values import since_1970
 
 _DELETED = 4
@@ -29,7 +29,9 @@ def _threads(errand: Errand, file: Path) -> Iterator[Thread]:
         names = dict(database.execute("SELECT id, uri FROM threads"))
         found: dict[str, list[Heard]] = {}
         unknown: dict[str, int] = {}
+        every: set[str] = set()
         for tid, *values in database.execute(_COMMENTS):
+            every.add(str(values[0]))
             uri = str(names.get(tid) or "")
             if (article := errand.articles.find(uri)) is None:
                 unknown[uri] = unknown.get(uri, 0) + 1
@@ -38,8 +40,8 @@ def _threads(errand: Errand, file: Path) -> Iterator[Thread]:
     for uri, count in unknown.items():
         errand.unknown(uri or "no thread", count)
     for article in errand.articles.all:
-        # A database has everything: what is not in it was deleted.
-        yield Thread(article=article, heard=found.get(article.guid, ()), gone=everything)
+        # A database has everything: what is not in it was deleted. What is in it below another address was not.
+        yield Thread(article=article, heard=found.get(article.guid, ()), gone=not_in(every))
 
 
 def _opened(file: Path) -> sqlite3.Connection:
