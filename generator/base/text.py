@@ -44,6 +44,11 @@ def slugify(text: str) -> str:
     return re.sub("-+", "-", "".join(letters)).strip("-")
 
 
+def printable(text: str) -> str:
+    """Return a text of one line with spaces for what a terminal acts on, and what cannot be seen."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
 def _spelled(text: str) -> str:
     return text.lower().replace("+", "plus").replace("#", "sharp")
 

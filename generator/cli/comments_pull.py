@@ -14,6 +14,7 @@ from generator.cli.main import Session
 from generator.cli.options import moment
 from generator.comments.choose import choose
 from generator.edit.files import editing
+from generator.moderation.said import suspicious
 from generator.pulls.articles import Articles
 from generator.pulls.base import Pull, pulls
 from generator.pulls.choose import asked, errand, fetcher, lacks
@@ -116,6 +117,9 @@ def carried_out(
                     )
         if not ways.dry:
             remembered.write()
+        new = suspicious(contents, {name: words for one in outcomes for name, words in one.words.items()})
+        for outcome in outcomes:
+            outcome.looks_like_spam = {name: new[name] for name in outcome.words if name in new}
     return outcomes
 
 

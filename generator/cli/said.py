@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from generator.base.problems import suggestion
+from generator.base.text import printable
 from generator.build.contents import read_contents
 from generator.cli.console import say, show
 from generator.cli.faults import CONTENT
@@ -46,14 +47,9 @@ def found(said: Iterable[Said], ids: Iterable[str]) -> list[Said]:
         one = known.get(name.strip())
         if one is None:
             near = suggestion(name, known) or ". See them all: goodword comments list --status all"
-            raise click.UsageError(f'nothing was said that is called "{harmless(name)}"{near}')
+            raise click.UsageError(f'nothing was said that is called "{printable(name)}"{near}')
         chosen[one.id] = one
     return list(chosen.values())
-
-
-def harmless(text: str) -> str:
-    """Return a text of one line without what a terminal acts on."""
-    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def width() -> int:
@@ -66,7 +62,7 @@ def set_in(text: str, indent: str = "    ", most: int = 0) -> Iterator[str]:
     lines = [
         line
         for part in text.strip().splitlines()
-        for line in textwrap.wrap(harmless(part), width() - len(indent), break_on_hyphens=False) or [""]
+        for line in textwrap.wrap(printable(part), width() - len(indent), break_on_hyphens=False) or [""]
     ]
     shown = lines if not most or len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1]} …"]
     yield from (f"{indent}{line}".rstrip() for line in shown)
@@ -76,10 +72,10 @@ def head(one: Said, site: Site) -> str:
     """Return who said something, when, and from where."""
     when = one.date.astimezone(site.zone)
     who = one.author or ("Somebody" if one.kind == "comment" else one.url)
-    parts = [harmless(who), f"{when.day} {when:%B %Y}", *([harmless(one.url)] if one.url and one.url != who else [])]
+    parts = [printable(who), f"{when.day} {when:%B %Y}", *([printable(one.url)] if one.url and one.url != who else [])]
     return ", ".join(parts)
 
 
 def looks(one: Said) -> str:
     """Return why something looks like spam, as a sentence, or an empty string."""
-    return f"Looks like spam: {harmless('; '.join(one.reasons))}." if one.reasons else ""
+    return f"Looks like spam: {printable('; '.join(one.reasons))}." if one.reasons else ""

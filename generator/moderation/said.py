@@ -52,13 +52,31 @@ def every(contents: Contents) -> list[Said]:
     about = {(entry.kind, entry.slug): entry for entry in contents.entries if isinstance(entry.fields, Fields)}
     plain = Counter(entry.slug for entry in known if entry.kind == COMMENT)
     found = [one for entry in known for one in _of(entry, contents, about, plain)]
-    own = contents.site.url if contents.site else ""
-    crowd = Crowd((_words(one) for one in found), own)
+    crowd = Crowd(map(_words, found), _own(contents))
     judged = [msgspec.structs.replace(one, reasons=crowd.reasons(_words(one))) for one in found]
     first: dict[str, dt.datetime] = {}
     for one in judged:
         first[one.title] = min(one.date, first.get(one.title, one.date))
     return sorted(judged, key=lambda one: (first[one.title], one.title, one.date, one.id))
+
+
+def suspicious(contents: Contents, new: Mapping[str, Words]) -> dict[str, tuple[str, ...]]:
+    """Return which new comments look like spam, beside all that were there before, and why."""
+    crowd = Crowd((*_every_word(contents), *new.values()), _own(contents))
+    return {name: reasons for name, one in new.items() if (reasons := crowd.reasons(one))}
+
+
+def _own(contents: Contents) -> str:
+    return contents.site.url if contents.site else ""
+
+
+def _every_word(contents: Contents) -> Iterator[Words]:
+    for entry in contents.entries:
+        for one in entry.fields if isinstance(entry.fields, tuple) else ():
+            if isinstance(one, CommentFields):
+                yield Words(one.author, one.body, one.url, one.status)
+            elif isinstance(one, MentionFields):
+                yield Words(one.author, one.title, one.source, one.status, is_mention=True)
 
 
 def _of(

@@ -21,6 +21,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"']+", re.IGNORECASE)
 _FORUM = re.compile(r"\[(?:url|link|img)\b[^\]]{0,200}\]", re.IGNORECASE)
 _HTML = re.compile(r"<a\s[^>]{0,300}href", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+#: Where networks have the pages of a person. Replies that were brought home have them as their authors' own sites.
+_PERSON = re.compile(r"/(?:@|users/|profile/)[^/]+")
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -61,13 +63,16 @@ class Crowd:
         if not one.is_mention and self._texts[text] > 1:
             found.append(f"the same text {self._texts[text]} times")
         new = sorted(hosts - self._good)
-        found += [f"{self._hosts[name]} link to {name}" for name in new if self._hosts[name] >= _TIMES]
+        found += [
+            f"{self._hosts[name]} link to {name}" for name in new if self._hosts[name] >= _TIMES and "/" not in name
+        ]
         if one.status != "spam" and text not in self._good and (text in self._bad or self._bad & set(new)):
             found.append("like one that you marked as spam")
         return tuple(found)
 
     def _hosts_of(self, one: Words) -> set[str]:
-        found = {host(one.url), *(host(address) for address in _ADDRESS.findall(one.body))}
+        # What ends a sentence does not belong to a host.
+        found = {_place(one.url), *(_place(address.rstrip(".,;:!?*_")) for address in _ADDRESS.findall(one.body))}
         return found - {"", self._own}
 
 
@@ -84,6 +89,13 @@ def _own_signs(one: Words) -> Iterable[str]:
         yield "a link, and nothing else"
     if _ADDRESS.search(one.author):
         yield "an address as a name"
+
+
+def _place(url: str) -> str:
+    """Return where somebody is: a host, or their own place on one that many share, such as ``social.example/@ann``."""
+    name = host(url)
+    shared = _PERSON.match(urlsplit(url).path) if name else None
+    return f"{name}{shared[0]}" if shared else name
 
 
 def host(url: str) -> str:

@@ -15,6 +15,7 @@ from generator.content.said import REMOVED, CommentFields
 from generator.edit.files import bytes_of, write
 from generator.edit.yaml_list import appended
 from generator.moderation.decide import decided
+from generator.moderation.spam import Words
 from generator.pulls.articles import Article
 from generator.pulls.base import CONTENT, Errand, Heard, Pull, PullError, Thread
 from generator.pulls.clean import body_of, name_of, website_of
@@ -34,6 +35,9 @@ class Outcome(msgspec.Struct, kw_only=True):
     new: list[str] = []
     removed: list[str] = []
     changed: list[str] = []
+    #: What is new, as the rules for spam look at it, and what they found.
+    words: dict[str, Words] = {}
+    looks_like_spam: dict[str, tuple[str, ...]] = {}
     known: int = 0
     left: dict[str, int] = {}
     notes: list[str] = []
@@ -174,7 +178,9 @@ class _Run:
             self._errand.fail(f"{path} would be larger than {megabytes} MB, the most that is read: left alone", CONTENT)
             return
         if count and self._put(path, data, before):
-            self._made.new += [f"{article.slug}/{one.name}" for one in new]
+            words = {f"{article.slug}/{one.name}": Words(one.author, one.body, one.url, one.status) for one in new}
+            self._made.new += words
+            self._made.words |= words
 
     def _put(self, path: str, data: bytes, before: bytes | None) -> bool:
         if not self._ways.dry:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from generator.base.text import printable
 from generator.pulls.run import Outcome
 
 #: So many names are listed.
@@ -15,11 +16,14 @@ def lines(outcomes: Sequence[Outcome], *, dry: bool) -> Iterator[str]:
     """Yield what is told of all sources."""
     for one in outcomes:
         yield f"{one.label}: {_counts(one)}."
+        spam = [f"{name}: looks like spam: {'; '.join(reasons)}" for name, reasons in one.looks_like_spam.items()]
+        yield from (f"  {printable(line)}" for line in _few(spam))
         yield from (f"  {name}: deleted there; its text is gone here, its place stays" for name in _few(one.removed))
         yield from (f"  {name}: changed there since; the file keeps what it says" for name in _few(one.changed))
         if one.left:
             yield f"  Left out: {', '.join(f'{count:,} {what}' for what, count in one.left.items())}."
-        yield from (f"  {note}." for note in _few(one.notes))
+        # Servers and exports name what they like.
+        yield from (f"  {printable(note)}." for note in _few(one.notes))
     if dry:
         yield "Nothing was written."
 
@@ -27,13 +31,14 @@ def lines(outcomes: Sequence[Outcome], *, dry: bool) -> Iterator[str]:
 def faults(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """Yield what failed."""
     for one in outcomes:
-        yield from (f"{one.label}: {fault.removeprefix(f'{one.label}: ')}" for fault in _few(one.faults))
+        yield from (printable(f"{one.label}: {fault.removeprefix(f'{one.label}: ')}") for fault in _few(one.faults))
 
 
 def _counts(one: Outcome) -> str:
     parts = []
     if one.new:
-        parts.append(f"{len(one.new):,} new comment{'s' * (len(one.new) > 1)}")
+        spam = f", {len(one.looks_like_spam):,} of which look like spam" if one.looks_like_spam else ""
+        parts.append(f"{len(one.new):,} new comment{'s' * (len(one.new) > 1)}{spam}")
     if one.removed:
         parts.append(f"{len(one.removed):,} deleted there")
     if not parts:
@@ -51,7 +56,7 @@ def as_json(outcomes: Sequence[Outcome], *, dry: bool) -> str:
     """Return all of it for programs."""
     made: dict[str, Any] = {"written": not dry, "sources": [msgspec.structs.asdict(one) for one in outcomes]}
     for one in made["sources"]:
-        del one["code"]
+        del one["code"], one["words"]
     return msgspec.json.format(msgspec.json.encode(made), indent=2).decode()
 
 
@@ -72,4 +77,6 @@ def report(outcomes: Sequence[Outcome]) -> str:
 
 def _list(rows: Sequence[str]) -> str:
     """Return rows as a list, without signs of Markdown and HTML."""
-    return "".join("- " + " ".join(row.split()).replace("<", "&lt;").replace("[", "\\[") + "\n" for row in rows)
+    return "".join(
+        "- " + " ".join(printable(row).split()).replace("<", "&lt;").replace("[", "\\[") + "\n" for row in rows
+    )

@@ -116,6 +116,38 @@ def test_what_is_gone_from_the_database_loses_its_text_but_not_all_of_it_at_once
     assert "Word" not in said(site)
 
 
+def test_what_looks_like_spam_is_said_and_comes_all_the_same(site: Path, run: Run) -> None:
+    rows = [
+        (1, None, 1, "I gave first.", "Ben"),
+        (1, None, 2, "Buy https://shop.example", "Eve"),
+        (1, 1, 1, "Yes", "C"),
+    ]
+    file = str(isso_database(site.parent / "comments.db", rows))
+    line = "  the-jar/isso-2: looks like spam: a link, and nothing else\n"
+    dry = run("comments", "pull", "isso", file, "--dry-run", root=site)
+    assert dry.out.startswith(f"Isso: 3 new comments, 1 of which look like spam.\n{line}")
+    told = json.loads(run("comments", "pull", "isso", file, "--json", root=site).out)
+    assert told["sources"][0]["looks_like_spam"] == {"the-jar/isso-2": ["a link, and nothing else"]}
+    assert "words" not in told["sources"][0]
+    assert said(site).count("- id:") == 3
+    # Like one that was marked as spam before, which is in the file.
+    run("comments", "spam", "the-jar/isso-2", root=site)
+    file = str(
+        isso_database(site.parent / "comments.db", [*rows, (1, 1, 1, "See also www.shop.example, it is fine", "Eve")])
+    )
+    assert (
+        "isso-4: looks like spam: like one that you marked as spam"
+        in run("comments", "pull", "isso", file, root=site).out
+    )
+
+
+def test_what_a_source_names_does_nothing_to_the_terminal(site: Path, run: Run) -> None:
+    table = site.parent / "form.csv"
+    table.write_text("article,author,body\n\x1b]0;owned\x07\u202ewon,Eve,Words\n")
+    told = run("comments", "pull", "netlify-forms", str(table), root=site)
+    assert "1 about  ]0;owned  won" in told.out
+
+
 def test_what_is_there_below_an_address_that_is_not_known_is_not_gone(site: Path, run: Run) -> None:
     pulled(site, run, "isso", str(isso_database(site.parent / "comments.db", ROWS)))
     mine = said(site)

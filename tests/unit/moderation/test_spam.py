@@ -54,6 +54,20 @@ def test_what_is_like_marked_spam_is_remarked_on() -> None:
     assert reasons(marked, again) == [(), ("like one that you marked as spam",)]
 
 
+def test_people_of_one_network_are_no_crowd() -> None:
+    many = [said(f"A reply, number {n}", url=f"https://bsky.app/profile/did:plc:{n}") for n in range(4)]
+    many += [said(f"Another reply, number {n}", url=f"https://social.example/@n{n}") for n in range(4)]
+    marked = said("Come and see.", url="https://bsky.app/profile/did:plc:3", status="spam")
+    assert reasons(*many, marked) == [()] * 3 + [("like one that you marked as spam",)] + [()] * 5
+
+
+def test_the_end_of_a_sentence_is_not_of_a_link() -> None:
+    marked = said("Come to https://shop.example!", status="spam")
+    assert reasons(said("It is at www.shop.example, and it is fine."), marked)[0] == (
+        "like one that you marked as spam",
+    )
+
+
 @pytest.mark.parametrize(
     "body",
     [
