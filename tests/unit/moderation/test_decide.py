@@ -123,10 +123,10 @@ def test_whatever_is_in_a_file_only_what_was_decided_changes(
         # Only where the program's own reader does not take the file: a sign that YAML 1.1 knows no more.
         assert decided(before.encode(), "id", dict.fromkeys([one["id"] for one in named], "spam")) is None
         return
-    items = Items(before.encode())
-    assert items.decided("id", {name: "pending"}) is not None
-    assert items.decided("id", {name: status}) is not None
-    assert yaml.safe_load(items.data) == yaml.safe_load(after)
+    twice = Items(before.encode())
+    assert twice.decided("id", {name: "pending"}) is not None
+    assert twice.decided("id", {name: status}) is not None
+    assert yaml.safe_load(twice.data) == yaml.safe_load(after)
     was, now = yaml.safe_load(before), yaml.safe_load(after)
     for one, other in zip(was, now, strict=True):
         if one["id"] != name:
