@@ -8,8 +8,10 @@ import msgspec
 from generator.base.text import slugify
 from generator.build.contents import Contents
 from generator.content.kind import Fields, id_of
+from generator.edit.kept_out import bare_name, website_of, without_addresses, without_logins
 from generator.importers.addresses import Addresses, Home, Known
-from generator.importers.base import Blog, Place, Post
+from generator.importers.base import Blog, Person, Place, Post
+from generator.importers.body.marked import outside
 from generator.importers.names import words
 from generator.schema.addresses import as_guid
 from generator.site.index import permalink
@@ -22,7 +24,10 @@ _OWN = "archive tags authors subscribe search plan digest assets images files 40
 
 
 def localized(blog: Blog, site: Site) -> Blog:
-    """Return what is known of a blog with dates that have a zone, and an address: the site's, where it has none."""
+    """Return what is known of a blog with dates that have a zone, and an address: the site's, where it has none.
+
+    Of its people and its menu goes what is nobody's business: e-mail addresses, and passwords in addresses.
+    """
     url = blog.url or site.url
 
     def local(place: Place) -> Place:
@@ -31,7 +36,23 @@ def localized(blog: Blog, site: Site) -> Blog:
         # A name in feeds that is a path was an address, of which the export does not know the beginning.
         return msgspec.structs.replace(place, guid=url.rstrip("/") + place.guid) if place.guid[:1] == "/" else place
 
-    return msgspec.structs.replace(blog, places=tuple(map(local, blog.places)), url=url)
+    return msgspec.structs.replace(
+        blog,
+        url=url,
+        places=tuple(map(local, blog.places)),
+        people=tuple(_known(person, number) for number, person in enumerate(blog.people, 1)),
+        menu=tuple(msgspec.structs.replace(one, url=without_logins(one.url)) for one in blog.menu),
+    )
+
+
+def _known(person: Person, number: int) -> Person:
+    """Return somebody as readers may know them."""
+    return msgspec.structs.replace(
+        person,
+        name=bare_name(person.name) or f"Author {number}",
+        bio=without_addresses(person.bio),
+        url=website_of(person.url),
+    )
 
 
 def in_zone(post: Post, zone: ZoneInfo) -> Post:
@@ -42,6 +63,16 @@ def in_zone(post: Post, zone: ZoneInfo) -> Post:
         if (when := getattr(post, name)) is not None and when.tzinfo is None
     }
     return msgspec.structs.replace(post, **naive) if naive else post
+
+
+def without_passwords(post: Post) -> Post:
+    """Return a post whose addresses have no passwords. What its code shows stays, as an example."""
+    return msgspec.structs.replace(
+        post,
+        body=outside(post.body, without_logins) if without_logins(post.body) != post.body else post.body,
+        summary=without_logins(post.summary),
+        syndicated=tuple(map(without_logins, post.syndicated)),
+    )
 
 
 def guids_of(blog: Blog, site: Site) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from generator.base.text import slugify
+from generator.edit.kept_out import bare_name, name_of, website_of, without_addresses
 from generator.edit.yaml_scalars import date, scalar
 from generator.importers.base import Linked, Said
 from generator.importers.front import moment
@@ -21,7 +22,7 @@ def comments(
     """Return comments as items of a list in YAML, each with its id. ``text`` gives a body in Markdown.
 
     A reply to a comment that is not there answers nobody. ``names`` are those of the blog's own people. A body longer
-    than the site takes goes on in a second comment, so that nothing is lost.
+    than the site takes goes on in a second comment, so that nothing is lost. Nobody's e-mail address comes in.
     """
     taken: dict[str, int] = {}
     named = [_name(one.id, number, taken) for number, one in enumerate(found, 1)]
@@ -31,15 +32,15 @@ def comments(
     circles = _in_circles({one.id: one.reply_to for one in found})
     made = []
     for one, first in zip(found, named, strict=True):
-        body = text(one).strip() or "…"
+        body = without_addresses(text(one)).strip() or "…"
         answers = "" if one.id in circles or not one.reply_to else names_by_id.get(one.reply_to, "")
         name = first
         for number, part in enumerate(parts_of(body, longest)):
             if number:
                 name, answers = _name(f"{first}-{number + 1}", number, taken), first
-            pairs = [("id", scalar(name)), ("author", scalar(names.get(one.own) or one.author))]
+            pairs = [("id", scalar(name)), ("author", scalar(names.get(one.own) or name_of(one.author)))]
             pairs.append(("date", date(moment(one.date, zone))))
-            pairs += [("url", scalar(one.url))] if one.url else []
+            pairs += [("url", scalar(url))] if (url := website_of(one.url)) else []
             pairs += [("reply_to", scalar(answers))] if answers else []
             pairs += [("status", one.status)] if one.status != "pending" else []
             pairs.append(("body", block(part)))
@@ -87,15 +88,20 @@ def _in_circles(parents: Mapping[str, str]) -> set[str]:
 
 
 def mentions(found: Sequence[Linked], zone: ZoneInfo) -> list[tuple[str, str]]:
-    """Return mentions as items of a list in YAML, each with the address that it has its name from."""
+    """Return mentions as items of a list in YAML, each with the address that it has its name from.
+
+    Those of which that address holds an e-mail address or a password are left out.
+    """
     made = []
     for one in found:
-        pairs = [("source", scalar(one.source)), ("date", date(moment(one.date, zone)))]
-        pairs += [("author", scalar(one.author))] if one.author else []
-        pairs += [("title", scalar(one.title))] if one.title else []
+        if not (source := website_of(one.source)):
+            continue
+        pairs = [("source", scalar(source)), ("date", date(moment(one.date, zone)))]
+        pairs += [("author", scalar(author))] if (author := bare_name(one.author)) else []
+        pairs += [("title", scalar(title))] if (title := without_addresses(one.title)) else []
         pairs += [("kind", one.kind)] if one.kind != "mention" else []
         pairs += [("status", one.status)] if one.status != "pending" else []
-        made.append((one.source, _item(pairs)))
+        made.append((source, _item(pairs)))
     return made
 
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import msgspec
 
 from generator.base.paths import nfc
+from generator.edit.kept_out import without_logins
 from generator.importers.base import Picture
 from generator.importers.file_kinds import FILES, fault_of, name_of
 from generator.importers.urls import split
@@ -58,10 +59,10 @@ class Pictures:
         self.missing: dict[str, None] = {}
         #: Files that are here and cannot be shown, with the reason.
         self.broken: dict[str, str] = {}
-        self._at = ""
 
     def original(self, url: str) -> str:
         """Return the address of a picture as it was uploaded, for one that the blog had made smaller."""
+        url = without_logins(url)
         bare = url.partition("?")[0] if self._is_known_host(url) else url
         whole = _RESIZED.sub("", bare)
         if whole != bare and (_plain(whole) in self._known or (self._is_own(url) and self._file(whole))):
@@ -150,4 +151,4 @@ def _target(url: str, *, own: bool) -> str:
 
 def _plain(url: str) -> str:
     """Return an address without scheme and ``www.``, so that pictures are known by both."""
-    return re.sub(r"^(?:https?:)?//(?:www\.)?", "", unquote(url))
+    return re.sub(r"^(?:https?:)?//(?:www\.)?", "", unquote(without_logins(url)))

@@ -42,6 +42,16 @@ class Result(msgspec.Struct, kw_only=True):
         """Return what was lost in all."""
         return together([one.loss for one in self.kept])
 
+    def count(self, what: str, *, new: bool = True) -> None:
+        """Count one of something that came, or that was here already."""
+        what = what if new else f"{what} that were here already"
+        self.counts[what] = self.counts.get(what, 0) + 1
+
+    def leave(self, what: str, number: int) -> None:
+        """Count what is left out."""
+        if number:
+            self.left[what] = self.left.get(what, 0) + number
+
 
 #: What is counted, where there is one of it.
 _ONE = {

@@ -5,23 +5,28 @@ and written, with what was said of them. What is there is left alone, so a secon
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Literal
 
 import msgspec
 
 from generator.base.problems import Report
 from generator.base.text import slugify
 from generator.build.contents import Contents, read_contents
-from generator.edit.yaml_list import appended
 from generator.importers.addresses import Home, form_of, homes, path_within
 from generator.importers.aliases import Aliases, absent
-from generator.importers.base import Blog, Export, Picture, Post, Said
-from generator.importers.beforehand import addresses_of, guids_of, in_zone, known_of, localized, people_of
+from generator.importers.base import Blog, Export, Picture, Post
+from generator.importers.beforehand import (
+    addresses_of,
+    guids_of,
+    in_zone,
+    known_of,
+    localized,
+    people_of,
+    without_passwords,
+)
 from generator.importers.body.convert import converted, page
 from generator.importers.body.relinked import relinked
 from generator.importers.body.shown import loss, shown
 from generator.importers.body.tidy import tidy
-from generator.importers.conversation import comments, mentions
 from generator.importers.disk import copy, put
 from generator.importers.front import Front, file_of
 from generator.importers.later import refreshed
@@ -30,6 +35,7 @@ from generator.importers.options import Options
 from generator.importers.pictures import STATIC, Pictures
 from generator.importers.report import Kept, Result
 from generator.importers.settings import Settler
+from generator.importers.talk import Talk
 from generator.importers.titles import as_tag, title_of
 from generator.site.project import Project
 from generator.site.settings import Site
@@ -74,7 +80,8 @@ class Run:
         self._persons = {person.key: person for person in blog.people}
         self._out_authors: set[str] = set()
         self._is_out = any(entry.kind == "article" for entry in contents.entries)
-        self._is_commented = False
+        names = {key: author for key, (_, author) in self._people.items()}
+        self._talk = Talk(project, site, names, self.result, dry=options.dry)
 
     def carry_out(self, told: Told) -> Result:
         """Write what is new, and return what is to be told. Raises OSError and :class:`UnreadableError`."""
@@ -82,7 +89,7 @@ class Run:
         self._settler.form(self._form)
         for number, post in enumerate(self._export.posts()):
             told(number, of)
-            self._one(in_zone(post, self._site.zone))
+            self._one(without_passwords(in_zone(post, self._site.zone)))
         told(of, of)
         self._settings()
         self.result.missing = list(self._pictures.missing)
@@ -91,14 +98,14 @@ class Run:
 
     def _one(self, post: Post) -> None:
         home = self._homes[post.key]
-        self._count("pages" if post.kind == "page" else "articles", new=not home.is_old)
+        self.result.count("pages" if post.kind == "page" else "articles", new=not home.is_old)
         if not home.is_old:
             self._write(post, home)
         else:
             self._reckon(post, self._tags(post.tags))
             if self._options.media or self._options.fetch:
                 self._refresh(home)
-        self._said(post, home)
+        self._talk.add(post, home, self._links.of(home, absolute=True).link, self._pictures.original)
 
     def _write(self, post: Post, home: Home) -> None:
         links = self._links.of(home)
@@ -128,11 +135,11 @@ class Run:
             notes.append(f'its name in feeds, "{place.guid}", cannot be kept: another text has it, or it is no name')
         if draft:
             self.result.drafts[home.path] = draft
-            self._count("drafts among them")
+            self.result.count("drafts among them")
         elif post.expires and post.expires <= self._options.now:
-            self._count("expired among them")
+            self.result.count("expired among them")
         elif post.date and post.date > self._options.now:
-            self._count("scheduled among them")
+            self.result.count("scheduled among them")
         else:
             self._reckon(post, post.tags)
         front = Front(
@@ -164,7 +171,7 @@ class Run:
     def _refresh(self, home: Home) -> None:
         """Let a text that is here show what has come by now."""
         if data := refreshed(self._project, home.path, self._pictures, self._addresses.is_own):
-            self._count("texts with pictures that came later")
+            self.result.count("texts with pictures that came later")
             self._copy()
             if not self._options.dry:
                 put(self._project, home.path, data)
@@ -200,54 +207,6 @@ class Run:
                 found.append(self._people[key][0])
         return () if found == [self._site.author] else tuple(dict.fromkeys(found))
 
-    # --- what was said ------------------------------------------------------------------
-
-    def _said(self, post: Post, home: Home) -> None:
-        names = {key: author for key, (_, author) in self._people.items()}
-        links = self._links.of(home, absolute=True)
-
-        def text(one: Said) -> str:
-            if one.form == "markdown":
-                return one.body
-            return converted(tidy(one.body, links.link, self._pictures.original)).text
-
-        self._is_commented = self._is_commented or any(one.status == "approved" for one in post.comments)
-        items = comments(post.comments, self._site.zone, names, text, self._site.comments.longest_body)
-        self._append("comments", home, items, "id")
-        self._append("mentions", home, mentions(post.mentions, self._site.zone), "source")
-
-    def _append(
-        self,
-        folder: Literal["comments", "mentions"],
-        home: Home,
-        items: list[tuple[str, str]],
-        key: str,
-    ) -> None:
-        """Write those items into a file that are not in it."""
-        if not items:
-            return
-        about = "" if home.kind == "article" else f"{home.path.split('/')[1]}/"
-        path = f"content/{folder}/{about}{home.slug}.yaml"
-        target = self._project.root / path
-        before = target.read_bytes() if target.exists() else b""
-        data, new = appended(before, items, key)
-        if data is None:
-            self.result.notes.append(
-                f"{path} is written in a way in which nothing can be added to it safely: left alone"
-            )
-            return
-        for _ in range(new):
-            self._count(folder)
-        if new and not self._options.dry:
-            put(self._project, path, data)
-
-    def _count(self, what: str, *, new: bool = True) -> None:
-        if new:
-            self.result.counts[what] = self.result.counts.get(what, 0) + 1
-        else:
-            what = f"{what} that were here already"
-            self.result.counts[what] = self.result.counts.get(what, 0) + 1
-
     # --- what is beside the posts ---------------------------------------------------------
 
     def _copy(self) -> None:
@@ -258,14 +217,14 @@ class Run:
             if target.exists():
                 continue
             self.result.copied += 1
-            self._count("pictures and files")
+            self.result.count("pictures and files")
             if not self._options.dry:
                 copy(self._project, one.source, f"{STATIC}/{one.target}")
 
     def _settings(self) -> None:
         blog = self._blog
         authors = {key: name for key, (name, _) in self._people.items() if key in self._out_authors}
-        missing = absent(self._site, is_out=self._is_out, is_commented=self._is_commented, tags=self._out_tags)
+        missing = absent(self._site, is_out=self._is_out, is_commented=self._talk.is_shown, tags=self._out_tags)
         redirects = self._aliases.redirects(blog, authors, self._out_tags, self._pictures, missing)
         self._copy()
         self.result.settings += self._settler.rest(tuple(self._menu(blog)), redirects)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.base.text import clip
-from generator.pulls.clean import NOBODY, name_of, without_addresses
+from generator.edit.kept_out import NOBODY, name_of, without_addresses
 from generator.schema.addresses import as_url
 
 _ZONE = ZoneInfo("UTC")

@@ -13,12 +13,13 @@ from generator.base.problems import Report
 from generator.content.find import MAX_BYTES
 from generator.content.said import REMOVED, CommentFields
 from generator.edit.files import bytes_of, write
+from generator.edit.kept_out import name_of, website_of
 from generator.edit.yaml_list import appended
 from generator.moderation.decide import decided
 from generator.moderation.spam import Words
 from generator.pulls.articles import Article
 from generator.pulls.base import CONTENT, Errand, Heard, Pull, PullError, Thread
-from generator.pulls.clean import body_of, name_of, website_of
+from generator.pulls.clean import body_of
 from generator.pulls.items import UNASKED, New, answered, dated, id_of, item
 from generator.pulls.remembered import Remembered
 from generator.site.project import Project

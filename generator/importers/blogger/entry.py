@@ -6,12 +6,12 @@ from typing import Any
 
 import msgspec
 
+from generator.edit.kept_out import bare_name
 from generator.importers.xml_stream import children, local, text_of
 
 _KIND = re.compile(r"kind#(\w+)$")
 #: Names that are schemes and no labels.
 _NO_LABEL = re.compile(r"^https?://schemas\.google\.com/")
-_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +50,7 @@ def entry(element: Any) -> Entry:
             labels.append(" ".join(term.split()))
     draft = any(text_of(one, "draft").strip().lower() == "yes" for one in children(element, "control"))
     author = next(children(element, "author"), None)
-    name = " ".join(text_of(author, "name").split()) if author is not None else ""
+    name = bare_name(text_of(author, "name")) if author is not None else ""
     content = next(children(element, "content"), None)
     return Entry(
         id=" ".join(text_of(element, "id").split()),
@@ -61,7 +61,7 @@ def entry(element: Any) -> Entry:
         updated=moment(text_of(element, "updated")),
         labels=tuple(dict.fromkeys(labels)),
         link=_link(element, "alternate") or text_of(element, "filename", "blogger").strip(),
-        author="" if _MAIL.search(name) else name,
+        author=name,
         author_url=_web(text_of(author, "uri") if author is not None else ""),
         about=text_of(element, "parent", "blogger").strip() or _replied(element),
         answers=text_of(element, "inReplyTo", "blogger").strip() or _link(element, "related"),

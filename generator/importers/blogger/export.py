@@ -147,7 +147,7 @@ class Blogger:
         self._comments.setdefault(about, []).append(
             Said(
                 id=one.number or f"c{len(self._comments)}",
-                author=one.author or "Anonymous",
+                author=one.author,
                 date=one.date,
                 body=body if one.is_html else escape(body, quote=False),
                 url=one.author_url,

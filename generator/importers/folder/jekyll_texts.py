@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from generator.edit.kept_out import bare_name
 from generator.importers.base import Person
 from generator.importers.folder import kramdown
 from generator.importers.folder.liquid import Ways, translated, variables
@@ -52,8 +53,7 @@ class JekyllTexts:
         data = within(self._site["data"], "authors") or self._config.get("authors")
         for key, about in data.items() if isinstance(data, Mapping) else ():
             known = lowered(about)
-            name = first(known, "name", "display_name", "title")
-            if name and "@" not in name:
+            if name := bare_name(first(known, "name", "display_name", "title")):
                 bio, url = (
                     first(known, "bio", "description", "about"),
                     first(known, "url", "web", "uri", "site", "home"),

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.base.text import without_controls
+from generator.edit.kept_out import bare_name
 from generator.schema import nodes
 
 Values = dict[str, Any]
 _NO = frozenset(("", "false", "no", "off", "0", "null", "~", "none"))
-_MAIL = re.compile(r"\s*[<(]?[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+[)>]?\s*")
 #: How deep a value may be nested before the rest is left out.
 _DEEPEST = 40
 
@@ -110,6 +110,5 @@ def people(value: Any) -> Iterator[str]:
     if isinstance(value, Mapping):
         value = [value]
     for one in texts(value, r",| and |;| & "):
-        name = re.sub(r"\s*<[^<>]*>", "", one).strip()
-        if name and not _MAIL.fullmatch(name) and "@" not in name:
+        if name := bare_name(re.sub(r"\s*<[^<>]*>", "", one)):
             yield name

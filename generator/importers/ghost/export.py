@@ -272,7 +272,7 @@ class Ghost:
                 found.setdefault(post, []).append(
                     Said(
                         id=word(row, "id"),
-                        author=_unmailed(names.get(word(row, "member_id"), "")) or "Anonymous",
+                        author=names.get(word(row, "member_id"), ""),
                         date=when,
                         body=body,
                         reply_to=word(row, "in_reply_to_id", "parent_id"),
@@ -293,7 +293,3 @@ def _is_yes(value: object) -> bool:
 
 def _is_internal(row: Row) -> bool:
     return word(row, "visibility") == "internal" or word(row, "name").startswith("#")
-
-
-def _unmailed(name: str) -> str:
-    return "" if "@" in name else name

@@ -7,9 +7,9 @@ from urllib.parse import unquote
 
 import msgspec
 
+from generator.edit.kept_out import bare_name
 from generator.importers.body.parse import classed, elements, said, tree
 from generator.importers.urls import split
-from generator.importers.wordpress.said import unmailed
 
 _ID = r"[0-9a-f]{9,14}"
 _AT_END = re.compile(rf"(?:^|[-/])({_ID})$")
@@ -59,7 +59,7 @@ def story(html: str, name: str) -> Story:
         link=link if re.match(r"https?://\S+$", link) else "",
         date=_moment(times[0].get("datetime") or "") if times else _moment(day or ""),
         is_draft=draft,
-        author=unmailed(said(people[0])) if people else "",
+        author=bare_name(said(people[0])) if people else "",
         author_url=(people[0].get("href") or "").strip() if people else "",
         tags=tuple(dict.fromkeys(filter(None, (said(one) for one in classed(root, "p-category", "p-tag"))))),
         body=body if body is not None else tree(""),

@@ -10,12 +10,13 @@ from urllib.parse import unquote
 
 import msgspec
 
+from generator.edit.kept_out import bare_name
 from generator.importers.base import Blog, Person, Picture, Place, Post, UnreadableError
 from generator.importers.wordpress.addresses import redirects
 from generator.importers.wordpress.item import Item, Term, item, zoned
 from generator.importers.wordpress.menu import menu
 from generator.importers.wordpress.own import own_of
-from generator.importers.wordpress.said import said, unmailed
+from generator.importers.wordpress.said import said
 from generator.importers.wordpress.texts import Source, summary_of
 from generator.importers.xml_stream import Stream, local, text_of
 
@@ -95,8 +96,8 @@ class WordPress:
     def _person(self, element: Any) -> None:
         login = text_of(element, "author_login").strip()
         first, last = (text_of(element, f"author_{one}_name").strip() for one in ("first", "last"))
-        shown = unmailed(" ".join(text_of(element, "author_display_name").split()))
-        name = shown or unmailed(f"{first} {last}".strip()) or unmailed(login)
+        shown = bare_name(text_of(element, "author_display_name"))
+        name = shown or bare_name(f"{first} {last}") or bare_name(login)
         if login and login not in self._people:
             self._people[login] = Person(key=login, name=name or f"Author {len(self._people) + 1}")
             if number := text_of(element, "author_id").strip():
@@ -127,7 +128,7 @@ class WordPress:
         if one.author and one.author not in self._people:
             # Exports of version 1.0 do not list their authors.
             self._people[one.author] = Person(
-                key=one.author, name=unmailed(one.author) or f"Author {len(self._people) + 1}"
+                key=one.author, name=bare_name(one.author) or f"Author {len(self._people) + 1}"
             )
         key = _key(one)
         if key in self._places:

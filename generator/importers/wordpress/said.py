@@ -19,7 +19,6 @@ _TAG = re.compile(r"<[^<>]*>")
 #: A longer text is no title.
 _LONGEST_TITLE = 200
 _KINDS: Mapping[str, Any] = {"reply": "reply", "like": "like", "favorite": "like", "repost": "repost"}
-_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _STATUS: Mapping[str, Status] = {
     "1": "approved",
     "approve": "approved",
@@ -63,7 +62,7 @@ def said(
             continue
         if fields.get("comment_type") in {"pingback", "trackback"}:
             if _host(url):
-                name = unmailed(fields.get("comment_author", ""))
+                name = fields.get("comment_author", "")
                 linked.append(Linked(source=url, date=date, title=name, status=_STATUS.get(status, "pending")))
             continue
         if fields.get("comment_type") not in {"", "comment", None} or not fields.get("comment_content", "").strip():
@@ -71,7 +70,7 @@ def said(
         comments.append(
             Said(
                 id=names.get(id_, id_),
-                author=unmailed(fields.get("comment_author", "")) or "Anonymous",
+                author=fields.get("comment_author", ""),
                 date=date,
                 body=fields["comment_content"],
                 url=url if _host(url) else "",
@@ -116,16 +115,11 @@ def _mention(fields: Mapping[str, str], meta: Mapping[str, str], url: str, date:
     return Linked(
         source=url,
         date=date,
-        author=unmailed(fields.get("comment_author", "")),
-        title=unmailed(title) if len(title) <= _LONGEST_TITLE else "",
+        author=fields.get("comment_author", ""),
+        title=title if len(title) <= _LONGEST_TITLE else "",
         kind=_KINDS.get(meta["semantic_linkbacks_type"], "mention"),
         status=_STATUS.get(fields.get("comment_approved", ""), "pending"),
     )
-
-
-def unmailed(name: str) -> str:
-    """Return a name, or nothing where it is or holds an e-mail address."""
-    return "" if _MAIL.search(name) else name
 
 
 def _host(url: str) -> bool:

@@ -195,7 +195,7 @@ def test_entities_are_not_resolved(tmp_path: Path) -> None:
 
 def test_what_readers_said_keeps_who_answered_whom(tmp_path: Path) -> None:
     said = (
-        comment(5, author="gus@mail.net")
+        comment(5, author="Bea")
         + comment(6, parent=5, user=1)
         + comment(6)
         + comment(7, "")
@@ -206,7 +206,7 @@ def test_what_readers_said_keeps_who_answered_whom(tmp_path: Path) -> None:
     )
     (post,) = read(tmp_path, export(item(1, comments=said))).posts()
     assert [(one.id, one.author, one.reply_to, one.own) for one in post.comments] == [
-        ("5", "Anonymous", "", ""),
+        ("5", "Bea", "", ""),
         ("6", "Gus", "5", "ann"),
     ]
     assert [(one.source, one.title) for one in post.mentions] == [("https://other.net/", "Their title")]
