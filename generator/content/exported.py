@@ -1,6 +1,6 @@
 """Names in what ``goodword export`` writes, by which an import knows it again."""
 
-from collections.abc import Container
+import msgspec
 
 #: The file at the top of an export, with what was written and what it was.
 MARK = ".goodword-export.json"
@@ -16,15 +16,26 @@ _KEYS = (
 _TAKEN = frozenset(_KEYS.split())
 
 
+class Made(msgspec.Struct, frozen=True):
+    """What an export wrote: the digests of its files by their paths, and what they were in the project."""
+
+    files: dict[str, str] = {}
+    #: The names of kinds by the folders below ``content/`` that have their texts.
+    kinds: dict[str, str] = {}
+    #: The files below ``content/`` of which those below ``static/`` were made, by their paths there.
+    sources: dict[str, str] = {}
+
+
 def outer(kind: str, key: str) -> str:
     """Return the name that a key of a kind's own has in an export: such as ``lead_url``, as ``url`` is taken."""
     return f"{kind}_{key}" if _bare(kind, key) in _TAKEN else key
 
 
-def inner(kind: str, name: str, own: Container[str]) -> str:
-    """Return the key that such a name stands for; ``own`` are those that the kind has."""
-    key = name.removeprefix(f"{kind}_")
-    return key if key != name and key in own and _bare(kind, key) in _TAKEN else name
+def inner(kind: str, name: str) -> str:
+    """Return the key of the kind's own that such a name stands for, or an empty string for one of all kinds."""
+    if _bare(kind, name) not in _TAKEN:
+        return name
+    return name.removeprefix(f"{kind}_") if name.startswith(f"{kind}_") else ""
 
 
 def _bare(kind: str, key: str) -> str:

@@ -94,7 +94,7 @@ def homes(
         if (old := known.homes.get(guids.get(place.key, ""))) is not None:
             found[place.key] = msgspec.structs.replace(old, key=place.key)
             continue
-        folder = "articles" if place.kind == "article" else "pages"
+        folder = place.path.rpartition("/")[0] or f"content/{'articles' if place.kind == 'article' else 'pages'}"
         day = place.date.astimezone(zone) if place.date else None
         wanted = _slug(place)
         taken = slugs.setdefault(place.kind, set())
@@ -102,7 +102,7 @@ def homes(
         while True:
             slug = wanted if number == 1 else f"{wanted}-{number}"
             name = f"{day:%Y-%m-%d}-{slug}" if day and place.kind == "article" else slug
-            path = f"content/{folder}/{name}.md"
+            path = place.path if place.path and number == 1 else f"{folder}/{name}.md"
             url = _url(patterns[place.kind], slug, day)
             if slug not in taken and path.lower() not in paths and url.lower() not in urls:
                 break

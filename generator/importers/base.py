@@ -29,6 +29,9 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     bio: str = ""
     url: str = ""
+    #: Their id in the old site, if it was one of Goodword's, and what else its settings said of them.
+    id: str = ""
+    more: Mapping[str, str] = {}
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,13 +70,13 @@ class Linked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):
-    """A post or a page.
+    """A post or a page; of a site made with Goodword, a text of any kind.
 
     ``draft`` says why it is one, in a word or two: ``private``, ``protected by a password``; empty for what is out, or
     will be when its date comes. Dates without a zone are in the site's.
     """
 
-    kind: Literal["article", "page"]
+    kind: str
     #: Its number or name in the export.
     key: str
     title: str
@@ -93,6 +96,8 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     standard_site: str = ""
     silent: bool = False
     expires: dt.datetime | None = None
+    #: The keys that only its kind has, as lines of YAML.
+    lines: str = ""
     comments: tuple[Said, ...] = ()
     mentions: tuple[Linked, ...] = ()
     #: What a person should know of it: ``it was sticky``.
@@ -106,7 +111,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     the blog's own zone, of which addresses are made, and ``guid`` the name by which feed readers know the post.
     """
 
-    kind: Literal["article", "page"]
+    kind: str
     #: Its number or name in the export.
     key: str
     guid: str
@@ -115,6 +120,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     others: tuple[str, ...] = ()
     date: dt.datetime | None = None
     is_out: bool = True
+    #: The file that it was, if the old site was one of Goodword's.
+    path: str = ""
 
 
 class MenuLink(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,6 +152,8 @@ class Blog(msgspec.Struct, frozen=True, kw_only=True):
     picture_pages: Mapping[str, str] = {}
     #: Files that came with the export, by their old addresses: paths below the blog's own.
     files: Mapping[str, Path] = {}
+    #: Files that come as they are, by their paths in the project.
+    whole: Mapping[str, Path] = {}
     left: Mapping[str, int] = {}
     #: What is wrong with the export as a whole.
     notes: tuple[str, ...] = ()

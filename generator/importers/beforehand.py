@@ -140,7 +140,7 @@ def people_of(blog: Blog, site: Site) -> dict[str, tuple[str, str]]:
             name = there[person.name.casefold()]
             found[person.key] = (name, person.name)
             continue
-        wanted = slugify(person.name)[:40].strip("-") or "author"
+        wanted = person.id or slugify(person.name)[:40].strip("-") or "author"
         number, name = 1, wanted
         while name in taken:
             number += 1

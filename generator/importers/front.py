@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.base.text import slugify
+from generator.content.entry_reader import slug_of_file
 from generator.edit.yaml_scalars import date, scalar
 from generator.importers.addresses import Home
 from generator.importers.base import Picture, Post
@@ -28,11 +28,11 @@ def file_of(post: Post, home: Home, zone: ZoneInfo, front: Front, body: str) -> 
     lines = [f"title: {scalar(post.title)}"]
     if post.date:
         lines.append(f"date: {date(moment(post.date, zone))}")
-    if post.updated and post.date and post.updated - post.date > dt.timedelta(days=1):
+    if post.updated and (post.date is None or post.updated - post.date > dt.timedelta(days=1)):
         lines.append(f"updated: {date(moment(post.updated, zone))}")
     if front.guid:
         lines.append(f"id: {scalar(front.guid)}")
-    if slugify(home.slug) != home.slug:
+    if slug_of_file(home.path) != home.slug:
         lines.append(f"slug: {scalar(home.slug)}")
     if front.draft:
         # The export may have said it: on one line, so that it can be nothing but a note.
@@ -55,7 +55,7 @@ def file_of(post: Post, home: Home, zone: ZoneInfo, front: Front, body: str) -> 
         lines.append("comments: off")
     elif not post.takes_comments:
         lines.append("comments: closed")
-    keys = "".join(f"{line}\n" for line in lines)
+    keys = "".join(f"{line}\n" for line in lines) + post.lines
     return f"---\n{keys}---\n\n{body}".encode()
 
 

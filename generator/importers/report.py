@@ -57,6 +57,9 @@ class Result(msgspec.Struct, kw_only=True):
 _ONE = {
     "articles": "article",
     "pages": "page",
+    "episodes": "episode",
+    "leads": "lead",
+    "pitches": "pitch",
     "comments": "comment",
     "mentions": "mention",
     "pictures and files": "picture or file",

@@ -37,6 +37,7 @@ from generator.importers.report import Kept, Result
 from generator.importers.settings import Settler
 from generator.importers.talk import Talk
 from generator.importers.titles import as_tag, title_of
+from generator.importers.whole import bring, of_kinds
 from generator.site.project import Project
 from generator.site.settings import Site
 
@@ -51,7 +52,7 @@ class Run:
     ) -> None:
         """Give each post its place. Nothing is written yet."""
         self._project, self._site, self._export, self._options = project, site, export, options
-        self._blog = blog = localized(export.blog, site)
+        self._blog = blog = of_kinds(localized(export.blog, site), contents.kinds)
         self.result = Result(label=label, blog=blog.title or blog.url)
         self.result.left = dict(blog.left)
         self.result.notes = list(blog.notes)
@@ -60,10 +61,9 @@ class Run:
         self._form = form_of(blog) if options.fresh and "article" not in site.permalinks else ""
         if self._form == contents.kinds["article"].permalink:
             self._form = ""
-        patterns = {
-            "article": self._form or site.permalinks.get("article", contents.kinds["article"].permalink),
-            "page": site.permalinks.get("page", contents.kinds["page"].permalink),
-        }
+        patterns = {name: site.permalinks.get(name, kind.permalink) for name, kind in contents.kinds.items()}
+        patterns["article"] = self._form or patterns["article"]
+        self._called = {name: kind.plural.lower() for name, kind in contents.kinds.items()}
         self._guids = guids_of(blog, site)
         self._places = {place.key: place for place in blog.places}
         self._homes = homes(blog.places, self._guids, self._known, patterns, site.zone)
@@ -85,9 +85,12 @@ class Run:
 
     def carry_out(self, told: Told) -> Result:
         """Write what is new, and return what is to be told. Raises OSError and :class:`UnreadableError`."""
-        of = len(self._homes)
+        of, blog = len(self._homes), self._blog
         self._settler.form(self._form)
+        bring(self._project, blog.whole, self.result, dry=self._options.dry)
         for number, post in enumerate(self._export.posts()):
+            if post.key not in self._homes:
+                continue
             told(number, of)
             self._one(without_passwords(in_zone(post, self._site.zone)))
         told(of, of)
@@ -98,7 +101,7 @@ class Run:
 
     def _one(self, post: Post) -> None:
         home = self._homes[post.key]
-        self.result.count("pages" if post.kind == "page" else "articles", new=not home.is_old)
+        self.result.count(self._called[post.kind], new=not home.is_old)
         if not home.is_old:
             self._write(post, home)
         else:
@@ -202,7 +205,7 @@ class Run:
         for key in keys:
             if key in self._people:
                 person = self._persons[key]
-                values = {"name": person.name, "bio": person.bio, "url": person.url}
+                values = {"name": person.name, "bio": person.bio, "url": person.url, **person.more}
                 self._settler.author(self._people[key][0], {key: value for key, value in values.items() if value})
                 found.append(self._people[key][0])
         return () if found == [self._site.author] else tuple(dict.fromkeys(found))

@@ -26,8 +26,10 @@ def own_keys(place: Place, zone: ZoneInfo) -> dict[str, Any]:
 
 
 def values_of(place: Place, zone: ZoneInfo) -> dict[str, Any]:
-    """Return an entry's keys as plain values, without the ids of people whom its parts name."""
-    found = values(place.entry.fields, zone)
+    """Return the keys of an entry's file as plain values, without the ids of people whom its parts name."""
+    # What was made public may tell more than a file can say.
+    can = {field.encode_name for field in msgspec.structs.fields(place.kind.schema)}
+    found = {key: value for key, value in values(place.entry.fields, zone).items() if key in can}
     parts = place.kind.parts(place.entry.fields)
     for value in found.values():
         if _is_of(value, len(parts)):
@@ -69,7 +71,7 @@ def as_html(place: Place, zone: ZoneInfo, links: Links, bodies: Bodies) -> str:
         (value for value in own.values() if _is_of(value, len(parts))), [{}] * len(parts)
     )
     for key, value in own.items():
-        if value is not of_parts and key not in {"title", "outcomes"}:
+        if value is not of_parts and key != "title":
             made += _fact(_label(key), value)
     for part, said in zip(parts, of_parts, strict=True):
         made.append(f'<h2 id="{escaped(place.kind.fragment + part.id)}">{escaped(part.title)}</h2>')

@@ -41,6 +41,8 @@ class Files:
         self._looked: dict[str, str] = {}
         #: The files that cannot go along, with the reason.
         self.broken: dict[str, str] = {}
+        #: The pictures that go along at their own paths, but written anew.
+        self._anew: set[str] = set()
 
     def address(self, path: str, beside: str = "") -> str:
         """Return the address of a project's file from the site's root; an empty string for one that is broken.
@@ -110,14 +112,19 @@ class Files:
             cleaned, wrong = rewritten(data, one.source)
             if wrong:
                 self.broken[one.source] = wrong
-            return None if wrong else cleaned
+                return None
+            self._anew.add(one.source)
+            return cleaned
         return scrub(data)
 
     def originals(self) -> Iterator[str]:
-        """Yield the paths of files that do not go along as they are: pictures beside texts, and what no text shows."""
-        along = {one.source for one in self.kept.values() if one.rendition is None}
+        """Yield the paths of files that do not go along as they are: pictures, and what no text shows.
+
+        It is known when all that goes along was asked for.
+        """
+        along = {one.source for one in self.kept.values() if one.rendition is None} - self._anew
         for path in self.found:
-            if not path.startswith(_STATIC) and path not in along:
+            if path not in along:
                 yield path
 
     def original(self, path: str) -> Path:

@@ -8,7 +8,7 @@ from typing import Self
 
 import msgspec
 
-from generator.content.exported import MARK
+from generator.content.exported import MARK, Made
 
 #: Folders of a project that nothing is exported to.
 _OWN = ("content", "site", "templates", "private", ".goodword", ".git", ".github")
@@ -16,12 +16,6 @@ _OWN = ("content", "site", "templates", "private", ".goodword", ".git", ".github
 
 class RefusedError(Exception):
     """The folder cannot be written to, in a sentence."""
-
-
-class _Made(msgspec.Struct, frozen=True):
-    """What an export wrote: the digests of its files by their paths."""
-
-    files: dict[str, str]
 
 
 class Target:
@@ -49,7 +43,7 @@ class Target:
         if not there:
             return
         try:
-            made = msgspec.json.decode((self.folder / MARK).read_bytes(), type=_Made)
+            made = msgspec.json.decode((self.folder / MARK).read_bytes(), type=Made)
         except (OSError, msgspec.DecodeError):
             raise RefusedError(f"there are files in {wanted} already, which are no export; name a new folder") from None
         for path in there:
@@ -81,10 +75,13 @@ class Target:
         """Write a file that is the same as another, which may be larger than the memory. Raises OSError."""
         shutil.copyfile(source, self.place(path))
 
-    def put(self) -> None:
-        """Put the folder where it was asked for; an earlier export goes. Raises OSError."""
+    def put(self, kinds: dict[str, str] | None = None, sources: dict[str, str] | None = None) -> None:
+        """Put the folder where it was asked for; an earlier export goes. Raises OSError.
+
+        The mark says what :class:`Made` does.
+        """
         made = {path: _digest(self._stage / path) for path in _files_below(self._stage)}
-        self.write(MARK, msgspec.json.encode(_Made(made)))
+        self.write(MARK, msgspec.json.encode(Made(made, kinds or {}, sources or {})))
         old = self._stage.with_suffix(".old")
         if self.folder.exists():
             self.folder.rename(old)

@@ -43,8 +43,9 @@ def file_of(
         if fields.expires:
             # What stays when it is over, as closed, must not go elsewhere: Hugo takes away what has an expiryDate.
             keys["expires" if place.kind.stays else "expiryDate"] = _moment(fields.expires, zone)
-        if place.why_draft(now):
-            keys |= {"draft": True, "published": False}
+        if why := place.why_draft(now):
+            # What has expired is no draft to Hugo, which goes by the date.
+            keys |= {"draft": True, "published": False} if why == "draft" else {"published": False}
         # What is only a query, as WordPress has it, nobody can follow who has no server.
         if paths := [one for one in fields.aliases if one.startswith("/")]:
             keys |= {"aliases": paths, "redirect_from": paths}

@@ -13,6 +13,7 @@ from generator.base.problems import Problem, Report
 from generator.base.text import slugify
 from generator.build.lookup import Lookup, look_up
 from generator.build.trial import tried
+from generator.content.files import CONTENT, STATIC, settings_file
 from generator.content.find import find_files
 from generator.content.kind import ContentType, audio_of, authors_of, image_of, tags_of
 from generator.content.said import COMMENT
@@ -29,7 +30,7 @@ from generator.leaving.said import Conversation, conversations, in_order
 from generator.leaving.told import Became, Told, readme
 from generator.schema.front_matter import read_matter
 from generator.site.project import Project
-from generator.site.settings import SOURCE, Site
+from generator.site.settings import Site
 from generator.site.visibility import Clock, public
 
 EXPORT = "export.xml"
@@ -48,8 +49,10 @@ def export(
     if errors or found.site is None:
         return tuple(dict.fromkeys(errors))
     with target:
-        told = _Run(project, target, found, found.site, now).carry_out(progress)
-        target.put()
+        one = _Run(project, target, found, found.site, now)
+        told = one.carry_out(progress)
+        kinds = {kind.folder: kind.name for kind in found.kinds.values() if kind.is_markdown}
+        target.put(kinds, one.sources())
     return told
 
 
@@ -99,6 +102,11 @@ class _Run:
         self._copy()
         self._settle(len(menu))
         return self._told
+
+    def sources(self) -> dict[str, str]:
+        """Return the files of the content of which those below ``static/`` were made, by their paths there."""
+        kept = {path: one.source for path, one in self._files.kept.items() if not one.data}
+        return {path: source for path, source in kept.items() if source != f"{CONTENT}/{STATIC}/{path}"}
 
     def _authors(self) -> set[str]:
         found = {name for place in self._places for name in authors_of(place.entry)}
@@ -237,9 +245,8 @@ class _Run:
 
     def _settle(self, menu: int) -> None:
         """Write the settings and the page that tells of everything."""
-        settings = Path(on_disk(str(self._project.root), SOURCE))
-        if settings.is_file():
-            self._target.write("data/site.yaml", settings.read_bytes())
+        if settings := settings_file(self._files.found.values()):
+            self._target.copy("data/site.yaml", self._files.original(settings.path))
         redirects = "".join(f"{old} {new} 301\n" for old, new in self._site.redirects.items())
         if redirects:
             self._target.write("static/_redirects", redirects.encode())

@@ -63,11 +63,12 @@ where it is until that is done. What is a draft here is a draft there.
 comments, and all that is no text. For Hugo, copy all three into a new site. For Jekyll, `content/articles/` becomes
 `_posts/` (drafts go to `_drafts/`), `data/` becomes `_data/`, and what is in `static/` goes to the top.
 
-`originals/` has pictures as you took them. Place, time and camera may stand in them: do not publish these.
+`originals/` has your pictures as you took them. Place, time and camera may stand in them: do not publish these.
 
 ## Back to Goodword
 
-`goodword import wordpress export.xml --media static`
+`goodword import folder .`, said in this folder's place, brings all of it back: each text as what it was, with what was
+said of it. The hidden file `.goodword-export.json` tells which is which, so copy it along.
 {
         f'''
 ## Look at these

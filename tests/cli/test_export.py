@@ -75,7 +75,7 @@ FILES: dict[str, str | bytes] = {
     "content/comments/one.yaml": "- {id: c2, author: Gus, date: 2026-01-04, body: 'I *think* so.', reply_to: c1, status: approved}\n"
     "- {id: c1, author: Eve, date: 2026-01-03, body: \"Two\\n\\nlines\", url: 'https://eve.example/', status: approved}\n"
     "- {id: c3, author: Ned, date: 2026-01-05, body: Waits.}\n- {id: c4, author: Bot, date: 2026-01-05, body: Buy., status: spam}\n"
-    "- {id: c5, author: Hal, date: 2026-01-06, body: Rude-words., status: removed}\n- {id: c6, author: Ina, date: 2026-01-07, body: So?, reply_to: c5, status: approved}\n",
+    "- {id: c5, author: Hal, date: 2026-01-06, body: Rude-words., status: removed}\n- {id: c6, author: Ina, date: 2026-01-07, body: 'So?', reply_to: c5, status: approved}\n",
     "content/comments/pages/about.yaml": "- {id: p1, author: Gus, date: 2026-01-04, body: Yes., status: approved}\n",
     "content/mentions/one.yaml": "- {source: 'https://m.example/1', date: 2026-01-04, author: Mia, title: On one, kind: reply, status: approved}\n"
     "- {source: 'https://m.example/2', date: 2026-01-05, kind: like}\n",

@@ -6,6 +6,7 @@ jekyll.py …   one for each program: which files are texts, and where they were
 liquid.py …   tags and shortcodes, translated as far as they can be, and never run
 links.py      where links lead
 export.py     all of it as the values of an export
+own.py        the same of what ``goodword export`` wrote
 """
 
 from collections.abc import Callable, Sequence
@@ -17,18 +18,22 @@ from generator.importers.base import Export, Importer
 
 def _read(paths: Sequence[Path], program: str = "") -> Export:
     """Look through a folder. Raises UnreadableError."""
-    from generator.importers.folder.export import Folder  # noqa: PLC0415 (only this source needs it)
+    # Only this source needs them.
+    from generator.importers.folder.export import Folder  # noqa: PLC0415 (see above)
+    from generator.importers.folder.own import Exported, looks_own  # noqa: PLC0415 (see above)
 
+    if program == "goodword" or (not program and looks_own(paths)):
+        return Exported(paths)
     return Folder(paths, program)
 
 
-_PROGRAMS: tuple[str, ...] = ("jekyll", "hugo", "pelican", "eleventy", "plain")
+_PROGRAMS: tuple[str, ...] = ("jekyll", "hugo", "pelican", "eleventy", "goodword", "plain")
 _READ: dict[str, Callable[[Sequence[Path]], Export]] = {name: partial(_read, program=name) for name in _PROGRAMS}
 
 IMPORTER = Importer(
     name="folder",
     label="A folder of Markdown",
-    asks_for="the folder of a Jekyll, Hugo, Pelican or Eleventy site, or of texts alone",
+    asks_for="the folder of a Jekyll, Hugo, Pelican or Eleventy site, of texts alone, or what goodword export wrote",
     takes_folder=True,
     read=_read,
     programs=_READ,
