@@ -30,8 +30,9 @@ class Home(msgspec.Struct, frozen=True, kw_only=True):
     slug: str
     path: str
     url: str
-    #: Whether it was here before.
+    #: Whether it was here before, and as a draft.
     is_old: bool = False
+    is_draft: bool = False
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):

@@ -127,7 +127,7 @@ class Aliases:
         elif what.startswith("author"):
             folder = f"/authors/{authors[name]}/" if name in authors else ""
         else:
-            new = pictures.picture(name)
+            new = "" if pictures.is_left(name) else pictures.picture(name)
             return new if new.startswith("/") or re.match(r"https?://", new) else ""
         return feed_url(folder) if folder and what.endswith("feed") else folder
 

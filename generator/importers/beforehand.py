@@ -109,7 +109,10 @@ def known_of(contents: Contents, site: Site, project: Project) -> Known:
         if isinstance(entry.fields, Fields):
             urls.update(entry.fields.aliases)
         if own := id_of(entry):
-            known[own] = Home(kind=entry.kind, key="", slug=entry.slug, path=entry.source, url=url, is_old=True)
+            is_draft = isinstance(entry.fields, Fields) and entry.fields.draft
+            known[own] = Home(
+                kind=entry.kind, key="", slug=entry.slug, path=entry.source, url=url, is_old=True, is_draft=is_draft
+            )
     folder = project.root / "content"
     paths.update(path.relative_to(project.root).as_posix() for path in folder.rglob("*") if path.is_file())
     # Addresses that the site itself has.

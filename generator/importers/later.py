@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.base.paths import on_disk
+from generator.base.paths import in_path, on_disk
 from generator.importers.pictures import Pictures
 from generator.importers.urls import split
 from generator.site.project import Project
@@ -25,7 +25,7 @@ def refreshed(project: Project, path: str, pictures: Pictures, is_own: Callable[
     """Return a text's file with the new addresses, or nothing where it stays as it is. Raises OSError."""
     try:
         before = Path(on_disk(str(project.root), path)).read_bytes().decode()
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, FileNotFoundError):
         return b""
     after = with_files(before, pictures, is_own)
     return after.encode() if after != before else b""
@@ -35,7 +35,12 @@ def with_files(text: str, pictures: Pictures, is_own: Callable[[str], bool]) -> 
     """Return a text with the new addresses of files that are here by now. All else in it stays to the letter."""
 
     def anew(part: str) -> str:
-        return _NAMED.sub(lambda found: found["before"] + _answer(found["url"], pictures, is_own), part)
+        return _NAMED.sub(lambda found: found["before"] + given(found["before"], found["url"]), part)
+
+    def given(before: str, url: str) -> str:
+        new = _answer(url, pictures, is_own)
+        # Front matter has paths as they are.
+        return new if new == url or before.lstrip().startswith("src:") else in_path(new)
 
     made: list[str] = []
     end = 0
@@ -51,4 +56,5 @@ def _answer(url: str, pictures: Pictures, is_own: Callable[[str], bool]) -> str:
     if not re.search(r"\.\w{2,5}$", split(url).path) and pictures.about(url) is None:
         # A page of the old blog, which is nothing to get.
         return url
-    return pictures.file(url) or url
+    new = pictures.file(url)
+    return new if new and new.startswith("/") else url

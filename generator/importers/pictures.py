@@ -4,7 +4,8 @@ They keep their paths, so that who links to them from elsewhere still finds them
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,11 +15,13 @@ from generator.base.paths import nfc
 from generator.edit.kept_out import without_logins
 from generator.importers.base import Picture
 from generator.importers.file_kinds import FILES, fault_of, name_of
-from generator.importers.urls import split
+from generator.importers.urls import joined, split
 
 #: What the blog had made of a picture: its size before the suffix.
 _RESIZED = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{2,5}$)")
 _SAFE = re.compile(r"[^\x00-\x1f\x7f<>:\"|?*\\]{1,150}")
+#: How an address begins that does not depend on where it stands.
+_WHOLE = r"(?:https?:)?//|/"
 STATIC = "content/static"
 
 
@@ -40,12 +43,16 @@ class Pictures:
         is_own: Callable[[str], bool],
         fetch: Callable[[str], Path | str] | None = None,
         files: Mapping[str, Path] | None = None,
+        *,
+        static: Path,
     ) -> None:
         """Keep what the export says of pictures, the folder with copies, and what tells the blog's own addresses.
 
         ``pages`` are the addresses of pages that show a picture, with that picture's. ``fetch`` gets the file of an
         address from the web, or says why it cannot. ``files`` came with the export, by their paths below the blog.
+        ``static`` is where files go.
         """
+        self._static = static
         self._fetch, self._files = fetch, files or {}
         self._pages = {_plain(page).rstrip("/"): url for page, url in pages.items()}
         self._known = {_plain(url): one for url, one in known.items()}
@@ -59,6 +66,33 @@ class Pictures:
         self.missing: dict[str, None] = {}
         #: Files that are here and cannot be shown, with the reason.
         self.broken: dict[str, str] = {}
+        #: Files that drafts show, and those that other texts show, with the new addresses of what is here.
+        self._held: set[str] = set()
+        self._shown: dict[str, str] = {}
+        #: While a draft is read: the blog's address.
+        self._holder: str | None = None
+
+    @contextmanager
+    def held(self, blog: str) -> Iterator[None]:
+        """Bring no file meanwhile, as a draft is read, and all that is here is published; addresses stay, in full.
+
+        What a text that is out has brought is shown from here.
+        """
+        self._holder = blog
+        try:
+            yield
+        finally:
+            self._holder = None
+
+    @property
+    def left(self) -> int:
+        """Return how many files only drafts show."""
+        return len(self._held - self._shown.keys())
+
+    def is_left(self, url: str) -> bool:
+        """Return whether a file is one that only drafts show."""
+        name = self._name(self.original(url))
+        return name in self._held and name not in self._shown
 
     def original(self, url: str) -> str:
         """Return the address of a picture as it was uploaded, for one that the blog had made smaller."""
@@ -91,11 +125,18 @@ class Pictures:
     def _is_known_host(self, url: str) -> bool:
         return self._is_own(url) or _plain(_RESIZED.sub("", url.partition("?")[0])) in self._known
 
+    def _name(self, url: str) -> str:
+        """Return what files are known by, however texts name them."""
+        return unquote(split(url).path) if self._is_own(url) else _plain(url)
+
     def _answer(self, url: str, *, wanted: bool) -> str:
+        if self._holder is not None:
+            return self._held_back(url, self._holder)
         if url in self._answers:
             return self._answers[url]
         answer = url
-        if re.match(r"(?:https?:)?//|/", url) and (self._is_own(url) or self._is_known_host(url)):
+        if re.match(_WHOLE, url) and (self._is_own(url) or self._is_known_host(url)):
+            self._shown.setdefault(self._name(url), "")
             source: Path | str | None = self._file(url)
             if source is None and self._fetch and re.match(r"https?://", url):
                 source = self._fetch(url)
@@ -113,9 +154,22 @@ class Pictures:
                 if target not in self.found:
                     self.found[target] = Moved(source, target)
                     self.fresh.append(self.found[target])
-                answer = f"/{target}"
+                answer = self._shown[self._name(url)] = f"/{target}"
         self._answers[url] = answer
         return answer
+
+    def _held_back(self, url: str, blog: str) -> str:
+        """Return the address of a file that a draft shows: the old one, unless the site has the file anyway."""
+        if not re.match(_WHOLE, url):
+            return url
+        name, own = self._name(url), self._is_own(url)
+        if new := self._shown.get(name):
+            return new
+        if (target := _target(url, own=own)) and self._is_known_host(url) and (self._static / target).is_file():
+            return f"/{target}"
+        if self._is_known_host(url) and (split(url).path.lower().endswith(FILES) or self.about(url)):
+            self._held.add(name)
+        return joined(blog, url) or url
 
     def _file(self, url: str) -> Path | None:
         """Return the copy of a file, looked for by ever shorter ends of its path."""

@@ -6,6 +6,9 @@ import msgspec
 
 from generator.importers.body.shown import PARTS, Loss, together
 
+#: What is counted of drafts.
+LEFT_TO_DRAFTS = "pictures and files that only drafts show"
+
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """What is told of one post."""
@@ -102,8 +105,10 @@ def written(result: Result) -> str:
         parts.append("## What was left out\n\n" + _rows(("What", "How many"), rows))
     if result.drafts:
         parts.append(
-            "## Drafts\n\nThese are not published, as they were not for everybody in the old blog.\n\n"
-            + _rows(("File", "Why"), list(result.drafts.items()))
+            "## Drafts\n\nThese are not published, as they were not for everybody in the old blog."
+            " Pictures and files that no other text shows stay there, too, since whatever is in `content/static/` is"
+            " published. When one is to come out, take its line `draft` away, and import again:"
+            " what it shows comes then.\n\n" + _rows(("File", "Why"), list(result.drafts.items()))
         )
     if result.settings:
         parts.append("## Settings\n\n" + "".join(f"- {one}\n" for one in result.settings))

@@ -33,7 +33,7 @@ from generator.importers.later import refreshed
 from generator.importers.links import Links
 from generator.importers.options import Options
 from generator.importers.pictures import STATIC, Pictures
-from generator.importers.report import Kept, Result
+from generator.importers.report import LEFT_TO_DRAFTS, Kept, Result
 from generator.importers.settings import Settler
 from generator.importers.talk import Talk
 from generator.importers.titles import as_tag, title_of
@@ -69,7 +69,13 @@ class Run:
         self._homes = homes(blog.places, self._guids, self._known, patterns, site.zone)
         self._addresses = addresses_of(blog, self._homes)
         self._pictures = Pictures(
-            blog.pictures, blog.picture_pages, options.media, self._addresses.is_own, options.fetch, blog.files
+            blog.pictures,
+            blog.picture_pages,
+            options.media,
+            self._addresses.is_own,
+            options.fetch,
+            blog.files,
+            static=project.root / STATIC,
         )
         self._links = Links(self._addresses, self._pictures, self._homes)
         self._aliases = Aliases(blog.url, site, self._homes, self._known, self.result.unled)
@@ -81,6 +87,7 @@ class Run:
         self._out_authors: set[str] = set()
         self._is_out = any(entry.kind == "article" for entry in contents.entries)
         names = {key: author for key, (_, author) in self._people.items()}
+        self._drafts: list[Home] = []
         self._talk = Talk(project, site, names, self.result, dry=options.dry)
 
     def carry_out(self, told: Told) -> Result:
@@ -92,21 +99,34 @@ class Run:
             if post.key not in self._homes:
                 continue
             told(number, of)
-            self._one(without_passwords(in_zone(post, self._site.zone)))
+            self._one(without_passwords(in_zone(post, self._site.zone)), self._homes[post.key])
         told(of, of)
+        # What a text that is out has brought meanwhile, drafts show from here, too.
+        with self._pictures.held(self._blog.url):
+            for home in self._drafts:
+                self._refresh(home)
         self._settings()
+        self.result.leave(LEFT_TO_DRAFTS, self._pictures.left)
         self.result.missing = list(self._pictures.missing)
         self.result.broken = self._pictures.broken
         return self.result
 
-    def _one(self, post: Post) -> None:
-        home = self._homes[post.key]
+    def _one(self, post: Post, home: Home) -> None:
+        # What is here already may be out by now, or not any more.
+        if home.is_draft if home.is_old else post.draft or (post.date is None and post.kind == "article"):
+            self._drafts.append(home)
+            with self._pictures.held(self._blog.url):
+                self._bring(post, home)
+        else:
+            self._bring(post, home)
+
+    def _bring(self, post: Post, home: Home) -> None:
         self.result.count(self._called[post.kind], new=not home.is_old)
         if not home.is_old:
             self._write(post, home)
         else:
             self._reckon(post, self._tags(post.tags))
-            if self._options.media or self._options.fetch:
+            if not home.is_draft:
                 self._refresh(home)
         self._talk.add(post, home, self._links.of(home, absolute=True).link, self._pictures.original)
 
@@ -173,8 +193,11 @@ class Run:
 
     def _refresh(self, home: Home) -> None:
         """Let a text that is here show what has come by now."""
+        if not (self._options.media or self._options.fetch or self._blog.files):
+            return
         if data := refreshed(self._project, home.path, self._pictures, self._addresses.is_own):
-            self.result.count("texts with pictures that came later")
+            if home.is_old:
+                self.result.count("texts with pictures that came later")
             self._copy()
             if not self._options.dry:
                 put(self._project, home.path, data)

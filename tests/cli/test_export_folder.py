@@ -18,6 +18,7 @@ MORE: dict[str, str | bytes] = {
     "content/site.yaml": SITE.replace("bea: {name: Bea Example}", "bea: {name: Bea Example, image: /img/bea.jpg}")
     + "kinds:\n  recipe: {label: Recipe, plural: Recipes, folder: recipes, fields: {type: text, serves: number}}\n",
     "content/static/img/bea.jpg": photo(2, text="camera-secret"),
+    "content/articles/hidden.md": "---\ntitle: Hidden\ndate: 2026-01-04\ndraft: true\nimage: {src: jar.jpg, alt: A jar, credit: Me}\n---\n![B](/img/bea.jpg) ![J](jar.jpg)\n",
     "content/static/robots.txt": "User-agent: *\n",
     "content/pages/index-cards.md": "---\ntitle: Cards\nslug: cards\nupdated: 2026-02-03\nauthors: [bea]\n---\nText.\n",
     "content/recipes/soup.md": "---\ntitle: Soup\ndate: 2026-01-10\ntype: broth\nserves: 4\n---\nBoil. See [one](../articles/one.md).\n",

@@ -69,10 +69,7 @@ class Substack:
     def _blog(self) -> Blog:
         pictures: dict[str, Picture] = {}
         for row, archive in self._rows.values():
-            text = self._text(row, archive)
-            # A file here is out, also one of a draft: what was recorded for paying readers is not fetched.
-            sound = row.sound if not _draft(row, text, is_there=True) else ""
-            for url in (*text.pictures, *filter(None, (sound,))):
+            for url in (*self._text(row, archive).pictures, *filter(None, (row.sound,))):
                 pictures.setdefault(url, Picture(url=url))
         return Blog(
             title=re.sub(r"^https?://", "", self._home),
