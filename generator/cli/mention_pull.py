@@ -116,10 +116,12 @@ def _carried_out(site: Site, archive: Archive, memory: Memory, url: str, file: P
             origin = url.partition("?")[0]
             since = memory.kept.last.get(origin, 0) if wishes.new else 0
             web = Fetcher("Goodword (brings mentions home for a site's owner)", private=wishes.private, pause=0.2)
+            highest = 0
             with contextlib.closing(web):
                 for page in asked(url, site, web, since, wishes.since):
-                    highest = archive.take(page, lambda done: bar(f"{done} pages", 0, 1))
-                    memory.kept.last[origin] = max(memory.kept.last.get(origin, 0), highest)
+                    highest = max(highest, archive.take(page, lambda done: bar(f"{done} pages", 0, 1)))
+            if not wishes.since:
+                archive.reached(origin, highest)
         if whole or wishes.check:
             archive.look_again(everything=wishes.check)
     except ReceiverError as fault:

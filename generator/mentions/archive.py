@@ -26,6 +26,7 @@ from generator.web.visit import Visit, Visitor
 
 #: So many pages are looked at in one run.
 MOST = 500
+_LATER = "for another time, as no more pages are looked at in one run"
 _FIRST = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
 _STANDING = frozenset(("approved", "pending"))
 
@@ -73,12 +74,15 @@ class Archive:
         self._places = {one.article.guid: one for one in _places(contents, site, self._articles)}
         self._looked = 0
         self._told: set[str] = set()
+        self._gone: list[tuple[_Place, str]] = []
+        #: The receiver of which all came that was asked for, with the highest number there.
+        self._reached = ("", 0)
         self.made = Outcome()
 
     # --- what is new --------------------------------------------------------------------
 
     def take(self, found: Iterable[Received | None], progress: Progress) -> int:
-        """Take up what a receiver gave; return the highest of its numbers."""
+        """Take up a page of what a receiver gave; return the highest of its numbers."""
         highest = 0
         for one in found:
             if one is None:
@@ -88,6 +92,10 @@ class Archive:
             self._take(one)
             progress(self._looked)
         return highest
+
+    def reached(self, receiver: str, highest: int) -> None:
+        """Take up that all came, up to a number: another time, only what is newer is to be asked for."""
+        self._reached = (receiver, highest)
 
     def _take(self, one: Received) -> None:
         if one.private:
@@ -125,16 +133,16 @@ class Archive:
         if self._visitor is None:
             return Seen()
         if self._looked >= MOST:
-            self._leave("for another time, as no more pages are looked at in one run")
+            self._leave(_LATER)
             return None
         self._looked += 1
         visit = self._visitor.get(one.page)
-        why = _gone(visit)
+        why = _why_gone(visit)
         if not why and visit.is_good:
             seen = self._seen(visit, article)
             if seen is not None:
                 return seen
-            why = "it does not link here"
+            why = "it does not link here" if visit.whole else ""
         if why:
             self.made.refused.append((one.page, why))
             if visit.kind != "private":
@@ -155,39 +163,49 @@ class Archive:
         """Look at pages whose mentions the receiver no longer has; with ``everything``, at all of them."""
         if self._visitor is None:
             return
+        looked = self._memory.kept.looked
+        # Those first at which nobody looked for the longest time: so all have their turn.
+        for name, place, source, page in sorted(
+            self._standing(everything=everything), key=lambda one: looked.get(one[0], 0)
+        ):
+            if self._looked >= MOST:
+                self.made.notes.append("not all pages were looked at again; run this once more")
+                return
+            self._looked += 1
+            looked[name] = int(self._now.timestamp())
+            visit = self._visitor.get(page)
+            is_gone = visit.kind == "answer" and bool(_why_gone(visit))
+            if is_gone or (visit.is_good and visit.whole and self._seen(visit, place.article) is None):
+                self._gone.append((place, source))
+
+    def _standing(self, *, everything: bool) -> Iterable[tuple[str, _Place, str, str]]:
+        """Yield mentions that may be gone: how they are remembered, where they stand, their source and their page."""
         for place in self._places.values():
             for source, fields in place.there.items():
                 name = key(place.article.guid, source)
                 page = self._memory.kept.came.get(name, source if everything else "")
-                if fields.status not in _STANDING or not page or (name in self._told and not everything):
-                    continue
-                if self._looked >= MOST:
-                    self.made.notes.append("not all pages were looked at again; run this once more")
-                    return
-                self._looked += 1
-                visit = self._visitor.get(page)
-                why = _gone(visit) if visit.kind == "answer" else ""
-                if not why and visit.is_good and self._seen(visit, place.article) is None:
-                    why = "it does not link here any more"
-                if why:
-                    self._gone(place, source)
-
-    def _gone(self, place: _Place, source: str) -> None:
-        self.made.removed.append((place.article.slug, source))
+                if fields.status in _STANDING and page and (everything or name not in self._told):
+                    yield name, place, source, page
 
     # --- files --------------------------------------------------------------------------
 
     def write(self, *, dry: bool) -> None:
         """Write what is new, and take off what is gone. Raises OSError."""
         gone: dict[str, list[str]] = {}
-        for slug, source in self.made.removed:
-            gone.setdefault(slug, []).append(source)
+        for place, source in self._gone:
+            gone.setdefault(place.article.guid, []).append(source)
         for place in self._places.values():
-            removed = [one for one in gone.get(place.article.slug, ()) if one in place.there]
+            removed = gone.get(place.article.guid, ())
             if place.new or removed:
                 self._write(place, removed, dry=dry)
-        if not dry:
-            self._memory.write()
+        if dry:
+            return
+        receiver, highest = self._reached
+        # What was left for another time, or found no place, must come again.
+        if receiver and _LATER not in self.made.left and not self.made.faults:
+            last = self._memory.kept.last
+            last[receiver] = max(last.get(receiver, 0), highest)
+        self._memory.write()
 
     def _write(self, place: _Place, removed: Sequence[str], *, dry: bool) -> None:
         before = bytes_of(self._project.root, place.path)
@@ -203,13 +221,13 @@ class Archive:
             self.made.faults.append(
                 f"{place.path} is written so that it cannot be changed safely, or too long: left alone"
             )
-            self.made.removed = [one for one in self.made.removed if one[0] != place.article.slug]
             return
         report = Report()
         if not dry and not write(self._project.root, place.path, data, before, report):
             self.made.faults += [f"{place.path}: {one.message}" for one in report]
             return
         self.made.files.append(place.path)
+        self.made.removed += [(place.article.slug, one) for one in removed]
         if count:
             self.made.new += [(place.article.slug, one.source, self._kind(one, seen)) for one, seen in ordered]
 
@@ -230,7 +248,7 @@ class Archive:
         return "- " + "\n  ".join(f"{name}: {value}" for name, value in pairs) + "\n"
 
 
-def _gone(visit: Visit) -> str:
+def _why_gone(visit: Visit) -> str:
     """Return why a page is certainly none that mentions an article, or an empty string."""
     if visit.kind == "private":
         return "it is in a private network"

@@ -10,10 +10,11 @@ _NAME = "received.json"
 
 
 class _Kept(msgspec.Struct, omit_defaults=True):
-    #: The highest number that each receiver gave; the page of each mention by its article and its source; why others
-    #: were refused, by page and target.
+    #: The highest number that each receiver gave; the page of each mention by its article and its source, and when it
+    #: was looked at again, in seconds since 1970; why others were refused, by page and target.
     last: dict[str, int] = {}
     came: dict[str, str] = {}
+    looked: dict[str, int] = {}
     refused: dict[str, str] = {}
 
 

@@ -37,6 +37,8 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     #: The values of headers, by their names in small letters.
     headers: dict[str, tuple[str, ...]] = {}
     body: bytes = b""
+    #: Whether that is all of it, and not only what came in the time and up to the size that is read.
+    whole: bool = True
     #: How many seconds to wait before this host is asked again.
     wait: float = 0
 
@@ -139,11 +141,12 @@ class Visitor:
             wait = min(pause_of(response.headers.get("retry-after", "")) or LATER, _LONGEST)
             with self._lock:
                 self._next[host] = max(self._next.get(host, 0), time.monotonic() + wait)
-        body = bytearray()
+        body, whole = bytearray(), True
         if response.status_code not in _REDIRECTS:
             for chunk in response.iter_bytes():
                 body += chunk
                 if len(body) > LARGEST or time.monotonic() > end:
+                    whole = False
                     break
         return Visit(
             kind="answer",
@@ -151,6 +154,7 @@ class Visitor:
             status=response.status_code,
             headers=headers,
             body=bytes(body[:LARGEST]),
+            whole=whole,
             wait=wait,
         )
 

@@ -13,8 +13,11 @@ from typing import Any
 
 import pytest
 
+from generator.web import visit
 from tests.conftest import Project, Run, soaking
 from tests.receiving import TOKEN, Receiver, mention, receiving
+from tests.stand_ins import Answer as Told
+from tests.stand_ins import answering
 from tests.telling import Answer, Site, listening
 
 HOME = "https://ann-writes.net/blog"
@@ -148,6 +151,74 @@ def test_only_what_is_new_is_asked_for(project: Project, run: Run, receiver: Rec
     receiver.asked.clear()
     assert [one["source"] for one in pulled(run, root, receiver, "--no-look", "--new")["new"]] == ["https://a.net/8"]
     assert all("since_id=7" in one for one in receiver.asked)
+
+
+def test_what_could_not_be_taken_up_is_asked_for_again(project: Project, run: Run) -> None:
+    def answers(_path: str, query: dict[str, str], _headers: dict[str, str]) -> Told:
+        number = int(query["page"])
+        if fails and number:
+            return 500, {}, {}
+        newest_first = [one for one in reversed(kept) if one["wm-id"] > int(query.get("since_id", "0"))]
+        return 200, {}, {"children": newest_first[number * 3 : number * 3 + 3]}
+
+    root = project({"content/site.yaml": SETTINGS, "content/articles/jar.md": ARTICLE})
+    kept = [mention(number, f"https://a.net/{number}", TARGET) for number in range(1, 8)]
+    fails = True
+    with answering(answers) as server:
+        command = ("mention", "pull", "--from", server, "--allow-private", "--no-look", "--new", "--json")
+        assert run(*command, root=root).code == 3
+        fails = False
+        assert len(json.loads(run(*command, root=root).out)["new"]) == 4
+        # Into a file in brackets nothing can be written.
+        mine = (root / PATH).read_text()
+        (root / PATH).write_text("[{source: https://a.net/1, date: 2026-01-01}]\n")
+        kept.append(mention(8, "https://a.net/8", TARGET))
+        assert run(*command, root=root).code == 1
+        (root / PATH).write_text(mine)
+        assert [one["source"] for one in json.loads(run(*command, root=root).out)["new"]] == ["https://a.net/8"]
+        assert json.loads(run(*command, root=root).out)["known"] == 0
+
+
+def test_what_is_left_for_another_time_comes_then(
+    project: Project, run: Run, receiver: Receiver, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.mentions.archive.MOST", 3)
+    root = project({"content/site.yaml": SETTINGS, "content/articles/jar.md": ARTICLE})
+    for number in range(1, 6):
+        site.pages[f"/{number}"] = page(link())
+        receiver.kept.append(mention(number, f"{site.url}/{number}", TARGET))
+    assert len(pulled(run, root, receiver, "--new")["new"]) == 3
+    assert len(pulled(run, root, receiver, "--new")["new"]) == 2
+    # All have their turn when they are looked at again.
+    site.pages.clear()
+    assert [len(pulled(run, root, receiver, "--check")["removed"]) for _ in range(3)] == [3, 2, 0]
+
+
+def test_all_have_their_turn_to_be_looked_at(
+    project: Project, run: Run, receiver: Receiver, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project({"content/site.yaml": SETTINGS, "content/articles/jar.md": ARTICLE})
+    for number in range(1, 5):
+        site.pages[f"/{number}"] = page(link())
+        receiver.kept.append(mention(number, f"{site.url}/{number}", TARGET))
+    assert len(pulled(run, root, receiver)["new"]) == 4
+    monkeypatch.setattr("generator.mentions.archive.MOST", 2)
+    site.asked.clear()
+    for _ in range(2):
+        pulled(run, root, receiver, "--check")
+    assert len(set(site.asked)) == 4
+
+
+def test_a_page_that_is_read_in_part_may_still_link(project: Project, run: Run, receiver: Receiver, site: Site) -> None:
+    root = project({"content/site.yaml": SETTINGS, "content/articles/jar.md": ARTICLE})
+    for name in ("a", "b"):
+        receiver.kept.append(mention(len(receiver.kept) + 1, f"{site.url}/{name}", TARGET))
+    long = page("x" * (visit.LARGEST + 10), link())
+    site.pages.update({"/a": page(link()), "/b": long})
+    found = pulled(run, root, receiver)
+    assert (len(found["new"]), found["refused"]) == (2, [])
+    site.pages["/a"] = long
+    assert pulled(run, root, receiver, "--check")["removed"] == []
 
 
 def test_what_a_person_made_of_it_stays(project: Project, run: Run, receiver: Receiver) -> None:
