@@ -73,7 +73,7 @@ def carried_out(session: Session, ids: tuple[str, ...], name: str, status: str) 
         say("Nothing was changed." if not done else "The others were changed.", err=True)
         return CONTENT
     for one in chosen:
-        say(f"{one.id}: {_DECISIONS[name][2]}" if one in new else f"{one.id}: it was so already")
+        say(f"{one.id}: {_DECISIONS[name][2]}" if one.status != status else f"{one.id}: it was so already")
     if new and (status == "approved" or any(one.status == "approved" for one in new)):
         say("To publish that: goodword build")
     return 0

@@ -148,6 +148,28 @@ def test_what_a_source_names_does_nothing_to_the_terminal(site: Path, run: Run) 
     assert "1 about  ]0;owned  won" in told.out
 
 
+def test_a_number_that_is_given_again_is_another_comment(site: Path, run: Run) -> None:
+    file = isso_database(site.parent / "comments.db", [(1, None, 1, "First.", "Ben"), (1, None, 1, "Second.", "Eve")])
+    pulled(site, run, "isso", str(file))
+    with contextlib.closing(sqlite3.connect(file)) as database, database:
+        # So does Isso: the newest number is free again when its comment is deleted.
+        database.execute("UPDATE comments SET text = 'Third.', author = 'Cem', created = created + 500 WHERE id = 2")
+        database.execute(
+            "INSERT INTO comments SELECT tid, 3, 2, created + 9, modified, mode, remote_addr, 'Fourth.', author, email,"
+            " website, likes, dislikes, voters FROM comments WHERE id = 2"
+        )
+    told = run("comments", "pull", "isso", str(file), root=site)
+    assert "2 new comments, 1 deleted there" in told.out
+    assert "Second" not in said(site)
+    name = f"isso-2.{NOW_AND_THEN + 502}"
+    assert f"- id: {name}\n  author: Cem\n" in said(site)
+    assert f"reply_to: {name}\n" in said(site)
+    mine = said(site)
+    assert "nothing is new; 3 were here already" in run("comments", "pull", "isso", str(file), root=site).out
+    assert said(site) == mine
+    assert run("check", root=site).code == 0
+
+
 def test_what_is_there_below_an_address_that_is_not_known_is_not_gone(site: Path, run: Run) -> None:
     pulled(site, run, "isso", str(isso_database(site.parent / "comments.db", ROWS)))
     mine = said(site)

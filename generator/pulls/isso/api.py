@@ -1,10 +1,12 @@
 """Isso's own interface: it tells what is approved there, and what was deleted and has answers."""
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 from generator.pulls.base import Errand, Heard, PullError, Thread
+from generator.pulls.isso.again import told_apart
 from generator.pulls.values import at, items, number, since_1970, text
 from generator.web.fetch import FetchError
 
@@ -36,7 +38,8 @@ def threads(errand: Errand, host: str) -> Iterator[Thread]:
                 continue
             heard += (_heard(one) for one in _flat(found))
         if heard or (there and whole):
-            yield Thread(article=article, heard=heard, gone=lambda ids: _gone(errand, host, ids))
+            apart, again = told_apart(article, heard)
+            yield Thread(article=article, heard=apart, gone=partial(_gone, errand, host, again))
     _newest(errand, host, {name for every in names.values() for name in every})
 
 
@@ -79,14 +82,18 @@ def _heard(one: Any) -> Heard:
     )
 
 
-def _gone(errand: Errand, host: str, ids: Sequence[str]) -> Collection[str]:
+def _gone(errand: Errand, host: str, again: Collection[str], ids: Sequence[str]) -> Collection[str]:
     """Return those that the server knows no more. What only waits there, or is hidden, it still knows."""
-    found = []
+    found = [one for one in ids if one in again]
     if len(ids) > _LOOKED_AT:
         errand.notes.append(f"{len(ids)} comments were not told; {_LOOKED_AT} of them were looked for")
-    for one in filter(str.isdecimal, ids[:_LOOKED_AT]):
+    for one in ids[:_LOOKED_AT]:
+        # Of two with one number, the later one has its moment behind it, and is what the server knows.
+        number = one.partition(".")[0]
+        if one in again or not number.isdecimal():
+            continue
         try:
-            errand.web.get(f"{host}/id/{one}?plain=1")
+            errand.web.get(f"{host}/id/{number}?plain=1")
         except FetchError as fault:
             if fault.is_gone:
                 found.append(one)

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.pulls.base import CONTENT, Errand, Heard, PullError, Thread, not_in
+from generator.pulls.isso.again import told_apart
 from generator.pulls.values import since_1970
 
 _DELETED = 4
@@ -41,7 +42,8 @@ def _threads(errand: Errand, file: Path) -> Iterator[Thread]:
         errand.unknown(uri or "no thread", count)
     for article in errand.articles.all:
         # A database has everything: what is not in it was deleted. What is in it below another address was not.
-        yield Thread(article=article, heard=found.get(article.guid, ()), gone=not_in(every))
+        heard, again = told_apart(article, found.get(article.guid, ()))
+        yield Thread(article=article, heard=heard, gone=not_in(every - again))
 
 
 def _opened(file: Path) -> sqlite3.Connection:
