@@ -2,13 +2,14 @@
 
 import datetime as dt
 import json
-import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
+
+from tests.loopback import Silent, at_a_port
 
 TOKEN = "canary-token-5417"  # noqa: S105 (a test's)
 
@@ -29,7 +30,7 @@ def receiving() -> Iterator[Receiver]:
     kept: list[dict[str, Any]] = []
     asked: list[str] = []
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Silent, BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
             source, target = form["source"][0], form["target"][0]
@@ -70,17 +71,8 @@ def receiving() -> Iterator[Receiver]:
             self.end_headers()
             self.wfile.write(data)
 
-        def log_message(self, format: str, *values: object) -> None:  # noqa: A002 (the server's name for it)
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    try:
-        yield Receiver(f"http://localhost:{server.server_port}", kept, asked)
-    finally:
-        server.shutdown()
-        server.server_close()
+    with at_a_port(Handler) as port:
+        yield Receiver(f"http://localhost:{port}", kept, asked)
 
 
 def mention(

@@ -1,12 +1,13 @@
 """Servers on the loopback that answer as other programs' interfaces document it."""
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from tests.loopback import Silent, at_a_port
 
 #: What a server says to a path and its query: a status, headers and a value for JSON (or bytes as they are).
 Answer = tuple[int, dict[str, str], Any]
@@ -19,7 +20,7 @@ NOTHING_THERE: Answer = (404, {}, {"error": "Record not found"})
 def answering(answers: Answers) -> Iterator[str]:
     """The address of a server. ``answers(path, query, headers)`` says what it answers."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Silent, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             query = {key: values[0] for key, values in parse_qs(parts.query).items()}
@@ -32,17 +33,8 @@ def answering(answers: Answers) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(data)
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with at_a_port(Handler) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 class Mastodon:

@@ -1,12 +1,13 @@
 """Other sites on this computer that take webmentions and TrackBacks, and remember what they were sent."""
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import NamedTuple
 from urllib.parse import parse_qsl
+
+from tests.loopback import Silent, at_a_port
 
 
 class Answer(NamedTuple):
@@ -44,7 +45,7 @@ def listening(pages: dict[str, Answer] | None = None, takes: dict[str, Answer] |
     """A site with these pages, which takes forms where `takes` says how it answers."""
     site = Site("", pages if pages is not None else {}, takes if takes is not None else {}, [], [])
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Silent, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             site.asked.append(self.path)
             self.answer(site.pages.get(self.path, Answer(status=404)))
@@ -65,14 +66,5 @@ def listening(pages: dict[str, Answer] | None = None, takes: dict[str, Answer] |
             self.end_headers()
             self.wfile.write(data)
 
-        def log_message(self, format: str, *values: object) -> None:  # noqa: A002 (the server's name for it)
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    try:
-        yield site._replace(url=f"http://localhost:{server.server_port}")
-    finally:
-        server.shutdown()
-        server.server_close()
+    with at_a_port(Handler) as port:
+        yield site._replace(url=f"http://localhost:{port}")

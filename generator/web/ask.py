@@ -17,6 +17,8 @@ _HOPS = 10
 _REDIRECTS, _FOR_GOOD = frozenset((301, 302, 303, 307, 308)), frozenset((301, 308))
 #: What HEAD is answered with where the page itself may be there: only GET can tell.
 _GONE = frozenset((404, 410))
+#: The longest pause, in seconds, that anybody is taken to ask for.
+_CENTURY = 100 * 366 * 86_400.0
 #: What says that somebody may not ask, or has to prove who they are; not that there is nothing.
 _REFUSES = frozenset((401, 402, 403, 406, 407, 418, 425, 429, 451, 999))
 
@@ -58,7 +60,10 @@ def _follow(client: httpx.Client, method: str, address: str) -> Answer:
             last = here if here != address else ""
             return msgspec.structs.replace(answer, moved=moved if answer.kind == "good" else "", last=last)
         status, target = answer
-        here = urljoin(here, target).partition("#")[0]
+        try:
+            here = urljoin(here, target).partition("#")[0]
+        except ValueError:
+            return Answer("failed", status, last=here, detail="it leads to no address")
         # Some send a reader to the same page again, who then has a cookie.
         now = (here, _cookies(client))
         if now in seen:
@@ -124,10 +129,11 @@ def _read(response: httpx.Response) -> Answer:
 
 
 def pause_of(text: str) -> float:
-    """Return how many seconds ``Retry-After`` asks to wait: it is a number or a date."""
+    """Return how many seconds ``Retry-After`` asks to wait: it is a number or a date. 0 where it says neither."""
     try:
-        return max(0.0, float(text)) if text.strip().isdecimal() else max(0.0, _until(text))
-    except (ValueError, TypeError, OverflowError):
+        wait = float(text) if text.strip().isdecimal() else _until(text)
+        return min(max(0.0, wait), _CENTURY)
+    except (ValueError, TypeError, OverflowError, IndexError):
         return 0
 
 

@@ -3,7 +3,6 @@
 import json
 import time
 from collections.abc import Callable, Collection, Mapping
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -11,6 +10,7 @@ import httpx
 import msgspec
 
 from generator.web.addresses import NoHostError, PrivateError
+from generator.web.ask import pause_of
 from generator.web.client import open_client, trusted
 
 #: The bytes of the largest answer.
@@ -99,14 +99,17 @@ class Fetcher:
             response, body = self._once(here, headers, data)
             status, moved = response.status_code, response.headers.get("location", "")
             if status in _REDIRECTS and moved:
-                there = urljoin(here, moved)
-                if _origin(there) != _origin(here):
+                try:
+                    there = urljoin(here, moved)
+                except ValueError:
+                    raise FetchError(f"{_host(here)} leads to no address of the web") from None
+                if origin_of(there) != origin_of(here):
                     # What proves who asks is for that server alone.
                     headers, data = {}, None
                 here = there
                 continue
             if status in _BUSY:
-                return None, status, _wait(response.headers.get("retry-after", ""))
+                return None, status, _wait(response)
             if not 200 <= status < 300:
                 raise FetchError(f"{_host(here)} {_said(status)}", status=status)
             return Answer(body, {key.lower(): value for key, value in response.headers.items()}), status, 0.0
@@ -114,7 +117,7 @@ class Fetcher:
 
     def _once(self, url: str, headers: Mapping[str, str], data: object) -> tuple[httpx.Response, bytes]:
         host = _host(url)
-        private = self._private or _origin(url) in self._allowed
+        private = self._private or origin_of(url) in self._allowed
         if self._pause and not private:
             if host in self._asked:
                 self._sleep(self._pause)
@@ -149,12 +152,13 @@ class Fetcher:
             raise FetchError(f"{host} cannot be reached") from None
 
 
+def _wait(response: httpx.Response) -> float:
+    asked = response.headers.get("retry-after", "")
+    return pause_of(asked) if asked else _PAUSE
+
+
 def origin_of(url: str) -> str:
     """Return an address' scheme, host and port, as :class:`Fetcher` compares them."""
-    return _origin(url)
-
-
-def _origin(url: str) -> str:
     try:
         parts = urlsplit(url)
         port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
@@ -176,13 +180,3 @@ def _said(status: int) -> str:
     if status in {404, 410}:
         return f"has nothing there ({status})"
     return f"answers {status}"
-
-
-def _wait(said: str) -> float:
-    """Return how many seconds a server asks to wait: a number of them, or a date."""
-    if said.strip().isdecimal() and len(said) < 10:
-        return float(said)
-    try:
-        return max(0.0, parsedate_to_datetime(said).timestamp() - time.time()) if said else _PAUSE
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return _PAUSE

@@ -4,10 +4,9 @@ import functools
 import json
 import random
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import pytest
 
 from generator.web import visit
 from tests.conftest import Project, Run, soaking
+from tests.loopback import Silent, at_a_port
 from tests.receiving import TOKEN, Receiver, mention, receiving
 from tests.stand_ins import Answer as Told
 from tests.stand_ins import answering
@@ -366,19 +366,12 @@ def test_strange_answers_are_never_a_fault(project: Project, run: Run, site: Sit
 def serving(folder: Path) -> Iterator[str]:
     """A built site on this computer, at its own address."""
 
-    class Handler(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *values: object) -> None:  # noqa: A002 (the server's name for it)
-            pass
+    class Handler(Silent, SimpleHTTPRequestHandler):
+        pass
 
     folder.mkdir(parents=True, exist_ok=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    try:
-        yield f"http://localhost:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with at_a_port(functools.partial(Handler, directory=str(folder))) as port:
+        yield f"http://localhost:{port}"
 
 
 def test_one_site_tells_another(project: Project, run: Run, receiver: Receiver) -> None:

@@ -124,8 +124,9 @@ def test_a_redirect_to_no_web_page_is_not_followed(target: str, site: OtherSite,
     assert answer(f"{site.url}/a", trust).kind == "odd"
 
 
-def test_a_redirect_to_nonsense_is_a_fault_of_the_server(site: OtherSite, trust: ssl.SSLContext) -> None:
-    site.replies["/a"] = Reply(302, "http://[::1")
+@pytest.mark.parametrize("target", ["http://[::1", "http://[x"])
+def test_a_redirect_to_nonsense_is_a_fault_of_the_server(target: str, site: OtherSite, trust: ssl.SSLContext) -> None:
+    site.replies["/a"] = Reply(302, target)
     assert answer(f"{site.url}/a", trust).kind == "failed"
 
 
@@ -169,7 +170,7 @@ def test_a_server_without_encryption_is_no_secure_one(site: OtherSite, trust: ss
 def test_a_pause_is_read(wait: str, seconds: float, site: OtherSite, trust: ssl.SSLContext) -> None:
     site.replies["/a"] = Reply(429, wait=wait)
     found = answer(f"{site.url}/a", trust).wait
-    assert found == seconds or found > 1e300
+    assert found == seconds or found > 1e9
 
 
 def test_a_pause_until_a_moment_is_read(site: OtherSite, trust: ssl.SSLContext) -> None:
