@@ -5,6 +5,7 @@ thing the second time leads nowhere else.
 """
 
 import ipaddress
+import socket
 import ssl
 from collections.abc import Mapping
 from urllib.request import getproxies
@@ -82,7 +83,7 @@ class _Proxied(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Return the proxy's answer."""
         host = request.url.raw_host.decode("ascii")
-        if not self.allow_private and (host == "localhost" or (_is_number(host) and not is_public(host))):
+        if not self.allow_private and _is_private(host):
             raise PrivateError(host)
         return self.inner.handle_request(request)
 
@@ -108,6 +109,18 @@ def _proxies(
             if host.replace(".", "").replace("-", "").isalnum():
                 found |= {f"all://{host}": direct} | ({} if _is_number(host) else {f"all://*.{host}": direct})
     return found
+
+
+def _is_private(host: str) -> bool:
+    """Return whether a host's name alone tells that it is private: as a number, in each of their forms, or as ours."""
+    name = host.lower().rstrip(".")
+    if name.rpartition(".")[2] == "localhost":
+        return True
+    try:
+        # Some write ``127.1``, ``0x7f.1`` or ``2130706433``.
+        return not is_public(name if _is_number(name) else socket.inet_ntoa(socket.inet_aton(name)))
+    except OSError:
+        return False
 
 
 def _is_number(host: str) -> bool:

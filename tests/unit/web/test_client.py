@@ -41,7 +41,10 @@ def test_a_proxy_is_asked_for_what_only_it_can_resolve(trust: ssl.SSLContext, mo
         assert proxy.lines()[:2] == ["HEAD http://nowhere.invalid/x", "HEAD http://nowhere.invalid/gone"]
 
 
-@pytest.mark.parametrize("host", ["10.0.0.1", "127.0.0.1", "[::1]", "localhost"])
+@pytest.mark.parametrize(
+    "host",
+    ["10.0.0.1", "127.0.0.1", "[::1]", "localhost", "localhost.", "127.1", "0x7f.1", "2130706433"],
+)
 def test_by_a_proxy_nothing_private_is_asked_either(
     host: str, trust: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:

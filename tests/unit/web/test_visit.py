@@ -1,5 +1,6 @@
 """What one address holds, and what is answered to a form: redirects, pauses, and what is not asked at all."""
 
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -62,6 +63,32 @@ def test_a_host_that_fails_is_not_asked_again_at_once(visitor: Visitor, site: Si
 )
 def test_what_is_no_address_is_not_asked(visitor: Visitor, url: str) -> None:
     assert visitor.get(url).kind == "odd"
+
+
+@pytest.mark.parametrize("status", [302, 307])
+def test_what_leads_to_a_private_network_is_not_followed(
+    site: Site, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    # Here, the other site is the public one.
+    monkeypatch.setattr("generator.web.addresses.is_public", lambda one: one in {"127.0.0.1", "::1"})
+    visitor = Visitor("test", allow_private=False, pause=0)
+    site.pages["/a"] = site.takes["/a"] = moved("http://10.1.2.3/x", status)
+    assert visitor.get(f"{site.url}/a").kind == "private"
+    assert visitor.post(f"{site.url}/a", {"a": "b"}).kind == "private"
+    visitor.close()
+
+
+def test_a_name_that_leads_to_a_private_network_is_not_asked(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = socket.getaddrinfo
+    monkeypatch.setattr(
+        "generator.web.addresses.socket.getaddrinfo", lambda _host, port, **more: real("127.0.0.1", port, **more)
+    )
+    visitor = Visitor("test", allow_private=False)
+    port = site.url.rpartition(":")[2]
+    assert visitor.get(f"http://public.example:{port}/").kind == "private"
+    assert visitor.post(f"http://public.example:{port}/", {}).kind == "private"
+    visitor.close()
+    assert (site.asked, site.sent) == ([], [])
 
 
 @pytest.mark.parametrize(
