@@ -21,9 +21,11 @@ _POST = re.compile(
 _SHOWN = frozenset(("public", "unlisted"))
 #: How often deeper replies are asked for, and how many missing ones are looked at, for each post.
 _DEEPER, _LOOKED_AT = 40, 60
+#: Bounded, so that a post made to be slow is not.
 _MENTIONS = re.compile(
-    r"""^(\s*<p>)?(?:\s*(?:<span class="h-card"[^>]*>)?<a [^>]*class="[^"]*\bmention\b(?![^"]*hashtag)[^"]*"[^>]*>"""
-    r"""@(?:<span>)?[^<]*(?:</span>)?</a>(?:</span>)?)+[\s,:]*""",
+    r"""^(\s*<p>)?(?:\s*(?:<span class="h-card"[^>]{0,200}>)?"""
+    r"""<a [^>]{0,1000}class="[^"]{0,60}\bmention\b(?![^"]{0,60}hashtag)[^"]{0,60}"[^>]{0,1000}>"""
+    r"""@(?:<span>)?[^<]{0,200}(?:</span>)?</a>(?:</span>)?)+[\s,:]*""",
     re.IGNORECASE,
 )
 

@@ -1,6 +1,7 @@
 """`goodword comments pull`: what was said elsewhere comes home, waits, and stays as a person left it."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +156,15 @@ def test_what_one_server_does_not_tell_is_not_gone_while_another_is_silent(
     assert told.code == 3
     assert "nothing is new" in told.out
     assert said(site) == mine
+
+
+def test_a_post_made_to_be_slow_is_not(site: Path, mastodon: Mastodon, run: Run) -> None:
+    mastodon.posts["2"]["content"] = f'<p><a class="{"mention " * 100_000}" href="https://x.example">@x</a> Words</p>'
+    started = time.process_time()
+    with answering(mastodon) as server:
+        syndicated(site, f"{server}/@ann/1")
+        assert "4 new comments" in run("comments", "pull", "--allow-private", root=site).out
+    assert time.process_time() - started < 20
 
 
 def test_an_answer_that_says_nothing_is_no_word_of_deletion(site: Path, mastodon: Mastodon, run: Run) -> None:
