@@ -33,6 +33,8 @@ _ADDED = words("__MACOSX .DS_Store Thumbs.db desktop.ini")
 _MANY = f"it has more than {MOST_FILES:,} files, which no export has: give the export alone"
 #: What every program can unpack. Exports are packed like that.
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+#: No system has longer names of files.
+_LONGEST = 4096
 _CHUNK = 2**20
 _SHOWN = 80
 
@@ -152,6 +154,10 @@ class Archive:
 
 def safe(name: str) -> str:
     """Return a name of a file in an archive with slashes. Raises :class:`UnreadableError` for one that leads out."""
+    if len(name) > _LONGEST:
+        raise UnreadableError(
+            f"{shown(name)} in it has a longer name than a file can have: no export has such; {_AGAIN}"
+        )
     plain = name.replace("\\", "/")
     parts = plain.split("/")
     if plain.startswith("/") or re.match(r"[A-Za-z]:", plain) or ".." in parts or "\0" in plain:
@@ -210,13 +216,10 @@ def _counts(name: str) -> bool:
 def _around(found: dict[str, "zipfile.ZipInfo | Path"], own: frozenset[str]) -> str:
     """Return the folders around all files, with a slash at the end; none of the export's own."""
     around = ""
-    while found:
-        firsts = {name.removeprefix(around).partition("/")[::2] for name in found}
-        tops = {top for top, _ in firsts}
-        if len(tops) != 1 or any(not rest for _, rest in firsts):
+    # What the first and the last have in common, all between them have.
+    first, last = (pick(found, default="").split("/")[:-1] for pick in (min, max))
+    for folder, other in zip(first, last, strict=False):
+        if folder != other or folder in own:
             break
-        (top,) = tops
-        if top in own:
-            break
-        around += f"{top}/"
+        around += f"{folder}/"
     return around

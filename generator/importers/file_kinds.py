@@ -9,7 +9,7 @@ from generator.media.images import HEAD, SUFFIXES, probe, sniff
 #: The suffixes of pictures.
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff")
 _PAGE = re.compile(
-    rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|meta)\b"
+    rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|meta)\b"
 )
 #: What a picture is called where its address does not say it.
 _NAMES = {"jpeg": ".jpg", "tiff": ".tif"}

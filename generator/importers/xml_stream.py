@@ -32,7 +32,8 @@ class _Clean:
         head = file.read(_HEAD)
         self._decoder = codecs.getincrementaldecoder(_encoding(head))("replace")
         self._rest = self._decoder.decode(head)
-        if re.search(r"<!ENTITY|<!DOCTYPE[^>]*\[", self._rest.partition("<rss")[0].partition("<feed")[0]):
+        before = self._rest.partition("<rss")[0].partition("<feed")[0]
+        if "<!ENTITY" in before or any("[" in part.partition(">")[0] for part in before.split("<!DOCTYPE")[1:]):
             raise UnreadableError("it declares entities, as no export does; nothing of it is read")
         self._ended = False
         self.tail = ""
@@ -106,18 +107,17 @@ class Stream:
                 yield from self._elements(parsed)
                 if not self.root:
                     raise UnreadableError("it is not XML")
-                self.cut_off = not re.search(r"</[\w:]+>\s*(?:<!--.*?-->\s*)*\Z", clean.tail, re.DOTALL) or (
+                self.cut_off = not re.search(r"</[\w:]+>\s*(?:<!--(?:(?!-->).)*-->\s*)*\Z", clean.tail, re.DOTALL) or (
                     local(self.root) not in clean.tail.rpartition("</")[2]
                 )
         except (EOFError, zlib.error):
             raise UnreadableError("it is damaged: it cannot be unpacked") from None
         except OSError as fault:
             raise UnreadableError(f"it cannot be read: {fault.strerror or fault}") from None
-        except etree.XMLSyntaxError as fault:
+        except etree.XMLSyntaxError:
             if not self.root:
                 raise UnreadableError("it is not XML") from None
             self.cut_off = True
-            del fault
 
     def _elements(self, parsed: Any) -> Iterator[Any]:
         depth = 0

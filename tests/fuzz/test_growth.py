@@ -1,10 +1,5 @@
-"""A text four times as long takes about four times as long: whatever it is made of, by either way.
+"""A text four times as long takes about four times as long: whatever it is made of, by either way."""
 
-What is measured is the time of the processor, of the same work in two sizes. Both are measured again where
-the larger one took too long, as other work may have come between.
-"""
-
-import time
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -21,6 +16,7 @@ from generator.markup.quick import document
 from generator.markup.quick.tokens import Doubt
 from generator.markup.srcset import candidates
 from generator.markup.summary import summary
+from tests.fuzz.growth import TIMES, grows_too_fast
 
 #: Signs that are repeated, as in texts that are made to take long.
 REPEATED = [
@@ -41,31 +37,6 @@ MADE: dict[str, Callable[[int], str]] = {
     ),
     "brackets in brackets": lambda size: "[" * (size // 2) + "](a)" * (size // 8),
 }
-TIMES, ROOM = 4, 1.8
-#: Below this many seconds, growth is not judged.
-NOISE = 0.03
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """The processor's time for some work; a text that is refused or left to the other way is done as well."""
-    begin = time.process_time()
-    with suppress(Doubt, Unconvertible, RecursionError):
-        work()
-    return time.process_time() - begin
-
-
-def grows_too_fast(work: Callable[[str], object], make: Callable[[int], str], size: int = 3000) -> bool:
-    """Whether a text four times as long takes much more than four times as long, each time that it is tried."""
-    small, large = make(size), make(size * TIMES)
-    if too_deep(small) or too_deep(large):
-        return False
-    least = seconds(lambda: work(small)), seconds(lambda: work(large))
-    for _ in range(5):
-        if least[1] < NOISE or least[1] < least[0] * TIMES * ROOM:
-            return False
-        again = seconds(lambda: work(small)), seconds(lambda: work(large))
-        least = min(least[0], again[0]), min(least[1], again[1])
-    return True
 
 
 def quickly(text: str) -> None:
@@ -90,7 +61,8 @@ ALL = {repr(signs): (lambda size, signs=signs: signs * (size // len(signs))) for
 @pytest.mark.parametrize(("way", "size"), [(quickly, 12_000), (convert_slowly, 3000)])
 def test_texts_grow_with_their_size(way: Callable[[str], object], size: int) -> None:
     stock()
-    assert [name for name, make in ALL.items() if grows_too_fast(way, make, size)] == []
+    flat = {name: make for name, make in ALL.items() if not any(too_deep(make(each)) for each in (size, size * TIMES))}
+    assert [name for name, make in flat.items() if grows_too_fast(way, make, size)] == []
 
 
 def test_attributes_and_candidates_grow_with_their_size() -> None:

@@ -5,11 +5,13 @@ from html import escape
 from typing import Any
 
 from generator.importers.body.parse import classed, drop, elements, inner, instead, said, tree
+from generator.importers.ends import apart
 from generator.importers.wordpress.autop import autop
 
 _MORE = re.compile(r"<a\s+name=[\"']?more[\"']?\s*>\s*(?:</a>)?|<!--\s*more\s*-->", re.IGNORECASE)
 #: What keeps its line ends.
-_RAW = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2\s*>)", re.IGNORECASE | re.DOTALL)
+_RAW = ("pre", "script", "style", "textarea")
+_SPACES = re.compile(r"\s+")
 _BREAKS = re.compile(r"(?:<br\s*/?>\s*){2,}", re.IGNORECASE)
 #: A size in the address of a picture: a part of its path, or what ends it.
 _SIZED = re.compile(r"/(?:s\d+|w\d+-h\d+|w\d+|h\d+)(?:-[\w-]+)?(?=/[^/]*$)")
@@ -51,8 +53,8 @@ def summary_of(html: str) -> str:
 def _lines(html: str) -> str:
     """Return a text in which only blank lines end paragraphs, and line ends mean nothing."""
     return "".join(
-        part if number % 3 == 1 else "" if number % 3 == 2 else _BREAKS.sub("\n\n", re.sub(r"\s*\n\s*", " ", part))
-        for number, part in enumerate(_RAW.split(html))
+        part if is_raw else _BREAKS.sub("\n\n", _SPACES.sub(lambda found: " " if "\n" in found[0] else found[0], part))
+        for is_raw, part in apart(html, *_RAW)
     )
 
 

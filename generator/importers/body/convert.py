@@ -10,9 +10,11 @@ from generator.importers.body.markdown import BLOCKS, in_markdown
 from generator.importers.body.notes import Notes, in_notes, taken, without_ways_back
 from generator.importers.body.parse import tree, written
 from generator.importers.body.shown import Shown, shown
+from generator.importers.ends import apart
 from generator.markup.markdown import Unconvertible, convert, deep_html, too_deep
 
 _SPACES = re.compile(r"[ \t\r\n]+")
+_HOLDERS = re.compile(r"(</?(?:figure|ul|ol|dl|table|tbody|thead|tr|details)\b[^<>]*>)")
 _LIST = ("ul", "ol")
 
 
@@ -149,12 +151,8 @@ def _as_html(block: Any) -> str:
         made.append(element)
         element = made
     html = written(element)
-    parts = re.split(r"(<pre\b.*?</pre>)", html, flags=re.DOTALL)
-    for number, part in enumerate(parts):
-        parts[number] = part.replace("\n", "&#10;") if number % 2 else _SPACES.sub(" ", part)
-    html = "".join(parts).strip()
-    return (
-        re.sub(r"\s*(</?(?:figure|ul|ol|dl|table|tbody|thead|tr|details)\b[^<>]*>)\s*", r"\n\1\n", html)
-        .strip()
-        .replace("\n\n", "\n")
+    html = "".join(
+        part.replace("\n", "&#10;") if is_pre else _SPACES.sub(" ", part) for is_pre, part in apart(html, "pre")
     )
+    parts = (part.strip() for part in _HOLDERS.split(html))
+    return "\n".join(filter(None, parts))

@@ -7,10 +7,12 @@ from html import escape
 from typing import Any
 
 from generator.importers.body.parse import written
+from generator.importers.ends import apart
 
 #: Elements within a line that Markdown has no sign for.
 _TAGS = ("sub", "sup", "kbd", "abbr", "ins", "q", "small", "cite", "mark", "dfn", "samp", "var", "time", "bdi")
 _INLINE_ONLY = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
+_MANY = re.compile(r"[\t\n\r ]{20,}")
 #: The blocks that Markdown has signs for.
 BLOCKS = _INLINE_ONLY | {"ul", "ol", "blockquote", "pre", "table", "hr"}
 
@@ -33,7 +35,12 @@ def in_markdown(block: Any) -> Iterator[str]:
 
 
 def _converted(block: Any, *, careful: bool) -> str:
-    made: str = _library(careful=careful).convert(written(block))
+    # The library's own search for line ends among many spaces takes long.
+    html = "".join(
+        part if is_pre else _MANY.sub(lambda found: "\n" if "\n" in found[0] else " ", part)
+        for is_pre, part in apart(written(block), "pre")
+    )
+    made: str = _library(careful=careful).convert(html)
     made = "\n".join(line if line.endswith("\\") else line.rstrip() for line in made.strip("\n").split("\n"))
     made = re.sub(r"\n{3,}", "\n\n", made).strip()
     if block.tag in _INLINE_ONLY and block.get("id"):
@@ -50,13 +57,22 @@ def _library(*, careful: bool) -> Any:
         said = "".join(f' {name}="{escape(str(value))}"' for name, value in element.attrs.items())
         return f"<{element.name}{said}>{text}</{element.name}>"
 
-    converter = type("Converter", (MarkdownConverter,), {f"convert_{tag}": kept for tag in _TAGS})
+    library: Any = MarkdownConverter
+
+    def listing(self: Any, element: Any, text: str, parent_tags: Any) -> Any:
+        # The library's own way to strip it takes long for many spaces.
+        begin = text.rfind("\n", 0, len(text) - len(text.lstrip(" \n"))) + 1
+        return library.convert_pre(self, element, text[begin:].rstrip(" \n"), parent_tags)
+
+    own = {**{f"convert_{tag}": kept for tag in _TAGS}, "convert_pre": listing}
+    converter = type("Converter", (MarkdownConverter,), own)
     return converter(
         heading_style=ATX,
         bullets="-",
         newline_style=BACKSLASH,
         strong_em_symbol="*",
         escape_misc=careful,
+        strip_pre=None,
         autolinks=True,
         table_infer_header=False,
     )

@@ -16,7 +16,7 @@ from generator.importers.body.parse import drop, instead, said, tree
 
 _MARK = "\ue000{}\ue001"
 _MARKS = re.compile("\ue000(\\d+)\ue001")
-_BACK = re.compile(r'(?:&#160;|\xa0|\s)*<a class="footnote-backref"[^<>]*>[^<]*</a>')
+_BACK = re.compile(r'(?:(?<!\s)(?<!&#160;)(?:&#160;|\s)+)?<a class="footnote-backref"[^<>]*>[^<]*</a>')
 _RULE = re.compile(r'(<div class="footnote">\s*)<hr ?/?>')
 
 

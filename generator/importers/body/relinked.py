@@ -7,7 +7,8 @@ from html import escape, unescape
 from generator.importers.body.marked import outside
 
 _LINK = re.compile(
-    r"(?P<before>\]\([ \t]*\n?[ \t]*)(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()<>\\]|\\.|\([^\s()<>]{0,500}\))+))"
+    r"(?P<before>\]\([ \t]*(?:\n[ \t]*)?)"
+    r"(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()<>\\]|\\.|\([^\s()<>]{0,500}\))+))"
 )
 _REFERENCE = re.compile(
     r"^(?P<before> {0,3}\[(?!\^)[^\[\]\n]{1,500}\]:[ \t]*)(?:<(?P<angled>[^<>\n]*)>|(?P<plain>\S+))", re.MULTILINE

@@ -19,6 +19,8 @@ _WORDS = re.compile(
     r"(?:\w+,?\s+)?(?:(?P<a>\d{1,2})\.?\s+)?(?P<month>[A-Za-z]{3,9})\.?\s+"
     r"(?:(?P<b>\d{1,2})(?:st|nd|rd|th)?,?\s+)?(?P<year>\d{4})"
 )
+#: No date has more signs.
+_LONGEST = 200
 #: Years in which a text may have been written.
 _YEARS = range(1970, 2101)
 
@@ -36,7 +38,8 @@ def moment(text: str, zone: ZoneInfo | None = None) -> dt.datetime | None:
 
     What has no zone is in the site's; and so is a day, which is the same day everywhere.
     """
-    found = _iso(text.strip()) or _worded(text.strip()) or _sent(text.strip())
+    text = text.strip()
+    found = _iso(text) or _worded(text) or _sent(text) if len(text) <= _LONGEST else None
     if found is None or found.year not in _YEARS:
         return None
     is_day = (found.hour, found.minute, found.second) == (0, 0, 0)

@@ -20,7 +20,8 @@ _STYLES = {
 _GAP = re.compile(r":([a-z_]+)")
 _FEEDS = ("feed.xml", "atom.xml", "rss.xml", "index.xml", "feed.atom", "feed/index.xml")
 _NAME = re.compile(
-    r"<(?:guid|id)\b[^<>]*>(?P<name>(?:(?!</).){1,300}?post\.(?:(?!</).){1,300}?)</(?:guid|id)>", re.DOTALL
+    r"<(?:guid|id)\b[^<>]*>(?P<name>(?:(?!</|<guid|<id).){1,300}?post\.(?:(?!</|<guid|<id).){1,300}?)</(?:guid|id)>",
+    re.DOTALL,
 )
 
 

@@ -9,9 +9,9 @@ from generator.importers.folder.old import Told
 
 _ATTRIBUTES = re.compile(r"[ ]{0,3}\{:(?P<said>[^{}]*)\}[ \t]*$")
 _DEFINED = re.compile(r"[ ]{0,3}\{:[\w-]+:[^{}]*\}[ \t]*$")
-_NOTICE = re.compile(r"[ ]{0,3}\{:[^{}]*\.(?:notice(?:--(?P<a>\w+))?|prompt-(?P<b>\w+))(?![\w-])[^{}]*\}[ \t]*$")
+_NOTICE = re.compile(r"\.(?:notice(?:--(?P<a>\w+))?|prompt-(?P<b>\w+))(?![\w-])")
 _CONTENTS = re.compile(r"[ ]{0,3}\{:\s*(?:toc\b[^{}]*|\.no_toc_section)\}[ \t]*$")
-_NO_CONTENTS = re.compile(r"[ \t]*\{:\s*\.no_toc\s*\}")
+_NO_CONTENTS = re.compile(r"(?<![ \t])[ \t]*\{:\s*\.no_toc\s*\}")
 _COMMENT_END = re.compile(r"\{:/(?:comment)?\}")
 _OPTION = re.compile(r"\{::options\b[^{}]*/\}[ \t]*\n?")
 _WRAPPED = re.compile(r"\{::nomarkdown[^{}]*\}|\{:/(?:nomarkdown)?\}")
@@ -73,7 +73,8 @@ def _noticed(text: str) -> str:
     made: list[str] = []
     begin = 0
     for is_code, row in lines(text):
-        found = None if is_code else _NOTICE.match(row.rstrip("\n"))
+        said = None if is_code else _ATTRIBUTES.match(row.rstrip("\n"))
+        found = _NOTICE.search(said["said"]) if said else None
         if is_code or not row.strip():
             made.append(row)
             begin = len(made)
@@ -131,9 +132,7 @@ def _with(row: str, attributes: str, *, is_code: bool) -> str:
 
 def contents(text: str) -> str:
     """Return a text in which the list that stood for a table of contents is that table."""
-    return re.sub(
-        r"^[ ]{0,3}(?:[-*+]|\d+\.)[ \t]+[^\n]*\n(?=[ ]{0,3}\{:[ ]*toc\b)", "[TOC]\n", text, flags=re.MULTILINE
-    )
+    return re.sub(r"^[ ]{0,3}(?:[-*+]|\d+\.)[ \t][^\n]*\n(?=[ ]{0,3}\{:[ ]*toc\b)", "[TOC]\n", text, flags=re.MULTILINE)
 
 
 def _broken(text: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from generator.importers.folder.expressions import Lookup, said, value
 from generator.importers.folder.old import Told
 
 _OPEN = re.compile(r"\{[%{]")
-_TAG = re.compile(r"\{%-?\s*(?P<name>[\w-]+)\s*(?P<said>.*?)\s*-?%\}", re.DOTALL)
+_TAG = re.compile(r"\{%-?\s*(?P<name>[\w-]+)(?P<said>.*?)-?%\}", re.DOTALL)
 #: Tags of plugins that put something into the page's head, or show what the site makes by itself.
 _VARIABLE = re.compile(r"(?:page|site|include|post|layout)\.(?!(?:png|jpe?g|gif|svg|webp)$)[\w.-]+")
 _SILENT = frozenset(("seo", "feed_meta", "csrf_meta", "endcomment", "endraw"))
@@ -57,13 +57,14 @@ def translated(text: str, known: Lookup, ways: Ways, told: Told) -> str:
         if tag is None:
             made.append(whole)
             continue
+        about = tag["said"].strip()
         inner, after = _inner(text, tag["name"], end, gone)
-        new = _block(tag["name"], tag["said"], inner) if after else None
+        new = _block(tag["name"], about, inner) if after else None
         if new is not None:
             made.append(media.placed(made, new))
             end = after
             continue
-        new = _single(tag["name"], tag["said"], known, ways)
+        new = _single(tag["name"], about, known, ways)
         if new is None:
             told.say(f"`{_short(whole)}` was not translated, and stays in the text", text, start)
         made.append(whole if new is None else media.placed(made, new))
@@ -72,7 +73,7 @@ def translated(text: str, known: Lookup, ways: Ways, told: Told) -> str:
 
 
 _BLOCKS = frozenset(("raw", "verbatim", "comment", "highlight", "codeblock", "blockquote", "pullquote", "mermaid",
-                     "katex", "details"))  # fmt: skip
+                     "details"))  # fmt: skip
 
 
 def _inner(text: str, name: str, start: int, gone: set[str]) -> tuple[str, int]:
@@ -105,7 +106,7 @@ def _block(name: str, about: str, inner: str) -> str | None:
         lines = "\n".join(f"> {line}".rstrip() for line in inner.strip("\n").split("\n"))
         return f"\n\n{lines}{by}\n\n"
     if name == "pullquote":
-        return re.sub(r"\{\"(.*?)\"\}", r"\1", inner)
+        return re.sub(r"\{\"((?:(?!\{\").)*?)\"\}", r"\1", inner)
     if name == "details":
         return media.details(about.strip().strip('"'), inner)
     if media.is_notice(name):

@@ -12,7 +12,7 @@ from generator.importers.folder.values import Values, of_data, of_node
 from generator.schema.front_matter import read_yaml
 from generator.schema.nodes import Mapping
 
-_FENCED = re.compile(r"\s*(?P<fence>---|\+\+\+|;;;)[ \t]*(?P<language>[\w-]*)[ \t]*\n")
+_FENCED = re.compile(r"\s*(?P<fence>---|\+\+\+|;;;)[ \t]*(?:(?P<language>[\w-]+)[ \t]*)?\n")
 _LINE = re.compile(r"(?P<key>[A-Za-z_][\w .-]{0,60}?)[ \t]*[:=](?:[ \t]+(?P<value>.*)|[ \t]*)$")
 _KEY = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):[ \t]*(?P<value>.*)")
 _MORE = re.compile(r"[ ]{4,}(?P<value>.*)|\t(?P<tabbed>.*)")
@@ -52,7 +52,7 @@ def matter(text: str, *, bare: bool = False) -> Matter:
 def _fenced(text: str, fence: re.Match[str], end: re.Match[str]) -> Matter:
     inner = text[fence.end() : end.start()]
     first = text.count("\n", 0, fence.end()) + 1
-    language = fence["language"].lower() or {"+++": "toml", ";;;": "json"}.get(fence["fence"], "yaml")
+    language = (fence["language"] or "").lower() or {"+++": "toml", ";;;": "json"}.get(fence["fence"], "yaml")
     reader: Callable[[str], Values | str] = {"toml": toml, "json": from_json, "yaml": yaml, "yml": yaml}.get(
         language, lambda _: f"it is {language}, which is not run"
     )
@@ -152,8 +152,9 @@ def _by_line(text: str) -> Values:
             key = line["key"].strip()
             found[key] = (line["value"] or "").strip().strip("\"'")
         elif key and (item := re.match(r"\s*-\s+(.+)", row)):
-            there = found[key] if isinstance(found[key], list) else []
-            found[key] = [*there, item[1].strip().strip("\"'")]
+            if not isinstance(found[key], list):
+                found[key] = []
+            found[key].append(item[1].strip().strip("\"'"))
     return found
 
 

@@ -5,6 +5,8 @@ from html import escape
 from urllib.parse import quote
 
 _SAFE_WORD = re.compile(r"[\w./@-]{1,100}", re.ASCII)
+#: No line of a list begins farther to the right.
+_DEEPEST = 100
 _NOTICES = {
     "note": "NOTE", "info": "NOTE", "abstract": "NOTE", "summary": "NOTE", "tldr": "NOTE", "todo": "NOTE", "quote": "",
     "cite": "", "example": "NOTE", "question": "NOTE", "help": "NOTE", "faq": "NOTE", "tip": "TIP", "hint": "TIP",
@@ -106,7 +108,7 @@ def placed(before: list[str], new: str) -> str:
     if not new.startswith("\n\n"):
         return new
     line = "".join(before[-3:]).rpartition("\n")[2]
-    if not line or line.strip():
+    if not line or line.strip() or len(line) > _DEEPEST:
         return new
     return re.sub(r"\n(?=[^\n])", f"\n{line}", new)
 

@@ -1,6 +1,8 @@
 """What is known of an old blog in a folder: its texts with their old addresses, its files, its settings."""
 
 import datetime as dt
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
@@ -49,17 +51,14 @@ class Told:
         self._path, self._line = path, line
         self._said: dict[str, list[int]] = {}
         self._more = 0
-        #: The last place of a text, and its line, so that lines are counted once.
-        self._last: tuple[str, int, int] = ("", 0, 0)
+        #: The last text that something was said of, with where its lines end, so that these are looked for once.
+        self._last: tuple[str, list[int]] = ("", [])
 
     def say(self, what: str, text: str, at: int) -> None:
-        """Remember something at a place of a text. Later places should come later."""
-        before, place, line = self._last
-        if before is not text or place > at:
-            place = line = 0
-        line += text.count("\n", place, at)
-        self._last = text, at, line
-        self.on(what, line)
+        """Remember something at a place of a text."""
+        if self._last[0] is not text:
+            self._last = text, [found.start() for found in re.finditer("\n", text)]
+        self.on(what, bisect_left(self._last[1], at))
 
     def on(self, what: str, line: int) -> None:
         """Remember something on a line of the text, counted from 0."""

@@ -33,7 +33,7 @@ _META = re.compile(
     r"<meta\s+name=[\"'](?P<name>[\w-]+)[\"']\s+contents?=[\"'](?P<value>[^\"']*)[\"'][^<>]*>", re.IGNORECASE
 )
 _TITLE = re.compile(r"<title>([^<]*)</title>", re.IGNORECASE)
-_BODY = re.compile(r"<body[^<>]*>(.*)</body>", re.IGNORECASE | re.DOTALL)
+_BODY = re.compile(r"<(?P<slash>/?)body\b[^<>]*>", re.IGNORECASE)
 _OWN = words(
     "status save_as url template lang translation authors keywords category math toc replies header_cover og_image"
 )
@@ -186,8 +186,10 @@ class _Pelican:
         """Return a text as Markdown, its addresses still the old ones."""
         body = _SIGN.sub(_meant, body)
         if doc.form == "html":
-            found = _BODY.search(body)
-            return found[1] if found else body
+            marks = list(_BODY.finditer(body))
+            begin = next((mark.end() for mark in marks if not mark["slash"]), len(body))
+            end = next((mark.start() for mark in reversed(marks) if mark["slash"]), 0)
+            return body[begin:end] if begin <= end else body
         if "{%" in body:
             ways = liquid.Ways(address=lambda _, __: "", included=lambda _, __: None)
             body = liquid.translated(body, {}, ways, told)

@@ -4,21 +4,35 @@ import posixpath
 import re
 from typing import Literal
 
-_HEADING = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\{[^{}\n]*\}[ \t]*)?(?:\n|$)")
-_UNDERLINED = re.compile(r"\s*(?P<title>[^\n#>\-*`<|][^\n]*)\n=+[ \t]*(?:\n|$)")
+_HEADING = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+)(?:\n|$)")
+_UNDERLINED = re.compile(r"\s*(?P<title>[^\s#>\-*`<|][^\n]*)\n=+[ \t]*(?:\n|$)")
 _DATED = re.compile(r"(?:\d{4}[-_]\d{1,2}[-_]\d{1,2}|\d{8})[-_ .]+(?P<name>.+)")
 _MARKS = re.compile(r"(?<!\\)[*_`]+|!?\[([^\[\]]*)\]\([^()]*\)")
 
 
 def title_and_body(title: str, body: str, form: Literal["html", "markdown"]) -> tuple[str, str]:
     """Return a text's title, and the text without a first heading that says it again."""
-    found = (_HEADING.match(body) or _UNDERLINED.match(body)) if form == "markdown" else None
-    if found is None:
+    if form != "markdown":
         return title, body
-    heading = " ".join(_MARKS.sub(lambda mark: mark[1] or "", found["title"]).split())
+    found = _HEADING.match(body)
+    if found is not None:
+        line = _bare(found["title"])
+    elif (found := _UNDERLINED.match(body)) is not None:
+        line = found["title"]
+    else:
+        return title, body
+    heading = " ".join(_MARKS.sub(lambda mark: mark[1] or "", line).split())
     if heading and (not title or title.casefold() == heading.casefold()):
         return title or heading, body[found.end() :].lstrip("\n")
     return title, body
+
+
+def _bare(line: str) -> str:
+    """Return a heading without the signs after it, and without the attributes in braces."""
+    line = line.rstrip(" \t")
+    if line.endswith("}") and (at := line.rfind("{")) > 0 and "}" not in line[at:-1]:
+        line = line[:at].rstrip(" \t")
+    return line.rstrip("#").rstrip(" \t") or line
 
 
 def of_file(path: str) -> str:

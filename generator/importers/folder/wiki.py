@@ -15,9 +15,9 @@ from generator.importers.links import to_text
 _LINK = re.compile(
     r"(?P<shown>!?)\[\[(?P<name>[^\[\]|#\n]{0,300})(?:#(?P<part>[^\[\]|\n]{0,300}))?(?:\|(?P<words>[^\[\]\n]{0,300}))?\]\]"
 )
-_NOTE = re.compile(r"[ \t]*%%.{0,20000}?%%", re.DOTALL)
+_NOTE = re.compile(r"(?:(?<![ \t])[ \t]+)?%%.{0,20000}?%%", re.DOTALL)
 _MARK = re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]{1,500}?)(?<=[^\s=])==(?![=\w])")
-_BLOCK = re.compile(r"[ \t]+\^[\w-]+[ \t]*$", re.MULTILINE)
+_BLOCK = re.compile(r"(?<![ \t])[ \t]+\^[\w-]+[ \t]*$", re.MULTILINE)
 _CALLOUT = re.compile(
     r"(?P<before>[ \t]*(?:>[ \t]*)+)\[!(?P<kind>[\w-]+)(?:\|[^\]]*)?\](?P<fold>[+-]?)[ \t]*(?P<title>.*)$"
 )

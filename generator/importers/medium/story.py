@@ -85,7 +85,8 @@ def is_answer(one: Story) -> bool:
     text = said(one.body)
     if one.is_draft or one.subtitle or elements(one.body, "h1", "h2", "h3", "h4", "img", "figure"):
         return False
-    return len(text.split()) < _LONG and text.startswith(re.sub(r"[\s…]+$|\.{3}$", "", one.title))
+    title = one.title.removesuffix("...") if one.title.endswith("...") else one.title.rstrip(" …")
+    return len(text.split()) < _LONG and text.startswith(title)
 
 
 def id_in(url: str) -> str:

@@ -4,8 +4,8 @@ import re
 from urllib.parse import unquote
 
 _CHANGED = re.compile(
-    r"https?://(?:substackcdn\.com|cdn\.substack\.com)/image/(?:fetch|youtube)/(?:[^/]*/)*?(?P<url>https?(?:%3A|:).+)$",
-    re.IGNORECASE,
+    r"https?://(?:substackcdn\.com|cdn\.substack\.com)/image/(?:fetch|youtube)/(?:[^/]*/)*?(?P<url>https?(?:%3A|:).+)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

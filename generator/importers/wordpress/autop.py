@@ -4,6 +4,7 @@ This is what WordPress does to texts of its classic editor whenever it shows the
 """
 
 import re
+from collections import Counter
 
 from generator.importers.ends import Ends
 from generator.importers.names import words
@@ -26,7 +27,7 @@ _LINE = frozenset(
 _VOID = frozenset(("hr", "col"))
 _TOKEN = re.compile(r"<!--|<(?P<slash>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 _BLANK = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)+")
-_BREAK = re.compile(r"(?P<there><br\s*/?>)?[ \t]*\n[ \t]*")
+_BREAK = re.compile(r"(?:<br\s*/?>[ \t]*|(?<![ \t])[ \t]+)?\n[ \t]*")
 
 
 def autop(text: str) -> str:
@@ -34,6 +35,7 @@ def autop(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     made: list[str] = []
     within: list[str] = []
+    opened: Counter[str] = Counter()
     run: list[str] = []
     end = 0
 
@@ -68,8 +70,12 @@ def autop(text: str) -> str:
             continue
         if not token["slash"]:
             within.append(name)
-        elif name in within:
-            del within[len(within) - 1 - within[::-1].index(name) :]
+            opened[name] += 1
+        else:
+            while opened[name]:
+                opened[last := within.pop()] -= 1
+                if last == name:
+                    break
     run.append(text[end:])
     close()
     return "".join(made)

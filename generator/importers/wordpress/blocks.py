@@ -1,21 +1,24 @@
 """Blocks of WordPress' editor: comments around HTML that is mostly what was shown already."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from html import escape, unescape
 
 import msgspec
 
+from generator.importers.ends import apart
 from generator.importers.wordpress.autop import autop
 
 _BLOCK = re.compile(
     r"<!--\s+(?P<end>/)?wp:(?P<name>[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)\s+"
-    r"(?:(?P<said>\{(?:(?!-->).)*?\})\s*)?(?P<alone>/)?-->",
+    r"(?:(?P<said>\{(?:(?!-->|<!--).)*?\})\s*)?(?P<alone>/)?-->",
     re.DOTALL,
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-_CAPTION = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>", re.DOTALL)
-_QUICK = re.compile(r"<!--\s*(?:more(?:\s.*?)?|nextpage|noteaser)\s*-->", re.DOTALL)
+_QUICK = re.compile(r"<!--\s*(?:more(?:\s(?:(?!-->).){0,200})?|(?:nextpage|noteaser)\s*)-->", re.DOTALL)
+#: No blocks are that deep within each other.
+_DEEPEST = 50
 #: Blocks that hold nothing to be kept: their HTML is for the eye.
 _EMPTY = frozenset(("spacer", "more", "nextpage"))
 
@@ -40,6 +43,7 @@ def _flat(
     made: list[str] = []
     unknown: list[str] = []
     open_blocks: list[tuple[str, int]] = []
+    deeper: Counter[str] = Counter()
     end = 0
     for mark in _BLOCK.finditer(text):
         between = text[end : mark.start()]
@@ -57,11 +61,16 @@ def _flat(
             elif name not in _EMPTY:
                 unknown.append(name)
         elif not mark["end"]:
-            open_blocks.append((name, len(made)))
-        elif any(name == opened for opened, _ in open_blocks):
-            while open_blocks:
-                opened, start = open_blocks.pop()
-                if opened == name:
+            if len(open_blocks) < _DEEPEST:
+                open_blocks.append((name, len(made)))
+            else:
+                deeper[name] += 1
+        elif deeper[name]:
+            deeper[name] -= 1
+        else:
+            while any(name == one for one, _ in open_blocks):
+                one, start = open_blocks.pop()
+                if one == name:
                     made[start:] = [_closed(name, "".join(made[start:]), shortcodes)]
                     break
     rest = text[end:]
@@ -85,9 +94,10 @@ def _closed(name: str, inner: str, shortcodes: Callable[[str], str]) -> str:
     if name == "shortcode":
         return autop(shortcodes(inner))
     if name == "embed" or name.startswith("core-embed/"):
-        caption = _CAPTION.search(inner)
-        address = _ADDRESS.search(_CAPTION.sub("", inner))
-        below = f"<p>{caption[1]}</p>" if caption else ""
+        parts = list(apart(inner, "figcaption"))
+        captions = [part.partition(">")[2].rpartition("</")[0] for is_caption, part in parts if is_caption]
+        address = _ADDRESS.search("".join(part for is_caption, part in parts if not is_caption))
+        below = f"<p>{captions[0]}</p>" if captions else ""
         if address is None:
             return inner
         # In text and not in an attribute, an address has its ampersands escaped.

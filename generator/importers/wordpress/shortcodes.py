@@ -12,10 +12,10 @@ _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))|
 _CODE = re.compile(
     rf"\[\[(?P<escaped>/?{_NAME}[^\[\]]*)\]\]"
     rf"|<(?P<raw>pre|code|textarea)\b[^<>]*>"
-    rf"|\[(?P<name>{_NAME})(?P<said>(?:\s(?:[^\[\]\"']|\"[^\"]{{0,4000}}\"|'[^']{{0,4000}}')*)?|=[^\[\]]*)(?P<alone>/)?\]",
+    rf"|\[(?P<name>{_NAME})(?P<said>(?:\s(?:[^\[\]\"']++|\"[^\"]{{0,4000}}\"|'[^']{{0,4000}}'){{0,100}})?|=[^\[\]]*)(?P<alone>/)?\]",
     re.DOTALL,
 )
-_IMAGE = re.compile(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.DOTALL | re.IGNORECASE)
+_IMAGE = re.compile(r"(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?", re.DOTALL | re.IGNORECASE)
 _LISTING = frozenset(("code", "sourcecode", "crayon", "highlight"))
 
 Attributes = Mapping[str, str]

@@ -9,14 +9,14 @@ import msgspec
 from generator.importers.base import Picture
 from generator.importers.body.blocks import words_of
 from generator.importers.body.parse import tree
-from generator.importers.ends import Ends
+from generator.importers.ends import Ends, without_comments
 from generator.importers.wordpress.autop import autop
 from generator.importers.wordpress.blocks import has_blocks, unblocked
 from generator.importers.wordpress.shortcodes import Shortcodes
 
-_MORE = re.compile(r"<!--\s*more(?:\s.{0,200}?)?-->", re.DOTALL)
-_NEXT = re.compile(r"\s*<!--\s*nextpage\s*-->\s*")
-_MARKS = re.compile(r"<!--\s*(?:more(?:\s.{0,200}?)?|noteaser)\s*-->", re.DOTALL)
+_MORE = re.compile(r"<!--\s*more(?:\s(?:(?!-->).){0,200})?-->", re.DOTALL)
+_NEXT = re.compile(r"(?:(?<!\s)\s+)?<!--\s*nextpage\s*-->\s*")
+_MARKS = re.compile(r"<!--\s*(?:more(?:\s(?:(?!-->).){0,200})?|noteaser\s*)-->", re.DOTALL)
 _SIGN = re.compile(r"<!--|<(?P<raw>pre|code|script|style|textarea)\b[^<>]*>|<[^<>]*>", re.IGNORECASE)
 _ALONE = re.compile(r"<p>\s*(https?://[^\s<>\"]+)\s*</p>")
 #: The signs of https://wordpress.org/documentation/article/what-are-smilies/, as the characters that stand for them.
@@ -76,9 +76,7 @@ def summary_of(excerpt: str, text: str) -> str:
     if more is None:
         return ""
     made = ""
-    for words in words_of(
-        tree(autop(re.sub(r"<!--.*?-->|\[/?\w[^\[\]]*\]", "", text[: more.start()], flags=re.DOTALL)))
-    ):
+    for words in words_of(tree(autop(re.sub(r"\[/?\w[^\[\]]*\]", "", without_comments(text[: more.start()]))))):
         if made and len(made) + len(words) > _TEASER:
             break
         made = f"{made} {words}".strip()

@@ -1,0 +1,35 @@
+"""Whether what is done to a text grows with its size: by the processor's time of the same work in two sizes.
+
+Both are measured again where the larger one took too long, as other work may have come between.
+"""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from generator.markup.base import Unconvertible
+from generator.markup.quick.tokens import Doubt
+
+TIMES, ROOM = 4, 1.8
+#: Below this many seconds, growth is not judged.
+NOISE = 0.03
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The processor's time for some work; a text that is refused or left to the other way is done as well."""
+    begin = time.process_time()
+    with suppress(Doubt, Unconvertible, RecursionError):
+        work()
+    return time.process_time() - begin
+
+
+def grows_too_fast(work: Callable[[str], object], make: Callable[[int], str], size: int = 3000) -> bool:
+    """Whether a text four times as long takes much more than four times as long, each time that it is tried."""
+    small, large = make(size), make(size * TIMES)
+    least = seconds(lambda: work(small)), seconds(lambda: work(large))
+    for _ in range(5):
+        if least[1] < NOISE or least[1] < least[0] * TIMES * ROOM:
+            return False
+        again = seconds(lambda: work(small)), seconds(lambda: work(large))
+        least = min(least[0], again[0]), min(least[1], again[1])
+    return True
