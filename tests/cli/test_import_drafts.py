@@ -64,6 +64,15 @@ def test_what_only_a_draft_shows_stays_until_it_is_out(site: Path, run: Run, bui
     build(site)
 
 
+@pytest.mark.parametrize(("status", "comes"), [("inherit", True), ("trash", False), ("private", False)])
+def test_pictures_beside_no_text_come_with_their_pages(site: Path, run: Run, status: str, *, comes: bool) -> None:
+    copies = written(site.parent / "copies", {f"up/{name}": data for name, data in FILES.items()})
+    binned = attachment(12, f"{UP}/both.jpg", parent=3)
+    loose = attachment(11, f"{UP}/mine.jpg").replace("inherit", status)
+    moved(site, run, export(item(1), item(3, status="trash"), loose, binned), "--media", str(copies))
+    assert static(site) == (["up/mine.jpg"] if comes else [])
+
+
 def test_what_became_a_draft_here_gets_none(site: Path, run: Run) -> None:
     copies = written(site.parent / "copies", {f"up/{name}": data for name, data in FILES.items()})
     moved(site, run, BLOG)

@@ -41,6 +41,8 @@ _KINDS: Mapping[str, Any] = {"post": "article", "page": "page"}
 #: Statuses of what nobody was to read yet, or not everybody.
 _DRAFTS = {"draft": "a draft", "pending": "waiting for review", "private": "private"}
 _LEFT = {"trash": "in the bin", "auto-draft": "empty drafts that the editor had begun", "inherit": "older versions"}
+#: Statuses of pictures whose pages nobody saw.
+_HIDDEN = frozenset(("trash", "private", "auto-draft"))
 #: What the editor keeps beside texts, and nobody reads: it is not even named.
 _SILENT = frozenset(("revision", "nav_menu_item", "attachment", "wp_block"))
 #: Stands for the date of a comment that has none, below a text that has none.
@@ -66,6 +68,8 @@ class WordPress:
         self._links: dict[str, str] = {}
         self._left: Counter[str] = Counter()
         self._places: dict[str, Place] = {}
+        #: The numbers of what is left out: the pages of its pictures were gone with it.
+        self._gone: set[str] = set()
         self._notes: list[str] = []
         for path in paths:
             self._look_through(path)
@@ -124,6 +128,7 @@ class WordPress:
             return
         if one.status in _LEFT:
             self._left[_LEFT[one.status]] += 1
+            self._gone.add(one.id)
             return
         if one.author and one.author not in self._people:
             # Exports of version 1.0 do not list their authors.
@@ -167,14 +172,15 @@ class WordPress:
         alt = " ".join(one.meta.get("_wp_attachment_image_alt", "").split())
         self._attachments[one.id] = Picture(url=url, alt=alt, credit=caption)
         self._attached.setdefault(one.parent, []).append(one.id)
-        if one.link:
+        if one.link and one.status not in _HIDDEN:
             self._links[one.link] = url
             self._pages.setdefault(one.parent, []).append(one.link)
 
     def _blog(self) -> Blog:
         url = self._home()
         logins = {login: person.name for login, person in self._people.items()}
-        loose = [link for parent, links in self._pages.items() if parent not in self._places for link in links]
+        beside = self._gone | self._places.keys()
+        loose = [link for parent, links in self._pages.items() if parent not in beside for link in links]
         return Blog(
             title=self._head.get("title", ""),
             url=url,
