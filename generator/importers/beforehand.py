@@ -46,7 +46,9 @@ def localized(blog: Blog, site: Site) -> Blog:
 
 
 def _known(person: Person, number: int) -> Person:
-    """Return somebody as readers may know them."""
+    """Return somebody as readers may know them. What the settings of a site say is public already."""
+    if person.id:
+        return person
     return msgspec.structs.replace(
         person,
         name=bare_name(person.name) or f"Author {number}",

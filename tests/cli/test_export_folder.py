@@ -15,7 +15,9 @@ from tests.trees import differing, tree
 
 #: With keys that are taken, with pages whose file and address differ, and a kind of the site's own.
 MORE: dict[str, str | bytes] = {
-    "content/site.yaml": SITE.replace("bea: {name: Bea Example}", "bea: {name: Bea Example, image: /img/bea.jpg}")
+    "content/site.yaml": SITE.replace(
+        "bea: {name: Bea Example}", "bea: {name: Bea Example, bio: Ask bea@x.example, image: /img/bea.jpg}"
+    )
     + "kinds:\n  recipe: {label: Recipe, plural: Recipes, folder: recipes, fields: {type: text, serves: number}}\n",
     "content/static/img/bea.jpg": photo(2, text="camera-secret"),
     "content/articles/hidden.md": "---\ntitle: Hidden\ndate: 2026-01-04\ndraft: true\nimage: {src: jar.jpg, alt: A jar, credit: Me}\n---\n![B](/img/bea.jpg) ![J](jar.jpg)\n",
@@ -72,7 +74,8 @@ def test_people_and_the_menu_come_into_a_new_site(gone: Path, project: Project, 
     result = run("import", "folder", str(gone), root=back)
     assert result.code == 0, result.output
     settings = yaml.safe_load((back / "content/site.yaml").read_text())
-    assert settings["authors"]["bea"] == {"name": "Bea Example", "image": "/img/bea.jpg"}
+    bio = "Ask bea@x.example"
+    assert settings["authors"]["bea"] == {"name": "Bea Example", "bio": bio, "image": "/img/bea.jpg"}
     assert [one["url"] for one in settings["menu"]] == ["/about/", "https://x.example/"]
     assert settings["redirects"]["/group/"] == "/about/"
     assert front(back / "content/articles/one.md")[0]["authors"] == ["bea", "ann"]
