@@ -16,11 +16,9 @@ _LINKED = (
     (re.compile(rf"<(?:mailto:)?{_ADDRESS}[^<>\n]{{0,500}}>", re.IGNORECASE), LEFT_OUT),
     (re.compile(rf"mailto:{_ADDRESS}", re.IGNORECASE), LEFT_OUT),
 )
-#: Who logs in, between the scheme and the host.
-_LOGIN = re.compile(
-    r"(?:(?<=http://)|(?<=https://)|(?<=ftp://))(?:[^\s/?#@<>\"'`]{0,300}(?:@|&#0*64;|&#x0*40;|&commat;))+",
-    re.IGNORECASE,
-)
+#: Who logs in, between the scheme and the host. It begins with what is rare, as whole texts are looked through.
+_LOGIN = re.compile(r"://(?:[^\s/?#@<>\"'`]{0,300}(?:@|&#0*64;|&#[xX]0*40;|&commat;))+")
+_SCHEMES = ("http", "https", "ftp")
 CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F)])
 CONTROLS |= dict.fromkeys([*range(0x2066, 0x206A), 0xFEFF, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
 _LONGEST_NAME, _LONGEST_URL = 80, 1000
@@ -65,4 +63,9 @@ def without_addresses(text: str) -> str:
 
 def without_logins(text: str) -> str:
     """Return a text whose addresses of the web do not say who logs in, and with which password."""
-    return _LOGIN.sub("", text)
+
+    def bare(found: re.Match[str]) -> str:
+        before = text[max(found.start() - 5, 0) : found.start()].lower()
+        return "://" if before.endswith(_SCHEMES) else found[0]
+
+    return _LOGIN.sub(bare, text)
