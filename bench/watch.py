@@ -19,6 +19,7 @@ _ON_THE_WAY = (
     "generator.cli",
     "generator.build.pipeline",
     "generator.base.pool",
+    "generator.base.forks",
     "generator.base.workers",
     "generator.build.lock",
 )

@@ -1,6 +1,7 @@
 """Work in several processes, with the same results in the same order as in one."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -50,12 +51,23 @@ def run(
 
     ``weights`` are the items' relative costs; the largest should come first. With no more than ``little`` in all, or
     one process, the function is called in this process. The context is sent to each worker once. Raises
-    :class:`generator.base.workers.WorkerDiedError` if a worker dies.
+    :class:`generator.base.chunks.WorkerDiedError` if a worker dies.
     """
     if not several(weights, little, jobs):
         yield from function(context, items)
         return
-    # multiprocessing takes 15 ms to import, and most builds have little to do.
+    if forks():
+        from generator.base.forks import run as run_forks  # noqa: PLC0415 (most builds have little to do)
+
+        yield from run_forks(function, context, items, weights, jobs)
+        return
+    # multiprocessing takes 15 ms to import.
     from generator.base import workers  # noqa: PLC0415 (see above)
 
     yield from workers.run(function, context, items, weights, jobs)
+
+
+def forks() -> bool:
+    """Return whether workers are forked, so that they share the memory of this process: where that is safe."""
+    # macOS has fork, but its system libraries do not survive it.
+    return hasattr(os, "fork") and sys.platform != "darwin"

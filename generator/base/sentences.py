@@ -1,10 +1,10 @@
 """Where a text's first sentence ends, in the languages that end sentences with a mark."""
 
-import re
+from generator.base.patterns import lazily
 
 #: A mark that ends a sentence, with what closes a quotation or a bracket, and the space after it. Marks of Chinese and
 #: Japanese, of Hindi and of Armenian need no space or have it; a full stop among figures or letters ends nothing.
-_END = re.compile(r"[。！？｡][”’」』）]*|(?:[.!?؟।։]+|…)[\"'”’»“)\]]*(?=\s)")
+_END = lazily(r"[。！？｡][”’」』）]*|(?:[.!?؟।։]+|…)[\"'”’»“)\]]*(?=\s)")
 #: Before a full stop these words are shorter than they are spoken, and the sentence goes on.
 _ABBREVIATIONS = (
     "mr mrs ms dr st prof jr sr vs etc e.g i.e nr vol approx inc ltd dept "

@@ -1,38 +1,22 @@
-"""Worker processes: how they are started, fed, watched and stopped."""
+"""Worker processes where they cannot be forked: how they are started, fed, watched and stopped."""
 
-import gc
 import multiprocessing
 import multiprocessing.connection
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from generator.base.chunks import WorkerDiedError, chunks_of, interrupts_blocked
 from generator.base.system import MOST_WORKERS
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-#: The size of the chunks that workers get: shrinking, so that all finish at about the same time. The first is
-#: this fraction of a worker's total share, so that work of one sort, such as feeds, stays in a process that has
-#: loaded its libraries; with a maximum, so that progress is visible, and a minimum.
-_PART, _MOST, _LEAST = 2 / 3, 512, 8
 _context: Any = None
-
-
-class WorkerDiedError(Exception):
-    """A worker process died before it finished: out of memory, or killed."""
-
-
-def start_method() -> str:
-    """Return how workers are started: by fork where that is safe, since they then share the parent's memory."""
-    # macOS has fork, but its system libraries do not survive it.
-    return "fork" if hasattr(os, "fork") and sys.platform != "darwin" else "spawn"
 
 
 def run(
@@ -46,11 +30,11 @@ def run(
 
     The context is sent to each worker once. Raises :class:`WorkerDiedError` if a worker dies.
     """
-    chunks = _chunks(items, weights, jobs)
-    start = multiprocessing.get_context(start_method())
+    chunks = chunks_of(items, weights, jobs)
+    start = multiprocessing.get_context("spawn")
     executor = ProcessPoolExecutor(min(jobs, len(chunks), MOST_WORKERS), start, _start, (context,))
     try:
-        with _interrupts_blocked(), _frozen_objects():
+        with interrupts_blocked():
             results = executor.map(_call, ((function, chunk) for chunk in chunks))
         for found in results:
             yield from found
@@ -69,48 +53,6 @@ def run(
 
 def _say_nothing(_fault: threading.ExceptHookArgs) -> None:
     """Print nothing of an exception in a thread."""
-
-
-def _chunks(items: Sequence[Item], weights: Sequence[int], jobs: int) -> list[list[Item]]:
-    """Return the items in chunks of decreasing weight, in their order."""
-    chunks: list[list[Item]] = []
-    left = sum(weights)
-    room = 0.0
-    for item, weight in zip(items, weights, strict=True):
-        if room <= 0:
-            chunks.append([])
-            room = max(_LEAST, min(_MOST, left * _PART / jobs))
-        chunks[-1].append(item)
-        room -= weight
-        left -= weight
-    return chunks
-
-
-@contextmanager
-def _interrupts_blocked() -> Iterator[None]:
-    """Block SIGINT while processes are started: a half-started one would print a traceback."""
-    # Windows has no signal masks.
-    mask = getattr(signal, "pthread_sigmask", None)
-    before = mask(signal.SIG_BLOCK, {signal.SIGINT}) if mask else None
-    try:
-        yield
-    finally:
-        if mask:
-            mask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _frozen_objects() -> Iterator[None]:
-    """Exclude all existing objects from garbage collection while processes are forked.
-
-    A forked worker shares their pages with its parent until one of them writes to these (copy on write), and the
-    garbage collector writes to the header of each object.
-    """
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def _start(context: Any) -> None:

@@ -42,6 +42,7 @@ def make_letters(work: Path, plan: Plan, keys: Keys, theme: Theme, report: Repor
     """Return the e-mails that are not there yet, and the files of those that are no more. Faults are reported."""
     folder = work / FOLDER
     before = _keys(folder)
+    there = {file.name for file in folder.iterdir()} if before else set[str]()
     # It begins with a note as templates have it.
     style = theme.source(_STYLE).partition("#}")[2]
     template = cache(lambda name: digest(theme.digest(name), style))
@@ -50,7 +51,7 @@ def make_letters(work: Path, plan: Plan, keys: Keys, theme: Theme, report: Repor
     for planned in letters(plan.context):
         name = planned.url
         now[name] = digest(planned.parts(keys, template).digests).hex()
-        if before.get(name) == now[name] and all((folder / f"{name}{suffix}").is_file() for suffix in SUFFIXES):
+        if before.get(name) == now[name] and there.issuperset(name + suffix for suffix in SUFFIXES):
             continue
         job = planned.make(plan.context)
         if not isinstance(job, Page) or not isinstance(job.view, views.DigestView) or planned.changed is None:

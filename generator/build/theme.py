@@ -66,8 +66,10 @@ class Themes(msgspec.Struct, frozen=True):
 
     def _bare(self, asset: Asset, folders: Iterable[Path]) -> bytes:
         """Return an asset's bytes; metadata is removed from one that is not ours, as from any other file."""
-        top = next((folder for folder in folders if (folder / "assets" / asset.name).is_file()), shipped())
-        if top == shipped():
+        ours = shipped()
+        # Most sites have no folder of their own.
+        top = next((one for one in folders if one == ours or (one / "assets" / asset.name).is_file()), ours)
+        if top == ours:
             return asset.data
         if sniff(asset.data[:HEAD]) in {"", "svg"}:
             return scrub(asset.data)

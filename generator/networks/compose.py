@@ -7,11 +7,12 @@ from functools import cache, lru_cache
 
 import msgspec
 
+from generator.base.patterns import lazily
 from generator.networks.base import Count, Network, fits
 from generator.networks.characters import graphemes
 
-_SENTENCE = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*")
-_WORD = re.compile(r"(?<=\S)(?=\s)")
+_SENTENCE = lazily(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*")
+_WORD = lazily(r"(?<=\S)(?=\s)")
 #: Where a sentence ends before this part of what would fit, a word of a later one is the better end.
 _ENOUGH = 0.5
 #: Texts are looked at no further than this many characters for each one that a network takes.

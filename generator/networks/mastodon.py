@@ -7,11 +7,12 @@ character counts 1.
 import datetime as dt
 import re
 
+from generator.base.patterns import lazily
 from generator.networks.base import Count, Network
 from generator.networks.characters import graphemes, split_addresses
 
 LIMIT, ADDRESS = 500, 23
-_MENTION = re.compile(r"(?<![/\w])@([a-z0-9_]+)@[a-z0-9.-]*[a-z0-9]", re.IGNORECASE | re.ASCII)
+_MENTION = lazily(r"(?<![/\w])@([a-z0-9_]+)@[a-z0-9.-]*[a-z0-9]", re.IGNORECASE | re.ASCII)
 
 
 def count(text: str) -> tuple[Count, ...]:

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 import unicodedata
 
+from generator.base.patterns import lazily
 from generator.networks.base import Count, Network
 from generator.networks.characters import split_addresses, split_emoji
 
@@ -17,7 +18,7 @@ LIMIT, ADDRESS, EMOJI, OTHERS = 280, 23, 2, 2
 SINGLE = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 
 #: An address that X has made short. It ends after its name, whatever follows.
-_SHORT = re.compile(r"https?://t\.co/[a-z0-9]+", re.IGNORECASE)
+_SHORT = lazily(r"https?://t\.co/[a-z0-9]+", re.IGNORECASE)
 
 
 def count(text: str) -> tuple[Count, ...]:

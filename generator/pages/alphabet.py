@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import cache
 
+from generator.base.patterns import lazily
+
 #: Letters that a language counts as letters of their own, each after the letter before it. All other letters with a
 #: mark are sorted with the plain one.
 _OWN = {
@@ -42,7 +44,7 @@ _DOTTED = "İ"
 #: The first consonants of Korean syllables, the plain ones; doubled ones stand with them.
 _KOREAN = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
 #: Thousands of letters that no index lists one by one.
-_CHARACTERS = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CHARACTERS = lazily("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _HAN = "漢字"
 
 #: The key of a title, and its first letter's label.

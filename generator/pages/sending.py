@@ -31,13 +31,11 @@ def send(context: Context, title: str, url: str, lines: tuple[str, ...] = ()) ->
     ``lines`` are those of the message, if there is more to say: the one in which the reader says why is empty.
     """
     address = context.absolute(url)
-    message = "\n".join(line or f"{BECAUSE} …" for line in lines) if lines else f"{BECAUSE} …\n\n{title}\n{address}"
     name, place = quote(title, safe=""), quote(address, safe="")
-    every = [one for one in networks().values() if one.share]
+    message = _encoded("\n".join(line or f"{BECAUSE} …" for line in lines)) if lines else f"{_BEGIN}{name}%0D%0A{place}"
     fits = len(title) <= _SHORT and len(address) <= _ADDRESS
     return views.Send(
-        # Lines of a mail end as https://www.rfc-editor.org/rfc/rfc6068 asks for.
-        mail=f"mailto:?subject={name}&body={quote(message, safe='').replace('%0A', '%0D%0A')}",
+        mail=f"mailto:?subject={name}&body={message}",
         lines=lines,
         places=tuple(
             [
@@ -47,10 +45,20 @@ def send(context: Context, title: str, url: str, lines: tuple[str, ...] = ()) ->
                     # Where only an address is taken, the words go by way of the clipboard.
                     copies="{text}" not in one.share,
                 )
-                for one in every
+                for one in networks().values()
+                if one.share
             ]
         ),
     )
+
+
+def _encoded(message: str) -> str:
+    """Return a message for an address; its lines end as https://www.rfc-editor.org/rfc/rfc6068 asks for."""
+    return quote(message, safe="").replace("%0A", "%0D%0A")
+
+
+#: How a message begins whose other lines are a title and an address.
+_BEGIN = _encoded(f"{BECAUSE} …\n\n")
 
 
 def _shortened(title: str, address: str, network: Network) -> str:

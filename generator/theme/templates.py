@@ -8,6 +8,7 @@ shipped one of the same name. Any error in a template becomes a
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -33,6 +34,7 @@ class Theme:
         """Open the folders, the first of which has precedence; see :func:`open_theme`."""
         self.folders = folders
         self._references: dict[str, tuple[str, ...] | None] = {}
+        self._sources: dict[str, str] = {}
         self._digests: dict[str, str] = {}
         self._environment = Environment(
             loader=jinja2.FileSystemLoader(folders),
@@ -83,13 +85,15 @@ class Theme:
                 waiting += self.references(name) or ()
 
     def source(self, template: str) -> str:
-        """Return a template's text. Raises :class:`TemplateFault`."""
-        try:
-            loader = self._environment.loader
-            assert loader  # noqa: S101 - it was given one; for the type checker
-            return loader.get_source(self._environment, template)[0]
-        except (jinja2.TemplateNotFound, UnicodeDecodeError) as error:
-            raise TemplateFault(self._problem(template, error)) from error
+        """Return a template's text, read once. Raises :class:`TemplateFault`."""
+        if template not in self._sources:
+            try:
+                loader = self._environment.loader
+                assert loader  # noqa: S101 - it was given one; for the type checker
+                self._sources[template] = loader.get_source(self._environment, template)[0]
+            except (jinja2.TemplateNotFound, UnicodeDecodeError) as error:
+                raise TemplateFault(self._problem(template, error)) from error
+        return self._sources[template]
 
     def references(self, template: str) -> tuple[str, ...] | None:
         """Return the templates that this one refers to, or None if a name is known only at run time.
@@ -140,7 +144,7 @@ class Theme:
 
     def exists(self, template: str) -> bool:
         """Return whether a template of this name exists."""
-        return any((folder / template).is_file() for folder in self.folders)
+        return template in self._sources or any((folder / template).is_file() for folder in self.folders)
 
     def missing(self, template: str) -> str:
         """Return a message that there is no such template, with the most similar name."""
@@ -230,6 +234,7 @@ def open_theme(folders: Iterable[Path], bytecode: Path | None = None) -> Theme:
     return Theme(tuple(found), bytecode)
 
 
+@cache
 def shipped() -> Path:
     """Return the folder of the default theme: in the wheel, else beside the package."""
     package = Path(__file__).parent.parent

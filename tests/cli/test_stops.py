@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.base.chunks import WorkerDiedError
 from generator.base.pool import run as run_pool
-from generator.base.workers import WorkerDiedError
 from generator.build import lock
 from tests.conftest import Project, Run
 from tests.support import NOW, ROOT

@@ -230,9 +230,9 @@ def test_edit_of_the_package_is_noticed_and_comes_to_what_a_clean_build_does(
 #: As `goodword build` is where processes cannot be forked, and with as little work as there can be for several.
 SPAWN = """
 import sys
-from generator.base import pool, workers
+from generator.base import pool
 from generator.start import run
-workers.start_method = lambda: "spawn"
+pool.forks = lambda: False
 pool.READINGS = pool.RENDERINGS = 1
 sys.argv = ["goodword", *sys.argv[1:]]
 sys.exit(run())

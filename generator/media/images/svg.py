@@ -23,10 +23,10 @@ _KEPT_XML = frozenset({"lang", "space"})
 _LINKS = frozenset({"href", "src"})
 #: Ways for a style to load external content, or to disguise that.
 _FETCHING = lazily(r"@import|//|\\|image-set|src\(|expression\(|behavior:|-moz-binding|url\(['\"]?(?!['\"]?#)")
-_SCHEME = re.compile(r"(?:java|vb|live)script:")
-_BLANK = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]+")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_LENGTH = re.compile(r"\s*\+?(\d{1,6}(?:\.\d*)?|\.\d+)\s*(px|pt|pc|mm|cm|in|q|em|rem|ex)?\s*", re.IGNORECASE)
+_SCHEME = lazily(r"(?:java|vb|live)script:")
+_BLANK = lazily(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]+")
+_COMMENT = lazily(r"/\*.*?\*/", re.DOTALL)
+_LENGTH = lazily(r"\s*\+?(\d{1,6}(?:\.\d*)?|\.\d+)\s*(px|pt|pc|mm|cm|in|q|em|rem|ex)?\s*", re.IGNORECASE)
 _INCHES = {"in": 1, "pt": 1 / 72, "pc": 1 / 6, "cm": 1 / 2.54, "mm": 1 / 25.4, "q": 1 / 101.6}
 _EMS = {"em": 16, "rem": 16, "ex": 8}
 #: The maximum nesting, since programs may use recursion.

@@ -4,12 +4,12 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from generator.base.workers import run
+from generator.base import forks, workers
 from generator.cli.faults import MACHINE, told
 from tests.support import ROOT
 
@@ -62,8 +62,12 @@ def fails(_context: None, items: Sequence[int]) -> list[int]:
     return [1 // item for item in items]
 
 
+@pytest.mark.parametrize("run", [pytest.param(forks.run, marks=pytest.mark.posix), workers.run])
 def test_a_fault_in_another_process_is_told_with_its_place_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    run: Callable[..., Iterator[int]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(ZeroDivisionError) as caught:
