@@ -46,9 +46,26 @@ def _code(arguments: list[str]) -> int:
         said, before = up_to_date.answer(arguments)
         if said is not None:
             return up_to_date.say(said)
+    _import_msgspec()
     from generator.cli.main import run as run_command_line
 
     return run_command_line(arguments, before)
+
+
+def _import_msgspec() -> None:
+    """Import msgspec without typing_extensions, of which it takes only what ``typing`` has itself by now.
+
+    Saves 2 % of an edit among 100 articles.
+    """
+    name = "typing_extensions"
+    if name in sys.modules:
+        return
+    # So Python is told that there is no such module.
+    sys.modules[name] = None  # type: ignore[assignment]  # as documented, but the types do not know it
+    try:
+        import msgspec  # noqa: F401 (whoever imports it next finds it)
+    finally:
+        del sys.modules[name]
 
 
 def _report(fault: Exception) -> int:
