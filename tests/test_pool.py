@@ -3,10 +3,13 @@
 import os
 import signal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from generator.base import pool
+from generator.content.entry_reader import Reading, read_entry
+from generator.content.kind import ContentType
 from tests.conftest import Project
 from tests.support import NOW, run_here
 from tests.trees import tree
@@ -47,9 +50,10 @@ def test_a_worker_that_dies_is_told_in_a_line(project: Project, monkeypatch: pyt
     root = project(many_articles())
     parent = os.getpid()
 
-    def die(*_: object) -> None:
+    def die(path: str, data: bytes, kind: ContentType, zone: ZoneInfo, longest: int) -> Reading:
         if os.getpid() != parent:
             os.kill(os.getpid(), signal.SIGKILL)
+        return read_entry(path, data, kind, zone, longest)
 
     monkeypatch.setattr("generator.build.load.read_entry", die)
     result = run_here("build", "--now", NOW, "--jobs", "2", root=root)

@@ -51,7 +51,7 @@ def run(
 
     ``weights`` are the items' relative costs; the largest should come first. With no more than ``little`` in all, or
     one process, the function is called in this process. The context is sent to each worker once. Raises
-    :class:`generator.base.chunks.WorkerDiedError` if a worker dies.
+    :class:`generator.base.shares.WorkerDiedError` if a worker dies.
     """
     if not several(weights, little, jobs):
         yield from function(context, items)

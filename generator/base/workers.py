@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
-from generator.base.chunks import WorkerDiedError, chunks_of, interrupts_blocked
+from generator.base.shares import WorkerDiedError, chunks_of, interrupts_blocked
 from generator.base.system import MOST_WORKERS
 
 Item = TypeVar("Item")

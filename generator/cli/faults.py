@@ -21,7 +21,7 @@ _TRACEBACK = "GOODWORD_TRACEBACK"
 
 def told(fault: Exception) -> int:
     """Return the exit code for an exception, after reporting it."""
-    from generator.base.chunks import WorkerDiedError
+    from generator.base.shares import WorkerDiedError
 
     if isinstance(fault, OSError):
         say(f"goodword: {_of_system(fault)}", err=True)

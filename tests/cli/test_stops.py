@@ -5,14 +5,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from generator.base.chunks import WorkerDiedError
 from generator.base.pool import run as run_pool
+from generator.base.shares import WorkerDiedError
 from generator.build import lock
 from tests.conftest import Project, Run
 from tests.support import NOW, ROOT
@@ -30,7 +30,7 @@ MANY: dict[str, str | bytes] = {
 def started(root: Path, *args: str) -> Iterator["subprocess.Popen[str]"]:
     """A build in a session of its own, which a terminal's Ctrl-C would reach as a whole."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "generator", "--root", str(root), "build", "--now", NOW, "--jobs", "2", *args],
+        [sys.executable, "-m", "generator", "--root", str(root), "build", "--now", NOW, "--jobs", "3", *args],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -114,14 +114,15 @@ def test_killed_build_leaves_no_process_and_no_lock(project: Project, run: Run) 
     assert (root / "site" / "articles" / "a0" / "index.html").exists()
 
 
-def _dies(_context: None, _items: object) -> list[int]:
-    os.kill(os.getpid(), signal.SIGKILL)
-    return []
+def _dies(parent: int, items: Sequence[int]) -> list[int]:
+    if os.getpid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return list(items)
 
 
 def test_pool_names_a_worker_that_died() -> None:
     with pytest.raises(WorkerDiedError, match="a worker process died"):
-        list(run_pool(_dies, None, list(range(100)), [1] * 100, 10, 2))
+        list(run_pool(_dies, os.getpid(), list(range(100)), [1] * 100, 10, 2))
 
 
 HOLD = """

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.base import forks
-from generator.base.chunks import WorkerDiedError
+from generator.base.shares import WorkerDiedError
 
 pytestmark = pytest.mark.posix
 MANY = 2_000
@@ -25,7 +25,7 @@ def large(size: int, items: Sequence[int]) -> list[bytes]:
 
 
 def process(_context: None, items: Sequence[int]) -> list[int]:
-    time.sleep(0.01)
+    time.sleep(0.002)
     return [os.getpid() for _ in items]
 
 
@@ -39,28 +39,21 @@ def nothing_left() -> Iterator[None]:
         os.waitpid(-1, os.WNOHANG)
 
 
-@pytest.fixture
-def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each item is a chunk of its own: far more than the pipe of work takes at once."""
-    monkeypatch.setattr(forks, "chunks_of", lambda items, *_: [[item] for item in items])
-
-
-@pytest.mark.usefixtures("one_by_one")
-def test_many_chunks_are_answered_in_order() -> None:
-    found = list(forks.run(squares, None, range(MANY), [1] * MANY, 3))
-    assert found == [number * number for number in range(MANY)]
-
-
 def test_large_answers_come_whole() -> None:
     found = list(forks.run(large, 50_000, range(60), [1] * 60, 2))
     assert found == large(50_000, range(60))
 
 
-@pytest.mark.usefixtures("one_by_one")
-def test_each_worker_has_a_part_of_the_work_and_this_process_none() -> None:
-    pids = set(forks.run(process, None, range(20), [1] * 20, 2))
-    assert len(pids) == 2
-    assert os.getpid() not in pids
+@pytest.mark.parametrize("jobs", [2, 3, 5])
+def test_many_pieces_are_answered_in_order(jobs: int) -> None:
+    assert list(forks.run(squares, None, range(MANY), [3] * MANY, jobs)) == squares(None, range(MANY))
+
+
+def test_each_process_has_a_part_of_the_work() -> None:
+    pids = list(forks.run(process, None, range(400), [1] * 400, 3))
+    assert len(set(pids)) == 3
+    assert pids[0] != os.getpid()
+    assert pids[-1] == os.getpid()
 
 
 def test_work_that_is_no_longer_wanted_is_given_up() -> None:
@@ -69,19 +62,22 @@ def test_work_that_is_no_longer_wanted_is_given_up() -> None:
     results.close()  # type: ignore[attr-defined]  # it is a generator
 
 
-def dies(_context: None, _items: Sequence[int]) -> list[int]:
-    os.kill(os.getpid(), signal.SIGKILL)
-    return []
+def dies(parent: int, items: Sequence[int]) -> list[int]:
+    if os.getpid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return list(items)
 
 
-def leaves(_context: None, _items: Sequence[int]) -> list[int]:
-    raise SystemExit(0)
+def leaves(parent: int, items: Sequence[int]) -> list[int]:
+    if os.getpid() != parent:
+        raise SystemExit(0)
+    return list(items)
 
 
 @pytest.mark.parametrize("ends", [dies, leaves])
-def test_a_worker_that_ends_is_noticed(ends: Callable[[None, Sequence[int]], list[int]]) -> None:
+def test_a_worker_that_ends_is_noticed(ends: Callable[[int, Sequence[int]], list[int]]) -> None:
     with pytest.raises(WorkerDiedError, match="a worker process died"):
-        list(forks.run(ends, None, range(40), [1] * 40, 2))
+        list(forks.run(ends, os.getpid(), range(40), [1] * 40, 2))
 
 
 class OddError(Exception):
@@ -91,16 +87,29 @@ class OddError(Exception):
         super().__init__(one + other)
 
 
-def odd(_context: None, _items: Sequence[int]) -> list[int]:
-    raise OddError("not to ", "be sent")
+def odd(parent: int, items: Sequence[int]) -> list[int]:
+    if os.getpid() != parent:
+        raise OddError("not to ", "be sent")
+    return list(items)
 
 
-def unsent(_context: None, items: Sequence[int]) -> list[object]:
-    return [(part for part in (item,)) for item in items]
+def unsent(parent: int, items: Sequence[int]) -> list[object]:
+    return [(part for part in (item,)) for item in items] if os.getpid() != parent else list(items)
 
 
 def test_what_cannot_be_sent_is_told_in_words() -> None:
     with pytest.raises(RuntimeError, match="OddError: not to be sent"):
-        list(forks.run(odd, None, range(40), [1] * 40, 2))
-    with pytest.raises(Exception, match="pickle"):
-        list(forks.run(unsent, None, range(40), [1] * 40, 2))
+        list(forks.run(odd, os.getpid(), range(40), [1] * 40, 2))
+    with pytest.raises(TypeError, match="pickle"):
+        list(forks.run(unsent, os.getpid(), range(40), [1] * 40, 2))
+
+
+def fails_here(parent: int, items: Sequence[int]) -> list[int]:
+    if os.getpid() == parent:
+        raise OddError("in this ", "process")
+    return list(items)
+
+
+def test_a_fault_of_this_process_is_raised_as_it_is() -> None:
+    with pytest.raises(OddError, match="in this process"):
+        list(forks.run(fails_here, os.getpid(), range(MANY), [1] * MANY, 2))
