@@ -30,13 +30,23 @@ def process(_context: None, items: Sequence[int]) -> list[int]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left() -> Iterator[None]:
+def nothing_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No process and no open file is left by a test."""
+    pids: list[int] = []
+    fork = os.fork
+
+    def forked() -> int:
+        pids.append(fork())
+        return pids[-1]
+
+    monkeypatch.setattr(os, "fork", forked)
     before = sorted(Path("/dev/fd").iterdir())
     yield
     assert sorted(Path("/dev/fd").iterdir()) == before
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert pids
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
 
 
 def test_large_answers_come_whole() -> None:
