@@ -82,10 +82,14 @@ def _digest(parts: list[str]) -> str:
 #: Rooms that stand above the build, so that no output depends on them.
 _ABOVE = frozenset({"edit", "importers", "leaving", "mentions", "moderation", "pulls", "scaffold", "serve", "web"})
 
+#: Templates as Python, made of the templates when Goodword is packed; each is used only if its template is the same.
+_MADE = ("theme", "compiled")
+
 
 def source_files(folder: str, *, templates: bool = False) -> list[str]:
     """Return the program's files that determine its output; templates, which have their own digests, only if asked."""
     left_out = _ABOVE if folder == PACKAGE else frozenset()
+    made = os.path.join(PACKAGE, *_MADE)
     found, waiting = [], [folder]
     while waiting:
         # os.walk takes twice the time, and this is a tenth of a build with nothing to do.
@@ -93,7 +97,8 @@ def source_files(folder: str, *, templates: bool = False) -> list[str]:
             for item in listing:
                 name = item.name
                 if item.is_dir():
-                    if name not in left_out and name != "__pycache__" and (templates or name != "templates"):
+                    wanted = name not in left_out and name != "__pycache__" and (templates or name != "templates")
+                    if wanted and item.path != made:
                         waiting.append(item.path)
                 elif not name.endswith((".pyc", ".tmp")):
                     found.append(item.path)

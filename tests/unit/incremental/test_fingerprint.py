@@ -185,6 +185,16 @@ def test_rooms_above_the_build_are_no_other_program(package: Path, monkeypatch: 
     assert digest(package, monkeypatch) != first, "only rooms of the house itself"
 
 
+def test_what_is_made_of_templates_is_no_other_program(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = digest(package, monkeypatch)
+    (package / "theme/compiled").mkdir(parents=True)
+    (package / "theme/compiled/base_html.py").write_text("name = 'base.html'\n")
+    assert digest(package, monkeypatch) == first
+    (package / "compiled").mkdir()
+    (package / "compiled/base_html.py").write_text("name = 'base.html'\n")
+    assert digest(package, monkeypatch) != first, "only where packing puts it"
+
+
 def test_those_are_the_rooms_that_the_build_cannot_import() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
         "contracts"
