@@ -84,11 +84,11 @@ def _needs(chrome: Chrome, text: Text) -> _Needs:
     if not text.modules:
         return {}
     players = tuple(origin for use, origin in text.outside if use == "video")
+    modules = tuple([chrome.site.assets[name] for name in text.modules if name in chrome.site.assets])
+    if not players:
+        return {"modules": modules}
     allowed = join([chrome.origins, Origins(frame=players)])
-    return {
-        "modules": tuple(chrome.site.assets[name] for name in text.modules if name in chrome.site.assets),
-        "policy": content_security_policy(allowed, meta=True) if players else "",
-    }
+    return {"modules": modules, "policy": content_security_policy(allowed, meta=True)}
 
 
 def script(graph: list[JsonLd]) -> str:

@@ -469,3 +469,35 @@ def test_contexts_are_as_those_of_jinja2() -> None:
     assert drawn(fast_escape.Environment) == drawn(jinja2.Environment)
     assert fast_escape.Environment.context_class is not jinja2.Environment.context_class
     assert not hasattr(fast_escape.Environment().from_string("").new_context(), "elsewhere")
+
+
+_MACROS = """
+{%- macro plain(one, other="&", last=other) %}{{ one }}{{ other }}{{ last }}{% endmacro -%}
+{%- macro more() %}{{ varargs | length }}{{ kwargs | length }}{% endmacro -%}
+{%- macro around() %}({{ caller() }}){% endmacro -%}
+"""
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "{{ plain('<', '>', 'x') }}{{ plain('<') }}{{ plain(last='<', one='>') }}{{ plain() }}",
+        "{% for n in range(2) %}{{ plain(n) }}{% endfor %}{% set x = plain('<') %}{{ x }}{{ x | length }}",
+        "{{ more(1, 2, a=3) }}{% call around() %}<{{ plain('<') }}{% endcall %}",
+        "{% autoescape false %}{{ plain('<') }}{% endautoescape %}{{ plain('<') }}",
+        "{{ plain(1, 2, 3, 4) }}",
+        "{{ plain(1, wrong=2) }}",
+        "{{ plain(1, one=2) }}",
+        "{{ plain.name }}{{ none() }}",
+    ],
+)
+@pytest.mark.parametrize("escapes", [True, False])
+def test_macros_are_called_as_jinja2_calls_them(call: str, *, escapes: bool) -> None:
+    def drawn(kind: type[jinja2.Environment]) -> str:
+        made = kind(autoescape=escapes).from_string(_MACROS + call)
+        try:
+            return made.render(none=lambda: "<none>")
+        except TypeError as fault:
+            return str(fault)
+
+    assert drawn(fast_escape.Environment) == drawn(jinja2.Environment)
