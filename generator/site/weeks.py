@@ -1,6 +1,7 @@
 """ISO weeks in a time zone: they begin on Monday at midnight there, and belong to the year of their Thursday."""
 
 import datetime as dt
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -23,6 +24,7 @@ def week_of(moment: dt.datetime, zone: ZoneInfo) -> Week:
     return Week(f"{year:04}-W{number:02}", _midnight(monday, zone), _midnight(monday + dt.timedelta(days=7), zone))
 
 
+@lru_cache(maxsize=1024)
 def _midnight(day: dt.date, zone: ZoneInfo) -> dt.datetime:
     """Return the first moment of a day, in UTC."""
     return dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
