@@ -121,7 +121,11 @@ class _Generator(CodeGenerator):
 class Environment(jinja2.Environment):
     """A Jinja2 environment that generates faster code."""
 
-    code_generator_class = _Generator if jinja2.__version__ in QUICK_VERSIONS else CodeGenerator
+    @property
+    def code_generator_class(self) -> type[CodeGenerator]:  # type: ignore[override]  # Jinja2 only reads it
+        """Return what writes a template's Python."""
+        return _Generator if jinja2.__version__ in QUICK_VERSIONS else CodeGenerator
+
     context_class = _Context if jinja2.__version__ in QUICK_VERSIONS else Context
 
     def _generate(self, source: nodes.Template, *how: Any, **more: Any) -> str:

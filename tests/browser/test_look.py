@@ -194,7 +194,7 @@ def test_packed_style_sheets_are_read_as_they_were_written(
     skin: str, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tell = """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);
-    const told = rule => rule.cssRules?.length ? [rule.cssText.split("{")[0], [...rule.cssRules].map(told)] : rule.cssText.replace(/\\s+/g, " ").replaceAll(", ", ",");
+    const told = rule => rule.cssRules?.length ? [rule.cssText.split("{")[0].replaceAll(": ", ":"), [...rule.cssRules].map(told)] : rule.cssText.replace(/\\s+/g, " ").replaceAll(", ", ",");
     return JSON.stringify([...sheet.cssRules].map(told)); }"""
     packed = {one.name: one.data.decode() for one in assets((shipped(),), skin) if one.name.endswith(".css")}
     monkeypatch.setattr(import_module("generator.theme.assets"), "_squeeze", lambda css: css)
