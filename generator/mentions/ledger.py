@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from generator.base.atomic import write_file
+
 #: ``left`` (older than what is told), ``sent``, ``none`` (nobody listens there), ``refused``, ``later`` (could not be
 #: told), ``private`` (in a private network), ``going`` (gone from the page, and could not be told).
 State = Literal["left", "sent", "none", "refused", "later", "private", "going"]
@@ -52,13 +54,13 @@ class Ledger:
         self.pages: dict[str, Known] = {}
         self.last = 0
         self.is_new = True
-        lines = 0
+        self._lines = 0
         try:
             data = self._file.read_bytes()
         except OSError:
             return
         for line in data.splitlines():
-            lines += 1
+            self._lines += 1
             try:
                 one = msgspec.json.decode(line, type=Known)
             except (msgspec.DecodeError, UnicodeError):
@@ -69,8 +71,6 @@ class Ledger:
                     del self.pages[one.path]
             elif one.digest.isdecimal() and len(one.digest) < 12:
                 self.last, self.is_new = max(self.last, int(one.digest)), False
-        if lines > _LINES and lines > 2 * len(self.pages):
-            self._write_anew()
 
     def keep(self, known: Known) -> None:
         """Keep what is known of a page now. Raises OSError."""
@@ -86,9 +86,12 @@ class Ledger:
         """Keep when pages were told last. Raises OSError."""
         self.last, self.is_new = at, False
         self._add(Known(path="", source="", digest=str(at)))
+        if self._lines > _LINES and self._lines > 2 * len(self.pages):
+            self._write_anew()
 
     def _add(self, known: Known) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._lines += 1
         with self._file.open("ab") as file:
             # After a torn line, a new one begins.
             if file.tell() and not self._ends():
@@ -102,7 +105,6 @@ class Ledger:
             return file.read(1) == b"\n"
 
     def _write_anew(self) -> None:
-        stage = self._file.with_suffix(".new")
-        head = [Known(path="", source="", digest=str(self.last))] if not self.is_new else []
-        stage.write_bytes(b"".join(msgspec.json.encode(one) + b"\n" for one in (*head, *self.pages.values())))
-        stage.replace(self._file)
+        every = (Known(path="", source="", digest=str(self.last)), *self.pages.values())
+        write_file(self._file, b"".join(msgspec.json.encode(one) + b"\n" for one in every))
+        self._lines = len(every)

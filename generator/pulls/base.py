@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from generator.base.shelf import shelf
+from generator.edit.kept_out import without_addresses
 from generator.pulls.articles import Article, Articles
 from generator.site.settings import Site
 from generator.web.fetch import Fetcher
@@ -23,6 +24,7 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     """A comment as its source has it. ``id`` and ``reply_to`` are the source's own, without its name.
 
     ``own`` says that the source proves it to be by the article's author. One that is ``gone`` was deleted there.
+    ``server`` is where it was told, for a source that has many of them.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     gone: bool = False
     #: Whether everybody could read it there.
     approved: bool = True
+    server: str = ""
 
 
 def nothing(_ids: Sequence[str]) -> Collection[str]:
@@ -51,12 +54,14 @@ def not_in(every: Collection[str]) -> Callable[[Sequence[str]], Collection[str]]
 class Thread(msgspec.Struct, frozen=True, kw_only=True):
     """What was said about an article.
 
-    ``gone(ids)`` is asked for comments that are in files and were not told: which of them are certainly deleted.
+    ``gone(ids)`` is asked for comments that are in files and were not told: which of them are certainly deleted. With
+    ``servers``, it is asked for none of which is known that another one told it.
     """
 
     article: Article
     heard: Sequence[Heard]
     gone: Callable[[Sequence[str]], Collection[str]] = nothing
+    servers: Collection[str] = ()
 
 
 class PullError(Exception):
@@ -112,7 +117,9 @@ class Errand:
     def unknown(self, where: str, count: int) -> None:
         """Say of comments that they are about an article that is not there."""
         self.leave("about articles that are not here", count)
-        self.notes.append(f"{count} about {where[:200]}: no article is there, and none has it among its aliases")
+        # What a form sends may be anything.
+        where = without_addresses(where[:200])
+        self.notes.append(f"{count} about {where}: no article is there, and none has it among its aliases")
 
     @staticmethod
     def secret(variable: str) -> str:

@@ -78,7 +78,7 @@ def pull(errand: Errand) -> Iterator[Thread]:
             heard += _heard(post, place[1])
             errand.leave("that are not public", len(post.private))
         if posts:
-            yield Thread(article=article, heard=heard, gone=_Gone(errand, posts, servers))
+            yield Thread(article=article, heard=heard, gone=_Gone(errand, posts, servers), servers=servers)
 
 
 def _asked(errand: Errand, host: str, name: str) -> _Post:
@@ -132,6 +132,7 @@ def _heard(post: _Post, root: str) -> Iterator[Heard]:
             url=text(one, "account", "url"),
             reply_to="" if parent == root else parent,
             own=own,
+            server=post.host,
         )
 
 

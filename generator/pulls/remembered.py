@@ -9,11 +9,13 @@ from generator.base.checksummed import read_checked, write_checked
 from generator.pulls.base import Heard
 
 _FILE = "pulled"
+#: Ends the key of a comment's server.
+_SERVER = "\0server"
 _decoder = msgspec.msgpack.Decoder(dict[str, bytes])
 
 
 class Remembered:
-    """A digest of each comment as its source had it, by the article's GUID and the comment's id."""
+    """A digest of each comment as its source had it, by the article's GUID and the comment's id; and its server."""
 
     def __init__(self, work: Path) -> None:
         """Read the file; one that is missing or damaged counts as empty."""
@@ -32,7 +34,15 @@ class Remembered:
         if before != now:
             self._found[key] = now
             self._changed = True
+        server = heard.server.encode(errors="replace")
+        if server and self._found.get(f"{key}{_SERVER}") != server:
+            self._found[f"{key}{_SERVER}"] = server
+            self._changed = True
         return before not in {None, now}
+
+    def server_of(self, guid: str, name: str) -> str:
+        """Return which server told a comment, or an empty string where that is not known."""
+        return self._found.get(f"{guid}\0{name}{_SERVER}", b"").decode(errors="replace")
 
     def write(self) -> None:
         """Write the file, if anything is new. Raises OSError."""

@@ -114,11 +114,18 @@ class _Run:
         named = [msgspec.structs.replace(one, reply_to=targets[one.name]) for one in new.values()]
         self._write(article, sorted(named, key=lambda one: (one.date, one.name)))
         standing = (one for one in known if known[one].status in _STANDING and self._is_own(one))
-        untold = [one for one in standing if one not in parents and not _is_part(one, known)]
+        untold = [
+            one for one in standing if one not in parents and not _is_part(one, known) and self._was_told(thread, one)
+        ]
         asked = thread.gone([one.removeprefix(f"{self._source.name}-") for one in untold]) if untold else ()
         gone |= {id_of(self._source.name, one) for one in asked}
         if found := [one for one in known if _whole(one, known) in gone and known[one].status in _STANDING]:
             self._gone.append((article, found))
+
+    def _was_told(self, thread: Thread, name: str) -> bool:
+        """Return whether a comment came from a server of the thread, as far as that is known."""
+        server = self._remembered.server_of(thread.article.guid, name)
+        return not server or not thread.servers or server in thread.servers
 
     def _is_own(self, name: str) -> bool:
         begin = f"{self._source.name}-"

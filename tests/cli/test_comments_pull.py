@@ -158,6 +158,23 @@ def test_what_one_server_does_not_tell_is_not_gone_while_another_is_silent(
     assert said(site) == mine
 
 
+def test_what_a_server_told_that_is_asked_no_more_is_not_gone(site: Path, mastodon: Mastodon, run: Run) -> None:
+    other = Mastodon()
+    other.post("1", "The jar", by="ann")
+    for name in ("11", "12", "13", "14", "15", "16"):
+        other.post(name, f"From the other place, {name}", to="1")
+    with answering(mastodon) as closed, answering(other) as good:
+        syndicated(site, f"{closed}/@ann/1", f"{good}/@ann/1")
+        assert "10 new comments" in run("comments", "pull", "--allow-private", root=site).out
+        # The server closed, so its post is named no more.
+        syndicated(site, f"{good}/@ann/1")
+        mine = said(site)
+        assert "deleted there" not in run("comments", "pull", "--allow-private", root=site).output
+        assert said(site) == mine
+        del other.posts["11"]
+        assert "mastodon-11: deleted there" in run("comments", "pull", "--allow-private", root=site).out
+
+
 def test_a_post_made_to_be_slow_is_not(site: Path, mastodon: Mastodon, run: Run) -> None:
     mastodon.posts["2"]["content"] = f'<p><a class="{"mention " * 100_000}" href="https://x.example">@x</a> Words</p>'
     started = time.process_time()

@@ -146,6 +146,8 @@ def test_what_a_source_names_does_nothing_to_the_terminal(site: Path, run: Run) 
     table.write_text("article,author,body\n\x1b]0;owned\x07\u202ewon,Eve,Words\n")
     told = run("comments", "pull", "netlify-forms", str(table), root=site)
     assert "1 about  ]0;owned  won" in told.out
+    table.write_text("article,author,body\nben@secret.example,Eve,Words\n")
+    assert "secret" not in run("comments", "pull", "netlify-forms", str(table), root=site).output
 
 
 def test_a_number_that_is_given_again_is_another_comment(site: Path, run: Run) -> None:
