@@ -28,6 +28,9 @@ class Items:
 
     def __init__(self, data: bytes) -> None:
         """Read a file. ``data`` are its bytes as they are, and as they should be after each decision."""
+        self._read(data)
+
+    def _read(self, data: bytes) -> None:
         self.data = data
         #: What each item says; None for what is no list of items, or cannot be read.
         self._said: list[Values] | None = None
@@ -57,11 +60,13 @@ class Items:
         """
         if self._said is None or not wanted.keys() <= self.names(key):
             return None
-        said = [_after(one, wanted[one[key]]) if one.get(key) in wanted else one for one in self._said]
-        parts = self._changed_parts(key, wanted)
-        data = b"".join(parts) if parts else _decided(self.data, key, wanted, self._said)
+        if parts := self._changed_parts(key, wanted):
+            self._said = [_after(one, wanted[one[key]]) if one.get(key) in wanted else one for one in self._said]
+            self.data, self._parts = b"".join(parts), parts
+            return self.data
+        data = _decided(self.data, key, wanted, self._said)
         if data is not None:
-            self.data, self._said, self._parts = data, said, parts
+            self._read(data)
         return data
 
     def _changed_parts(self, key: str, wanted: Mapping[str, str]) -> list[bytes]:

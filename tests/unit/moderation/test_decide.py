@@ -94,6 +94,15 @@ def test_one_decision_after_the_other_does_not_read_all_of_a_long_file_again() -
     assert items.data == decided(data, "id", {f"c{number}": "approved" for number in range(30)})
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_one_after_the_other_or_all_at_once_is_the_same(newline: str) -> None:
+    before = b"\xef\xbb\xbf" + FILE.replace("\n", newline).encode()
+    items = Items(before)
+    for name in "cab":
+        assert items.decided("id", {name: "removed"}) == items.data
+    assert items.data == decided(before, "id", dict.fromkeys("abc", "removed"))
+
+
 def test_what_another_item_takes_over_is_not_cut_off_from_it() -> None:
     before = b"- id: a\n  author: &who Ann\n  date: 2026-11-03\n  body: One.\n- id: b\n  author: *who\n"
     assert decided(before, "id", {"a": "removed"}) is None
