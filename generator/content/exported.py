@@ -6,6 +6,8 @@ import msgspec
 MARK = ".goodword-export.json"
 #: The custom field of WordPress with what only Goodword knows; it is not shown there.
 OWN = "_goodword"
+#: Begins, in a text for WordPress, what only its kind has.
+FACTS = '<div class="goodword-facts">'
 #: Keys of front matter that an export writes itself, and some that mean something to Hugo or Jekyll.
 _KEYS = (
     "title date slug url permalink id tags authors lastmod summary description expirydate draft published aliases"

@@ -98,6 +98,8 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     expires: dt.datetime | None = None
     #: The keys that only its kind has, as lines of YAML.
     lines: str = ""
+    #: The same for readers: it stands below the text where its kind is not known.
+    rest: str = ""
     comments: tuple[Said, ...] = ()
     mentions: tuple[Linked, ...] = ()
     #: What a person should know of it: ``it was sticky``.
@@ -120,8 +122,9 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     others: tuple[str, ...] = ()
     date: dt.datetime | None = None
     is_out: bool = True
-    #: The file that it was, if the old site was one of Goodword's.
+    #: The file that it was, if the old site was one of Goodword's, and what it becomes where its kind is not known.
     path: str = ""
+    instead: str = ""
 
 
 class MenuLink(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,7 +156,7 @@ class Blog(msgspec.Struct, frozen=True, kw_only=True):
     #: Files that came with the export, by their old addresses: paths below the blog's own.
     files: Mapping[str, Path] = {}
     #: Files that come as they are, by their paths in the project.
-    whole: Mapping[str, Path] = {}
+    whole: Mapping[str, Path | bytes] = {}
     left: Mapping[str, int] = {}
     #: What is wrong with the export as a whole.
     notes: tuple[str, ...] = ()

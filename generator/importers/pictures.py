@@ -53,6 +53,8 @@ class Pictures:
         ``static`` is where files go.
         """
         self._static = static
+        #: The path below which the site is: a file that had it in its address has it again by itself.
+        self.base = ""
         self._fetch, self._files = fetch, files or {}
         self._pages = {_plain(page).rstrip("/"): url for page, url in pages.items()}
         self._known = {_plain(url): one for url, one in known.items()}
@@ -147,7 +149,7 @@ class Pictures:
                 self.broken[url] = source
             elif reason := fault_of(source, url):
                 self.broken[url] = reason
-            elif not (target := _target(url, own=self._is_own(url))):
+            elif not (target := _target(url, own=self._is_own(url), base=self.base)):
                 self.broken[url] = "its name cannot be that of a file"
             else:
                 target = name_of(source, target)
@@ -165,7 +167,11 @@ class Pictures:
         name, own = self._name(url), self._is_own(url)
         if new := self._shown.get(name):
             return new
-        if (target := _target(url, own=own)) and self._is_known_host(url) and (self._static / target).is_file():
+        if (
+            (target := _target(url, own=own, base=self.base))
+            and self._is_known_host(url)
+            and (self._static / target).is_file()
+        ):
             return f"/{target}"
         if self._is_known_host(url) and (split(url).path.lower().endswith(FILES) or self.about(url)):
             self._held.add(name)
@@ -197,9 +203,12 @@ def _parts(url: str) -> list[str]:
     return parts if fine else []
 
 
-def _target(url: str, *, own: bool) -> str:
+def _target(url: str, *, own: bool, base: str) -> str:
     """Return a file's path in the new site, its old one or below ``uploads/``; empty where it cannot have one."""
     parts = _parts(url)
+    within = base.strip("/").split("/")
+    if own and base and "://" in url and parts[: len(within)] == within:
+        parts = parts[len(within) :]
     return "/".join(parts if own else ["uploads", *parts]) if parts else ""
 
 

@@ -47,7 +47,7 @@ class Result(msgspec.Struct, kw_only=True):
 
     def count(self, what: str, *, new: bool = True) -> None:
         """Count one of something that came, or that was here already."""
-        what = what if new else f"{what} that were here already"
+        what = what if new else f"{what}{_HERE}"
         self.counts[what] = self.counts.get(what, 0) + 1
 
     def leave(self, what: str, number: int) -> None:
@@ -56,6 +56,8 @@ class Result(msgspec.Struct, kw_only=True):
             self.left[what] = self.left.get(what, 0) + number
 
 
+#: Stands after what is counted, and had come before.
+_HERE = " that were here already"
 #: What is counted, where there is one of it.
 _ONE = {
     "articles": "article",
@@ -68,14 +70,15 @@ _ONE = {
     "pictures and files": "picture or file",
     "drafts among them": "draft among them",
     "texts with pictures that came later": "text with pictures that came later",
-    "articles that were here already": "article that was here already",
-    "pages that were here already": "page that was here already",
 }
 
 
 def counted(what: str, count: int) -> str:
     """Return how many there are of something: ``1 article``, ``12 articles``."""
-    return f"{count:,} {_ONE.get(what, what) if count == 1 else what}"
+    if count != 1:
+        return f"{count:,} {what}"
+    name, here, _ = what.partition(_HERE)
+    return f"1 {_ONE.get(name, name)}{_HERE.replace('were', 'was') if here else ''}"
 
 
 def in_words(loss: Loss) -> str:

@@ -37,7 +37,7 @@ from generator.importers.report import LEFT_TO_DRAFTS, Kept, Result
 from generator.importers.settings import Settler
 from generator.importers.talk import Talk
 from generator.importers.titles import as_tag, title_of
-from generator.importers.whole import bring, of_kinds
+from generator.importers.whole import as_kind, bring, of_kinds, with_files
 from generator.site.project import Project
 from generator.site.settings import Site
 
@@ -77,6 +77,7 @@ class Run:
             blog.files,
             static=project.root / STATIC,
         )
+        self._pictures.base = site.base
         self._links = Links(self._addresses, self._pictures, self._homes)
         self._aliases = Aliases(blog.url, site, self._homes, self._known, self.result.unled)
         self._people = people_of(blog, site)
@@ -99,7 +100,8 @@ class Run:
             if post.key not in self._homes:
                 continue
             told(number, of)
-            self._one(without_passwords(in_zone(post, self._site.zone)), self._homes[post.key])
+            made = as_kind(post, self._places[post.key].kind)
+            self._one(without_passwords(in_zone(made, self._site.zone)), self._homes[post.key])
         told(of, of)
         # What a text that is out has brought meanwhile, drafts show from here, too.
         with self._pictures.held(self._blog.url):
@@ -132,6 +134,7 @@ class Run:
 
     def _write(self, post: Post, home: Home) -> None:
         links = self._links.of(home)
+        post = with_files(post, self._pictures.file)
         image = self._pictured(post)
         notes = list(post.notes)
         if post.form == "markdown":

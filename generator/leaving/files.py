@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 import msgspec
 
@@ -116,6 +117,14 @@ class Files:
             self._anew.add(one.source)
             return cleaned
         return scrub(data)
+
+    def size(self, target: str) -> int:
+        """Return how many bytes a file has that goes along as it is; 0 for any other."""
+        one = self.kept.get(unquote(target))
+        try:
+            return self._file(one.source).stat().st_size if one else 0
+        except OSError:
+            return 0
 
     def originals(self) -> Iterator[str]:
         """Yield the paths of files that do not go along as they are: pictures, and what no text shows.

@@ -3,7 +3,8 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from generator.base.decoding import decode
 from generator.base.model import Entry
@@ -13,9 +14,10 @@ from generator.base.problems import Problem, Report
 from generator.base.text import slugify
 from generator.build.lookup import Lookup, look_up
 from generator.build.trial import tried
+from generator.content.exported import FACTS
 from generator.content.files import CONTENT, STATIC, settings_file
 from generator.content.find import find_files
-from generator.content.kind import ContentType, audio_of, authors_of, image_of, tags_of
+from generator.content.kind import Audio, ContentType, audio_of, authors_of, image_of, tags_of
 from generator.content.said import COMMENT
 from generator.leaving import plain, wxr
 from generator.leaving.bodies import Bodies, Body
@@ -105,7 +107,12 @@ class _Run:
 
     def sources(self) -> dict[str, str]:
         """Return the files of the content of which those below ``static/`` were made, by their paths there."""
-        kept = {path: one.source for path, one in self._files.kept.items() if not one.data}
+        # A picture that stood in a text becomes a file beside it, which is published where a text shows it alone.
+        beside = f"{CONTENT}/{self._kinds[self._kinds[COMMENT].about].folder}"
+        kept = {
+            path: f"{beside}/{PurePosixPath(path).name}" if one.data else one.source
+            for path, one in self._files.kept.items()
+        }
         return {path: source for path, source in kept.items() if source != f"{CONTENT}/{STATIC}/{path}"}
 
     def _authors(self) -> set[str]:
@@ -153,14 +160,15 @@ class _Run:
             self._attach(url, place.number)
         terms = [wxr.Term("category", category)] if (category := self._category(place)) else []
         terms += [wxr.Term("post_tag", self._tags[slugify(tag)]) for tag in tags_of(entry)]
-        meta = meta_of(place, names, self._zone)
+        sound = audio_of(entry)
+        audio = self._sound(place, sound) if sound else {}
+        meta = meta_of(place, names, self._zone, audio, why)
         if image := image_of(entry):
             url = self._links.named(image.src, entry.source)
             meta["_thumbnail_id"] = f"{self._attach(url, place.number, image.alt, image.credit, force=True)}"
-        if sound := audio_of(entry):
-            url = heard(place, sound, self._links)
-            meta["enclosure"] = f"{url}\n{sound.bytes}\n{sound.type or 'audio/mpeg'}\n"
-            self._attach(url, place.number)
+        if audio:
+            meta["enclosure"] = f"{audio['src']}\n{audio['bytes']}\n{audio.get('type', 'audio/mpeg')}\n"
+            self._attach(audio["src"], place.number)
         return wxr.Item(
             number=place.number,
             type=place.type,
@@ -172,13 +180,25 @@ class _Run:
             updated=fields.updated if fields else None,
             status="draft" if why else "future" if is_ahead else "publish",
             author=names[0] if names else "",
-            html="\n\n".join(filter(None, (body.html, facts))),
+            html="\n\n".join(filter(None, (body.html, self._apart(place, facts)))),
             excerpt=fields.summary if fields else "",
             is_open=fields is not None and fields.comments == "open",
             terms=list(dict.fromkeys(terms)),
             meta=meta,
             spoken=self._spoken_of(place),
         )
+
+    @staticmethod
+    def _apart(place: Place, facts: str) -> str:
+        """Return what only a kind has as a part of its own, by which it is known again beside the text."""
+        return f"{FACTS}\n\n{facts}\n\n</div>" if facts and place.kind.is_markdown else facts
+
+    def _sound(self, place: Place, sound: Audio) -> dict[str, Any]:
+        """Return what is known of a recording that lies anywhere: its address in full, and its size."""
+        url = heard(place, sound, self._links)
+        known = {"src": url, "bytes": sound.bytes or self._files.size(url.removeprefix(f"{self._links.home}/"))}
+        more = {"duration": sound.duration, "type": sound.type}
+        return known | {key: value for key, value in more.items() if value}
 
     def _body(self, place: Place) -> Body:
         """Return the text of an entry, which is read again: all of them together may be large."""

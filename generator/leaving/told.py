@@ -67,8 +67,9 @@ comments, and all that is no text. For Hugo, copy all three into a new site. For
 
 ## Back to Goodword
 
-`goodword import folder .`, said in this folder's place, brings all of it back: each text as what it was, with what was
-said of it. The hidden file `.goodword-export.json` tells which is which, so copy it along.
+In the folder of a new site, `goodword import folder` and the path of this folder bring all of it back: each text as
+what it was, with what was said of it, and pictures as you took them. The hidden file `.goodword-export.json` tells
+which is which, so copy it along.
 {
         f'''
 ## Look at these

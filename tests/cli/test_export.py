@@ -154,19 +154,19 @@ def test_it_comes_back_as_it_was(site: Path, gone: Path, project: Project, run: 
     assert result.code == 0, result.output
     assert "Lost: nothing (0.00 %)." in result.output
     old, _ = front(site / "content/articles/one.md")
-    new, body = front(back / "content/articles/2026-01-02-one.md")
+    new, body = front(back / "content/articles/one.md")
     for key in ("title", "id", "tags", "summary", "series", "ask", "syndicated", "standard_site"):
         assert new[key] == old[key]
     assert (new["date"], new["updated"]) == ("2026-01-02 03:04", "2026-03-02 00:00")
-    assert new["authors"] == ["bea-example", "ann-example"]
+    assert new["authors"] == ["bea", "ann"]
     assert new["aliases"] == ["/2019/one/", "/?p=7"]
     assert new["image"] | {"src": ""} == old["image"] | {"src": ""}
     before, after = shown(convert(BODY).html), shown(convert(body).html)
     for part in ("words", "headings", "tables", "code"):
         assert getattr(before, part) == getattr(after, part), part
     assert len(before.links) == len(after.links)
-    assert "2026-01-03-two.md#deep" in body
-    draft, _ = front(back / "content/articles/2026-01-04-hidden.md")
+    assert "two.md#deep" in body
+    draft, _ = front(back / "content/articles/hidden.md")
     assert draft["draft"] is True
     said = {one["id"]: one for one in yaml.safe_load((back / "content/comments/one.yaml").read_text())}
     assert {name: one.get("status", "pending") for name, one in said.items()} == {

@@ -10,15 +10,17 @@ from urllib.parse import unquote
 
 import msgspec
 
+from generator.content.exported import FACTS
 from generator.edit.kept_out import bare_name
 from generator.importers.base import Blog, Person, Picture, Place, Post, UnreadableError
 from generator.importers.wordpress.addresses import redirects
 from generator.importers.wordpress.item import Item, Term, item, zoned
 from generator.importers.wordpress.menu import menu
-from generator.importers.wordpress.own import own_of
+from generator.importers.wordpress.own import own_of, placed, within
 from generator.importers.wordpress.said import said
 from generator.importers.wordpress.texts import Source, summary_of
 from generator.importers.xml_stream import Stream, local, text_of
+from generator.schema.addresses import slug_problem
 
 _WANTED = frozenset(
     (
@@ -71,12 +73,14 @@ class WordPress:
         #: The numbers of what is left out: the pages of its pictures were gone with it.
         self._gone: set[str] = set()
         self._notes: list[str] = []
+        self._whole: dict[str, bytes] = {}
         for path in paths:
             self._look_through(path)
         if not self._head and not self._places:
             raise UnreadableError("it is no export of WordPress: there is nothing of a blog in it")
         self.blog = self._blog()
         self._source = Source(self._reused, self._attachments, self._attached)
+        self._urls = {one.url for one in self._attachments.values()} | {one.link for one in self._places.values()}
 
     # --- the first reading -----------------------------------------------------------
 
@@ -135,11 +139,14 @@ class WordPress:
             self._people[one.author] = Person(
                 key=one.author, name=bare_name(one.author) or f"Author {len(self._people) + 1}"
             )
-        key = _key(one)
+        key, own = _key(one), own_of(one.meta)
+        if own.values:
+            self._whole[own.path] = own.values.encode()
+            return
         if key in self._places:
             self._left["there twice"] += 1
             return
-        self._places[key] = Place(
+        place = Place(
             kind=_KINDS[one.type],
             key=key,
             guid=one.guid or one.link,
@@ -149,6 +156,7 @@ class WordPress:
             date=zoned(one),
             is_out=not _draft(one),
         )
+        self._places[key] = placed(place, own)
 
     def _others(self, one: Item) -> tuple[str, ...]:
         """Return the other addresses of an item; a site made with Goodword has none by numbers."""
@@ -186,7 +194,10 @@ class WordPress:
             url=url,
             description=self._head.get("description", ""),
             language=self._head.get("language", ""),
-            people=tuple(self._people.values()),
+            people=tuple(
+                msgspec.structs.replace(one, id=login) if self._is_own() and not slug_problem(login) else one
+                for login, one in self._people.items()
+            ),
             places=tuple(
                 msgspec.structs.replace(one, others=(*self._pages.get(one.key, ()), *filter(None, one.others)))
                 for one in self._places.values()
@@ -197,6 +208,7 @@ class WordPress:
             else redirects(self._terms, logins, {link: self._links[link] for link in loose}),
             pictures={one.url: one for one in self._attachments.values()},
             picture_pages=self._links,
+            whole=self._whole,
             left=self._left,
             notes=tuple(self._notes),
         )
@@ -215,34 +227,35 @@ class WordPress:
                     yield self._post(one, element)
 
     def _post(self, one: Item, element: Any) -> Post:
-        body = text_of(element, "encoded", "content")
+        own = own_of(one.meta)
+        body, _, facts = text_of(element, "encoded", "content").partition(FACTS if own.kind else "\0")
         excerpt = text_of(element, "encoded", "excerpt")
         when = one.date or one.modified or _LONG_AGO
         comments, mentions, binned = said(element, self._numbers, when)
+        if self._is_own():
+            body = within(body, self._home().rstrip("/"), self._urls)
         html, unknown = self._source.html(body, one.id)
         notes = [f"[{name}] was not understood, and stays in the text" for name in sorted(set(unknown.words))]
-        notes += [
-            f"the block {name} shows what the blog makes itself, and is left out"
-            for name in sorted(set(unknown.blocks))
-        ]
+        makes = "shows what the blog makes itself, and is left out"
+        notes += [f"the block {name} {makes}" for name in sorted(set(unknown.blocks))]
         if one.sticky:
             notes.append("it was sticky: there is no such thing here; a link in the menu may do")
         if binned:
             notes.append(f"{binned} comment{'s were' if binned > 1 else ' was'} in the bin, and left out")
         if one.date is None and one.type != "page":
             notes.append("it has no date that exists")
-        own = own_of(one.meta)
+        terms = [term for term in one.terms if not own.kind or term.taxonomy != "category"]
         image = self._attachments.get(one.meta.get("_thumbnail_id", "").strip())
         if image is not None:
             image = msgspec.structs.replace(image, credit_url=own.image.credit_url, license=own.image.license)
         return Post(
-            kind=_KINDS[one.type],
+            kind=self._places[_key(one)].kind,
             key=_key(one),
             title=one.title,
             date=one.date,
             updated=one.modified,
-            draft=_draft(one),
-            tags=_tags(one.terms),
+            draft="" if own.is_over and one.status == "draft" else _draft(one),
+            tags=_tags(terms),
             authors=own.authors or ((one.author,) if one.author else ()),
             summary=summary_of(excerpt, body),
             image=image,
@@ -254,6 +267,8 @@ class WordPress:
             standard_site=own.standard_site,
             silent=own.comments == "off",
             expires=own.expires,
+            lines=own.lines,
+            rest=self._source.html(facts, one.id)[0] if facts else "",
             comments=comments,
             mentions=mentions,
             notes=tuple(notes),

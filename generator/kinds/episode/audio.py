@@ -78,5 +78,6 @@ def files(values: Values, entry: Entry[EpisodeFields]) -> Iterator[Planned]:
         yield data(url + "chapters.json", "assets", chapters_json(marks, fields.title), entry.source)
     path = audio_path(values, entry)
     source = values.media.find(fields.audio.src, entry.source)
-    if path.startswith(url) and source:
+    # A static file is where it is by itself, even beside the page.
+    if path.startswith(url) and source and not source.startswith("content/static/"):
         yield known(path, "assets", copied(values.media, source), entry.source)
