@@ -45,11 +45,11 @@ def command(session: Session, *, status: str, as_json: bool) -> int:
     if as_json:
         say(json.dumps({"form": FORM, "said": [_value(one, site) for one in chosen]}, ensure_ascii=True, indent=2))
         return 0
-    title = None
+    about = None
     for one in chosen:
-        if one.title != title:
-            title = one.title
-            for line in set_in(title, ""):
+        if one.about != about:
+            about = one.about
+            for line in set_in(one.title, ""):
                 say(line)
         state = "" if status != "all" else f" [{one.status}]"
         say(f"\n  {one.id}{state}\n  {head(one, site)}")

@@ -39,6 +39,11 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...] = ()
 
     @property
+    def about(self) -> str:
+        """Return the slug of what it is about; several may have one title."""
+        return self.id.rpartition("/")[0]
+
+    @property
     def key(self) -> str:
         """Return the key of the file that has its name."""
         return "source" if self.kind == MENTION else "id"
@@ -56,8 +61,8 @@ def every(contents: Contents) -> list[Said]:
     judged = [msgspec.structs.replace(one, reasons=crowd.reasons(_words(one))) for one in found]
     first: dict[str, dt.datetime] = {}
     for one in judged:
-        first[one.title] = min(one.date, first.get(one.title, one.date))
-    return sorted(judged, key=lambda one: (first[one.title], one.title, one.date, one.id))
+        first[one.about] = min(one.date, first.get(one.about, one.date))
+    return sorted(judged, key=lambda one: (first[one.about], one.about, one.date, one.id))
 
 
 def suspicious(contents: Contents, new: Mapping[str, Words]) -> dict[str, tuple[str, ...]]:

@@ -92,6 +92,14 @@ def test_what_waits_is_listed_with_why_it_looks_like_spam(root: Path, run: Run) 
     }
 
 
+def test_two_articles_of_one_title_are_two(root: Path, run: Run) -> None:
+    later = "- {id: d1, author: Dora, date: 2026-11-02 09:30, body: Of another week.}\n"
+    write_files(root, {"content/articles/second.md": ENTRIES.format("first"), "content/comments/second.yaml": later})
+    out = run("comments", "list", root=root).out
+    assert out.count("The first\n") == 2
+    assert [one.partition("/")[0] for one in ids(root, run)] == ["first", "first", "first", "second"]
+
+
 def test_a_decision_is_one_line_in_the_file(root: Path, run: Run) -> None:
     done = run("comments", "approve", "first/c2", root=root)
     assert (done.code, done.out) == (0, "first/c2: will be shown\nTo publish that: goodword build\n")
