@@ -95,6 +95,7 @@ def test_the_words_for_linkedin_wait_in_the_clipboard(site: str, reader: Page) -
     reader.goto(f"{site}/articles/both/")
     # Where it leads is another host: here it stays, as a click with the middle button would.
     reader.evaluate("document.addEventListener('click', (event) => event.preventDefault())")
+    assert reader.get_by_role("link", name="LinkedIn").get_attribute("title") == "Your text is copied: paste it there"
     reader.get_by_role("link", name="LinkedIn").click()
     reader.wait_for_function(f"navigator.clipboard.readText().then((text) => text.endsWith('{ADDRESS}'))")
 

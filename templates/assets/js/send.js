@@ -48,8 +48,9 @@ for (const section of document.querySelectorAll(".send")) {
 
   form.hidden = false;
   mail.hidden = true;
-  for (const link of section.querySelectorAll("[data-copies]")) {
+  for (const link of navigator.clipboard ? section.querySelectorAll("[data-copies]") : []) {
     // The network takes an address alone: the words wait in the clipboard, to be pasted there.
-    link.addEventListener("click", () => navigator.clipboard?.writeText(`${whole}\n${address}`).catch(() => {}));
+    link.title = "Your text is copied: paste it there";
+    link.addEventListener("click", () => navigator.clipboard.writeText(`${whole}\n${address}`).catch(() => {}));
   }
 }
