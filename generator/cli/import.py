@@ -19,7 +19,7 @@ from generator.cli.import_comments import moved_in
 from generator.cli.main import Session
 from generator.cli.options import moment
 from generator.edit.files import editing
-from generator.importers.base import Importer, UnreadableError, importers
+from generator.importers.base import Export, Importer, UnreadableError, importers
 from generator.importers.file_kinds import fault_of
 from generator.importers.options import Options
 from generator.importers.report import Result, counted, in_words, uncompared, written
@@ -56,7 +56,9 @@ _GARBAGE = 20_000, 5, 5
 )
 @click.option("--fetch", is_flag=True, help="Get pictures and files from the old blog.")
 @click.option("--allow-private", is_flag=True, help="With --fetch, ask private networks, too.")
-@click.option("--program", metavar="NAME", help="What wrote a folder: jekyll, hugo, pelican, plain.")
+@click.option(
+    "--program", metavar="NAME", help="What wrote a folder: jekyll, hugo, pelican, eleventy, goodword, plain."
+)
 @click.option("--address", metavar="URL", help="Where the blog was, if its export does not say.")
 @click.option("--dry-run", "dry", is_flag=True, help="Only say what would come.")
 @click.option(
@@ -139,7 +141,9 @@ def _at(chosen: Importer, address: str) -> Importer:
     """Return a source that takes its export for that of a blog at an address, which the person named."""
     read = chosen.read_at
     if read is None:
-        raise click.UsageError(f"--address is for exports that do not say it; those of {chosen.label} do")
+        raise click.UsageError(
+            f"--address is for exports that do not say where the blog was. For {chosen.label}, {chosen.address_in}"
+        )
     found = re.fullmatch(r"(?i)(https?://)?([\w-]+(?:\.[\w-]+)+(?::\d+)?)/?", address.strip())
     if found is None:
         raise click.UsageError(f"--address {address}: it must be like https://NAME.example.com, without a path")
@@ -178,6 +182,11 @@ def _carried_out(
     bar = Bar()
     bar("reading", 0, 1)
     export = chosen.read(paths)
+    with export if isinstance(export, contextlib.AbstractContextManager) else contextlib.nullcontext():
+        return _moved(project, chosen, export, ways, bar, strict=strict)
+
+
+def _moved(project: Project, chosen: Importer, export: Export, ways: Options, bar: Bar, *, strict: float | None) -> int:
     dry = ways.dry
 
     def told(done: int, of: int) -> None:

@@ -10,8 +10,9 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Self
 
 from generator.base.paths import nfc
 from generator.importers.archive_ends import listed
@@ -150,6 +151,23 @@ class Archive:
         if name in found:
             self.notes.append(f"{shown(name)} is there twice: the later one was taken")
         found[name] = one
+
+
+class Packed:
+    """An export in zip files or folders, which lets go of them at its end."""
+
+    def __init__(self, paths: Sequence[Path], own: frozenset[str]) -> None:
+        """Look them through. ``own`` are folders of the export itself. Raises :class:`UnreadableError`."""
+        self._archives = [Archive(path, own) for path in paths]
+
+    def __enter__(self) -> Self:
+        """Return the export."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of the files."""
+        for one in self._archives:
+            one.close()
 
 
 def safe(name: str) -> str:

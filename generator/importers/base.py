@@ -185,6 +185,8 @@ class Importer(msgspec.Struct, frozen=True, kw_only=True):
     read: Callable[[Sequence[Path]], Export]
     #: The programs that an export may be of, each with what reads it; ``--program`` names one.
     programs: Mapping[str, Callable[[Sequence[Path]], Export]] = {}
+    #: What says where the blog was, without ``read_at``.
+    address_in: str = "the export says it"
     #: The same as ``read`` for an export that does not say where the blog was: ``--address`` does.
     read_at: Callable[[Sequence[Path], str], Export] | None = None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
+from generator.importers.base import importers
 from tests.cli.test_import import files
 from tests.conftest import Build, Project, Run
 from tests.folders import ELEVENTY, HOME, HUGO, JEKYLL, PELICAN, PICTURE, PLAIN, written
@@ -418,6 +419,16 @@ def test_the_program_can_be_said(site: Path, run: Run) -> None:
     assert "there are no texts in it that Hugo would read" in moved(site, run, old, code=1)
     assert "5 articles" in moved(site, run, old, "--program", "jekyll")
     assert 'did you mean "jekyll"?' in moved(site, run, old, "--program", "jekyl", code=2)
+    told = run("import", "--help", root=site).out
+    assert all(
+        name in told.partition("--program")[2].partition("--address")[0] for name in importers()["folder"].programs
+    )
+    assert "For A folder of Markdown, the blog's settings do: url, baseURL or SITEURL" in moved(
+        site, run, old, "--address", "https://a.example", code=2
+    )
+    assert (
+        "For WordPress, the export says it" in run("import", "wordpress", "x", "--address", "a.example", root=site).err
+    )
     assert "--program is for folders" in run("import", "wordpress", "x", "--program", "hugo", root=site).err
 
 

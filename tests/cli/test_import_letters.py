@@ -8,6 +8,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
+from generator.importers.archive import Archive
 from tests.cli.test_import import files
 from tests.conftest import Build, Project, Run
 from tests.letters import HOME, JAR, letters, packed, row, section, stories, story, substack, unpacked
@@ -22,6 +23,14 @@ SOURCES = (("substack", letters), ("medium", stories))
 @pytest.fixture
 def site(project: Project) -> Path:
     return project({"content/site.yaml": SITE})
+
+
+def test_zip_files_are_let_go_of(site: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    let_go: list[Archive] = []
+    monkeypatch.setattr(Archive, "close", lambda archive: let_go.append(archive))  # noqa: PLW0108 (a method has self)
+    moved(site, run, "substack", letters(), "--address", HOME)
+    moved(site, run, "medium", stories())
+    assert len(let_go) == 2
 
 
 def moved(site: Path, run: Run, source: str, made: dict[str, str], *options: str, code: int = 0) -> str:
@@ -272,7 +281,9 @@ def test_the_address_can_be_given(site: Path, run: Run) -> None:
     assert "it must be like https://" in moved(
         site, run, "substack", made, "--address", "https://a.example/p/x", code=2
     )
-    assert "is for exports that do not say it" in moved(site, run, "wordpress", made, "--address", "a.example", code=2)
+    assert "is for exports that do not say where the blog was" in moved(
+        site, run, "wordpress", made, "--address", "a.example", code=2
+    )
 
 
 #: What a hostile or a broken export may have anywhere.

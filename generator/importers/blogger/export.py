@@ -20,7 +20,7 @@ _WANTED = frozenset(("entry",))
 _POSTS = {"post": "article", "page": "page"}
 #: What says something of the blog itself, or of how it looks.
 _SILENT = frozenset(("settings", "template", ""))
-_DRAFTS = {"DRAFT": "a draft", "SOFT_TRASHED": "in the bin", "SCHEDULED": ""}
+_DRAFTS = {"DRAFT": "a draft", "SCHEDULED": ""}
 _STATUSES: dict[str, Status] = {"LIVE": "approved", "PENDING": "pending"}
 _FEEDS = {
     "/feeds/posts/default/": "feed:atom",

@@ -37,4 +37,5 @@ IMPORTER = Importer(
     takes_folder=True,
     read=_read,
     programs=_READ,
+    address_in="the blog's settings do: url, baseURL or SITEURL; write it there",
 )

@@ -212,22 +212,20 @@ class _Eleventy:
         folder, _, name = stem.rpartition("/")
         plain = f"{folder}/{slug}" if folder and name != "index" else slug if name != "index" else folder
         page = {"fileSlug": slug, "filePathStem": f"/{plain}", "date": date.isoformat() if date else ""}
-        made = liquid.translated(said, {**values, "page": page, "site": self._settings.about}, self._ways(""), told)
+        made = liquid.translated(said, {**values, "page": page, "site": self._settings.about}, self._ways(), told)
         return None if told.notes() else made
 
     # --- the rest -----------------------------------------------------------------------------
 
-    def _ways(self, path: str) -> liquid.Ways:
-        return liquid.Ways(
-            address=lambda _, __: "", included=lambda tag, name: self._settings.included(tag, name, path)
-        )
+    def _ways(self) -> liquid.Ways:
+        return liquid.Ways(address=lambda _, __: "", included=lambda _, name: self._settings.included(name))
 
     def _translate(self, doc: Doc, body: str, told: Told) -> str:
         """Return a text as Markdown, its addresses still the old ones."""
         if text(doc.values.get("templateengineoverride")).strip() not in {"md", "false"}:
             known: dict[str, Any] = {**doc.values, **self._settings.data, "title": doc.title}
             known["page"] = {"url": doc.url, "fileSlug": doc.slug, "date": doc.date.isoformat() if doc.date else ""}
-            body = liquid.translated(body, known, self._ways(doc.path), told)
+            body = liquid.translated(body, known, self._ways(), told)
         return body if doc.form == "html" else kramdown.plain(body, told)
 
     def _menu(self) -> Iterator[MenuLink]:

@@ -95,9 +95,8 @@ class Settings:
                 else:
                     yield "/" + path.removeprefix(f"{self.input}/")
 
-    def included(self, tag: str, name: str, path: str) -> str | None:
+    def included(self, name: str) -> str | None:
         """Return the text of a file that is put into texts, or None."""
-        del tag, path
         for end in ("", ".html", ".liquid", ".njk", ".md"):
             there = posixpath.normpath(posixpath.join(self._includes, name.lstrip("/") + end))
             if there in self._tree.files and self._tree.files[there].stat().st_size <= _LONGEST:

@@ -1,5 +1,6 @@
 """Hugo: sections, bundles, languages, cascades; addresses by the settings."""
 
+import datetime as dt
 import posixpath
 import re
 from collections import Counter
@@ -174,7 +175,7 @@ class _Hugo:
 
     def _add(  # noqa: PLR0913 (each is a part of a text)
         self, inner: str, path: str, values: Values, read: Matter, *,
-        kind: Literal["article", "page"], url: str, slug: str, date: object,
+        kind: Literal["article", "page"], url: str, slug: str, date: dt.datetime | None,
     ) -> None:  # fmt: skip
         draft = why_draft(values)
         build = values.get("build") or values.get("_build")
@@ -193,7 +194,7 @@ class _Hugo:
                 url=url,
                 slug=own or slug,
                 guid=url if not draft else "",
-                date=date,  # type: ignore[arg-type]  # a date or None, as msgspec takes it
+                date=date,
                 title=text(values.get("title")),
                 tags=tags_of(values, ",", *more),
                 others=tuple(aliases(values, self._addresses.section(folder.split("/")) if folder else "/")),
@@ -269,8 +270,5 @@ def _within_leaf(inner: str, leaves: set[str]) -> bool:
     return False
 
 
-def _instant(when: object) -> float:
-    import datetime as dt  # noqa: PLC0415 (for one comparison)
-
-    assert isinstance(when, dt.datetime)  # noqa: S101 (for the types)
+def _instant(when: dt.datetime) -> float:
     return (when if when.tzinfo else when.replace(tzinfo=dt.UTC)).timestamp()

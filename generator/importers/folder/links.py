@@ -29,9 +29,6 @@ class Places:
                     self._docs.setdefault(_name(url), doc)
         self._files: Mapping[str, str] = {_name(url): url for url in old.files}
         self._file_at = {path: url for url, path in old.files.items()}
-        self._named: dict[str, list[Doc]] = {}
-        for doc in old.docs:
-            self._named.setdefault(posixpath.basename(doc.path).lower(), []).append(doc)
 
     def link(self, doc: Doc, url: str) -> str:
         """Return where a link leads: to a text by its key, to a file by its old path, else as it stands."""
@@ -64,11 +61,6 @@ class Places:
         """Return the old path of a picture of the folder, else the address as it stands."""
         found = self.found(doc, url)
         return found if found is not None and found.startswith("/") else url
-
-    def named(self, name: str) -> list[Doc]:
-        """Return the texts whose file has a name, with or without its suffix."""
-        name = posixpath.basename(name).lower()
-        return self._named.get(name) or self._named.get(f"{name}.md") or []
 
     def is_base(self, path: str) -> bool:
         """Return whether a path is below the old blog's own."""

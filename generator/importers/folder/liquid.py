@@ -11,6 +11,8 @@ from generator.importers.folder import media
 from generator.importers.folder.expressions import Lookup, said, value
 from generator.importers.folder.old import Told
 
+#: So much may be put into a text by its tags, in signs.
+_ROOM = 2_000_000
 _OPEN = re.compile(r"\{[%{]")
 _TAG = re.compile(r"\{%-?\s*(?P<name>[\w-]+)(?P<said>.*?)-?%\}", re.DOTALL)
 #: Tags of plugins that put something into the page's head, or show what the site makes by itself.
@@ -37,7 +39,7 @@ def translated(text: str, known: Lookup, ways: Ways, told: Told) -> str:
     made: list[str] = []
     ends = Ends(text)
     gone: set[str] = set()
-    end = 0
+    room, end = _ROOM, 0
     while found := _OPEN.search(text, end):
         start = found.start()
         made.append(text[end:start])
@@ -65,7 +67,9 @@ def translated(text: str, known: Lookup, ways: Ways, told: Told) -> str:
             end = after
             continue
         new = _single(tag["name"], about, known, ways)
-        if new is None:
+        room -= len(new or "")
+        if new is None or room < 0:
+            new = None
             told.say(f"`{_short(whole)}` was not translated, and stays in the text", text, start)
         made.append(whole if new is None else media.placed(made, new))
     made.append(text[end:])

@@ -22,8 +22,6 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     """The parts of a file. ``fault`` says what is wrong with the first, where it could not be read as it should."""
 
     values: Values
-    #: The lines on which the keys stand, counted from 1.
-    lines: dict[str, int]
     body: str
     #: The line on which the text begins.
     line: int = 1
@@ -41,17 +39,16 @@ def matter(text: str, *, bare: bool = False) -> Matter:
         if end is not None:
             return _fenced(text, fence, end)
         if fence["fence"] != "---":
-            return Matter(values={}, lines={}, body=text, fault="its front matter has no end")
+            return Matter(values={}, body=text, fault="its front matter has no end")
     if text.lstrip().startswith("{") and (found := _json(text)) is not None:
         return found
     if bare and (found := _bare(text)) is not None:
         return found
-    return Matter(values={}, lines={}, body=text)
+    return Matter(values={}, body=text)
 
 
 def _fenced(text: str, fence: re.Match[str], end: re.Match[str]) -> Matter:
     inner = text[fence.end() : end.start()]
-    first = text.count("\n", 0, fence.end()) + 1
     language = (fence["language"] or "").lower() or {"+++": "toml", ";;;": "json"}.get(fence["fence"], "yaml")
     reader: Callable[[str], Values | str] = {"toml": toml, "json": from_json, "yaml": yaml, "yml": yaml}.get(
         language, lambda _: f"it is {language}, which is not run"
@@ -61,7 +58,6 @@ def _fenced(text: str, fence: re.Match[str], end: re.Match[str]) -> Matter:
     body = text[end.end() :].removeprefix("\n")
     return Matter(
         values=values,
-        lines=_places(inner, first),
         body=body,
         line=text.count("\n", 0, len(text) - len(body)) + 1,
         fault=f"its front matter cannot be read ({fault}), so it was read line by line" if fault else "",
@@ -110,15 +106,14 @@ def _json(text: str) -> Matter | None:
         return None
     if not isinstance(found, dict) or not found:
         return None
-    inner, body = text[start:end], text[end:].lstrip("\n")
+    body = text[end:].lstrip("\n")
     line = text.count("\n", 0, len(text) - len(body)) + 1
-    return Matter(values=of_data(found), lines=_places(inner, 1), body=body, line=line, has=True)
+    return Matter(values=of_data(found), body=body, line=line, has=True)
 
 
 def _bare(text: str) -> Matter | None:
     """Return the parts of a file whose first lines are keys and values, up to an empty line."""
-    values: Values = {}
-    places: dict[str, int] = {}
+    said: dict[str, list[str]] = {}
     key, end = "", 0
     rows = text.split("\n")
     for number, row in enumerate(rows, 1):
@@ -128,19 +123,24 @@ def _bare(text: str) -> Matter | None:
         found, more = _KEY.match(row), _MORE.match(row)
         if found:
             key = found["key"].lower()
-            values[key] = f"{values[key]}, {found['value'].strip()}" if key in values else found["value"].strip()
-            places.setdefault(key, number)
+            value = found["value"].strip()
+            if key in said:
+                said[key].append(f", {value}")
+            else:
+                said[key] = [value]
         elif more and key:
-            values[key] = f"{values[key]} {(more['value'] or more['tabbed'] or '').strip()}".strip()
-        elif values:
+            value = (more["value"] or more["tabbed"] or "").strip()
+            said[key].append(f" {value}" if value else "")
+        elif said:
             # A text that follows without an empty line.
             end = number - 1
             break
         else:
             return None
-    if not values:
+    if not said:
         return None
-    return Matter(values=values, lines=places, body="\n".join(rows[end:]), line=end + 1, has=True)
+    values: Values = {key: "".join(parts).strip() for key, parts in said.items()}
+    return Matter(values=values, body="\n".join(rows[end:]), line=end + 1, has=True)
 
 
 def _by_line(text: str) -> Values:
@@ -155,13 +155,4 @@ def _by_line(text: str) -> Values:
             if not isinstance(found[key], list):
                 found[key] = []
             found[key].append(item[1].strip().strip("\"'"))
-    return found
-
-
-def _places(text: str, first: int) -> dict[str, int]:
-    """Return the lines on which keys stand at the left edge."""
-    found: dict[str, int] = {}
-    for number, row in enumerate(text.split("\n"), first):
-        if key := re.match(r"[ ]{0,4}\[?[\"']?([A-Za-z_][\w-]*)", row):
-            found.setdefault(key[1].lower(), number)
     return found

@@ -257,7 +257,7 @@ def _html(text_: str) -> Matter | None:
     title = _TITLE.search(head)
     if title is None:
         return None
-    return Matter(values={**values, "title": unescape(title[1]).strip()}, lines={}, body=text_, has=True)
+    return Matter(values={**values, "title": unescape(title[1]).strip()}, body=text_, has=True)
 
 
 def _meant(found: re.Match[str]) -> str:

@@ -10,7 +10,6 @@ from generator.importers.folder.tree import Tree
 _FILES = ("pelicanconf.py", "publishconf.py")
 _LONGEST = 200_000
 DEFAULTS: dict[str, Any] = {
-    "ARTICLE_PATHS": [""],
     "ARTICLE_URL": "{slug}.html",
     "AUTHOR_URL": "author/{slug}.html",
     "CATEGORY_FEED_ATOM": "feeds/{slug}.atom.xml",

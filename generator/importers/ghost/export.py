@@ -20,7 +20,7 @@ from generator.importers.base import (
 )
 from generator.importers.ghost.cards import original, text_of
 from generator.importers.ghost.editors import html_of
-from generator.importers.ghost.tables import Row, Tables, joined, line, moment, sound, tables, word
+from generator.importers.ghost.tables import Row, joined, line, moment, sound, tables, word
 
 #: What stands for the blog's address in exports since version 4.
 _HERE = "__GHOST_URL__"
@@ -45,7 +45,7 @@ class Ghost:
         """Look through the files; ``address`` is the blog's own. Raises :class:`UnreadableError`."""
         self._left: Counter[str] = Counter()
         self._notes: list[str] = []
-        self._posts: dict[str, tuple[Row, Tables]] = {}
+        self._posts: dict[str, Row] = {}
         self._all = [tables(path) for path in paths]
         self._home = (address or self._guessed()).rstrip("/")
         for found in self._all:
@@ -54,7 +54,7 @@ class Ghost:
                 if not key or key in self._posts:
                     self._left["there twice, or without a number"] += 1
                 else:
-                    self._posts[key] = (row, found)
+                    self._posts[key] = row
         first = self._all[0]
         self._settings = {word(row, "key"): word(row, "value") for row in first.get("settings", ())}
         self._meta = {word(row, "post_id"): row for each in self._all for row in each.get("posts_meta", ())}
@@ -106,7 +106,7 @@ class Ghost:
 
     def _blog(self) -> Blog:
         pictures: dict[str, Picture] = {}
-        for row, _ in self._posts.values():
+        for row in self._posts.values():
             _, found, _ = self._text(row)
             for url in (*found, *filter(None, (original(self._feature(row)),))):
                 pictures.setdefault(url, Picture(url=url))
@@ -118,7 +118,7 @@ class Ghost:
             or self._settings.get("lang", "")
             or self._settings.get("default_locale", ""),
             people=tuple(self._people.values()),
-            places=tuple(self._place(key, row) for key, (row, _) in self._posts.items()),
+            places=tuple(self._place(key, row) for key, row in self._posts.items()),
             menu=tuple(self._menu()),
             redirects=self._redirects(),
             pictures=pictures,
@@ -174,7 +174,7 @@ class Ghost:
             lines = json.loads(self._settings.get("navigation", "") or "[]")
         except (ValueError, RecursionError):
             return
-        keys = {f"/{word(row, 'slug')}/": key for key, (row, _) in self._posts.items()}
+        keys = {f"/{word(row, 'slug')}/": key for key, row in self._posts.items()}
         for one in lines if isinstance(lines, list) else ():
             if isinstance(one, dict) and (label := line(one, "label")):
                 url = self._here(word(one, "url"))
@@ -201,7 +201,7 @@ class Ghost:
 
     def posts(self) -> Iterator[Post]:
         """Yield the posts and pages, each once."""
-        for key, (row, _) in self._posts.items():
+        for key, row in self._posts.items():
             yield self._post(key, row)
 
     def _post(self, key: str, row: Row) -> Post:

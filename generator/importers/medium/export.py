@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.base.text import slugify
-from generator.importers.archive import Archive, shown
+from generator.importers.archive import Archive, Packed, shown
 from generator.importers.base import Blog, Person, Picture, Place, Post, UnreadableError
 from generator.importers.medium.body import Text, text_of
 from generator.importers.medium.story import Story, id_in, is_answer, slug_of, story
@@ -22,12 +22,12 @@ _MEDIUM = "https://medium.com"
 _NAMED = 200
 
 
-class Medium:
+class Medium(Packed):
     """The export in one zip file or folder, or in several."""
 
     def __init__(self, paths: Sequence[Path], address: str = "") -> None:
         """Look through the files; ``address`` is the blog's own. Raises :class:`UnreadableError`."""
-        self._archives = [Archive(path, _OWN) for path in paths]
+        super().__init__(paths, _OWN)
         self._left: Counter[str] = Counter()
         self._notes = [note for one in self._archives for note in one.notes]
         #: Where each story is, by its number or the name of its file.

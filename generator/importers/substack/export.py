@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from generator.base.text import slugify
-from generator.importers.archive import Archive, shown
+from generator.importers.archive import Archive, Packed, shown
 from generator.importers.base import Blog, Picture, Place, Post, UnreadableError
 from generator.importers.substack.address import home_of
 from generator.importers.substack.body import Text, own_links, text_of
@@ -23,12 +23,12 @@ _READERS = {
 }
 
 
-class Substack:
+class Substack(Packed):
     """The export in one zip file or folder, or in several."""
 
     def __init__(self, paths: Sequence[Path], address: str = "") -> None:
         """Look through the files; ``address`` is the newsletter's own. Raises :class:`UnreadableError`."""
-        self._archives = [Archive(path, _OWN) for path in paths]
+        super().__init__(paths, _OWN)
         self._left: Counter[str] = Counter()
         self._notes = [note for one in self._archives for note in one.notes]
         self._rows: dict[str, tuple[Row, Archive]] = {}

@@ -24,7 +24,6 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A text. ``file`` is the name of its file without the suffix; ``audience`` is empty for everyone."""
 
     file: str
-    number: str
     slug: str
     title: str
     subtitle: str
@@ -56,11 +55,10 @@ def rows(text: str) -> Iterator[Row]:
 
 def _row(said: Mapping[str, str]) -> Row:
     file = said.get("post_id", "")
-    number, _, slug = file.partition(".")
+    slug = file.partition(".")[2]
     audience = said.get("audience", "").lower()
     return Row(
         file=file,
-        number=number,
         slug=slug,
         title=said.get("title", ""),
         subtitle=said.get("subtitle", ""),

@@ -20,10 +20,13 @@ from generator.importers.folder import dates, kramdown, liquid, shortcodes
 from generator.importers.folder.matter import matter
 from generator.importers.folder.old import Doc, Told
 from generator.importers.folder.titles import title_and_body
+from generator.importers.folder.values import people
 from generator.importers.folder.wiki import Notes
+from generator.importers.ghost import cards as ghost
 from generator.importers.later import with_files
 from generator.importers.medium.story import Story, is_answer
 from generator.importers.pictures import Pictures
+from generator.importers.substack import body as substack
 from generator.importers.substack.pictures import original
 from generator.importers.wordpress.texts import Source, summary_of
 from generator.importers.xml_stream import Stream
@@ -46,6 +49,10 @@ def story(title: str) -> bool:
 WAYS: dict[str, Callable[[str], object]] = {
     "blogger": blogger.text_of,
     "dates": dates.moment,
+    "ghost": ghost.text_of,
+    "people": lambda text: list(people(text)),
+    "substack": lambda text: substack.text_of(text, str),
+    "substack's pictures": original,
     "files that came later": lambda text: with_files(text, Pictures({}, {}, None, bool, static=Path("static")), bool),
     "kramdown": lambda text: kramdown.plain(kramdown.coded(text), told(), hard=True, spaceless=True),
     "liquid": lambda text: liquid.translated(
@@ -58,7 +65,6 @@ WAYS: dict[str, Callable[[str], object]] = {
     "shortcodes of hugo": lambda text: shortcodes.translated(
         text, shortcodes.Ways(address=str, parameter=str), told()
     ),
-    "substack": original,
     "summary": lambda text: summary_of("", f"{text}<!--more-->"),
     "title": lambda text: title_and_body("", text, "markdown"),
     "wiki": lambda text: Notes([], {}).translated(Doc(path="a.md", kind="article", values={}), text, told()),
@@ -76,7 +82,7 @@ SHAPES = [
     ("# ", "{", "}"), ("---", " ", "a"), ("](", " ", ")"), ("a%%", " ", ""), ("^", " ", "a"), ("{% a", " ", "b %}"), ("{% pullquote %}", '{"', "{% endpullquote %}"),
     ("{% katex %}", "{% katex %}", "{% endkatex %}"), ("{{< note >}}", "{{< a >}}", "{{< /note >}}"), ("<pre>", " ", "</pre>"), ("<ul><li>a", "\u2003", "</li></ul>"),
     ('<ul title="', "<pre", '"><li>a</ul>'), ("a", "…", "b"), ("https://substackcdn.com/image/fetch/", "https:/", "\na"), ("2020-01-01 10:00", " ", "a"),
-    ("<!-- wp:embed -->", "<figcaption>", "<!-- /wp:embed -->"), ("", "\nx: a\n    b", ""), ("---\na: [\nb:\n", "- c\n", "---\n"),
+    ("<!-- wp:embed -->", "<figcaption>", "<!-- /wp:embed -->"), ("", "\nx: a\n    b", ""), ("a:\n", "    b\n", ""), ("---\na: [\nb:\n", "- c\n", "---\n"),
 ]  # fmt: skip
 #: What is opened many times and closed many times.
 PAIRED = [
@@ -133,6 +139,15 @@ def test_the_line_of_what_is_said_is_found_at_once() -> None:
     assert one.notes() == ["a (a.md:3, 1, 2, 1)"]
 
 
+def test_what_tags_put_into_a_text_has_a_limit() -> None:
+    part = "a" * 100_000
+    ways = liquid.Ways(address=lambda _, __: "", included=lambda _, __: part)
+    one = told()
+    made = liquid.translated("{% include a.html %}" * 1000, {}, ways, one)
+    assert made == part * 20 + "{% include a.html %}" * 980
+    assert one.notes() == ["`{% include a.html %}` was not translated, and stays in the text (a.md:1)"]
+
+
 def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as made:
@@ -164,3 +179,7 @@ def test_comments_before_a_page_hold_nothing_up(tmp_path: Path) -> None:
     assert file_kinds.fault_of(path, "a.pdf") == "it is called .pdf, and is something else"
     path.write_bytes(b"<!-- a --> <!-- b --> <html>")
     assert file_kinds.fault_of(path, "a.pdf") == "there is a page in place of the file"
+
+
+def test_lines_of_keys_and_values_go_on_below_each_other() -> None:
+    assert matter("a:\n    b\n    c\nd: e\nD: f\n\ng", bare=True).values == {"a": "b c", "d": "e, f"}
