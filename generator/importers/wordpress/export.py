@@ -14,7 +14,7 @@ from generator.content.exported import FACTS
 from generator.edit.kept_out import bare_name
 from generator.importers.base import Blog, Person, Picture, Place, Post, UnreadableError
 from generator.importers.wordpress.addresses import redirects
-from generator.importers.wordpress.item import Item, Term, item, zoned
+from generator.importers.wordpress.item import Item, item, tags_of, zoned
 from generator.importers.wordpress.menu import menu
 from generator.importers.wordpress.own import own_of, placed, within
 from generator.importers.wordpress.said import said
@@ -49,7 +49,6 @@ _HIDDEN = frozenset(("trash", "private", "auto-draft"))
 _SILENT = frozenset(("revision", "nav_menu_item", "attachment", "wp_block"))
 #: Stands for the date of a comment that has none, below a text that has none.
 _LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_IGNORED_TERMS = frozenset(("uncategorized", "uncategorised"))
 
 
 class WordPress:
@@ -255,7 +254,7 @@ class WordPress:
             date=one.date,
             updated=one.modified,
             draft="" if own.is_over and one.status == "draft" else _draft(one),
-            tags=_tags(terms),
+            tags=tags_of(terms),
             authors=own.authors or ((one.author,) if one.author else ()),
             summary=summary_of(excerpt, body),
             image=image,
@@ -293,13 +292,3 @@ def _draft(one: Item) -> str:
     if one.status in {"publish", "future", "static", "object"}:
         return ""
     return _DRAFTS.get(one.status, one.status)
-
-
-def _tags(terms: Sequence[Term]) -> tuple[str, ...]:
-    """Return the names of categories and tags, each once; formats and the category that is none are left out."""
-    found: dict[str, str] = {}
-    for term in terms:
-        if term.taxonomy not in {"category", "post_tag", "tag"} or term.slug.lower() in _IGNORED_TERMS:
-            continue
-        found.setdefault(term.slug.lower(), term.name)
-    return tuple(found.values())

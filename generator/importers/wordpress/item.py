@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
@@ -18,6 +18,8 @@ _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?)?")
 _FARTHEST = dt.timedelta(hours=15)
 #: Years in which a blog may have been written. Exports have 0000, 1969 and 20081.
 _YEARS = range(1970, 2101)
+#: Categories that are none.
+_IGNORED_TERMS = frozenset(("uncategorized", "uncategorised"))
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -131,3 +133,13 @@ def _terms(element: Any) -> Iterator[Term]:
 def _meta(element: Any) -> dict[str, str]:
     """Return the custom fields; of several of one name the last."""
     return {text_of(one, "meta_key").strip(): text_of(one, "meta_value") for one in children(element, "postmeta")}
+
+
+def tags_of(terms: Sequence[Term]) -> tuple[str, ...]:
+    """Return the names of categories and tags, each once; formats and the category that is none are left out."""
+    found: dict[str, str] = {}
+    for term in terms:
+        if term.taxonomy not in {"category", "post_tag", "tag"} or term.slug.lower() in _IGNORED_TERMS:
+            continue
+        found.setdefault(term.slug.lower(), term.name)
+    return tuple(found.values())
