@@ -37,7 +37,8 @@ def faults(outcomes: Sequence[Outcome]) -> Iterator[str]:
 def _counts(one: Outcome) -> str:
     parts = []
     if one.new:
-        spam = f", {len(one.looks_like_spam):,} of which look like spam" if one.looks_like_spam else ""
+        count = len(one.looks_like_spam)
+        spam = f", {count:,} of which look{'s' if count == 1 else ''} like spam" if count else ""
         parts.append(f"{len(one.new):,} new comment{'s' * (len(one.new) > 1)}{spam}")
     if one.removed:
         parts.append(f"{len(one.removed):,} deleted there")

@@ -125,7 +125,7 @@ def test_what_looks_like_spam_is_said_and_comes_all_the_same(site: Path, run: Ru
     file = str(isso_database(site.parent / "comments.db", rows))
     line = "  the-jar/isso-2: looks like spam: a link, and nothing else\n"
     dry = run("comments", "pull", "isso", file, "--dry-run", root=site)
-    assert dry.out.startswith(f"Isso: 3 new comments, 1 of which look like spam.\n{line}")
+    assert dry.out.startswith(f"Isso: 3 new comments, 1 of which looks like spam.\n{line}")
     told = json.loads(run("comments", "pull", "isso", file, "--json", root=site).out)
     assert told["sources"][0]["looks_like_spam"] == {"the-jar/isso-2": ["a link, and nothing else"]}
     assert "words" not in told["sources"][0]
