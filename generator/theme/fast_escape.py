@@ -91,6 +91,23 @@ class _Context(Context):
         return markupsafe.Markup(called._func(*args))  # noqa: S704, SLF001 (as Jinja2 does, in five steps more)
 
 
+class _Template(jinja2.Template):
+    """A template whose includes get their context in one step."""
+
+    def new_context(
+        self,
+        vars: dict[str, Any] | None = None,
+        shared: bool = False,
+        locals: Any = None,  # noqa: A002, FBT001, FBT002 (Jinja2's names)
+    ) -> Context:
+        """Return a context with some values; ``locals`` are those of the template that includes this one."""
+        if not shared or vars is None:
+            return super().new_context(vars, shared, locals)
+        if locals:
+            vars = vars | {name: value for name, value in locals.items() if value is not missing}  # noqa: A001 (see above)
+        return _Context(self.environment, vars, self.name, self.blocks, self.globals)
+
+
 class _Generator(CodeGenerator):
     """Writes Python in which what is usual takes no call of a function: a value that is text, an attribute there is."""
 
@@ -126,7 +143,22 @@ class Environment(jinja2.Environment):
         """Return what writes a template's Python."""
         return _Generator if jinja2.__version__ in QUICK_VERSIONS else CodeGenerator
 
+    template_class = _Template if jinja2.__version__ in QUICK_VERSIONS else jinja2.Template
     context_class = _Context if jinja2.__version__ in QUICK_VERSIONS else Context
+
+    def __init__(self, *how: Any, **more: Any) -> None:
+        """Make the environment, with no template yet."""
+        super().__init__(*how, **more)
+        self._loaded: dict[str, jinja2.Template] = {}
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> jinja2.Template:  # noqa: A002 (Jinja2's name)
+        """Return a template; where files are read once, one that was asked for before is at hand."""
+        found = self._loaded.get(name) if globals is None and isinstance(name, str) else None
+        if found is None:
+            found = super().get_template(name, parent, globals)
+            if not self.auto_reload and globals is None and isinstance(name, str):
+                self._loaded[name] = found
+        return found
 
     def _generate(self, source: nodes.Template, *how: Any, **more: Any) -> str:
         """Return a template as Python. Line numbers stay the same, since Jinja2 maps errors by them."""
