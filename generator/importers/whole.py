@@ -55,7 +55,10 @@ def bring(project: Project, files: Mapping[str, Path | bytes], result: Result, *
         target = project.root / path
         if target.exists():
             if not target.is_file() or not _is_same(target, source):
-                result.notes.append(f"{path} is here already, and is another: that of the export stayed there")
+                result.notes.append(
+                    f"{path} is here already, and is another, so that of the export stayed there:"
+                    " take yours away and run it again to have it"
+                )
             continue
         result.count("files such as tips and gives" if path.endswith(".yaml") else "pictures and files")
         if dry:
