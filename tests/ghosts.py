@@ -92,10 +92,13 @@ def ghost(**settings: str) -> dict[str, Any]:
             {"key": "members_private_key", "value": "token-secret"},
             *({"key": key, "value": value} for key, value in settings.items()),
         ],
-        "members": [{"id": "m1", "name": "Reader", "email": "reader-secret@x.example"}],
+        "members": [
+            {"id": "m1", "name": "Reader", "email": "reader-secret@x.example"},
+            {"id": "m2", "name": "ann", "email": "Ann-Secret@x.example"},
+        ],
         "comments": [
             {"id": "c" * 24, "html": "<p>Thanks!</p>", **comment},
-            {"id": "d" * 24, "html": "<p>And you.</p>", "parent_id": "c" * 24, **comment},
+            {"id": "d" * 24, "html": "<p>And you.</p>", "parent_id": "c" * 24, **comment, "member_id": "m2"},
             {"id": "e" * 24, "html": "<p>reader-secret</p>", **comment, "status": "hidden"},
             {"id": "f" * 24, "html": "<p>Lost.</p>", **comment, "post_id": NUMBER.format(99)},
         ],

@@ -94,18 +94,14 @@ class _Context(Context):
 class _Template(jinja2.Template):
     """A template whose includes get their context in one step."""
 
-    def new_context(
-        self,
-        vars: dict[str, Any] | None = None,
-        shared: bool = False,
-        locals: Any = None,  # noqa: A002, FBT001, FBT002 (Jinja2's names)
-    ) -> Context:
-        """Return a context with some values; ``locals`` are those of the template that includes this one."""
-        if not shared or vars is None:
-            return super().new_context(vars, shared, locals)
-        if locals:
-            vars = vars | {name: value for name, value in locals.items() if value is not missing}  # noqa: A001 (see above)
-        return _Context(self.environment, vars, self.name, self.blocks, self.globals)
+    def new_context(self, *how: Any, **more: Any) -> Context:
+        """Return a context, here with all values of the template that includes this one, and with its own variables."""
+        if more or len(how) != 3 or not how[1]:
+            return super().new_context(*how, **more)
+        values, _, own = how
+        if own:
+            values = values | {name: value for name, value in own.items() if value is not missing}
+        return _Context(self.environment, values, self.name, self.blocks, self.globals)
 
 
 class _Generator(CodeGenerator):

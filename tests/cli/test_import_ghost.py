@@ -134,6 +134,30 @@ def test_old_exports_have_dates_in_their_addresses(site: Path, run: Run, build: 
     assert (build(site) / "2021/03/01/one/index.html").is_file()
 
 
+@pytest.mark.parametrize(
+    ("key", "zone", "day"),
+    [("timezone", "Pacific/Auckland", "02"), ("activeTimezone", "Pacific/Auckland", "02"), ("timezone", "x", "01")],
+)
+def test_those_dates_are_of_the_blogs_own_days(
+    site: Path, run: Run, build: Build, key: str, zone: str, day: str
+) -> None:
+    made = ghost(permalinks="/:year/:month/:day/:slug/", **{key: zone})
+    late = [f"2021-03-{number:02}T20:00:00.000Z" for number in (1, 5, 9)]
+    made["db"][0]["data"]["posts"] = [post(at, f"p{at}", published_at=when) for at, when in enumerate(late, 1)]
+    moved(site, run, made, "--address", HOME)
+    assert (build(site) / f"2021/03/{day}/p1/index.html").is_file()
+    report = (site / "import-report.md").read_text()
+    assert ("timezone: Pacific/Auckland" in report) == (day == "02")
+
+
+def test_a_comment_of_an_author_has_the_authors_name(site: Path, run: Run) -> None:
+    moved(site, run, ghost(), "--address", HOME)
+    (said,) = [path.read_text() for path in (site / "content/comments").iterdir()]
+    assert "author: Reader" in said
+    assert "author: Ann Ghost" in said
+    assert "secret" not in said
+
+
 GATED = """\
 <p>Before.</p>
 <!--kg-gated-block:begin nonMember:false memberSegment:"status:free,status:-free" --><p>gate-secret</p>\

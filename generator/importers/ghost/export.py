@@ -1,12 +1,19 @@
-"""A Ghost export as values: posts and pages, tags, authors, the menu. Of members, at most the name is read."""
+"""A Ghost export as values: posts and pages, tags, authors, the menu, comments.
 
+Of members, the name is read, and whether they are authors.
+"""
+
+import contextlib
+import datetime as dt
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
+from generator.base.system import is_zone
 from generator.base.text import slugify
 from generator.importers.base import (
     Blog,
@@ -72,11 +79,25 @@ class Ghost:
             if word(row, "id")
         }
         self._comments = self._commented()
+        self._zone = self._own_zone()
         if any(each.get("members") for each in self._all):
             self._left["members, with their addresses: not looked at"] = sum(
                 len(each.get("members", ())) for each in self._all
             )
         self.blog = self._blog()
+
+    def _own_zone(self) -> dt.tzinfo:
+        """Return the blog's time zone, under the names that versions had for it; it is told if it is not UTC."""
+        for key in ("timezone", "active_timezone", "activeTimezone"):
+            name = self._settings.get(key, "")
+            with contextlib.suppress(KeyError, ValueError, OSError):
+                zone = ZoneInfo(name if is_zone(name) else "")
+                if name != "Etc/UTC":
+                    self._notes.append(
+                        f"the old blog's days were those of {name}: `timezone: {name}` in site.yaml makes them yours"
+                    )
+                return zone
+        return dt.UTC
 
     def _joined(self, name: str, mine: str, other: str) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -135,11 +156,12 @@ class Ghost:
         path = f"/{quote(slug, safe='%')}/"
         pattern = "" if is_page else self._settings.get("permalinks", "")
         if when is not None and ":year" in pattern:
-            # Of versions before 1, in the blog's own zone, which differs from UTC on the edges of a day.
+            # Of versions before 1, by the blog's own days.
+            day = when.astimezone(self._zone)
             parts = {
-                ":year": f"{when:%Y}",
-                ":month": f"{when:%m}",
-                ":day": f"{when:%d}",
+                ":year": f"{day:%Y}",
+                ":month": f"{day:%m}",
+                ":day": f"{day:%d}",
                 ":slug": quote(slug, safe="%"),
             }
             path = re.sub(r":(?:year|month|day|slug)", lambda found: parts[found[0]], pattern)
@@ -257,10 +279,19 @@ class Ghost:
         return self._writers.get(key) or [word(row, "author_id", "author")]
 
     def _commented(self) -> Mapping[str, list[Said]]:
-        """Return the comments by their posts. Of who wrote them, only the name is looked at."""
+        """Return the comments by their posts. Of who wrote them, only the name is kept: an author's, if it was one."""
         found: dict[str, list[Said]] = {}
+        authors = {
+            word(row, "email").casefold(): self._people[key].name
+            for each in self._all
+            for row in each.get("users", ())
+            if (key := word(row, "id")) in self._people and word(row, "email")
+        }
         for each in self._all:
-            names = {word(row, "id"): line(row, "name") for row in each.get("members", ())}
+            names = {
+                word(row, "id"): authors.get(word(row, "email").casefold()) or line(row, "name")
+                for row in each.get("members", ())
+            }
             for row in each.get("comments", ()):
                 when, body = moment(row, "created_at"), word(row, "html")
                 if word(row, "status") != _SHOWN or when is None or not body:
