@@ -1,7 +1,11 @@
 """Addresses of old blogs, some of which are none."""
 
 from urllib.parse import SplitResult, urljoin, urlsplit
+from zoneinfo import ZoneInfo
 
+from generator.schema.addresses import as_url
+
+_ZONE = ZoneInfo("UTC")
 _NONE = SplitResult("", "", "", "", "")
 
 
@@ -25,3 +29,11 @@ def joined(base: str, url: str) -> str:
 def host_of(url: str) -> str:
     """Return an address' host without ``www.``, in small letters."""
     return (split(url).hostname or "").removeprefix("www.")
+
+
+def is_url(text: str) -> bool:
+    """Return whether a text is an address of the web, as front matter has them."""
+    try:
+        return as_url(text, _ZONE) == text
+    except ValueError:
+        return False

@@ -1,12 +1,12 @@
 """The text of a Blogger post: paragraphs where there are only line breaks, pictures as they were uploaded."""
 
 import re
-from html import escape
 from typing import Any
 
+from generator.importers.body.autop import autop
+from generator.importers.body.making import figure, picture
 from generator.importers.body.parse import classed, drop, elements, inner, instead, said, tree
 from generator.importers.ends import apart
-from generator.importers.wordpress.autop import autop
 
 _MORE = re.compile(r"<a\s+name=[\"']?more[\"']?\s*>\s*(?:</a>)?|<!--\s*more\s*-->", re.IGNORECASE)
 #: What keeps its line ends.
@@ -76,12 +76,10 @@ def _whole(image: Any) -> str:
 
 
 def _figure(image: Any, caption: str = "") -> str:
-    words = f"<figcaption>{caption}</figcaption>" if caption else ""
-    url, alt = _whole(image), image.get("alt") or ""
+    url = _whole(image)
     around = image.getparent()
-    made = f'<img src="{escape(url)}" alt="{escape(alt)}">'
     href = (around.get("href") or "") if around is not None and around.tag == "a" else ""
-    return f"<figure>{f'<a href={chr(34)}{escape(href)}{chr(34)}>{made}</a>' if href else made}{words}</figure>"
+    return figure(picture(url, image.get("alt") or "", href), caption) or f"<p>{caption}</p>"
 
 
 def _captioned(table: Any) -> None:

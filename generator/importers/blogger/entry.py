@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from generator.edit.kept_out import bare_name
+from generator.importers.moments import moment
 from generator.importers.xml_stream import children, local, text_of
 
 _KIND = re.compile(r"kind#(\w+)$")
@@ -90,14 +91,3 @@ def _web(url: str) -> str:
     url = url.strip()
     own = re.match(r"https?://(?:www\.)?blogger\.com/profile/", url) is None
     return url if own and re.match(r"https?://[^\s<>\"]+$", url) else ""
-
-
-def moment(text: str) -> dt.datetime | None:
-    """Return a moment of ISO 8601, in its own zone; None for what is none."""
-    try:
-        found = dt.datetime.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    if not 1990 <= found.year <= 9000:
-        return None
-    return (found if found.tzinfo else found.replace(tzinfo=dt.UTC)).replace(microsecond=0)

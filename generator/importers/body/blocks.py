@@ -1,12 +1,13 @@
 """A text's blocks one below the other: containers opened, loose words made paragraphs."""
 
 import copy
-from collections.abc import Iterator
 from typing import Any
 
 from generator.importers.body.parse import tree
 from generator.importers.names import words
 
+#: The longest summary that is made of what stands before "more", in characters.
+_TEASER = 300
 _BLOCKS = words("p h1 h2 h3 h4 h5 h6 ul ol dl pre blockquote table figure hr details audio video div")
 #: Elements of which each is enough for a block to say something.
 _SAYS = ("img", "audio", "video", "hr", "a", "br")
@@ -93,9 +94,14 @@ def _counts(one: Any) -> bool:
     return bool(one.get("src")) or one.tag == "hr" or len(one) > 0
 
 
-def words_of(root: Any) -> Iterator[str]:
-    """Yield the texts of the first blocks of a text, plain."""
+def teaser(root: Any) -> str:
+    """Return the first paragraphs of a text as a summary, plain: whole ones, as many as are not too long."""
+    made = ""
     for one in blocks(root):
         text = " ".join("".join(one.itertext()).split())
-        if text and one.tag == "p":
-            yield text
+        if one.tag != "p" or not text:
+            continue
+        if made and len(made) + len(text) > _TEASER:
+            break
+        made = f"{made} {text}".strip()
+    return made

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import msgspec
 
 from generator.importers.base import Blog, Person, Picture, Place, Post, UnreadableError
-from generator.importers.body.blocks import words_of
+from generator.importers.body.blocks import teaser
 from generator.importers.body.convert import page
 from generator.importers.body.marked import outside, runs
 from generator.importers.body.parse import tree as tree_of
@@ -37,8 +37,6 @@ PROGRAMS: Mapping[str, Callable[[Tree], Old]] = {
     "eleventy": eleventy,
     "plain": plain,
 }
-#: The longest summary made of what stands before "more", in characters.
-_TEASER = 300
 #: How many files are named for each key that means nothing here.
 _NAMED = 3
 #: A date before a name, which files of the site have as well.
@@ -163,7 +161,7 @@ class Folder:
             draft=doc.draft,
             tags=doc.tags,
             authors=known.authors,
-            summary=text(_plain(known.summary) or _teaser(before)),
+            summary=text(_plain(known.summary) or teaser(tree_of(page(before) or ""))),
             image=_proper(image),
             body=f"{body.strip(chr(10))}\n" if body.strip() else "",
             form=doc.form,
@@ -219,16 +217,6 @@ def _divided(body: str, signs: Sequence[str]) -> tuple[str, str]:
         if at >= 0:
             return body[:at] + body[at + len(sign) :], body[:at]
     return body, ""
-
-
-def _teaser(before: str) -> str:
-    """Return the beginning of what stands before "more", as words."""
-    made = ""
-    for words in words_of(tree_of(page(before) or "")) if before.strip() else ():
-        if made and len(made) + len(words) > _TEASER:
-            break
-        made = f"{made} {words}".strip()
-    return made
 
 
 def _plain(summary: str) -> str:

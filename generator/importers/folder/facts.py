@@ -11,9 +11,8 @@ from generator.importers.base import Picture
 from generator.importers.folder.dates import moment
 from generator.importers.folder.values import Values, first, people, text, texts, yes
 from generator.importers.names import words
-from generator.schema.addresses import as_url
+from generator.importers.urls import is_url
 
-_UTC = ZoneInfo("UTC")
 #: Keys that become something, whatever the program.
 KNOWN = words(
     "title date published pubdate publishdate created updated lastmod modified last_modified last_modified_at"
@@ -56,15 +55,8 @@ def facts(values: Values, zone: ZoneInfo | None) -> Facts:
         series=next(iter(texts(values.get("series"), "")), ""),
         takes_comments=yes(values.get("comments"), without=True) and text(values.get("comments")) != "closed",
         ask=text(values.get("ask")),
-        syndicated=tuple(url for url in texts(values.get("syndicated"), "") if _is_url(url)),
+        syndicated=tuple(url for url in texts(values.get("syndicated"), "") if is_url(url)),
     )
-
-
-def _is_url(url: str) -> bool:
-    try:
-        return as_url(url, _UTC) == url
-    except ValueError:
-        return False
 
 
 def date_of(values: Values, zone: ZoneInfo | None) -> dt.datetime | None:

@@ -5,6 +5,7 @@ from collections import Counter
 from html import escape
 from typing import Any
 
+from generator.importers.body.making import gallery, link, paragraph, picture, player
 from generator.importers.body.parse import classed, drop, elements, inner, instead, said, tree
 
 #: Cards that ask readers for something, or that need Ghost itself.
@@ -47,7 +48,7 @@ def text_of(html: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
             emoji.tag = "span"
         instead(one, f"<blockquote><p>{' '.join(filter(None, map(_line, one)))}</p></blockquote>")
     for one in classed(root, "kg-button-card"):
-        links = "".join(_link(each.get("href") or "", said(each)) for each in elements(one, "a"))
+        links = "".join(link(each.get("href") or "", said(each)) for each in elements(one, "a"))
         instead(one, links)
     for one in classed(root, "kg-gallery-card"):
         _gallery(one)
@@ -101,30 +102,25 @@ def _line(element: Any) -> str:
     return inner(element).strip() if element.tag in {"p", "div", "span"} else ""
 
 
-def _link(url: str, words: str) -> str:
-    return f'<p><a href="{escape(url)}">{escape(words or url)}</a></p>' if url.strip() else ""
-
-
 def _bookmark(one: Any) -> str:
     """Return a link to what is bookmarked, with what is said of it."""
     url = next((each.get("href") or "" for each in elements(one, "a")), "")
     about, caption = said_in(one, "kg-bookmark-description"), next(iter(map(said, elements(one, "figcaption"))), "")
-    made = _link(url, said_in(one, "kg-bookmark-title"))
-    return made + "".join(f"<p>{escape(text)}</p>" for text in (about, caption) if text)
+    made = link(url, said_in(one, "kg-bookmark-title"))
+    return made + paragraph(about) + paragraph(caption)
 
 
 def _file(one: Any) -> str:
     url = next((each.get("href") or "" for each in elements(one, "a")), "")
     title = said_in(one, "kg-file-card-title") or said_in(one, "kg-file-card-filename")
     about = said_in(one, "kg-file-card-caption")
-    return _link(url, title) + (f"<p>{escape(about)}</p>" if about else "")
+    return link(url, title) + paragraph(about)
 
 
 def _player(one: Any, name: str, caption: str) -> str:
     """Return a player with its caption; a link, where there is nothing to play."""
     source = next((each.get("src") or "" for each in elements(one, name)), "")
-    words = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
-    return f'<figure><{name} controls src="{escape(source)}"></{name}>{words}</figure>' if source else ""
+    return player(name, source, escape(caption))
 
 
 def _toggle(one: Any) -> str:
@@ -135,13 +131,8 @@ def _toggle(one: Any) -> str:
 def _gallery(one: Any) -> None:
     """Make a figure of each picture; the last has the caption of all."""
     caption = "".join(inner(each) for each in elements(one, "figcaption"))
-    pictures = elements(one, "img")
-    made = [
-        f'<figure><img src="{escape(each.get("src") or "")}" alt="{escape(each.get("alt") or "")}">'
-        f"{f'<figcaption>{caption}</figcaption>' if caption and number == len(pictures) else ''}</figure>"
-        for number, each in enumerate(pictures, 1)
-    ]
-    instead(one, "".join(made))
+    pictures = [picture(each.get("src") or "", each.get("alt") or "") for each in elements(one, "img")]
+    instead(one, gallery([each for each in pictures if each], caption))
 
 
 #: A picture as it was uploaded, for one in another size.

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from generator.importers.body.convert import page
+from generator.importers.body.making import figure, gallery, link, listing, paragraph, picture, player
 from generator.importers.ghost.tables import Row, word
 
 
@@ -24,26 +25,17 @@ def is_gated(row: Row) -> bool:
     return seen.get("showOnWeb", True) is not True or seen.get("emailOnly", False) is not False
 
 
-def _captioned(row: Row, html: str) -> str:
-    """Return a figure. A caption is HTML there."""
-    caption = word(row, "caption")
-    return f"<figure>{html}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>"
-
-
 def _picture(row: Row) -> str:
-    source = word(row, "src")
-    made = f'<img src="{escape(source)}" alt="{escape(word(row, "alt"))}">' if source else ""
-    return f'<a href="{escape(href)}">{made}</a>' if made and (href := word(row, "href")) else made
+    return picture(word(row, "src"), word(row, "alt"), word(row, "href"))
 
 
 def image(row: Row) -> str:
-    """Return a picture with its caption as HTML."""
-    return _captioned(row, made) if (made := _picture(row)) else ""
+    """Return a picture with its caption, which is HTML there."""
+    return figure(_picture(row), word(row, "caption"))
 
 
 def _gallery(row: Row) -> str:
-    images = [one for one in _list(row, "images") if word(one, "src")]
-    return "".join(_captioned(row if one is images[-1] else {}, _picture(one)) for one in images)
+    return gallery([_picture(one) for one in _list(row, "images") if word(one, "src")], word(row, "caption"))
 
 
 def _list(row: Row, key: str) -> Iterator[Row]:
@@ -51,23 +43,17 @@ def _list(row: Row, key: str) -> Iterator[Row]:
     yield from (one for one in found if isinstance(one, dict)) if isinstance(found, list) else ()
 
 
-def _link(url: str, words: str) -> str:
-    return f'<p><a href="{escape(url)}">{escape(words or url)}</a></p>' if url else ""
-
-
 def _bookmark(row: Row) -> str:
     meta = row.get("metadata")
     about: Row = meta if isinstance(meta, dict) else row
-    made = _link(word(row, "url") or word(about, "url"), word(about, "title"))
+    made = link(word(row, "url") or word(about, "url"), word(about, "title"))
     description, caption = word(about, "description"), word(row, "caption")
-    return made + (f"<p>{escape(description)}</p>" if description else "") + (f"<p>{caption}</p>" if caption else "")
+    return made + paragraph(description) + (f"<p>{caption}</p>" if caption else "")
 
 
 def _code(row: Row) -> str:
-    language = escape(word(row, "language"))
     code = row.get("code")
-    shown = escape(code if isinstance(code, str) else "", quote=False)
-    made = f"<pre><code{f' class={chr(34)}language-{language}{chr(34)}' if language else ''}>{shown}</code></pre>"
+    made = listing(code if isinstance(code, str) else "", word(row, "language"))
     return made + (f"<p>{caption}</p>" if (caption := word(row, "caption")) else "")
 
 
@@ -82,29 +68,26 @@ def _toggle(row: Row) -> str:
 
 def _player(name: str) -> Callable[[Row], str]:
     def made(row: Row) -> str:
-        source = word(row, "src")
-        caption = word(row, "caption") or escape(word(row, "title"))
-        words = f"<figcaption>{caption}</figcaption>" if caption else ""
-        return f'<figure><{name} controls src="{escape(source)}"></{name}>{words}</figure>' if source else ""
+        return player(name, word(row, "src"), word(row, "caption") or escape(word(row, "title")))
 
     return made
 
 
 def _file(row: Row) -> str:
-    made = _link(word(row, "src"), word(row, "fileTitle") or word(row, "fileName"))
-    return made + (f"<p>{escape(about)}</p>" if (about := word(row, "fileCaption")) else "")
+    made = link(word(row, "src"), word(row, "fileTitle") or word(row, "fileName"))
+    return made + paragraph(word(row, "fileCaption"))
 
 
 def _header(row: Row) -> str:
     head, below = word(row, "header"), word(row, "subheader")
-    button = _link(word(row, "buttonUrl"), word(row, "buttonText")) if row.get("buttonEnabled") else ""
+    button = link(word(row, "buttonUrl"), word(row, "buttonText")) if row.get("buttonEnabled") else ""
     return (f"<h2>{head}</h2>" if head else "") + (f"<p>{below}</p>" if below else "") + button
 
 
 def _product(row: Row) -> str:
     picture = image({"src": row.get("productImageSrc")})
     title, about = word(row, "productTitle"), word(row, "productDescription")
-    button = _link(word(row, "productUrl"), word(row, "productButton"))
+    button = link(word(row, "productUrl"), word(row, "productButton"))
     return picture + (f"<h4>{title}</h4>" if title else "") + about + button
 
 
@@ -116,14 +99,14 @@ def _nothing(_row: Row) -> str:
 CARDS: dict[str, Callable[[Row], str]] = {
     "audio": _player("audio"),
     "bookmark": _bookmark,
-    "button": lambda row: _link(word(row, "buttonUrl"), word(row, "buttonText")),
+    "button": lambda row: link(word(row, "buttonUrl"), word(row, "buttonText")),
     "call-to-action": _nothing,
     "callout": _callout,
     "code": _code,
     "codeblock": _code,
     "email": _nothing,
     "email-cta": _nothing,
-    "embed": lambda row: _captioned(row, word(row, "html")) if word(row, "html") else _link(word(row, "url"), ""),
+    "embed": lambda row: figure(word(row, "html"), word(row, "caption")) or link(word(row, "url")),
     "file": _file,
     "gallery": _gallery,
     "header": _header,

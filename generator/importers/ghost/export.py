@@ -27,7 +27,7 @@ from generator.importers.base import (
 )
 from generator.importers.ghost.cards import original, text_of
 from generator.importers.ghost.editors import html_of
-from generator.importers.ghost.tables import Row, joined, line, moment, sound, tables, word
+from generator.importers.ghost.tables import Row, dated, joined, line, sound, tables, word
 
 #: What stands for the blog's address in exports since version 4.
 _HERE = "__GHOST_URL__"
@@ -150,7 +150,7 @@ class Ghost:
     # --- addresses ---------------------------------------------------------------------
 
     def _place(self, key: str, row: Row) -> Place:
-        when = moment(row, "published_at", "created_at")
+        when = dated(row, "published_at", "created_at")
         slug = word(row, "slug")
         is_page = _is_page(row)
         path = f"/{quote(slug, safe='%')}/"
@@ -240,8 +240,8 @@ class Ghost:
             kind="page" if _is_page(row) else "article",
             key=key,
             title=line(row, "title"),
-            date=moment(row, "published_at", "created_at"),
-            updated=moment(row, "updated_at"),
+            date=dated(row, "published_at", "created_at"),
+            updated=dated(row, "updated_at"),
             draft=self._why(key, row),
             tags=self._tags_of(key),
             authors=tuple(one for one in self._authors_of(key, row) if one in self._people),
@@ -293,7 +293,7 @@ class Ghost:
                 for row in each.get("members", ())
             }
             for row in each.get("comments", ()):
-                when, body = moment(row, "created_at"), word(row, "html")
+                when, body = dated(row, "created_at"), word(row, "html")
                 if word(row, "status") != _SHOWN or when is None or not body:
                     self._left["comments that were hidden or deleted"] += 1
                     continue

@@ -10,6 +10,7 @@ from typing import Any
 from generator.base.text import without_controls
 from generator.importers.archive import Archive
 from generator.importers.base import UnreadableError
+from generator.importers.moments import moment
 
 #: The largest file that is read at once.
 _MOST = 512 * 2**20
@@ -91,20 +92,17 @@ def line(row: Row, *keys: str) -> str:
     return " ".join(word(row, *keys).split())
 
 
-def moment(row: Row, *keys: str) -> dt.datetime | None:
+def dated(row: Row, *keys: str) -> dt.datetime | None:
     """Return the first date at some keys: ISO 8601, the form of databases, or milliseconds; in UTC."""
     for key in keys:
         value = row.get(key)
-        try:
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                found = dt.datetime.fromtimestamp(value / 1000, dt.UTC)
-            else:
-                found = dt.datetime.fromisoformat(word(row, key))
-                found = found.replace(tzinfo=dt.UTC) if found.tzinfo is None else found.astimezone(dt.UTC)
-        except (ValueError, OverflowError, OSError):
-            continue
-        if 1970 <= found.year <= 9000:
-            return found.replace(microsecond=0)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            try:
+                value = dt.datetime.fromtimestamp(value / 1000, dt.UTC).isoformat()
+            except (ValueError, OverflowError, OSError):
+                continue
+        if found := moment(value if isinstance(value, str) else ""):
+            return found.astimezone(dt.UTC)
     return None
 
 

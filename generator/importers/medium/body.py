@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 import msgspec
 
 from generator.importers.base import Picture
+from generator.importers.body.making import link
 from generator.importers.body.parse import classed, classes, drop, elements, inner, instead, is_below, said
 from generator.importers.medium.story import Story
 from generator.importers.urls import split
@@ -39,9 +40,9 @@ def text_of(one: Story, own: Callable[[str], str]) -> Text:
     _listings(root)
     for picture in elements(root, "img"):
         picture.set("src", original(picture.get("src") or "", picture.get("data-width") or ""))
-    for link in elements(root, "a"):
-        if href := (link.get("href") or "").strip():
-            link.set("href", own(href))
+    for one_link in elements(root, "a"):
+        if href := (one_link.get("href") or "").strip():
+            one_link.set("href", own(href))
     _names(root)
     _levels(root)
     image = _image(root)
@@ -101,17 +102,17 @@ def _embeds(root: Any) -> None:
     for one in classed(root, "mixtapeImage"):
         drop(one)
     for one in classed(root, "graf--mixtapeEmbed"):
-        link = next(iter(elements(one, "a")), None)
-        if link is not None:
-            instead(one, _card(link))
+        target = next(iter(elements(one, "a")), None)
+        if target is not None:
+            instead(one, _card(target))
     for one in elements(root, "blockquote"):
         if "twitter-tweet" in classes(one) and not said(one):
-            urls = [link.get("href") for link in elements(one, "a") if link.get("href")]
-            instead(one, _link(urls[-1]) if urls else "<p></p>")
+            urls = [each.get("href") for each in elements(one, "a") if each.get("href")]
+            instead(one, link(urls[-1]) if urls else "<p></p>")
     for one in elements(root, "script"):
         source = (one.get("src") or "").strip()
         if found := re.match(r"(https?://gist\.github\.com/[\w/-]+)\.js", source):
-            instead(one, _link(found[1]))
+            instead(one, link(found[1]))
         else:
             drop(one)
     for one in elements(root, "iframe"):
@@ -132,10 +133,6 @@ def _card(link: Any) -> str:
     lines += [f"<em>{escape(about)}</em>"] if about else []
     lines += [escape(rest)] if rest else []
     return f"<p>{'<br>'.join(lines)}</p>"
-
-
-def _link(url: str) -> str:
-    return f'<p><a href="{escape(url)}">{escape(url)}</a></p>'
 
 
 def _listings(root: Any) -> None:

@@ -9,6 +9,7 @@ import msgspec
 
 from generator.edit.kept_out import bare_name
 from generator.importers.body.parse import classed, elements, said, tree
+from generator.importers.moments import moment
 from generator.importers.urls import split
 
 _ID = r"[0-9a-f]{9,14}"
@@ -57,7 +58,7 @@ def story(html: str, name: str) -> Story:
         or next((said(one) for one in elements(root, "title")), ""),
         subtitle=next((said(one) for one in classed(root, "p-summary")), ""),
         link=link if re.match(r"https?://\S+$", link) else "",
-        date=_moment(times[0].get("datetime") or "") if times else _moment(day or ""),
+        date=moment(times[0].get("datetime") or "") if times else moment(day or ""),
         is_draft=draft,
         author=bare_name(said(people[0])) if people else "",
         author_url=(people[0].get("href") or "").strip() if people else "",
@@ -93,12 +94,3 @@ def id_in(url: str) -> str:
     """Return the number of the story that an address leads to, or nothing."""
     found = _AT_END.search(split(url).path.rstrip("/"))
     return found[1] if found else ""
-
-
-def _moment(text: str) -> dt.datetime | None:
-    try:
-        found = dt.datetime.fromisoformat(text.strip())
-        found = found.replace(tzinfo=dt.UTC) if found.tzinfo is None else found.astimezone(dt.UTC)
-    except (ValueError, OverflowError):
-        return None
-    return found if 1970 <= found.year <= 9000 else None

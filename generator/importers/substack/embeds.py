@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
+from generator.importers.body.making import gallery, link, listing, paragraph, picture
 from generator.importers.body.parse import classes, elements, said
 from generator.importers.substack.pictures import original
 
@@ -36,11 +37,6 @@ def address(of: Facts, *keys: str) -> str:
     return next((url for key in keys if re.match(r"https?://\S+$", url := word(of, key))), "")
 
 
-def link(url: str, words: str = "") -> str:
-    """Return a paragraph with a link; the address alone, where a page may have a player for it."""
-    return f'<p><a href="{escape(url)}">{escape(words or url)}</a></p>' if url else ""
-
-
 def _youtube(_: Any, of: Facts) -> str:
     name = word(of, "videoId")
     start = re.match(r"(\d+)s?$", word(of, "startTime"))
@@ -59,7 +55,7 @@ def _post_of_network(_: Any, of: Facts) -> str:
     url, text = address(of, "url"), of.get("full_text") or of.get("text")
     if not url or not isinstance(text, str) or not text.strip():
         return link(url)
-    lines = "".join(f"<p>{escape(line)}</p>" for line in text.split("\n") if line.strip())
+    lines = "".join(paragraph(line) for line in text.split("\n") if line.strip())
     name = word(of, "name", "authorName") or word(of, "username", "authorHandle") or url
     return f'<blockquote>{lines}<p>— <a href="{escape(url)}">{escape(name)}</a></p></blockquote>'
 
@@ -80,13 +76,13 @@ def _other_text(_: Any, of: Facts) -> str:
     url = address(of, "canonical_url", "url", "base_url")
     about = word(of, "caption")
     title = word(of, "title", "name", "publication_name")
-    return link(url, title) + (f"<p>{escape(about)}</p>" if url and about and about != title else "")
+    return link(url, title) + (paragraph(about) if url and about != title else "")
 
 
 def _formula(_: Any, of: Facts) -> str:
     text = of.get("persistentExpression")
     lines = text.strip("\n") if isinstance(text, str) else ""
-    return f'<pre><code class="language-latex">{escape(lines)}</code></pre>' if lines.strip() else ""
+    return listing(lines, "latex") if lines.strip() else ""
 
 
 def _file(element: Any, of: Facts) -> str:
@@ -97,28 +93,20 @@ def _file(element: Any, of: Facts) -> str:
 
 
 def _gallery(_: Any, of: Facts) -> str:
-    """Return pictures one below the other, the last with the caption of all."""
     inside = of.get("gallery")
     inside = inside if isinstance(inside, dict) else {}
     images = inside.get("images")
     urls = [original(url) for one in (images if isinstance(images, list) else ()) if (url := word(one, "src", "href"))]
-    caption = f"<figcaption>{escape(word(inside, 'caption'))}</figcaption>" if word(inside, "caption") else ""
-    alt = escape(word(inside, "alt"))
-    made = [
-        f'<figure><img src="{escape(url)}" alt="{alt}">{caption if number == len(urls) else ""}</figure>'
-        for number, url in enumerate(urls, 1)
-    ]
-    return "".join(made)
+    return gallery([picture(url, word(inside, "alt")) for url in urls], escape(word(inside, "caption")))
 
 
 def _code(element: Any, of: Facts) -> str:
-    listing = next(iter(elements(element, "pre")), None)
-    if listing is None:
+    shown = next(iter(elements(element, "pre")), None)
+    if shown is None:
         return ""
     name = word(of, "language").lower()
-    kind = f' class="language-{name}"' if re.fullmatch(r"[\w+#-]+", name) and name != "plaintext" else ""
-    lines = "".join(listing.itertext()).strip("\n")
-    return f"<pre><code{kind}>{escape(lines)}</code></pre>"
+    language = name if re.fullmatch(r"[\w+#-]+", name) and name != "plaintext" else ""
+    return listing("".join(shown.itertext()).strip("\n"), language)
 
 
 def any_other(_: Any, of: Facts) -> str:

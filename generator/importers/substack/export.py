@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from html import escape
 from pathlib import Path
 
 from generator.base.text import slugify
 from generator.importers.archive import Archive, Packed, shown
 from generator.importers.base import Blog, Picture, Place, Post, UnreadableError
+from generator.importers.body.making import player
 from generator.importers.substack.address import home_of
 from generator.importers.substack.body import Text, own_links, text_of
 from generator.importers.substack.rows import Row, rows
@@ -116,7 +116,7 @@ class Substack(Packed):
             notes.append("it was a thread: what readers said in it is not in the export")
         body = text.html
         if row.sound:
-            body = f'<figure><audio controls src="{escape(row.sound)}"></audio></figure>{body}'
+            body = player("audio", row.sound) + body
             notes.append(f"it was an episode of a podcast, with the recording {row.sound}")
         return Post(
             kind="page" if row.kind == "page" else "article",

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from generator.importers.base import UnreadableError
+from generator.importers.moments import moment
 
 _YES = frozenset(("true", "t", "1", "yes"))
 _LONGEST = 1_000_000
@@ -68,13 +69,3 @@ def _row(said: Mapping[str, str]) -> Row:
         date=moment(said.get("post_date", "")),
         sound=said.get("podcast_url", "") if re.match(r"https?://[^\s<>\"]+$", said.get("podcast_url", "")) else "",
     )
-
-
-def moment(text: str) -> dt.datetime | None:
-    """Return a moment of ISO 8601, in UTC where it has no zone; None for what is none."""
-    try:
-        found = dt.datetime.fromisoformat(text.strip())
-        found = found.replace(tzinfo=dt.UTC) if found.tzinfo is None else found.astimezone(dt.UTC)
-    except (ValueError, OverflowError):
-        return None
-    return found if 1970 <= found.year <= 9000 else None

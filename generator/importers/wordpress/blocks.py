@@ -7,8 +7,8 @@ from html import escape, unescape
 
 import msgspec
 
+from generator.importers.body.autop import autop
 from generator.importers.ends import apart
-from generator.importers.wordpress.autop import autop
 
 _BLOCK = re.compile(
     r"<!--\s+(?P<end>/)?wp:(?P<name>[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)\s+"

@@ -11,8 +11,8 @@ from generator.base.problems import Report
 from generator.content.exported import OWN
 from generator.content.kind import Fields
 from generator.importers.base import Place
+from generator.importers.urls import is_url
 from generator.schema import nodes
-from generator.schema.addresses import as_url
 from generator.schema.elsewhere import as_document
 from generator.schema.front_matter import read_yaml
 
@@ -115,13 +115,5 @@ def is_record(text: str) -> bool:
     """Return whether a text is the address of a text's record at standard.site."""
     try:
         return as_document(text, _UTC) == text
-    except ValueError:
-        return False
-
-
-def is_url(text: str) -> bool:
-    """Return whether a text is an address of the web."""
-    try:
-        return as_url(text, _UTC) == text
     except ValueError:
         return False

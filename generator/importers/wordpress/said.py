@@ -5,16 +5,15 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from generator.content.exported import OWN
 from generator.content.said import Status
 from generator.importers.base import Linked, Said
+from generator.importers.urls import is_url
 from generator.importers.wordpress.item import moment
 from generator.importers.xml_stream import children, text_of
-from generator.schema.addresses import as_url, slug_problem
+from generator.schema.addresses import slug_problem
 
-_UTC = ZoneInfo("UTC")
 _TAG = re.compile(r"<[^<>]*>")
 #: A longer text is no title.
 _LONGEST_TITLE = 200
@@ -57,11 +56,11 @@ def said(
         url = fields.get("comment_author_url", "")
         if fields.get("comment_type") == "webmention":
             url = meta["webmention_source_url"] or url
-            if _host(url):
+            if is_url(url):
                 linked.append(_mention(fields, meta, url, date))
             continue
         if fields.get("comment_type") in {"pingback", "trackback"}:
-            if _host(url):
+            if is_url(url):
                 name = fields.get("comment_author", "")
                 linked.append(Linked(source=url, date=date, title=name, status=_STATUS.get(status, "pending")))
             continue
@@ -73,7 +72,7 @@ def said(
                 author=fields.get("comment_author", ""),
                 date=date,
                 body=fields["comment_content"],
-                url=url if _host(url) else "",
+                url=url if is_url(url) else "",
                 reply_to=names.get(parent := fields.get("comment_parent", "").lstrip("0"), parent),
                 status=_STATUS.get(status, "pending"),
                 own=logins.get(fields.get("comment_user_id", ""), ""),
@@ -120,11 +119,3 @@ def _mention(fields: Mapping[str, str], meta: Mapping[str, str], url: str, date:
         kind=_KINDS.get(meta["semantic_linkbacks_type"], "mention"),
         status=_STATUS.get(fields.get("comment_approved", ""), "pending"),
     )
-
-
-def _host(url: str) -> bool:
-    """Return whether a text is an address of the web."""
-    try:
-        return as_url(url, _UTC) == url
-    except ValueError:
-        return False

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape, unescape
 
 from generator.importers.base import Picture
+from generator.importers.body.making import figure, picture, player
 from generator.importers.ends import Ends
 
 _NAME = r"[a-zA-Z][\w-]*"
@@ -75,7 +76,7 @@ class Shortcodes:
             return gallery(self._pictures(ids))
         if name in {"audio", "video"}:
             source = _source(name, said) or inner.strip()
-            return f'\n\n<figure><{name} controls src="{escape(source)}"></{name}></figure>\n\n' if source else ""
+            return f"\n\n{player(name, source)}\n\n" if source else ""
         if name == "embed":
             return f"\n\n{inner.strip()}\n\n"
         if name in {"youtube", "vimeo", "dailymotion"}:
@@ -115,10 +116,7 @@ def attributes(text: str) -> Attributes:
 
 def gallery(pictures: Sequence[Picture]) -> str:
     """Return pictures one below the other, each with its caption."""
-    made = []
-    for one in pictures:
-        caption = f"<figcaption>{escape(one.credit)}</figcaption>" if one.credit else ""
-        made.append(f'<figure><img src="{escape(one.url)}" alt="{escape(one.alt)}">{caption}</figure>')
+    made = [figure(picture(one.url, one.alt), escape(one.credit)) for one in pictures]
     return "\n\n" + "\n\n".join(made) + "\n\n" if made else ""
 
 

@@ -7,10 +7,10 @@ from html import unescape
 import msgspec
 
 from generator.importers.base import Picture
-from generator.importers.body.blocks import words_of
+from generator.importers.body.autop import autop
+from generator.importers.body.blocks import teaser
 from generator.importers.body.parse import tree
 from generator.importers.ends import Ends, without_comments
-from generator.importers.wordpress.autop import autop
 from generator.importers.wordpress.blocks import has_blocks, unblocked
 from generator.importers.wordpress.shortcodes import Shortcodes
 
@@ -31,8 +31,6 @@ _SMILIES = {
 _SMILEY = re.compile(
     rf"(?<!\S)(?:{'|'.join(re.escape(sign) for sign in sorted(_SMILIES, key=len, reverse=True))})(?!\S)"
 )
-#: The longest summary made of what stands before "more", in characters.
-_TEASER = 300
 
 
 class Unknown(msgspec.Struct, frozen=True):
@@ -75,12 +73,8 @@ def summary_of(excerpt: str, text: str) -> str:
     more = _MORE.search(text)
     if more is None:
         return ""
-    made = ""
-    for words in words_of(tree(autop(re.sub(r"\[/?\w[^\[\]]*\]", "", without_comments(text[: more.start()]))))):
-        if made and len(made) + len(words) > _TEASER:
-            break
-        made = f"{made} {words}".strip()
-    return _smiling(made)
+    before = re.sub(r"\[/?\w[^\[\]]*\]", "", without_comments(text[: more.start()]))
+    return _smiling(teaser(tree(autop(before))))
 
 
 def _plain(html: str) -> str:

@@ -11,10 +11,11 @@ from generator.importers.medium.body import original as medium_original
 from generator.importers.medium.body import text_of as medium_text
 from generator.importers.medium.story import is_answer
 from generator.importers.medium.story import story as read_story
+from generator.importers.moments import moment
 from generator.importers.substack.address import home_of
 from generator.importers.substack.body import own_links, text_of
 from generator.importers.substack.pictures import original
-from generator.importers.substack.rows import moment, rows
+from generator.importers.substack.rows import rows
 from tests.letters import HOME, JAR, SHARE, SUBSCRIBE, attrs, changed, mark, note, picture, section, story
 
 
@@ -179,7 +180,7 @@ def test_an_address_is_asked_for_where_there_is_a_doubt(text: str, names: list[s
 @pytest.mark.parametrize(
     ("text", "when"),
     [
-        ("2021-03-05T08:00:00.123Z", dt.datetime(2021, 3, 5, 8, 0, 0, 123000, tzinfo=dt.UTC)),
+        ("2021-03-05T08:00:00.123Z", dt.datetime(2021, 3, 5, 8, tzinfo=dt.UTC)),
         ("2021-03-05T08:00:00+02:00", dt.datetime(2021, 3, 5, 6, tzinfo=dt.UTC)),
         ("2021-03-05", dt.datetime(2021, 3, 5, tzinfo=dt.UTC)),
         ("", None),

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.importers.base import Export, Picture, UnreadableError
+from generator.importers.body.autop import autop
 from generator.importers.wordpress import IMPORTER
-from generator.importers.wordpress.autop import autop
 from generator.importers.wordpress.blocks import unblocked
 from generator.importers.wordpress.item import moment
 from generator.importers.wordpress.shortcodes import Shortcodes, attributes
