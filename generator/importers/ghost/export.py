@@ -1,14 +1,11 @@
-"""A Ghost export as values: posts and pages, tags, authors, the menu, comments.
-
-Of members, the name is read, and whether they are authors.
-"""
+"""A Ghost export as values: posts and pages, tags, authors, the menu, comments."""
 
 import contextlib
 import datetime as dt
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -22,11 +19,11 @@ from generator.importers.base import (
     Picture,
     Place,
     Post,
-    Said,
     UnreadableError,
 )
 from generator.importers.ghost.cards import original, text_of
 from generator.importers.ghost.editors import html_of
+from generator.importers.ghost.said import said
 from generator.importers.ghost.tables import Row, dated, joined, line, sound, tables, word
 
 #: What stands for the blog's address in exports since version 4.
@@ -40,8 +37,6 @@ _AUDIENCES = {
     "tiers": "for members of a tier",
     "filter": "for some members",
 }
-#: Of comments, those that were hidden or deleted are not shown.
-_SHOWN = "published"
 _NUMBER = re.compile(r"[0-9a-f]{24}")
 
 
@@ -78,7 +73,7 @@ class Ghost:
             for number, row in enumerate((row for each in self._all for row in each.get("users", ())), 1)
             if word(row, "id")
         }
-        self._comments = self._commented()
+        self._comments = said(self._all, self._people, self._posts, self._left)
         self._zone = self._own_zone()
         if any(each.get("members") for each in self._all):
             self._left["members, with their addresses: not looked at"] = sum(
@@ -277,40 +272,6 @@ class Ghost:
 
     def _authors_of(self, key: str, row: Row) -> Sequence[str]:
         return self._writers.get(key) or [word(row, "author_id", "author")]
-
-    def _commented(self) -> Mapping[str, list[Said]]:
-        """Return the comments by their posts. Of who wrote them, only the name is kept: an author's, if it was one."""
-        found: dict[str, list[Said]] = {}
-        authors = {
-            word(row, "email").casefold(): self._people[key].name
-            for each in self._all
-            for row in each.get("users", ())
-            if (key := word(row, "id")) in self._people and word(row, "email")
-        }
-        for each in self._all:
-            names = {
-                word(row, "id"): authors.get(word(row, "email").casefold()) or line(row, "name")
-                for row in each.get("members", ())
-            }
-            for row in each.get("comments", ()):
-                when, body = dated(row, "created_at"), word(row, "html")
-                if word(row, "status") != _SHOWN or when is None or not body:
-                    self._left["comments that were hidden or deleted"] += 1
-                    continue
-                if (post := word(row, "post_id")) not in self._posts:
-                    self._left["comments on posts that are not in the export"] += 1
-                    continue
-                found.setdefault(post, []).append(
-                    Said(
-                        id=word(row, "id"),
-                        author=names.get(word(row, "member_id"), ""),
-                        date=when,
-                        body=body,
-                        reply_to=word(row, "in_reply_to_id", "parent_id"),
-                        status="approved",
-                    )
-                )
-        return found
 
 
 def _is_page(row: Row) -> bool:
