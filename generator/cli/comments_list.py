@@ -84,5 +84,6 @@ def _value(one: Said, site: Site) -> dict[str, Any]:
         "url": one.url,
         "file": one.path,
         "answers": one.answers[0] if one.answers else "",
+        "as_author": one.as_author,
         "looks_like_spam": list(one.reasons),
     }

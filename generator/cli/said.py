@@ -77,5 +77,7 @@ def head(one: Said, site: Site) -> str:
 
 
 def looks(one: Said) -> str:
-    """Return why something looks like spam, as a sentence, or an empty string."""
-    return f"Looks like spam: {printable('; '.join(one.reasons))}." if one.reasons else ""
+    """Return what is to be known of something before it is decided of, in sentences, or an empty string."""
+    spam = f"Looks like spam: {printable('; '.join(one.reasons))}." if one.reasons else ""
+    author = f"{printable(one.author)} is an author's name: approved, this is shown as theirs." if one.as_author else ""
+    return " ".join(filter(None, (author, spam)))

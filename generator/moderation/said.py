@@ -37,6 +37,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     answers: tuple[str, str] | None = None
     #: Why it looks like spam.
     reasons: tuple[str, ...] = ()
+    #: Whether it has the name of who wrote what it is about, and so is shown as theirs once it is approved.
+    as_author: bool = False
 
     @property
     def about(self) -> str:
@@ -84,6 +86,14 @@ def _every_word(contents: Contents) -> Iterator[Words]:
                 yield Words(one.author, one.title, one.source, one.status, is_mention=True)
 
 
+def _names(contents: Contents, writers: tuple[str, ...]) -> set[str]:
+    """Return the names of who wrote a text; what nobody signs is by the site's own author."""
+    if contents.site is None:
+        return set()
+    keys = writers or (contents.site.author,)
+    return {contents.site.authors[key].name for key in keys if key in contents.site.authors}
+
+
 def _of(
     entry: Entry, contents: Contents, about: Mapping[tuple[str, str], Entry], plain: Mapping[str, int]
 ) -> Iterator[Said]:
@@ -95,6 +105,7 @@ def _of(
         # An article has this slug as well.
         begin = f"{contents.kinds[subject].folder}/{entry.slug}"
     writers = text.fields.authors if text is not None and isinstance(text.fields, Fields) else ()
+    names = _names(contents, writers)
     title = title_of(text) if text is not None else entry.slug
     said = entry.fields if isinstance(entry.fields, tuple) else ()
     by_id = {one.id: one for one in said if isinstance(one, CommentFields)}
@@ -109,6 +120,7 @@ def _of(
                 author=one.author,
                 date=one.date,
                 status=one.status,
+                as_author=one.status == "pending" and one.author in names,
                 body=one.body,
                 url=one.url,
                 answers=(parent.author, parent.body) if parent else None,

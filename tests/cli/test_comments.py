@@ -88,8 +88,19 @@ def test_what_waits_is_listed_with_why_it_looks_like_spam(root: Path, run: Run) 
         "url": "",
         "file": "content/comments/first.yaml",
         "answers": "Gus",
+        "as_author": False,
         "looks_like_spam": [],
     }
+
+
+def test_who_has_the_name_of_an_author_is_remarked_on_while_it_waits(root: Path, run: Run) -> None:
+    later = COMMENTS.replace("author: Lottie", "author: Ann Example").replace("author: Gus", "author: Ann Example")
+    write_files(root, {"content/comments/first.yaml": later})
+    words = "  Ann Example is an author's name: approved, this is shown as theirs.\n"
+    assert run("comments", "list", root=root).out.count(words) == 1
+    assert words not in run("comments", "list", "--status", "approved", root=root).out
+    said = json.loads(run("comments", "list", "--json", "--status", "all", root=root).out)["said"]
+    assert [one["id"] for one in said if one["as_author"]] == ["first/c2"]
 
 
 def test_two_articles_of_one_title_are_two(root: Path, run: Run) -> None:
