@@ -81,12 +81,14 @@ def _shared(
     for answers in workers:
         ready.register(answers, select.POLLIN)
     parts: dict[int, list[bytes]] = {answers: [] for answers in workers}
-    #: The results of each piece, by its first item.
+    #: The end and the results of each piece, by its first item.
+    ends: dict[int, int] = {}
     found: dict[int, list[Result]] = {}
     waiting, told = 0, 0
     while told < shares.count:
         while waiting < _AHEAD * len(workers) and (piece := shares.front()):
             os.write(fill, _PIECE.pack(*piece))
+            ends[piece[0]] = piece[1]
             waiting += 1
         came = ready.poll(0 if shares.left else None)
         for answers, _ in came:
@@ -98,11 +100,10 @@ def _shared(
                 found[start] = results
                 waiting -= 1
         if not came and (piece := shares.back()):
-            found[piece[0]] = here(*piece)
+            found[piece[0]], ends[piece[0]] = here(*piece), piece[1]
         while told in found:
-            results = found.pop(told)
-            yield from results
-            told += len(results)
+            yield from found.pop(told)
+            told = ends[told]
 
 
 def _close(*ends: int) -> None:

@@ -59,6 +59,15 @@ def test_many_pieces_are_answered_in_order(jobs: int) -> None:
     assert list(forks.run(squares, None, range(MANY), [3] * MANY, jobs)) == squares(None, range(MANY))
 
 
+def some(_context: None, items: Sequence[int]) -> list[int]:
+    """Answers that are fewer than the items, or none."""
+    return [item for item in items if item % 50 == 0]
+
+
+def test_a_piece_may_have_fewer_answers() -> None:
+    assert list(forks.run(some, None, range(MANY), [1] * MANY, 2)) == list(range(0, MANY, 50))
+
+
 def test_each_process_has_a_part_of_the_work() -> None:
     pids = list(forks.run(process, None, range(400), [1] * 400, 3))
     assert len(set(pids)) == 3
