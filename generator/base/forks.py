@@ -90,7 +90,8 @@ def _shared(
             os.write(fill, _PIECE.pack(*piece))
             ends[piece[0]] = piece[1]
             waiting += 1
-        came = ready.poll(0 if shares.left else None)
+        # Who is about to send an answer that the pipe does not hold waits for nothing else.
+        came = ready.poll(0 if shares.left and not any(parts.values()) else None)
         for answers, _ in came:
             data = os.read(answers, _READ)
             if not data:
@@ -122,7 +123,7 @@ def _whole(parts: list[bytes]) -> Iterator[tuple[int, list[Any]]]:
             return
         data = b"".join(parts)
         size -= _HEAD.size + length
-        parts[:] = [data[_HEAD.size + length :]]
+        parts[:] = [rest] if (rest := data[_HEAD.size + length :]) else []
         answer = pickle.loads(memoryview(data)[_HEAD.size : _HEAD.size + length])  # noqa: S301 (from our own process)
         if not good:
             fault, told = answer

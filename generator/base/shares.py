@@ -10,7 +10,7 @@ Item = TypeVar("Item")
 #: The size of the pieces that workers get: shrinking, so that all finish at about the same time. The first is
 #: this fraction of a worker's total share, so that work of one sort, such as feeds, stays in a process that has
 #: loaded its libraries, with a maximum, so that progress is visible, and a minimum.
-_PART, _MOST, _LEAST = 1 / 2, 512, 8
+_PART, _MOST, _LEAST = 1 / 4, 512, 8
 
 
 class WorkerDiedError(Exception):
