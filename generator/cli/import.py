@@ -65,7 +65,7 @@ _GARBAGE = 20_000, 5, 5
     "--strict",
     type=click.FloatRange(0, 100),
     metavar="PERCENT",
-    help="Write nothing if pages would lose more than this.",
+    help="Write nothing if pages would lose more.",
 )
 @click.pass_obj
 def command(  # noqa: PLR0913 (options)
