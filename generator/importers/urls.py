@@ -8,6 +8,9 @@ from generator.schema.addresses import as_url
 _ZONE = ZoneInfo("UTC")
 _NONE = SplitResult("", "", "", "", "")
 
+#: What is told of addresses that are made of dates alone: a rule for each would fill the settings.
+NO_CALENDARS = "pages of a year, a month or a day, such as /2014/03/, lead nowhere here: /archive/ has every text"
+
 
 def split(url: str) -> SplitResult:
     """Return the parts of an address; all are empty for what is none."""

@@ -200,7 +200,9 @@ def test_what_was_not_for_everybody_is_a_draft(status: str, date: str, why: str,
 def test_the_bin_is_left_out_and_counted(status: str, site: Path, run: Run) -> None:
     moved(site, run, export(item(1, status=status), item(2)))
     assert len(list((site / "content/articles").iterdir())) == 1
-    assert "## What was left out" in (site / "import-report.md").read_text()
+    report = (site / "import-report.md").read_text()
+    assert "## What was left out" in report
+    assert "- pages of a year, a month or a day, such as /2014/03/, lead nowhere here: /archive/" in report
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,11 @@ def test_texts_are_what_readers_saw(site: Path, run: Run, html: str, markdown: s
     assert markdown in (site / "content/articles/2012-03-01-post-1.md").read_text()
 
 
+def test_what_leads_nowhere_is_told(site: Path, run: Run) -> None:
+    moved(site, run, blogger())
+    assert "lead nowhere here: /archive/ has every text" in (site / "import-report.md").read_text()
+
+
 @pytest.mark.parametrize(
     ("text", "why"), [("{}", "it is not XML"), ("<rss><channel/></rss>", "it is no export of Blogger")]
 )

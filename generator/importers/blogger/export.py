@@ -13,7 +13,7 @@ from generator.content.said import Status
 from generator.importers.base import Blog, Person, Picture, Place, Post, Said, UnreadableError
 from generator.importers.blogger.body import text_of as body_of
 from generator.importers.blogger.entry import Entry, entry
-from generator.importers.urls import split
+from generator.importers.urls import NO_CALENDARS, split
 from generator.importers.xml_stream import Stream, local, text_of
 
 _WANTED = frozenset(("entry",))
@@ -113,7 +113,7 @@ class Blogger:
             redirects=found,
             pictures=self._pictures,
             left=self._left,
-            notes=tuple(self._notes),
+            notes=(*self._notes, NO_CALENDARS),
         )
 
     def _place(self, one: Entry) -> Place:

@@ -13,6 +13,7 @@ import msgspec
 from generator.content.exported import FACTS
 from generator.edit.kept_out import bare_name
 from generator.importers.base import Blog, Person, Picture, Place, Post, UnreadableError
+from generator.importers.urls import NO_CALENDARS
 from generator.importers.wordpress.addresses import redirects
 from generator.importers.wordpress.item import Item, item, tags_of, zoned
 from generator.importers.wordpress.menu import menu
@@ -209,7 +210,7 @@ class WordPress:
             picture_pages=self._links,
             whole=self._whole,
             left=self._left,
-            notes=tuple(self._notes),
+            notes=(*self._notes, NO_CALENDARS),
         )
 
     # --- the second -------------------------------------------------------------------
