@@ -11,7 +11,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 #: Up to this many files to read, or to make, are done faster in this process than by starting others.
-READINGS, RENDERINGS = 150, 48
+READINGS, RENDERINGS = 80, 48
 
 #: ``progress(step, done, of)``: called as a build advances, to be shown on the terminal.
 Progress = Callable[[str, int, int], None]
