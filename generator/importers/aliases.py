@@ -10,7 +10,7 @@ from generator.feeds.base import site_formats
 from generator.importers.addresses import Home, Known
 from generator.importers.base import Blog, Place
 from generator.importers.pictures import Pictures
-from generator.importers.urls import joined, split
+from generator.importers.urls import is_url, joined, split
 from generator.pages.comments import comments_url
 from generator.pages.feed_links import feed_url
 from generator.schema.addresses import as_alias
@@ -128,7 +128,8 @@ class Aliases:
             folder = f"/authors/{authors[name]}/" if name in authors else ""
         else:
             new = "" if pictures.is_left(name) else pictures.picture(name)
-            return new if new.startswith("/") or re.match(r"https?://", new) else ""
+            # What is no address, as in a damaged export, would keep the site from being built.
+            return new if new.startswith("/") or is_url(new) else ""
         return feed_url(folder) if folder and what.endswith("feed") else folder
 
 

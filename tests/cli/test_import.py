@@ -493,3 +493,11 @@ def test_a_status_is_nothing_but_a_note(site: Path, run: Run, build: Build) -> N
     moved(site, run, export(item(1, status="odd\ndraft: false\nslug: taken")))
     assert "draft: true  # odd draft: false slug: taken\n" in article(site)
     build(site)
+
+
+def test_a_picture_whose_address_is_none_stops_no_build(site: Path, run: Run) -> None:
+    url = "https://files.example/2020/0[gallery>\n  _wp_attachment_image_alt\n  A jar"
+    text = export(item(1), attachment(2, url, link=f"{HOME}/2020/01/one/jar/"))
+    moved(site, run, text)
+    built = run("build", root=site)
+    assert built.code == 0, built.output
