@@ -84,6 +84,7 @@ class Exported:
             values = matter(tree.text(path)).values
             self._places[path] = self._place(path, kind, values)
             self._by_url.setdefault(unquote(text(values.get("url"))), path)
+        self._slugs = {(path.split("/")[1], place.slug) for path, place in self._places.items()}
         self.blog = self._blog()
 
     def _kind(self, path: str) -> str:
@@ -184,8 +185,7 @@ class Exported:
         """Return what a file of comments or mentions is about: which of both it is, a folder, and a name there."""
         _, what, folder, *rest = path.split("/")
         slug = "/".join(rest).removesuffix(".yaml")
-        found = any(one.slug == slug and path.startswith(f"content/{folder}/") for path, one in self._places.items())
-        return (what, folder, slug) if found else None
+        return (what, folder, slug) if (folder, slug) in self._slugs else None
 
     def _post(self, path: str, kind: str, said: Mapping[tuple[str, str, str], str]) -> Post:
         read = matter(self._tree.text(path))
