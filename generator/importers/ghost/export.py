@@ -87,7 +87,7 @@ class Ghost:
             name = self._settings.get(key, "")
             with contextlib.suppress(KeyError, ValueError, OSError):
                 zone = ZoneInfo(name if is_zone(name) else "")
-                if name != "Etc/UTC":
+                if name not in {"Etc/UTC", "UTC"}:
                     self._notes.append(
                         f"the old blog's days were those of {name}: `timezone: {name}` in site.yaml makes them yours"
                     )
