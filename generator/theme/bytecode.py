@@ -4,14 +4,13 @@ import contextlib
 import hashlib
 import marshal
 import sys
-import tempfile
 from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
 from generator.base.system import forget
-from generator.theme.fast_escape import MAKE
+from generator.theme.fast_escape import MAKE, Environment
 from generator.theme.precompiled import Precompiled
 
 
@@ -28,6 +27,8 @@ class Bytecode(BytecodeCache):
 
     def get_bucket(self, environment: jinja2.Environment, name: str, filename: str | None, source: str) -> Bucket:
         """Return a template's bucket, with its code if that is cached."""
+        if isinstance(environment, Environment) and name in environment.thorough:
+            return super().get_bucket(environment, f"{name}, thorough", filename, source)
         code = self._precompiled.code(name, source, filename or name)
         if code is None:
             return super().get_bucket(environment, name, filename, source)
@@ -49,6 +50,8 @@ class Bytecode(BytecodeCache):
         if self._folder is None:
             return
         assert bucket.code  # noqa: S101 - Jinja2 calls this after it compiled
+        import tempfile  # noqa: PLC0415 (few builds compile a template)
+
         code = marshal.dumps(bucket.code)
         with contextlib.suppress(OSError):  # a cache that cannot be written is only slower
             self._folder.mkdir(parents=True, exist_ok=True)

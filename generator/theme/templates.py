@@ -55,11 +55,18 @@ class Theme:
 
     def render(self, template: str, view: View, body: str | None = None) -> str:
         """Return the page's text. ``body`` is trusted HTML. Raises :class:`TemplateFault`."""
-        try:
-            made = self._environment.get_template(template)
-            return made.render(view=view, body=Markup(body or ""))  # noqa: S704 - made by us
-        except Exception as error:  # a template can raise anything; no input gives a traceback
-            raise TemplateFault(self._problem(template, error)) from error
+        known = {"view": view, "body": Markup(body or "")}  # noqa: S704 - made by us
+        while True:
+            try:
+                return self._environment.get_template(template).render(known)
+            except Exception as error:  # a template can raise anything; no input gives a traceback
+                if not isinstance(error, AttributeError) or not self._doubts(error):
+                    raise TemplateFault(self._problem(template, error)) from error
+
+    def _doubts(self, error: AttributeError) -> bool:
+        """Return whether the template that reads a missing attribute may find it in another way."""
+        where = self._where(error)
+        return where is not None and self._environment.doubt(where[0])
 
     def names(self, besides: Path | None = None) -> tuple[str, ...]:
         """Return the names of all templates, of pages and partials.

@@ -433,17 +433,68 @@ def test_a_page_is_the_same_as_jinja2_alone_draws_it(
         least(view_of(template)), head=views.Head(title="'A' & <b>", description="", canonical="")
     )
     quick = theme.render(template, view, "<p>'It' & more</p>")
-    monkeypatch.setattr(fast_escape.Environment, "_generate", jinja2.Environment._generate)
+    monkeypatch.setattr(fast_escape, "QUICK_VERSIONS", frozenset())
     assert open_theme((shipped(),)).render(template, view, "<p>'It' & more</p>") == quick
 
 
-def test_pace_is_taken_up() -> None:
-    code = fast_escape.Environment(autoescape=True).compile('{% include "a.html" %}{{ b }}', raw=True)
-    assert "; from generator.theme.fast_escape import escape\n" in code
-    assert "yield concat(gen)\n" in code
-    assert "for event in gen" not in code
-    assert [fast_escape.escape(value) for value in ("'<&>\"", 5, None)] == ["&#39;&lt;&amp;&gt;&#34;", "5", "None"]
-    assert fast_escape.escape(markupsafe.Markup("<b>")) == "<b>"
+def test_pace_is_taken_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def code() -> str:
+        source = '<b>{% include "a.html" %}{{ b.c.d }}{% if b %}\n{{ b["e"].f(b).class }}{% endif %}'
+        return fast_escape.Environment(autoescape=True).compile(source, "x.html", raw=True)
+
+    quick = code()
+    assert "; from generator.theme.fast_escape import included, of_all, of_text\n" in quick
+    assert "    yield concat(('<b>',\n    included(context, 'a.html', {}),\n" in quick
+    assert "(of_text(value) if type(value := ((l_0_b.c).d)) is str else of_all(value)),))\n" in quick
+    # Python has no attribute of this name.
+    assert "'class')" in quick
+    assert "for event in gen" not in quick
+    monkeypatch.setattr(fast_escape, "QUICK_VERSIONS", frozenset())
+    slow = code()
+    assert "for event in gen" in slow
+    assert "escape(environment.getattr(environment.getattr(" in slow
+    assert fast_escape.__name__ not in slow
+    assert slow.count("\n") == quick.count("\n"), "Jinja2 maps errors by line"
+
+
+def test_values_are_escaped_as_by_markupsafe() -> None:
+    made = fast_escape.Environment(autoescape=True).from_string("{% for x in all %}{{ x }};{% endfor %}")
+    values = ("'<&>\"", 5, None, markupsafe.Markup("<b>"))
+    assert made.render(all=values) == "&#39;&lt;&amp;&gt;&#34;;5;None;<b>;"
+
+
+_ATTRIBUTES = {
+    "page.html": (
+        '{% extends "frame.html" %}{% block main %}{% include "item.html" %}{{ made.one }}{{ self.other() }}{% endblock %}'
+        '{% block other %}{% set n = namespace(x=1) %}{{ n.x }}{% for a in "ab" %}{{ loop.index }}{% endfor %}{% endblock %}'
+    ),
+    "frame.html": '{% block main %}{% endblock %}{{ {"items": 1}["items"] }}',
+    "item.html": "\n{{ made.two.three }}{{ made.keys() | list }}{{ made.items | default('-') is callable }}",
+}
+
+
+def test_attributes_that_are_items_are_found_as_jinja2_does(tmp_path: Path) -> None:
+    for name, source in _ATTRIBUTES.items():
+        write(tmp_path / "theme", name, source)
+    made: Any = {"one": 1, "two": {"three": 3}}
+    expected = jinja2.Environment(loader=jinja2.DictLoader(_ATTRIBUTES), autoescape=True)
+    for _ in range(2):
+        # The second time, from the cache on disk.
+        theme = open_theme([tmp_path / "theme"], tmp_path / "cache")
+        theme._environment.globals["made"] = made
+        for _ in range(2):
+            assert theme.render("page.html", made) == expected.get_template("page.html").render(made=made)
+        assert theme._environment.thorough == {"page.html", "item.html"}
+    assert not theme._environment.doubt("item.html")
+
+
+def test_what_has_no_such_attribute_is_told_of_with_the_line(tmp_path: Path) -> None:
+    write(tmp_path / "theme", "page.html", '<p>\n{% include "part.html" %}\n{{ view.title }}')
+    write(tmp_path / "theme", "part.html", "\n\n{{ view.title }}{{ nothing.title }}")
+    with pytest.raises(TemplateFault) as caught:
+        open_theme([tmp_path / "theme"]).render("page.html", least(views.ListView))
+    assert caught.value.problem.place == Place("templates/part.html", 3)
+    assert caught.value.problem.message == '"nothing" is not defined'
 
 
 #: What asks a context for what it makes only then: its names, and whether it escapes.
@@ -463,11 +514,11 @@ _CONTEXTS = {
 def test_contexts_are_as_those_of_jinja2() -> None:
     def drawn(kind: type[jinja2.Environment]) -> str:
         made = kind(loader=jinja2.DictLoader(_CONTEXTS), autoescape=True)
-        assert isinstance(made.from_string("").new_context(), kind.context_class)
+        assert isinstance(made.from_string("").new_context(), made.context_class)
         return made.get_template("page.html").render(word="<i>")
 
     assert drawn(fast_escape.Environment) == drawn(jinja2.Environment)
-    assert fast_escape.Environment.context_class is not jinja2.Environment.context_class
+    assert fast_escape.Environment().context_class is not jinja2.Environment.context_class
     assert not hasattr(fast_escape.Environment().from_string("").new_context(), "elsewhere")
 
 
