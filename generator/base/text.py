@@ -13,13 +13,13 @@ WORDS_A_MINUTE = 230
 _NOT_WORD = re.compile(r"[\W_]+")
 #: Thai and Lao letters that a compatibility decomposition would split into others.
 _WHOLE = lazily("([\u0e33\u0eb3\u0edc\u0edd])")
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = lazily(r"<[^<>]*>")
 _HIDDEN = lazily(r"<(script|style|template)\b", re.IGNORECASE)
 #: A numeric character reference that is too long to be valid; Python refuses to convert thousands of digits.
-LONG_NUMBER = re.compile(r"&#[0-9]{100,}+")
+LONG_NUMBER = lazily(r"&#[0-9]{100,}+")
 #: Its replacement, which is out of range as well, so it refers to no character.
 NO_NUMBER = "&#1114112"
-_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_BREAK = lazily(r"<br\b", re.IGNORECASE)
 _CONTROL = lazily("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 #: Takes 2 ms to compile, so it is compiled for the first text that has such characters.
 _CJK = "[\u2e80-\u9fff\uac00-\ud7af]"

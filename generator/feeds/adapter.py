@@ -10,6 +10,9 @@ from datetime import UTC, datetime
 from html import escape
 from typing import Any, TypeAlias
 
+from generator.base.imports import put_off, without
+from generator.base.patterns import lazily
+from generator.base.system import WINDOWS
 from generator.feeds.base import Feed, FeedItem, Person
 from generator.feeds.element import Element, append, namespaces_of
 from generator.feeds.tidy import headline, iri
@@ -22,9 +25,9 @@ Untyped: TypeAlias = Any
 _NO_DATE = datetime(1990, 1, 1, tzinfo=UTC)
 # RSS allows an image in these formats only; other logos are left out rather than invalid.
 _RSS_IMAGES = (".jpg", ".jpeg", ".png", ".gif")
-_LIKE_HTML = re.compile(r"</\w+>|&#?\w+;")
-_PLAIN_TEXT = re.compile(rb"<(?:title|category|itunes:\w+)>[^<]*&[^<]*<")
-_PLAIN_TEXT_OF_CHANNEL = re.compile(rb"<(?:title|category|description|itunes:\w+)>[^<]*&[^<]*<")
+_LIKE_HTML = lazily(r"</\w+>|&#?\w+;")
+_PLAIN_TEXT = lazily(rb"<(?:title|category|itunes:\w+)>[^<]*&[^<]*<")
+_PLAIN_TEXT_OF_CHANNEL = lazily(rb"<(?:title|category|description|itunes:\w+)>[^<]*&[^<]*<")
 
 
 class _Extension:
@@ -88,7 +91,10 @@ def write_atom(feed: Feed, media_type: str, top: Extras, of_item: Callable[[Feed
 
 
 def _generator(feed: Feed, media_type: str, top: Extras, of_items: list[Extras]) -> Untyped:
-    from feedgen.feed import FeedGenerator
+    # Dates are handed over as such, so none is read; and dateutil looks for Windows everywhere.
+    elsewhere = () if WINDOWS else ("dateutil.tz.win",)
+    with put_off("dateutil.parser"), without(*elsewhere):
+        from feedgen.feed import FeedGenerator
 
     generator = FeedGenerator()
     generator.id(feed.id)

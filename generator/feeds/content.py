@@ -55,7 +55,7 @@ _DRAWN = lazily(
 _TAG = lazily(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)+>')
 #: An attribute with a scheme-relative address; a `srcset` has several.
 _NO_SCHEME = lazily(r' (?:src|href|poster|cite)="\s*//| srcset="(?:[^"]*,)?\s*//[^"]*')
-_BEGIN = re.compile(r'(["\s,])//')
+_BEGIN = lazily(r'(["\s,])//')
 
 
 def for_readers(html: str) -> str:

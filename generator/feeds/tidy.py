@@ -9,18 +9,19 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
+from generator.base.patterns import lazily
 from generator.feeds.base import FeedItem
 
 Value = TypeVar("Value")
 
 # What XML 1.0 forbids: most controls, lone surrogates and two non-characters. DEL and the C1
 # controls are allowed but always an accident, and validators warn of them.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNFIT = lazily("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Everything an address may be written with; the rest is percent-encoded.
-_ADDRESS = re.compile(r"[\w;/?:@&=+$.\-!~*'()%,#\[\]]*", re.ASCII)
+_ADDRESS = lazily(r"[\w;/?:@&=+$.\-!~*'()%,#\[\]]*", re.ASCII)
 _ADDRESS_SAFE = ";/?:@&=+$.-_!~*'()%,#[]"
 _HEADLINE = 60
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME = lazily(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def tidied(value: Value) -> Value:

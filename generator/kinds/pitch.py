@@ -27,7 +27,7 @@ _GAP = lazily(r"( ?)\{([^{}\n]*)\}")
 _FEW = 20
 #: How long a greeting may be, in characters.
 _GREETING = 28
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_NAME = lazily(r"[a-z][a-z0-9_]*")
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

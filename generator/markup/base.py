@@ -1,19 +1,19 @@
 """The contract of a markup language, and of its result."""
 
-import re
 from collections.abc import Callable
 
 import msgspec
 
 from generator.base.model import Heading
+from generator.base.patterns import lazily
 
 #: Marks that the library inserts into a passage, and line ends: the pieces between them are searched for.
-_MARKS = re.compile("\x02[^\x03\n]{0,40}\x03|[\x02\x03\n]")
+_MARKS = lazily("\x02[^\x03\n]{0,40}\x03|[\x02\x03\n]")
 _PIECES, _PIECE = 10, 200
 #: A piece shorter than this, in characters, may occur elsewhere too.
 _TELLING = 40
 #: The gap between paragraphs.
-_GAP = re.compile(r"\n(?:[ \t]*\n)+")
+_GAP = lazily(r"\n(?:[ \t]*\n)+")
 
 
 class Converted(msgspec.Struct, frozen=True):

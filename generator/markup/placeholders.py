@@ -54,11 +54,11 @@ _ALONE = lazily(
     r'(?P<tag><a href="(?P<url>https?://[^"<>\s]+)"(?: title="(?P<title>[^"<>]*)")?>)'
     r"(?P<text>[^<>]*)</a></p>"
 )
-_SCHEME = re.compile(r"https?://")
+_SCHEME = lazily(r"https?://")
 #: What a paragraph can stand in, beside the text itself.
 _INSIDE = lazily(r"<(/?)(?:li|blockquote|dd|t[dh]|figure)\b|(?P<alone><p(?: title=\"[^\"<>]*\")?><a href)")
 #: An empty alternative text as the conversion writes it; an author's own tag is unchanged in the text.
-_EMPTY = re.compile(r'<img alt="\s*" src="')
+_EMPTY = lazily(r'<img alt="\s*" src="')
 #: The opening tag of a letter to copy.
 _LETTER = '<div class="message">'
 

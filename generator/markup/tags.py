@@ -27,7 +27,7 @@ _ORIGIN = re.compile(r"(https?:)?//(?:[^/?#\s@]*@)?([^/?#\s@\\;,'\"]+)", re.IGNO
 #: A host that the security policy can contain.
 _HOST = lazily(r"[a-z0-9.-]+(?::\d{1,5})?|\[[0-9a-f:.]+\](?::\d{1,5})?")
 _PICTURE = lazily(r"<(/?)picture\b", re.IGNORECASE)
-_ALIGN = re.compile(r'<(t[dh]) style="text-align: (left|right|center);">')
+_ALIGN = lazily(r'<(t[dh]) style="text-align: (left|right|center);">')
 
 #: Tags that show external content, with the name of their use in the security policy.
 USES = {"img": "img", "iframe": "frame", "embed": "frame"} | dict.fromkeys(

@@ -19,10 +19,10 @@ from generator.base.patterns import lazily
 #: Suffixes of pictures, which are re-encoded without metadata before they are published.
 REDRAWN = frozenset((".jpg", ".jpeg", ".png", ".webp"))
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazily(r"[^\W_]+")
 _PART = lazily(r"\s*\S+")
-_ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})")
+_ENCODED = lazily(r"(?:%[0-9A-Fa-f]{2})+")
+_ESCAPED = lazily(r"\\u([0-9A-Fa-f]{4})")
 _MARKS = lazily("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 #: Invisible characters: soft hyphens, joiners, direction marks, byte order marks.
 _UNSEEN = lazily("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -36,8 +36,8 @@ _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\
 _GAP = r"(?:[\s_.'’‘ʼ`*~+‐–—-]++|<[^<>]{0,300}>){1,20}+"
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 #: Readable text in a binary file, such as the tags of a recording.
-_LEGIBLE = re.compile(rb"[\t\n\r\x20-\x7e\xa0-\xff]{4,}")
-_ENDS = re.compile(rb"\x00{2,}")
+_LEGIBLE = lazily(rb"[\t\n\r\x20-\x7e\xa0-\xff]{4,}")
+_ENDS = lazily(rb"\x00{2,}")
 
 
 class Secret(msgspec.Struct, frozen=True):

@@ -5,7 +5,6 @@ only what each person consented to, and a guard that finds the rest where it mus
 :mod:`generator.edit.people`.
 """
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,6 +14,7 @@ import msgspec
 
 from generator.base.decoding import decode
 from generator.base.file_stamps import stamp_of
+from generator.base.patterns import lazily
 from generator.base.problems import Place, Problem, Report
 from generator.content.find import Source, read_bytes
 from generator.privacy.name_scanner import Guard, Secret
@@ -29,7 +29,7 @@ SOURCE = "private/people.yaml"
 
 Consent = Literal["none", "role", "initials", "name"]
 #: The id of a person.
-ID = re.compile(r"[\w-][\w.-]*")
+ID = lazily(r"[\w-][\w.-]*")
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):

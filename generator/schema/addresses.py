@@ -18,7 +18,7 @@ _HOST = re.compile(
 )
 _SLUG = re.compile(r"[\w~-][\w.~-]*")
 #: Combining marks, such as the vowels of Hindi, count as letters except as the first character.
-_ANY_MARK = re.compile("(?<=.)[^\x00-\x7f]")
+_ANY_MARK = lazily("(?<=.)[^\x00-\x7f]")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 #: Old addresses that consist of a query, as those of WordPress.
 _QUERY = lazily(r"/(?:index\.php)?\?[\w.~+-]+=[\w.~+%-]*(?:&[\w.~+-]+=[\w.~+%-]*)*", re.ASCII)

@@ -33,8 +33,8 @@ _BREAKS = re.compile("[\x85\u2028\u2029]")
 _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 #: A comment, an anchor, a tag: what the author may have meant as a part of a text.
-_SIGNS = re.compile(r"[ \t]#|[ \t]&|[ \t]! ")
-_NOTE = re.compile(r"[ \t]+(#.*)")
+_SIGNS = lazily(r"[ \t]#|[ \t]&|[ \t]! ")
+_NOTE = lazily(r"[ \t]+(#.*)")
 #: How many characters of the names of anchors and aliases are compared.
 _LONG = 200
 _NAME = lazily(r"\s*(\S+)")

@@ -11,6 +11,7 @@ import msgspec
 
 from generator.base.model import Entry, Placeholder, Prose
 from generator.base.paths import in_address, is_outside, nfc
+from generator.base.patterns import lazily
 from generator.base.problems import Suggester
 from generator.content.files import CONTENT, STATIC
 from generator.content.kind import ContentType
@@ -20,7 +21,7 @@ from generator.site.media_index import Media
 from generator.site.settings import SOURCE
 from generator.site.visibility import Hidden
 
-_CONTENT_FILE = re.compile(r"\.(?:md|markdown|ya?ml)$", re.IGNORECASE)
+_CONTENT_FILE = lazily(r"\.(?:md|markdown|ya?ml)$", re.IGNORECASE)
 #: Fragments that the theme adds to every page.
 _OF_PAGES = {"", "top"}
 #: A similar name is suggested for links from at most this many folders: relative paths differ from each.

@@ -1,6 +1,5 @@
 """Kinds that a site declares in its settings: each becomes a ``Kind`` like those written in Python."""
 
-import re
 from collections.abc import Mapping
 from functools import cache, partial
 from typing import Annotated, Any, cast
@@ -8,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from generator.base.patterns import lazily
 from generator.base.shelf import shelf
 from generator.kinds.base import Fields, Home, Kind
 from generator.kinds.declared.facts import item, note, view, words
@@ -17,7 +17,7 @@ from generator.schema.scalars import Day, Filled, Moment, Url
 from generator.site.declared import DeclaredKind
 
 _AS_NUMBER = r"[+\-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?"
-_NUMBER = re.compile(_AS_NUMBER)
+_NUMBER = lazily(_AS_NUMBER)
 
 
 def _number(text: str, _: ZoneInfo) -> str:

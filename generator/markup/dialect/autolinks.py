@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from functools import cache
 
+from generator.base.patterns import lazily
+
 #: What ends an address: white space, quotes, a tag, a mark of what is already rendered, East Asian punctuation.
 _END = '\\s<"`\x02\x03\ue000-\uf8ff、。，！？：；（）「」『』【】《》〈〉'
 #: A label of a domain has at most 63 characters; without that limit, a long word would be scanned quadratically.
@@ -35,7 +37,7 @@ _DOMAIN = rf"(?<![^\W_]|[/.:=@&#%+\\-])(?:{_NAME}\.)+(?!NET)(?:{_TOP})(?![^\W_]|
 CLOSING = {'"': "&rdquo;", "'": "&rsquo;"}
 _TRAILING = frozenset("?!.,:*_~'\"”’»…;")
 _OPENING = {")": "(", "]": "[", "}": "{"}
-_ENTITY_AT_END = re.compile(r"&[A-Za-z0-9]+;$")
+_ENTITY_AT_END = lazily(r"&[A-Za-z0-9]+;$")
 
 
 def may_hold(text: str) -> bool:

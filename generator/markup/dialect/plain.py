@@ -12,13 +12,13 @@ from generator.markup.dialect import elements, shape
 #: A line that might begin something; what a text without one holds is paragraphs, headings and code.
 _MARKED = re.compile(r"\n(?=[-+*>|:<\[ 0-9])(?: *(?:[-+*>|:<]|\d+[.)]|\[\^)| +#|(?<=\n\n) )")
 #: A line that ends the paragraph it stands in, but not for the library.
-_INTERRUPT = re.compile(r"\n {0,3}(?:[-+*] +\S|1[.)] +\S|>|:[ ]| #{1,6} |\[\^)")
+_INTERRUPT = lazily(r"\n {0,3}(?:[-+*] +\S|1[.)] +\S|>|:[ ]| #{1,6} |\[\^)")
 #: A list or the like in a footnote or a definition.
 _IN_NOTE = lazily(r"\n +(?:[-+*] |\d+[.)] |>|\||<)")
-_SEPARATOR = re.compile(r"\n {0,3}\|?[ ]*:?-+:?[ ]*\|[-|: ]*(?=\n|$)")
+_SEPARATOR = lazily(r"\n {0,3}\|?[ ]*:?-+:?[ ]*\|[-|: ]*(?=\n|$)")
 _ITEM = re.compile(r"([-+*]|\d{1,9}\.) +(?=\S)")
 #: What may not begin the text of an item or one of its later lines.
-_OTHER = re.compile(
+_OTHER = lazily(
     r" *(?:[-+*] |\d{1,9}[.)] |>|\|.*\||`{3}|~{3}|#{1,6} |\x02|\[\^|:[ ]|[-+*]$|\d{1,9}[.)]$|=+$|-+$)",
 )
 #: A list whose items have one mark and begin with a word, at the left edge or four spaces further in, as most do.
@@ -30,7 +30,7 @@ _FLAT = re.compile(
 _TAG = lazily(r"(?<![^\n])[ >]*(?:(?:[-+*]|\d{1,9}[.)]) +)*(<[/!?a-zA-Z])")
 LONGEST = 20  # of a tag, what tells which it is
 #: A line that begins a footnote, up to a bracket, and one that is a meaning.
-_NOTE = re.compile(r"(?<!.)\[\^[^\]]")
+_NOTE = lazily(r"(?<!.)\[\^[^\]]")
 _MEANING = re.compile(r"(?<!.):[ ]")
 INDENT = "    "
 NOTE = "note"

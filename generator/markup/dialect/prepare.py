@@ -1,6 +1,5 @@
 """The preparation of a text for both ways, and whether a text needs it."""
 
-import re
 from importlib import import_module
 
 import msgspec
@@ -10,14 +9,14 @@ from generator.markup.dialect.fences import written
 from generator.markup.dialect.marks import PLACEHOLDER
 from generator.markup.dialect.plain import is_plain
 
-BLANK_LINE = re.compile(r"\n +(?=\n)")
+BLANK_LINE = lazily(r"\n +(?=\n)")
 #: The first line of a fence that both the library and everybody else see alike.
-_PLAIN_FENCE = re.compile(r"\n(`{3,}+|~{3,}+)([^`\n]*+)\n")
-_REST_OF_FENCE = re.compile(r"[ ]*+(?=\n|\Z)")
+_PLAIN_FENCE = lazily(r"\n(`{3,}+|~{3,}+)([^`\n]*+)\n")
+_REST_OF_FENCE = lazily(r"[ ]*+(?=\n|\Z)")
 _ANY_FENCE = lazily(r"\n[ >]*(?:(?:[-+*]|\d+[.)]) +[ >]*)*(?:```|~~~)")
 #: An underscore with a backslash in an address: some editors write it, and no address has it.
 _URL = lazily(r"(?:https?|ftp)://[^\s<>\"`]++")
-_ESCAPED_IN_URL = re.compile(r"(?<=\w)\\_(?=\w)")
+_ESCAPED_IN_URL = lazily(r"(?<=\w)\\_(?=\w)")
 
 
 class Prepared(msgspec.Struct, frozen=True):

@@ -20,8 +20,8 @@ SUSPECT_LINE = re.compile(
     rf"\n(?=[ \t>*+0-9.-]{{{SUSPECT}}})(?:[ ]{{4}}|[ ]{{0,3}}(?:\t|>|[*+-][ \t]|[0-9]++\.[ \t])){{{SUSPECT}}}"
 )
 PREFIX = lazily(r"(?:[ ]*(?:>|(?:[*+-]|[0-9]+\.)(?=[ ])))*")
-FENCE = re.compile(r"(`{3,}+|~{3,}+)")
-RUN = re.compile(r"\*+|_+")
+FENCE = lazily(r"(`{3,}+|~{3,}+)")
+RUN = lazily(r"\*+|_+")
 TAG = lazily(r"<(/?)([a-zA-Z][^\s>/]*)")
 #: Elements that end where another of their kind begins.
 CLOSED_BY_NEXT = frozenset({"dd", "dt", "li", "option", "p", "td", "th", "tr"})

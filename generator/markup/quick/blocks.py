@@ -21,9 +21,9 @@ SUSPECT_LINE = re.compile(r"\n *[-#=_*>]")
 HASH = lazily(r"(#{1,6})(?![^ \n])((?:[ ]++(?!#+[ ]*(?:\n|$))[^ \n\\]++)*+)[ ]*+#*[ ]*(?:\n|$)")
 # Most have no other mark in them, which is seen at a glance.
 PLAIN_HASH = re.compile(r"(#{1,6})( [^#\\\n]+)(?:\n|$)")
-ANY_HASH = re.compile(r"\n#{1,6}(?![^ \n])")
-HASHED = re.compile(r"#{1,6}(?![^ \n])")
-PLACEHOLDER = re.compile(r"\x02wzxhzdk:([0-9]+)\x03$")
+ANY_HASH = lazily(r"\n#{1,6}(?![^ \n])")
+HASHED = lazily(r"#{1,6}(?![^ \n])")
+PLACEHOLDER = lazily(r"\x02wzxhzdk:([0-9]+)\x03$")
 SEPARATOR = frozenset("|:- ")
 
 

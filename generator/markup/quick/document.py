@@ -26,9 +26,9 @@ from generator.markup.quick.tokens import ANY, Doubt
 # What concerns a whole document, or is too rare to be worth a look at each block.
 # What may be a word that is explained: up to the end of its block, as no other begins where this one has no end.
 ABBREVIATION = lazily(r"\*\[(?:[^\\\n]++|\n(?!\n))*+")
-EXPLAINED = re.compile(r"\][ ]?:")
+EXPLAINED = lazily(r"\][ ]?:")
 LEAK = lazily("zwxh|zxhz")
-NOTE = re.compile(r"\[\^([^\[\]]*)\]")
+NOTE = lazily(r"\[\^([^\[\]]*)\]")
 MEANING = re.compile(r"\n[ >]*:[ ]")
 
 

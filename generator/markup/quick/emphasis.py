@@ -8,9 +8,10 @@ Most texts have nothing but pairs with no other mark between them, which two pat
 
 import re
 
+from generator.base.patterns import lazily
 from generator.markup.quick.tokens import EDGE, EM, EM_END, STRONG, STRONG_END, Doubt
 
-RUN = re.compile(r"\*+|_+")
+RUN = lazily(r"\*+|_+")
 # A run, what it marks, and the run again.  Stars come first, so what underscores mark may hold tokens.
 STARS = re.compile(rf"(\*\*{{0,2}}+)(?!\s)([^*_{EDGE}]+)(?<!\s)(\1)(?!\*)")
 UNDERSCORES = re.compile(rf"(_(?<!\w_)_{{0,2}}+)(?!\s)([^*_{EDGE}]+)(?<!\s)(\1)(?!\w)")

@@ -2,7 +2,9 @@
 
 import re
 
-AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
+from generator.base.patterns import lazily
+
+AMPERSAND = lazily(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 
 
 def text_content(text: str) -> str:

@@ -1,7 +1,6 @@
 """Footnotes: their definitions, and the list of them at the end."""
 
-import re
-
+from generator.base.patterns import lazily
 from generator.markup.engine.ids import BACKLINK_TEXT, footnote_label
 from generator.markup.quick.blocks import has_claimed_line, is_paragraph
 from generator.markup.quick.inline import render
@@ -9,7 +8,7 @@ from generator.markup.quick.lists import detabbed
 from generator.markup.quick.scan import Context
 from generator.markup.quick.tokens import BACKLINK_SPACE, FIXED, Doubt
 
-DEFINITION = re.compile(r" {0,3}\[\^([^\]]*)\]: *(.*)$")
+DEFINITION = lazily(r" {0,3}\[\^([^\]]*)\]: *(.*)$")
 
 
 def define(block: str, context: Context) -> bool:

@@ -1,14 +1,12 @@
 """Names and ids of headings, by the library's rules."""
 
-import re
-
 from generator.base.patterns import lazily
 from generator.base.text import unescaped
 from generator.markup.engine.ids import LONGEST_ID
 
-TAG = re.compile(r"<[^>]*>")
-NOT_IN_SLUG = re.compile(r"[^\w\s-]")
-GAPS = re.compile(r"[-\s]+")
+TAG = lazily(r"<[^>]*>")
+NOT_IN_SLUG = lazily(r"[^\w\s-]")
+GAPS = lazily(r"[-\s]+")
 COUNTED = lazily(r"^(.*)_([0-9]+)$")
 
 

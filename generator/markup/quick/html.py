@@ -17,7 +17,7 @@ TAG = lazily(rf"<(?=[a-zA-Z/!?])(?:/?([a-zA-Z][a-zA-Z0-9]*){ATTRIBUTE}\s*/?>|[a-
 # to be read in one way or another.
 COMMENT = lazily(r"<(?<=\n\n<)!--(?:[^-\n>]|-(?!-))++-->(?=\n\n)")
 EMPTY = lazily(rf"<(?<=\n\n<)(iframe|script){ATTRIBUTE}\s*></\1>(?=\n\n)")
-NUMBERED = re.compile(r"&#(?![0-9]{1,7};)")
+NUMBERED = lazily(r"&#(?![0-9]{1,7};)")
 NOT_PLAIN = frozenset(
     "script style textarea title iframe noembed noframes noscript xmp plaintext math svg canvas option template".split()  # noqa: SIM905 - so it can be read
 )
@@ -28,7 +28,7 @@ BLOCKS = ("article", "aside", "blockquote", "div", "dl", "figure", "ol", "p", "s
 STARTS = tuple(f"<{name}{after}" for name in BLOCKS for after in (" ", ">"))
 # What is stashed and begins so stands by itself.
 KNOWN = (*STARTS, "<!--", "<iframe ", "<script ")
-EMPTY_LINE = re.compile(r"[ ]*\n[ ]*\n")
+EMPTY_LINE = lazily(r"[ ]*\n[ ]*\n")
 
 
 def without_html(text: str, stash: list[str]) -> str | None:

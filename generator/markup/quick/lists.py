@@ -5,13 +5,14 @@ A `Writer` keeps markup and text apart, as text can be rendered only when all bl
 
 import re
 
+from generator.base.patterns import lazily
 from generator.markup.quick.blocks import INDENT, LIST, has_claimed_line, is_list, is_paragraph, is_quote
 from generator.markup.quick.tokens import Doubt
 
 BULLET = re.compile(r" {0,3}[*+-] +(.*)")
-NUMBER = re.compile(r" {0,3}\d+\. +(.*)")
-INDENTED_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) ")
-QUOTED = re.compile(r" {0,3}>(?!\}\}) ?(.*)")
+NUMBER = lazily(r" {0,3}\d+\. +(.*)")
+INDENTED_ITEM = lazily(r" {4,7}(?:\d+\.|[*+-]) ")
+QUOTED = lazily(r" {0,3}>(?!\}\}) ?(.*)")
 
 
 class Writer:

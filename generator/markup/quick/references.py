@@ -1,6 +1,5 @@
 """Links by reference: `[text][name]`, `[name][]` and `[name]`, and the definitions of the names."""
 
-import re
 from collections.abc import Iterator
 
 from generator.base.patterns import lazily
@@ -12,8 +11,8 @@ from generator.markup.quick.scan import Context, closing_brackets
 DEFINITION = lazily(
     r" {0,3}\[([^\[\]^][^\[\]]*)\]: *(<[^<>]*>|\S+)(?: +(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)))? *$",
 )
-NAME = re.compile(r"\s?\[([^\]]*)\]")
-GAP = re.compile(r"\s+")
+NAME = lazily(r"\s?\[([^\]]*)\]")
+GAP = lazily(r"\s+")
 
 Found = tuple[int, int, int, str]  # start, end of what is shown, end of all, the opening tag
 

@@ -19,24 +19,24 @@ from generator.markup.quick.escape import attribute, text_content
 from generator.markup.quick.tokens import ANY, BREAK, EDGE, Doubt, Table, check_plain
 
 CODE = re.compile(rf"(``*+)([^`{EDGE}]+)\1(?!`)")
-TICKS = re.compile("`+")
-ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+TICKS = lazily("`+")
+ESCAPE = lazily(r"\\(.)", re.DOTALL)
 ESCAPED = {mark: escape(mark, quote=False) for mark in string.punctuation}
 TEMPLATE = lazily(TEMPLATE_TAG)
-ANCHOR = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
+ANCHOR = lazily(r"<(/?)a[\s>]", re.IGNORECASE)
 # Where it is not closed, no other is behind it in the same text: so it ends there too.
-FOOTNOTE = re.compile(rf"\[\^([^\]{EDGE}]*+)\]?")
+FOOTNOTE = lazily(rf"\[\^([^\]{EDGE}]*+)\]?")
 
 TARGET = (
     rf"\(\s*([^\s()<>\"'\\{EDGE}]*(?:\([^\s()<>\"'\\{EDGE}]*\)[^\s()<>\"'\\{EDGE}]*)*)"
     rf"(?:\s+\"([^\"()\\{EDGE}]*)\"[ ]*|\s*)\)"
 )
-LINK_TARGET = re.compile(TARGET)
-LINK = re.compile(rf"\[(?<!!\[)([^\[\]{EDGE}]*)\]{TARGET}")
-IMAGE = re.compile(rf"!\[([^\[\]\\{EDGE}]*)\]" + TARGET)
-SPACE = re.compile(r"\s")
+LINK_TARGET = lazily(TARGET)
+LINK = lazily(rf"\[(?<!!\[)([^\[\]{EDGE}]*)\]{TARGET}")
+IMAGE = lazily(rf"!\[([^\[\]\\{EDGE}]*)\]" + TARGET)
+SPACE = lazily(r"\s")
 RAW_OR_EDGE = lazily(f"[\uf000-\uf7ff{EDGE}]")
-BRACKET = re.compile(rf"[\[\]{EDGE}]")
+BRACKET = lazily(rf"[\[\]{EDGE}]")
 
 ADDRESS = lazily(rf"<([A-Za-z][A-Za-z0-9+.-]*://[^<>{EDGE}]*)>")
 TAG = lazily(
