@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from generator.base.checksummed import read_checked, write_checked
-from generator.base.digest import Parts
+from generator.base.digest import Parts, interned
 from generator.base.file_stamps import TICK, OutputStamp, is_conclusive, mark_of, stamp_of
 from generator.base.system import native
 
@@ -37,6 +37,10 @@ class Manifest(msgspec.Struct, frozen=True):
     def paths(self) -> set[str]:
         """Return the paths of all files that builds wrote."""
         return {*self.others, *(path for record in self.records for path, _ in record.files)}
+
+    def interned(self) -> tuple[tuple[str, ...], ...]:
+        """Return the names of parts as the objects that equal ones of new keys are."""
+        return tuple([interned(names) for names in self.names])
 
     def parts(self, record: Record) -> Parts:
         """Return an artifact's key, with the names of its parts."""

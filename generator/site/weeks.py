@@ -17,17 +17,17 @@ class Week(msgspec.Struct, frozen=True):
 
 def week_of(moment: dt.datetime, zone: ZoneInfo) -> Week:
     """Return the week of a moment."""
-    day = moment.astimezone(zone).date()
+    day = moment.astimezone(zone)
     year, number, weekday = day.isocalendar()
-    monday = day - dt.timedelta(days=weekday - 1)
+    monday = day.toordinal() - weekday + 1
     # By the calendar, since a week in which clocks change has an hour more or less.
-    return Week(f"{year:04}-W{number:02}", _midnight(monday, zone), _midnight(monday + dt.timedelta(days=7), zone))
+    return Week(f"{year:04}-W{number:02}", _midnight(monday, zone), _midnight(monday + 7, zone))
 
 
 @lru_cache(maxsize=1024)
-def _midnight(day: dt.date, zone: ZoneInfo) -> dt.datetime:
-    """Return the first moment of a day, in UTC."""
-    return dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
+def _midnight(day: int, zone: ZoneInfo) -> dt.datetime:
+    """Return the first moment of a day, by its ordinal, in UTC."""
+    return dt.datetime.fromordinal(day).replace(tzinfo=zone).astimezone(dt.UTC)
 
 
 def digest_url(name: str) -> str:
