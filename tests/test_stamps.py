@@ -13,7 +13,8 @@ import pytest
 from generator.base import file_stamps
 from generator.base.file_stamps import TICK
 from generator.base.source_lines import Lines
-from generator.build.pipeline import Options, build
+from generator.build.pipeline import build
+from generator.build.terms import Options
 from generator.cli.console import problem_text
 from generator.incremental import up_to_date
 from generator.site.project import Project

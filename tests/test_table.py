@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.pipeline import Options, build
+from generator.build.pipeline import build
+from generator.build.terms import Options
 from generator.site.project import Project
 from generator.site.visibility import Clock
 from tests.conftest import Project as Projects

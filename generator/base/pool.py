@@ -17,11 +17,17 @@ READINGS, RENDERINGS = 80, 48
 Progress = Callable[[str, int, int], None]
 
 
+def nothing() -> None:
+    """Do nothing while others work."""
+
+
 class WorkerOptions(msgspec.Struct, frozen=True):
     """How work is done: the number of processes, and the callback for progress."""
 
     jobs: int
     progress: Progress
+    #: What this process does while others begin, if there are others.
+    meanwhile: Callable[[], object] = nothing
 
 
 def jobs_of(wanted: int) -> int:
@@ -45,26 +51,26 @@ def run(
     items: Sequence[Item],
     weights: Sequence[int],
     little: int,
-    jobs: int,
+    crew: WorkerOptions,
 ) -> Iterator[Result]:
     """Return ``function(context, chunk)``'s results, chunk by chunk, in the order of the items.
 
     ``weights`` are the items' relative costs; the largest should come first. With no more than ``little`` in all, or
-    one process, the function is called in this process. The context is sent to each worker once. Raises
-    :class:`generator.base.shares.WorkerDiedError` if a worker dies.
+    one process, the function is called in this process, and what is to be done meanwhile is not. The context is sent
+    to each worker once. Raises :class:`generator.base.shares.WorkerDiedError` if a worker dies.
     """
-    if not several(weights, little, jobs):
+    if not several(weights, little, crew.jobs):
         yield from function(context, items)
         return
     if forks():
         from generator.base.forks import run as run_forks  # noqa: PLC0415 (most builds have little to do)
 
-        yield from run_forks(function, context, items, weights, jobs)
+        yield from run_forks(function, context, items, weights, crew.jobs, crew.meanwhile)
         return
     # multiprocessing takes 15 ms to import.
     from generator.base import workers  # noqa: PLC0415 (see above)
 
-    yield from workers.run(function, context, items, weights, jobs)
+    yield from workers.run(function, context, items, weights, crew.jobs, crew.meanwhile)
 
 
 def forks() -> bool:

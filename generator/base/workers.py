@@ -25,10 +25,12 @@ def run(
     items: Sequence[Item],
     weights: Sequence[int],
     jobs: int,
+    meanwhile: Callable[[], object],
 ) -> Iterator[Result]:
     """Return ``function(context, chunk)``'s results, chunk by chunk, in the order of the items.
 
-    The context is sent to each worker once. Raises :class:`WorkerDiedError` if a worker dies.
+    The context is sent to each worker once. ``meanwhile`` is done as soon as they have work. Raises
+    :class:`WorkerDiedError` if a worker dies.
     """
     chunks = chunks_of(items, weights, jobs)
     start = multiprocessing.get_context("spawn")
@@ -36,6 +38,7 @@ def run(
     try:
         with interrupts_blocked():
             results = executor.map(_call, ((function, chunk) for chunk in chunks))
+        meanwhile()
         for found in results:
             yield from found
     except BrokenProcessPool as fault:

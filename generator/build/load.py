@@ -49,7 +49,7 @@ def readings(
     """
     known = {source.path: store.known(source, kind.name, terms.of(kind), root) for source, kind in tasks}
     unknown = [(source, kind.name) for source, kind in tasks if known[source.path] is None]
-    fresh = pool.run(_read_some, (root, given, terms), unknown, [1] * len(unknown), pool.READINGS, crew.jobs)
+    fresh = pool.run(_read_some, (root, given, terms), unknown, [1] * len(unknown), pool.READINGS, crew)
     for done, ((source, _), (digest, parcel)) in enumerate(zip(unknown, fresh, strict=True), 1):
         store.keep(source, digest, parcel.reading, parcel.html)
         crew.progress("Reading", done, len(unknown))

@@ -9,10 +9,10 @@ import msgspec
 
 from generator.base.model import Entry
 from generator.build.contents import Contents
+from generator.build.settings import STAND_IN
 from generator.content.kind import Fields, Queue, no_moments, title_of
 from generator.content.said import REMOVED
 from generator.pages.kind import Kind
-from generator.site.settings import Site
 from generator.site.visibility import Change, Clock, public
 
 
@@ -63,13 +63,9 @@ class Overview(msgspec.Struct, frozen=True):
     moments: tuple[dt.datetime, ...]
 
 
-#: Replaces settings that cannot be read.
-_STAND_IN = Site(title="Site", url="https://site.invalid")
-
-
 def overview(contents: Contents, now: dt.datetime) -> Overview:
     """Return where a site stands at a moment."""
-    kinds, site = contents.kinds, contents.site or _STAND_IN
+    kinds, site = contents.kinds, contents.site or STAND_IN
     every = {entry.source: entry for entry in contents.entries}
     found = public(contents.entries, kinds, site, Clock(now))
     hidden: dict[str, list[Row]] = {"a draft": [], "expired": [], "": []}

@@ -16,6 +16,9 @@ from generator.schema.front_matter import read_yaml
 from generator.site.declared import Declared, declared
 from generator.site.settings import SOURCE, Site, read_site, settings_context
 
+#: Replaces settings that cannot be read.
+STAND_IN = Site(title="Site", url="https://site.invalid")
+
 
 class LoadedSettings(msgspec.Struct, frozen=True):
     """The settings that were read, None if they are invalid, and the kinds that they declare."""

@@ -1,6 +1,6 @@
 """The steps from what was read to a plan, which builds and the preview share."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -23,10 +23,7 @@ from generator.site.media_index import Gather as GatherMedia
 from generator.site.media_index import Recall as RecallFile
 from generator.site.media_index import gather
 from generator.site.settings import Site
-from generator.site.visibility import Clock, Public, public
-
-#: Replaces settings that cannot be read.
-STAND_IN = Site(title="Site", url="https://site.invalid")
+from generator.site.visibility import Clock, Public, Watch, public
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -41,10 +38,6 @@ class Content(msgspec.Struct, frozen=True):
     report: Report
     #: Whether advice is wanted, as by ``goodword check``.
     advice: bool
-
-
-#: Gets the settings, what is published, and its texts.
-Watch = Callable[[Site, Sequence[Entry], Mapping[str, Prose]], None]
 
 
 class Ways(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,10 +7,10 @@ from pathlib import Path
 import msgspec
 
 from generator.base.pool import Progress
-from generator.build.pipeline import Options, Outcome, build
-from generator.build.steps import Watch
+from generator.build.pipeline import build
+from generator.build.terms import Options, Outcome
 from generator.site.project import Project
-from generator.site.visibility import Clock
+from generator.site.visibility import Clock, Watch
 
 
 def tried(

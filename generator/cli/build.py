@@ -8,7 +8,8 @@ import click
 import msgspec
 
 from generator.build.lock import locked
-from generator.build.pipeline import Options, Outcome, build
+from generator.build.pipeline import build
+from generator.build.terms import Options, Outcome
 from generator.cli.console import Bar, counted, say, show
 from generator.cli.example import example_line
 from generator.cli.faults import CONTENT

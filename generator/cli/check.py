@@ -13,7 +13,7 @@ import click
 from generator.base.model import Entry, Prose
 from generator.base.problems import Problem
 from generator.build.outside_links import External, Links, outside_links
-from generator.build.pipeline import Outcome
+from generator.build.terms import Outcome
 from generator.build.trial import tried
 from generator.cli.build import closing
 from generator.cli.console import Bar, counted, is_utf_8, say, show

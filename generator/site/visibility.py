@@ -6,16 +6,19 @@ never receives.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from generator.base.digest import with_digests
-from generator.base.model import Entry
+from generator.base.model import Entry, Prose
 from generator.content.kind import ContentType, MarkdownEntry, no_moments
 from generator.site.settings import Site
 from generator.site.weeks import Week, digest_url, week_of
+
+#: Gets the settings, what is published, and its texts.
+Watch = Callable[[Site, Sequence[Entry], Mapping[str, Prose]], None]
 
 
 class Clock(msgspec.Struct, frozen=True):

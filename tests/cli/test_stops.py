@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.base.pool import WorkerOptions
 from generator.base.pool import run as run_pool
 from generator.base.shares import WorkerDiedError
 from generator.build import lock
@@ -122,7 +123,7 @@ def _dies(parent: int, items: Sequence[int]) -> list[int]:
 
 def test_pool_names_a_worker_that_died() -> None:
     with pytest.raises(WorkerDiedError, match="a worker process died"):
-        list(run_pool(_dies, os.getpid(), list(range(100)), [1] * 100, 10, 2))
+        list(run_pool(_dies, os.getpid(), list(range(100)), [1] * 100, 10, WorkerOptions(2, lambda *_: None)))
 
 
 HOLD = """

@@ -10,7 +10,8 @@ from pathlib import Path
 from random import Random
 
 from generator.base.source_lines import Lines
-from generator.build.pipeline import Options, Outcome, build
+from generator.build.pipeline import build
+from generator.build.terms import Options, Outcome
 from generator.cli.console import problem_text
 from generator.media import social_card
 from generator.site.project import Project

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from generator.build.pipeline import Outcome
+from generator.build.terms import Outcome
 from generator.serve.base import ServeOptions
 from generator.serve.live.site import LiveSite
 from generator.site.project import Project

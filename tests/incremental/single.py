@@ -3,7 +3,8 @@
 import hashlib
 from pathlib import Path
 
-from generator.build.pipeline import Outcome, build
+from generator.build.pipeline import build
+from generator.build.terms import Outcome
 from generator.site.project import Project
 from tests.incremental.bench import Bench
 from tests.incremental.changes import Change

@@ -16,8 +16,10 @@ import msgspec
 from generator.base.model import Entry, Text
 from generator.base.problems import Report
 from generator.build import steps
-from generator.build.pipeline import Options, Outcome, _Build
+from generator.build.making import Making
+from generator.build.pipeline import build
 from generator.build.plan import Plan
+from generator.build.terms import Options
 from generator.content.kind import MarkdownEntry
 from generator.kinds.tip import part
 from generator.kinds.tip.schema import LibraryFields
@@ -299,35 +301,24 @@ def reads(planned: Planned, context: Context) -> Reads:
 # --- plans ---
 
 
-class _Planning(_Build):
-    """A build that ends with its plan."""
-
-    #: What the plan was made from.
-    arguments: tuple[Any, ...]
-
-    def outcome(self) -> Outcome:
-        with mock.patch.object(steps, "Plan", self._planned):
-            return super().outcome()
-
-    def _planned(self, *arguments: Any) -> Plan:
-        self.arguments = arguments
-        return Plan(*arguments)
-
-    def make(self, *_: Any) -> list[Any]:
-        return []
-
-
 class Site:
     """A project's plan, and the plans there would be if any of its values were another."""
 
     def __init__(self, model: Model, root: Path) -> None:
         write_files(root, dict(model.written()))
         clock = Clock(model.now, model.drafts, model.future)
-        building = _Planning(Project(root), Options(clock, root / "site", publish=False, jobs=1), lambda *_: None)
-        problems = building.outcome().problems
+        options, arguments = Options(clock, root / "site", publish=False, jobs=1), list[Any]()
+
+        def planned(*given: Any) -> Plan:
+            arguments[:] = given
+            return Plan(*given)
+
+        # A build that ends with its plan.
+        with mock.patch.object(steps, "Plan", planned), mock.patch.object(Making, "make", return_value=[]):
+            problems = build(Project(root), options, lambda *_: None).problems
         assert not any(problem.severity == "error" for problem in problems), problems
-        self.values: Values = building.arguments[0]
-        self._assets, self._hidden, self.where, _, self._moments = building.arguments[1:6]
+        self.values: Values = arguments[0]
+        self._assets, self._hidden, self.where, _, self._moments = arguments[1:6]
         self.entries: dict[str, Entry] = {
             one.source: one for found in self.values.index.entries.values() for one in found
         }

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.base.file_stamps import TICK
-from generator.build.pipeline import Options, build
+from generator.build.pipeline import build
+from generator.build.terms import Options
 from generator.site.project import Project
 from generator.site.visibility import Clock
 from tests.small import photo, small_site

@@ -13,8 +13,8 @@ from generator.base.pool import WorkerOptions
 from generator.base.problems import Problem, Report, renamed
 from generator.build.load import Task
 from generator.build.lock import BusyError, locked
-from generator.build.settings import LoadedSettings, read_settings
-from generator.build.steps import STAND_IN, Content, Ways, checked, planned
+from generator.build.settings import STAND_IN, LoadedSettings, read_settings
+from generator.build.steps import Content, Ways, checked, planned
 from generator.content.entry_reader import ReadOptions
 from generator.content.files import Sources as FilesSorted
 from generator.content.files import settings_file, sort_files

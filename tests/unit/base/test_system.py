@@ -142,7 +142,11 @@ def test_no_more_workers_than_windows_can_wait_for(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(pool, "forks", lambda: False)
     monkeypatch.setattr(workers, "ProcessPoolExecutor", executor)
     with pytest.raises(StoppedError):
-        list(pool.run(lambda _, items: list(items), None, range(5000), [1] * 5000, 1, 64))
+        list(
+            pool.run(
+                lambda _, items: list(items), None, range(5000), [1] * 5000, 1, pool.WorkerOptions(64, lambda *_: None)
+            )
+        )
     assert asked == [61]
 
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from generator.base.problems import Problem
-from generator.build.pipeline import Options, Outcome, build
+from generator.build.pipeline import build
+from generator.build.terms import Options, Outcome
 from generator.cli.options import moment
 from generator.site.project import Project
 from generator.site.visibility import Clock

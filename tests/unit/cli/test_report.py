@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.base import forks, workers
+from generator.base.pool import nothing
 from generator.cli.faults import MACHINE, told
 from tests.support import ROOT
 
@@ -71,7 +72,7 @@ def test_a_fault_in_another_process_is_told_with_its_place_there(
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(ZeroDivisionError) as caught:
-        list(run(fails, None, [0] * 40, [1] * 40, 2))
+        list(run(fails, None, [0] * 40, [1] * 40, 2, nothing))
     told(caught.value)
     (file,) = tmp_path.iterdir()
     assert "(test_report.py:" in capsys.readouterr().err
