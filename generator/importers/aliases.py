@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
+from generator.base.paths import in_path
 from generator.base.text import slugify
 from generator.feeds.base import site_formats
 from generator.importers.addresses import Home, Known
@@ -129,7 +130,7 @@ class Aliases:
         else:
             new = "" if pictures.is_left(name) else pictures.picture(name)
             # What is no address, as in a damaged export, would keep the site from being built.
-            return new if new.startswith("/") or is_url(new) else ""
+            return in_path(new) if new.startswith("/") else new if is_url(new) else ""
         return feed_url(folder) if folder and what.endswith("feed") else folder
 
 

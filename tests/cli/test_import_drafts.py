@@ -73,6 +73,16 @@ def test_pictures_beside_no_text_come_with_their_pages(site: Path, run: Run, sta
     assert static(site) == (["up/mine.jpg"] if comes else [])
 
 
+def test_the_page_of_a_picture_leads_to_it_whatever_it_is_called(site: Path, run: Run) -> None:
+    copies = written(site.parent / "copies", {"up/Ein Glas (2) ü.jpg": PICTURE})
+    moved(site, run, export(item(1), attachment(11, f"{UP}/Ein%20Glas%20(2)%20%C3%BC.jpg")), "--media", str(copies))
+    assert static(site) == ["up/Ein Glas (2) ü.jpg"]
+    result = run("build", "--strict", root=site)
+    assert result.code == 0, result.output
+    assert "/picture-11/ /up/Ein%20Glas%20(2)%20%C3%BC.jpg 301" in (site / "site/_redirects").read_text()
+    assert "/up/Ein%20Glas%20(2)%20%C3%BC.jpg" in (site / "site/picture-11/index.html").read_text()
+
+
 def test_what_became_a_draft_here_gets_none(site: Path, run: Run) -> None:
     copies = written(site.parent / "copies", {f"up/{name}": data for name, data in FILES.items()})
     moved(site, run, BLOG)

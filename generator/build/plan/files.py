@@ -7,6 +7,7 @@ from urllib.parse import unquote
 import msgspec
 
 from generator.base.model import Entry
+from generator.base.paths import nfc
 from generator.base.problems import Report
 from generator.base.system import WINDOWS, impossible
 from generator.comments.base import Origins, join
@@ -107,14 +108,15 @@ def redirects(
 
     A feed at the target is named in the page, since readers of feeds look for it where a host cannot lead them on.
     """
-    for written, target in values.settings.redirects.items():
+    for written, named in values.settings.redirects.items():
         place = where.field(SOURCE, "redirects", written)
         old = as_alias(written, values.zone)
-        inside = target.startswith("/")
+        inside = named.startswith("/")
+        target = _as_known(named) if inside else named
         planned = taken.get(in_site(target)) if inside else None
         if inside and planned is None and not target.startswith("/files/"):
             report.warning(
-                place, f'the redirect leads to "{target}", where nothing is', "name a page or a feed of the site"
+                place, f'the redirect leads to "{named}", where nothing is', "name a page or a feed of the site"
             )
         if not old.startswith("/"):
             yield (old, target), None
@@ -136,6 +138,12 @@ def redirects(
 def in_site(target: str) -> str:
     """Return the address of the page of a target within the site, without query and fragment."""
     return target.partition("#")[0].partition("?")[0]
+
+
+def _as_known(target: str) -> str:
+    """Return a target within the site with its path as addresses are kept: encoded once, when it is written out."""
+    path = in_site(target)
+    return nfc(unquote(path)) + target.removeprefix(path)
 
 
 def moved_by_query(values: Values, moved: Iterable[Moved]) -> Iterator[Planned]:
