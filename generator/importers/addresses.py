@@ -30,9 +30,10 @@ class Home(msgspec.Struct, frozen=True, kw_only=True):
     slug: str
     path: str
     url: str
-    #: Whether it was here before, and as a draft.
+    #: Whether it was here before, as a draft, or as something that is scheduled or expired.
     is_old: bool = False
     is_draft: bool = False
+    is_hidden: bool = False
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """What is decided before the first post is written: names, places, people."""
 
+import datetime as dt
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,7 @@ import msgspec
 
 from generator.base.text import slugify
 from generator.build.contents import Contents
-from generator.content.kind import Fields, id_of
+from generator.content.kind import ContentType, Fields, id_of
 from generator.edit.kept_out import bare_name, website_of, without_addresses, without_logins
 from generator.importers.addresses import Addresses, Home, Known
 from generator.importers.base import Blog, Person, Place, Post
@@ -17,6 +18,7 @@ from generator.schema.addresses import as_guid
 from generator.site.index import permalink
 from generator.site.project import Project
 from generator.site.settings import Site
+from generator.site.visibility import Clock, public
 
 _UTC = ZoneInfo("UTC")
 #: Parts of addresses at the site's top that it has itself, or may have one day.
@@ -96,9 +98,16 @@ def guids_of(blog: Blog, site: Site) -> dict[str, str]:
     return found
 
 
-def known_of(contents: Contents, site: Site, project: Project) -> Known:
+def is_hidden(post: Post, kind: ContentType, now: dt.datetime) -> bool:
+    """Return whether a post that is no draft is not out now: it is scheduled, or expired."""
+    is_ahead = bool(kind.publishes) and post.date is not None and post.date > now
+    return is_ahead or (post.expires is not None and post.expires <= now and not kind.stays)
+
+
+def known_of(contents: Contents, site: Site, project: Project, now: dt.datetime) -> Known:
     """Return what the site has: entries by their ids, and the addresses, files and slugs that are taken."""
     known, urls, paths = {}, set(), set()
+    hidden = {one.source for one in public(contents.entries, contents.kinds, site, Clock(now)).hidden}
     slugs: dict[str, set[str]] = {}
     for entry in contents.entries:
         kind = contents.kinds[entry.kind]
@@ -113,7 +122,14 @@ def known_of(contents: Contents, site: Site, project: Project) -> Known:
         if own := id_of(entry):
             is_draft = isinstance(entry.fields, Fields) and entry.fields.draft
             known[own] = Home(
-                kind=entry.kind, key="", slug=entry.slug, path=entry.source, url=url, is_old=True, is_draft=is_draft
+                kind=entry.kind,
+                key="",
+                slug=entry.slug,
+                path=entry.source,
+                url=url,
+                is_old=True,
+                is_draft=is_draft,
+                is_hidden=entry.source in hidden,
             )
     folder = project.root / "content"
     paths.update(path.relative_to(project.root).as_posix() for path in folder.rglob("*") if path.is_file())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.base.paths import in_path, on_disk
+from generator.base.paths import in_path, is_outside, on_disk
 from generator.importers.pictures import Pictures
 from generator.importers.urls import split
 from generator.site.project import Project
@@ -57,4 +57,4 @@ def _answer(url: str, pictures: Pictures, is_own: Callable[[str], bool]) -> str:
         # A page of the old blog, which is nothing to get.
         return url
     new = pictures.file(url)
-    return new if new and new.startswith("/") else url
+    return new if new and not is_outside(new) else url

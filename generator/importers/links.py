@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
-from generator.base.paths import in_path
+from generator.base.paths import in_path, is_outside
 from generator.importers.addresses import Addresses, Home
 from generator.importers.pictures import Pictures
 
@@ -51,7 +51,7 @@ class Links:
             found = self._found(url)
             if found is None:
                 new = self._pictures.file(url)
-                return url if new is None or new == url else in_path(new) if new.startswith("/") else new
+                return url if new is None or new == url else new if is_outside(new) else in_path(new)
             target, fragment = found
             end = f"#{fragment}" if fragment else ""
             if target.path == home.path and end:
@@ -62,6 +62,6 @@ class Links:
 
         def picture(url: str) -> str:
             new = self._pictures.picture(url)
-            return in_path(new) if new.startswith("/") and new != url else new
+            return new if new == url or is_outside(new) else in_path(new)
 
         return Of(link, picture)

@@ -1,6 +1,7 @@
 """Pictures and other files of the old blog: looked for in a copy of its uploads, and put below ``content/static/``.
 
-They keep their paths, so that who links to them from elsewhere still finds them.
+They keep their paths, so that who links to them from elsewhere still finds them. All that is there is published, so
+what only texts show that are not out comes not there: that of drafts not at all, that of others beside these.
 """
 
 import re
@@ -14,6 +15,7 @@ import msgspec
 from generator.base.paths import nfc
 from generator.edit.kept_out import without_logins
 from generator.importers.base import Picture
+from generator.importers.beside import Lying, beside, seen_from
 from generator.importers.file_kinds import FILES, fault_of, name_of
 from generator.importers.urls import joined, split
 
@@ -26,7 +28,7 @@ STATIC = "content/static"
 
 
 class Moved(msgspec.Struct, frozen=True):
-    """A file to copy: where it was found, and its path below ``content/static/``."""
+    """A file to copy: where it was found, and its path in the project; before it has one, that in the old blog."""
 
     source: Path
     target: str
@@ -44,15 +46,15 @@ class Pictures:
         fetch: Callable[[str], Path | str] | None = None,
         files: Mapping[str, Path] | None = None,
         *,
-        static: Path,
+        root: Path,
     ) -> None:
         """Keep what the export says of pictures, the folder with copies, and what tells the blog's own addresses.
 
         ``pages`` are the addresses of pages that show a picture, with that picture's. ``fetch`` gets the file of an
         address from the web, or says why it cannot. ``files`` came with the export, by their paths below the blog.
-        ``static`` is where files go.
+        ``root`` is the project's own folder.
         """
-        self._static = static
+        self._root, self._lying = root, Lying(root)
         #: The path below which the site is: a file that had it in its address has it again by itself.
         self.base = ""
         self._fetch, self._files = fetch, files or {}
@@ -61,6 +63,8 @@ class Pictures:
         self._media = media.resolve() if media else None
         self._is_own = is_own
         self._answers: dict[str, str] = {}
+        #: The files of addresses, with their paths in the old blog; None for those that are not here.
+        self._files_of: dict[str, Moved | None] = {}
         self.found: dict[str, Moved] = {}
         #: Those of them that were not taken from here yet.
         self.fresh: list[Moved] = []
@@ -71,8 +75,11 @@ class Pictures:
         #: Files that drafts show, and those that other texts show, with the new addresses of what is here.
         self._held: set[str] = set()
         self._shown: dict[str, str] = {}
-        #: While a draft is read: the blog's address.
+        #: Files that scheduled and expired texts show.
+        self._later: set[str] = set()
+        #: While a draft is read: the blog's address. While what is out at another time is read: its path.
         self._holder: str | None = None
+        self._text = ""
 
     @contextmanager
     def held(self, blog: str) -> Iterator[None]:
@@ -86,15 +93,31 @@ class Pictures:
         finally:
             self._holder = None
 
+    @contextmanager
+    def beside(self, text: str) -> Iterator[None]:
+        """Put files beside a text meanwhile, whose path this is: it is out at another time, and they are with it.
+
+        What texts that are out have brought before is shown from there.
+        """
+        self._text = text
+        try:
+            yield
+        finally:
+            self._text = ""
+
     @property
     def left(self) -> int:
         """Return how many files only drafts show."""
-        return len(self._held - self._shown.keys())
+        return len(self._held - self._later - self._shown.keys())
 
     def is_left(self, url: str) -> bool:
-        """Return whether a file is one that only drafts show."""
-        name = self._name(self.original(url))
-        return name in self._held and name not in self._shown
+        """Return whether a file is one that only texts show which are not out, also by what lies beside these."""
+        url = self.original(url)
+        name, target = self._name(url), self._target(url)
+        if name in self._shown:
+            return False
+        is_beside = bool(target) and not self._is_static(target) and self._lying.has(target)
+        return is_beside or name in self._held or name in self._later
 
     def original(self, url: str) -> str:
         """Return the address of a picture as it was uploaded, for one that the blog had made smaller."""
@@ -107,14 +130,14 @@ class Pictures:
 
     def picture(self, url: str) -> str:
         """Return the new address of a picture, or its old one in full where there is no copy of it."""
-        return self._answer(self.original(url), wanted=True)
+        return self._answer(self.original(url))
 
     def file(self, url: str) -> str | None:
         """Return the new address of a file that a text links to, or None for what is no file of the blog's."""
         path = split(url).path.lower() if "://" in url or url.startswith("/") else ""
         if not path.endswith(FILES) or not (self._is_own(url) or self._is_known_host(url)):
             return None
-        return self._answer(self.original(url), wanted=True)
+        return self._answer(self.original(url))
 
     def behind(self, url: str) -> str:
         """Return the new address of the picture that a link leads to: to its file, or to a page that shows it."""
@@ -131,47 +154,85 @@ class Pictures:
         """Return what files are known by, however texts name them."""
         return unquote(split(url).path) if self._is_own(url) else _plain(url)
 
-    def _answer(self, url: str, *, wanted: bool) -> str:
+    def _answer(self, url: str) -> str:
         if self._holder is not None:
             return self._held_back(url, self._holder)
-        if url in self._answers:
-            return self._answers[url]
-        answer = url
-        if re.match(_WHOLE, url) and (self._is_own(url) or self._is_known_host(url)):
-            self._shown.setdefault(self._name(url), "")
-            source: Path | str | None = self._file(url)
-            if source is None and self._fetch and re.match(r"https?://", url):
-                source = self._fetch(url)
-            if source is None:
-                if wanted:
-                    self.missing.setdefault(url)
-            elif isinstance(source, str):
-                self.broken[url] = source
-            elif reason := fault_of(source, url):
-                self.broken[url] = reason
-            elif not (target := _target(url, own=self._is_own(url), base=self.base)):
-                self.broken[url] = "its name cannot be that of a file"
-            else:
-                target = name_of(source, target)
-                if target not in self.found:
-                    self.found[target] = Moved(source, target)
-                    self.fresh.append(self.found[target])
-                answer = self._shown[self._name(url)] = f"/{target}"
-        self._answers[url] = answer
-        return answer
+        if self._text:
+            return self._put_beside(url, self._text)
+        if url not in self._answers:
+            answer = url
+            if self._may_come(url):
+                self._shown.setdefault(self._name(url), "")
+                if (file := self._file_of(url)) is not None:
+                    self._take(file, f"{STATIC}/{file.target}")
+                    answer = self._shown[self._name(url)] = f"/{file.target}"
+            self._answers[url] = answer
+        return self._answers[url]
+
+    def _may_come(self, url: str) -> bool:
+        return re.match(_WHOLE, url) is not None and self._is_known_host(url)
+
+    def _file_of(self, url: str) -> Moved | None:
+        """Return the file of an address, with its path in the old blog. What is not here is noted."""
+        if url not in self._files_of:
+            self._files_of[url] = self._looked_for(url)
+        return self._files_of[url]
+
+    def _looked_for(self, url: str) -> Moved | None:
+        source: Path | str | None = self._file(url)
+        if source is None and self._fetch and re.match(r"https?://", url):
+            source = self._fetch(url)
+        if source is None:
+            self.missing.setdefault(url)
+        elif isinstance(source, str):
+            self.broken[url] = source
+        elif reason := fault_of(source, url):
+            self.broken[url] = reason
+        elif not (target := self._target(url)):
+            self.broken[url] = "its name cannot be that of a file"
+        else:
+            return Moved(source, name_of(source, target))
+        return None
+
+    def _take(self, file: Moved, path: str) -> None:
+        """Have a file copied to a path of the project."""
+        if path not in self.found:
+            self.found[path] = Moved(file.source, path)
+            self.fresh.append(self.found[path])
+
+    def _put_beside(self, url: str, text: str) -> str:
+        """Return the address of a file that a text shows which is not out: one beside it, unless the site has it."""
+        if not self._may_come(url):
+            return url
+        name, target = self._name(url), self._target(url)
+        if new := self._shown.get(name):
+            return new
+        if self._is_static(target):
+            return f"/{target}"
+        self._later.add(name)
+        if (file := self._file_of(url)) is None:
+            return url
+        if self._is_static(file.target):
+            return f"/{file.target}"
+        path = beside(file.target, text)
+        self._take(file, path)
+        return seen_from(text, path)
+
+    def _target(self, url: str) -> str:
+        return _target(url, own=self._is_own(url), base=self.base)
+
+    def _is_static(self, target: str) -> bool:
+        """Return whether the site publishes a file anyway."""
+        return bool(target) and (self._root / STATIC / target).is_file()
 
     def _held_back(self, url: str, blog: str) -> str:
         """Return the address of a file that a draft shows: the old one, unless the site has the file anyway."""
         if not re.match(_WHOLE, url):
             return url
-        name, own = self._name(url), self._is_own(url)
+        name, target = self._name(url), self._target(url)
         if new := self._shown.get(name):
             return new
-        if (
-            (target := _target(url, own=own, base=self.base))
-            and self._is_known_host(url)
-            and (self._static / target).is_file()
-        ):
+        if self._is_known_host(url) and self._is_static(target):
             return f"/{target}"
         if self._is_known_host(url) and (split(url).path.lower().endswith(FILES) or self.about(url)):
             self._held.add(name)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from generator.importers.beside import FOLDER
 from generator.importers.body.shown import PARTS, Loss, together
 
 #: What is counted of drafts.
@@ -35,6 +36,8 @@ class Result(msgspec.Struct, kw_only=True):
     missing: Sequence[str] = ()
     broken: Mapping[str, str] = {}
     copied: int = 0
+    #: Those of them that lie beside texts.
+    beside: int = 0
     #: Texts that were Markdown already, of which no page of the old blog is here.
     uncompared: int = 0
     unled: dict[str, str] = {}
@@ -112,6 +115,12 @@ def written(result: Result) -> str:
             " Pictures and files that no other text shows stay there, too, since whatever is in `content/static/` is"
             " published. When one is to come out, take its line `draft` away, and import again:"
             " what it shows comes then.\n\n" + _rows(("File", "Why"), list(result.drafts.items()))
+        )
+    if result.beside:
+        parts.append(
+            "## Not out now\n\nPictures and files that only scheduled or expired texts show lie beside these,"
+            f" in `{FOLDER}/` in the folder of their kind, and are published with them and not before:"
+            f" {result.beside:,} of those that came.\n"
         )
     if result.settings:
         parts.append("## Settings\n\n" + "".join(f"- {one}\n" for one in result.settings))

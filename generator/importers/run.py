@@ -5,6 +5,7 @@ and written, with what was said of them. What is there is left alone, so a secon
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 
 import msgspec
 
@@ -18,6 +19,7 @@ from generator.importers.beforehand import (
     addresses_of,
     guids_of,
     in_zone,
+    is_hidden,
     known_of,
     localized,
     people_of,
@@ -57,12 +59,13 @@ class Run:
         self.result.left = dict(blog.left)
         self.result.notes = list(blog.notes)
         self._settler = Settler(project, site, Report(), dry=options.dry)
-        self._known = known_of(contents, site, project)
+        self._known = known_of(contents, site, project, options.now)
         self._form = form_of(blog) if options.fresh and "article" not in site.permalinks else ""
         if self._form == contents.kinds["article"].permalink:
             self._form = ""
         patterns = {name: site.permalinks.get(name, kind.permalink) for name, kind in contents.kinds.items()}
         patterns["article"] = self._form or patterns["article"]
+        self._kinds = contents.kinds
         self._called = {name: kind.plural.lower() for name, kind in contents.kinds.items()}
         self._guids = guids_of(blog, site)
         self._places = {place.key: place for place in blog.places}
@@ -75,7 +78,7 @@ class Run:
             self._addresses.is_own,
             options.fetch,
             blog.files,
-            static=project.root / STATIC,
+            root=project.root,
         )
         self._pictures.base = site.base
         self._links = Links(self._addresses, self._pictures, self._homes)
@@ -115,12 +118,18 @@ class Run:
 
     def _one(self, post: Post, home: Home) -> None:
         # What is here already may be out by now, or not any more.
-        if home.is_draft if home.is_old else post.draft or (post.date is None and post.kind == "article"):
+        is_draft, is_later = home.is_draft, home.is_hidden
+        if not home.is_old:
+            is_draft = bool(post.draft) or (post.date is None and post.kind == "article")
+            is_later = is_hidden(post, self._kinds[post.kind], self._options.now)
+        pictures, blog = self._pictures, self._blog.url
+        if is_draft:
             self._drafts.append(home)
-            with self._pictures.held(self._blog.url):
-                self._bring(post, home)
-        else:
+        with pictures.held(blog) if is_draft else pictures.beside(home.path) if is_later else nullcontext():
             self._bring(post, home)
+        # What was said stands in a file of its own, from which nothing leads to what lies beside the text.
+        with pictures.held(blog) if is_draft or is_later else nullcontext():
+            self._talk.add(post, home, self._links.of(home, absolute=True).link, pictures.original)
 
     def _bring(self, post: Post, home: Home) -> None:
         self.result.count(self._called[post.kind], new=not home.is_old)
@@ -130,7 +139,6 @@ class Run:
             self._reckon(post, self._tags(post.tags))
             if not home.is_draft:
                 self._refresh(home)
-        self._talk.add(post, home, self._links.of(home, absolute=True).link, self._pictures.original)
 
     def _write(self, post: Post, home: Home) -> None:
         links = self._links.of(home)
@@ -195,8 +203,9 @@ class Run:
             self._is_out = True
 
     def _refresh(self, home: Home) -> None:
-        """Let a text that is here show what has come by now."""
-        if not (self._options.media or self._options.fetch or self._blog.files):
+        """Let a text that is here show what has come by now. One that is not out says what is not to come, anyway."""
+        can_come = self._options.media or self._options.fetch or self._blog.files
+        if not (can_come or home.is_draft or home.is_hidden):
             return
         if data := refreshed(self._project, home.path, self._pictures, self._addresses.is_own):
             if home.is_old:
@@ -242,13 +251,13 @@ class Run:
         """Copy the pictures and files that were found since, before a text shows them."""
         while self._pictures.fresh:
             one = self._pictures.fresh.pop()
-            target = self._project.root / STATIC / one.target
-            if target.exists():
+            if (self._project.root / one.target).exists():
                 continue
             self.result.copied += 1
+            self.result.beside += not one.target.startswith(f"{STATIC}/")
             self.result.count("pictures and files")
             if not self._options.dry:
-                copy(self._project, one.source, f"{STATIC}/{one.target}")
+                copy(self._project, one.source, one.target)
 
     def _settings(self) -> None:
         blog = self._blog

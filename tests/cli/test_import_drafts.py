@@ -83,6 +83,14 @@ def test_the_page_of_a_picture_leads_to_it_whatever_it_is_called(site: Path, run
     assert "/up/Ein%20Glas%20(2)%20%C3%BC.jpg" in (site / "site/picture-11/index.html").read_text()
 
 
+def test_the_page_of_a_drafts_picture_leads_nowhere_without_copies_too(site: Path, run: Run) -> None:
+    moved(site, run, BLOG)
+    before = files(site)
+    assert "picture-11" not in before["content/site.yaml"]
+    moved(site, run, BLOG)
+    assert files(site) == before
+
+
 def test_what_became_a_draft_here_gets_none(site: Path, run: Run) -> None:
     copies = written(site.parent / "copies", {f"up/{name}": data for name, data in FILES.items()})
     moved(site, run, BLOG)

@@ -53,7 +53,7 @@ WAYS: dict[str, Callable[[str], object]] = {
     "people": lambda text: list(people(text)),
     "substack": lambda text: substack.text_of(text, str),
     "substack's pictures": original,
-    "files that came later": lambda text: with_files(text, Pictures({}, {}, None, bool, static=Path("static")), bool),
+    "files that came later": lambda text: with_files(text, Pictures({}, {}, None, bool, root=Path()), bool),
     "kramdown": lambda text: kramdown.plain(kramdown.coded(text), told(), hard=True, spaceless=True),
     "liquid": lambda text: liquid.translated(
         text, {}, liquid.Ways(address=lambda _, __: "", included=lambda _, __: None), told()
