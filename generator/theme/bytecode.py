@@ -27,7 +27,7 @@ class Bytecode(BytecodeCache):
 
     def get_bucket(self, environment: jinja2.Environment, name: str, filename: str | None, source: str) -> Bucket:
         """Return a template's bucket, with its code if that is cached."""
-        if isinstance(environment, Environment) and name in environment.thorough:
+        if isinstance(environment, Environment) and filename in environment.thorough:
             return super().get_bucket(environment, f"{name}, thorough", filename, source)
         code = self._precompiled.code(name, source, filename or name)
         if code is None:

@@ -49,6 +49,9 @@ _INCLUDED = lazily(
 #: Pieces that follow each other, each on a line.
 _TOGETHER = lazily(r"^( *)yield .+(?:\n+\1yield .+)+$", re.MULTILINE)
 
+#: A name that only values have, not also what stands for one that is not defined.
+_PLAIN = lazily(r"(?!__)[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
+
 #: The releases of Jinja2 that the tests of the theme were run with.
 QUICK_VERSIONS = frozenset({"3.1.5", "3.1.6"})
 
@@ -129,17 +132,33 @@ class _Generator(CodeGenerator):
 
     environment: "Environment"
 
+    def __init__(self, *how: Any, **more: Any) -> None:
+        """Begin, with nothing that is left to Jinja2."""
+        super().__init__(*how, **more)
+        self._left: set[int] = set()
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 (Jinja2's name)
+        """Write a loop. Jinja2 asks what it runs over while others read attributes, so its test is left to it."""
+        if node.test is not None:
+            self._left.update(id(one) for one in (node.test, *node.test.find_all(nodes.Getattr)))
+        super().visit_For(node, frame)
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (Jinja2's name)
         """Write the value of an attribute."""
-        is_plain = node.attr.isascii() and node.attr.isidentifier() and not keyword.iskeyword(node.attr)
-        # The blocks of ``self`` are its items.
-        of_self = isinstance(node.node, nodes.Name) and node.node.name == "self"
-        if not is_plain or of_self or self.name in self.environment.thorough:
+        name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        if (
+            not _PLAIN.fullmatch(node.attr)
+            or keyword.iskeyword(node.attr)
+            # The blocks of ``self`` are its items.
+            or name == "self"
+            or id(node) in self._left
+            or self.filename in self.environment.thorough
+        ):
             super().visit_Getattr(node, frame)
             return
-        if isinstance(node.node, nodes.Name):
+        if name:
             # What is not defined has no such attribute.
-            self.write(frame.symbols.ref(node.node.name))
+            self.write(frame.symbols.ref(name))
         else:
             self.write("(")
             self.visit(node.node, frame)
@@ -167,16 +186,16 @@ class Environment(jinja2.Environment):
         super().__init__(*how, **more)
         self._loaded: dict[str, jinja2.Template] = {}
         self._is_quick = jinja2.__version__ in QUICK_VERSIONS
-        #: The templates whose attributes are read by Jinja2, since one was not there.
+        #: The files of templates whose attributes are read by Jinja2, since one was not there.
         self.thorough: set[str] = set()
         if self._is_quick:
             self.code_generator_class, self.template_class, self.context_class = _Generator, _Template, _Context
 
-    def doubt(self, template: str) -> bool:
+    def doubt(self, file: str) -> bool:
         """Have a template compiled again, with attributes read by Jinja2; return whether that changes anything."""
-        if not self._is_quick or template in self.thorough:
+        if not self._is_quick or file in self.thorough:
             return False
-        self.thorough.add(template)
+        self.thorough.add(file)
         self._loaded.clear()
         if self.cache is not None:
             self.cache.clear()

@@ -65,8 +65,8 @@ class Theme:
 
     def _doubts(self, error: AttributeError) -> bool:
         """Return whether the template that reads a missing attribute may find it in another way."""
-        where = self._where(error)
-        return where is not None and self._environment.doubt(where[0])
+        files = [path for path, _ in self._trace(error)]
+        return bool(files) and self._environment.doubt(files[-1])
 
     def names(self, besides: Path | None = None) -> tuple[str, ...]:
         """Return the names of all templates, of pages and partials.
@@ -204,14 +204,21 @@ class Theme:
 
     def _where(self, error: Exception) -> tuple[str, int] | None:
         """Return the template and line in which an error was raised, or None."""
-        found, trace = None, error.__traceback__
-        while trace:
-            path = Path(trace.tb_frame.f_code.co_filename)
+        found = None
+        for file, line in self._trace(error):
             for folder in self.folders:
-                if path.is_relative_to(folder):
-                    found = path.relative_to(folder).as_posix(), trace.tb_lineno
-            trace = trace.tb_next
+                if Path(file).is_relative_to(folder):
+                    found = Path(file).relative_to(folder).as_posix(), line
         return found
+
+    def _trace(self, error: Exception) -> Iterator[tuple[str, int]]:
+        """Return the files and lines of templates that led to an error, the innermost last."""
+        trace = error.__traceback__
+        while trace:
+            file = trace.tb_frame.f_code.co_filename
+            if any(Path(file).is_relative_to(folder) for folder in self.folders):
+                yield file, trace.tb_lineno
+            trace = trace.tb_next
 
 
 class _Missing(jinja2.StrictUndefined):

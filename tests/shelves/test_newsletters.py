@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -46,7 +47,7 @@ def drawn(form: views.SignUp) -> Any:
     text = (
         open_theme([ROOT / "templates"])
         ._environment.from_string('{% with sign_up = view.sign_up %}{% include "partials/sign-up.html" %}{% endwith %}')
-        .render(view={"sign_up": form})
+        .render(view=SimpleNamespace(sign_up=form))
     )
     return html.fragment_fromstring(text, create_parent="main")
 

@@ -1,5 +1,6 @@
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -484,8 +485,48 @@ def test_attributes_that_are_items_are_found_as_jinja2_does(tmp_path: Path) -> N
         theme._environment.globals["made"] = made
         for _ in range(2):
             assert theme.render("page.html", made) == expected.get_template("page.html").render(made=made)
-        assert theme._environment.thorough == {"page.html", "item.html"}
-    assert not theme._environment.doubt("item.html")
+        files = {str(tmp_path / "theme" / name) for name in ("page.html", "item.html")}
+        assert theme._environment.thorough == files
+    assert not theme._environment.doubt(files.pop())
+
+
+#: What reads attributes that are items, called by names that are not plain; and what a loop asks for as it is drawn.
+_ODD = {
+    "names": {
+        "page.html": '{% extends ".//part/frame.html" %}{% block main %}{% include "./part/item.html" %}{% endblock %}',
+        "part/frame.html": "{{ view.two.three }}{% block main %}{% endblock %}",
+        "part/item.html": "{{ view.two.three }}{{ view.two.four | default('-') }}{{ view.five is defined }}",
+    },
+    "loops": {
+        "page.html": '{% for x in [view.list, view.two, view.list] if x.count is defined %}{{ loop.index }}{% include "b.html" %}'
+        "{{ loop['length'] | default('?') }}{{ loop is sequence }}{% endfor %}",
+        "b.html": "{{ view.two.three }}{{ ', ' if not loop.last }}",
+    },
+    "loops that are told": {
+        "page.html": '{% import "b.html" as b %}{% for x in [view.list, view.two] if x.count is defined %}{{ b.row(loop) }}{% endfor %}',
+        "b.html": "{% macro row(loop) %}{{ {'a': 1}.a }}{{ loop.length }}{% endmacro %}",
+    },
+}
+
+
+@pytest.mark.parametrize("name", _ODD)
+def test_attributes_are_found_by_whatever_way_a_template_is_reached(name: str, tmp_path: Path) -> None:
+    for file, source in _ODD[name].items():
+        write(tmp_path, file, source)
+    view: Any = SimpleNamespace(two={"three": 3}, list=[])
+    plain = jinja2.Environment(loader=jinja2.FileSystemLoader(tmp_path), autoescape=True)
+    expected = plain.get_template("page.html").render(view=view)
+    # One folder is in the other.
+    theme = open_theme([tmp_path, tmp_path / "part"])
+    assert [theme.render("page.html", view) for _ in range(2)] == [expected, expected]
+
+
+@pytest.mark.parametrize("end", ["__str__()", "x", "x.y"])
+def test_what_is_not_defined_has_nothing(end: str, tmp_path: Path) -> None:
+    write(tmp_path, "page.html", f"{{{{ nope.{end} }}}}")
+    with pytest.raises(TemplateFault) as caught:
+        open_theme([tmp_path]).render("page.html", least(views.ListView))
+    assert caught.value.problem.message == '"nope" is not defined'
 
 
 def test_what_has_no_such_attribute_is_told_of_with_the_line(tmp_path: Path) -> None:
