@@ -50,7 +50,7 @@ def _code(arguments: list[str]) -> int:
     from generator.base.patterns import lazily_in
 
     # These are loaded by msgspec and click. Of typing_extensions, msgspec takes only what ``typing`` has by now.
-    with lazily_in("gettext", "locale", "platform", "textwrap", "tokenize"):
+    with lazily_in("locale", "platform", "textwrap", "tokenize"):
         with without("typing_extensions"):
             import msgspec  # noqa: F401 (whoever imports it next finds it)
         from generator.cli.main import run as run_command_line

@@ -37,13 +37,14 @@ def put_off(*names: str) -> Iterator[None]:
         yield
     finally:
         for name, stub in stubs.items():
-            package, _, child = name.rpartition(".")
-            if package in sys.modules:
-                # As the import of it would have done.
-                setattr(sys.modules[package], child, stub)
+            if sys.modules.get(name) is not stub:
+                continue
             # Whoever imports it next gets it whole.
-            if sys.modules.get(name) is stub:
-                del sys.modules[name]
+            del sys.modules[name]
+            package, _, child = name.rpartition(".")
+            if package in sys.modules and "__getattr__" not in vars(sys.modules[package]):
+                # As the import of it would have done; others, such as dateutil, find their modules themselves.
+                setattr(sys.modules[package], child, stub)
 
 
 def _stub(name: str) -> ModuleType:

@@ -37,7 +37,7 @@ def lazily_in(*packages: str) -> Iterator[None]:
     """While this is open, what modules of some packages compile as they are loaded is compiled on first use instead.
 
     Libraries, and those of Python that they load, compile 5 % of what an edit among 100 articles takes for parts of
-    them that are not used.
+    them that are not used. It is not for modules that hand a pattern to a function of ``re``, as gettext does.
     """
     compile_now = re.compile
 

@@ -71,3 +71,12 @@ def test_pyyaml_without_its_c_parser_reads_as_ever() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False)
     assert "{'a': datetime.date(2026, 11, 2), 'b': [1, 2.5, True, None]}" in done.stdout
     assert "special characters are not allowed" in done.stderr
+
+
+def test_what_python_itself_does_with_its_patterns_goes_on_after_a_start() -> None:
+    program = (
+        "import generator.start, gettext, platform, textwrap, locale; generator.start.run();"
+        "print(gettext.c2py('n != 1')(2), textwrap.wrap('a b', 1), platform.system() != '', locale.format_string('%d', 3))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.splitlines()[-1] == "1 ['a', 'b'] True 3"
