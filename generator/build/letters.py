@@ -43,8 +43,12 @@ def make_letters(work: Path, plan: Plan, keys: Keys, theme: Theme, report: Repor
     folder = work / FOLDER
     before = _keys(folder)
     there = {file.name for file in folder.iterdir()} if before else set[str]()
-    # It begins with a note as templates have it.
-    style = theme.source(_STYLE).partition("#}")[2]
+    try:
+        # It begins with a note as templates have it.
+        style = theme.source(_STYLE).partition("#}")[2]
+    except TemplateFault as fault:
+        report.add([fault.problem])
+        return Letters()
     template = cache(lambda name: digest(theme.digest(name), style))
     now: dict[str, str] = {}
     files: dict[str, bytes] = {}

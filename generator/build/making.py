@@ -12,7 +12,7 @@ import msgspec
 from generator.base.digest import digest
 from generator.base.file_stamps import OutputStamp
 from generator.base.model import Entry
-from generator.base.problems import renamed
+from generator.base.problems import Report, renamed
 from generator.build import publish
 from generator.build.execute import BuiltArtifact, Execution, make, remember
 from generator.build.explain import explain
@@ -40,7 +40,9 @@ class Making:
         self.tools, self.project, self.options, self.report = tools, tools.project, tools.options, tools.report
         #: A new name each time: a worker of a killed build may still write to the old one.
         self.staging = self.project.work / "stage" / f"{time.time_ns():x}"
-        themes = Themes(self.project, tuple(tools.kinds.values()), tools.memo, tools.where, tools.report)
+        #: The theme's problems, apart: what is found in the content before them depends on whether it has any.
+        self._faults = Report()
+        themes = Themes(self.project, tuple(tools.kinds.values()), tools.memo, tools.where, self._faults)
         self.theme, self.assets = themes.open(skin)
 
     def outcome(
@@ -54,6 +56,7 @@ class Making:
         advice = not options.publish
         content = Content(self.project.root, site, tools.kinds, sources, entries, tools.where, report, advice)
         people, guard = checked(content, looked)
+        report.add(self._faults)
         ways = Ways(recall_file=store.recall, recall=tools.memo.recall, watch=options.watch)
         plan, shown = planned(content, options.clock, self.assets, people, store.bodies, ways)
         before = manifest.load(self.project.work, options.output)

@@ -400,3 +400,16 @@ def test_a_file_that_changes_meanwhile_is_left_alone(project: Project) -> None:
     (root / "content/articles/a.md").write_text(article("summary: B #1"), encoding="utf-8")
     assert carry_out(root, [one]) == []
     assert fixed(root) == article("summary: B #1")
+
+
+@pytest.mark.parametrize("count", [1, 90])
+def test_a_fault_of_the_theme_keeps_nothing_else_from_being_told_and_mended(
+    count: int, project: Project, run: Run
+) -> None:
+    """Also where the theme is opened while other processes read."""
+    texts = {f"content/articles/{number}.md": "---\ntitle: A\ndate: 2026-11-02\n---\n" for number in range(count)}
+    root = project({"content/site.yaml": f"{SITE}theme: {{skin: nope}}\n", **texts})
+    assert 'no "id"' in run("check", root=root).out
+    result = run("check", "--fix", root=root)
+    assert 'error: no skin "nope"' in result.out
+    assert [name for name in texts if "\nid: " not in (root / name).read_text(encoding="utf-8")] == []

@@ -138,3 +138,13 @@ def test_none_of_it_is_published(tmp_path: Path) -> None:
     root = site(tmp_path)
     build(root)
     assert not [path for path in (root / "site").rglob("*") if re.search(r"\.eml$|mail", path.name)]
+
+
+def test_a_style_that_cannot_be_read_is_told_by_its_file(tmp_path: Path) -> None:
+    root = site(tmp_path)
+    (root / "templates/mail").mkdir(parents=True)
+    (root / "templates/mail/digest.css").write_bytes(b"\xff{# a #}")
+    done = run_here("build", "--jobs", "1", "--now", NOW, root=root)
+    assert done.code == 1
+    assert "templates/mail/digest.css: error: the template is not UTF-8" in done.output
+    assert not (root / "site/index.html").exists()
