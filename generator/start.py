@@ -46,13 +46,16 @@ def _code(arguments: list[str]) -> int:
         said, before = up_to_date.answer(arguments)
         if said is not None:
             return up_to_date.say(said)
-    from generator.base.imports import without
+    from generator.base.imports import put_off, without
     from generator.base.patterns import lazily_in
 
-    # These are loaded by msgspec and click. Of typing_extensions, msgspec takes only what ``typing`` has by now.
-    with lazily_in("locale", "platform", "textwrap", "tokenize"):
+    # These are loaded by msgspec and click, and by urllib and shutil. Of typing_extensions, msgspec takes only what
+    # ``typing`` has by now.
+    with lazily_in("locale", "platform", "textwrap", "tokenize"), put_off("ipaddress", "bz2", "lzma"):
         with without("typing_extensions"):
             import msgspec  # noqa: F401 (whoever imports it next finds it)
+        import shutil  # noqa: F401 (see above)
+
         from generator.cli.main import run as run_command_line
 
     return run_command_line(arguments, before)
