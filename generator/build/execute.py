@@ -1,5 +1,6 @@
 """Makes the plan's files in workers, except those whose cache key is unchanged."""
 
+import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,7 @@ import msgspec
 
 from generator.base import pool
 from generator.base.digest import Parts, digest
+from generator.base.file_stamps import open_folder
 from generator.base.pool import WorkerOptions
 from generator.base.problems import Problem, Report
 from generator.build.leaks import Leak, leaks, report_leaks
@@ -65,23 +67,28 @@ def make(
     parts: dict[int, Parts] = {}
     remembered = {record.files[0][0]: record for record in before.records}
     output = str(execution.output)
+    at = open_folder(output)
     names = before.interned()
     template = cache(lambda name: digest(theme.digest(name)))
-    for number, one in enumerate(planned):
-        if one.only_published and execution.dry:
-            continue
-        found = one.parts(keys, template)
-        record = remembered.get(paths[number])
-        if (
-            record is not None
-            and record.digests == found.digests
-            and names[record.names] is found.names
-            and intact(record, output)
-        ):
-            kept = tuple([StagedFile(path, one.phase, False, was) for path, was in record.files])  # noqa: FBT003 (names cost a third more)
-            products[number] = BuiltArtifact(found, kept, record)
-        else:
-            parts[number] = found
+    try:
+        for number, one in enumerate(planned):
+            if one.only_published and execution.dry:
+                continue
+            found = one.parts(keys, template)
+            record = remembered.get(paths[number])
+            if (
+                record is not None
+                and record.digests == found.digests
+                and names[record.names] is found.names
+                and intact(record, output, at)
+            ):
+                kept = tuple([StagedFile(path, one.phase, False, was) for path, was in record.files])  # noqa: FBT003 (names cost a third more)
+                products[number] = BuiltArtifact(found, kept, record)
+            else:
+                parts[number] = found
+    finally:
+        if at is not None:
+            os.close(at)
     Staging(execution.staging, execution.output, dry=execution.dry).clear()
     leaked: list[Leak] = []
     # The most expensive first, so that no worker is still busy with one at the end.

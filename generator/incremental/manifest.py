@@ -112,23 +112,35 @@ def _settled(path: str, was: OutputStamp, young: int, moved: bool) -> OutputStam
     return (*known, info.st_ctime_ns if is_conclusive(info, young) and mark_of(path) == was[-1] else was[-1])
 
 
-def intact(record: Record, output: str) -> bool:
-    """Return whether an artifact's files are unchanged since the last build."""
+def intact(record: Record, output: str, at: int | None = None) -> bool:
+    """Return whether an artifact's files are unchanged since the last build.
+
+    ``at`` is a descriptor of the output folder, as :func:`generator.base.file_stamps.open_folder` returns it.
+    """
     if len(record.files) == 1:
         # A shortcut: nearly all artifacts have one file, and each build checks all of them.
         path, was = record.files[0]
-        return _same(f"{output}/{path}", was)
-    return all(_same(f"{output}/{path}", was) for path, was in record.files)
+        return _same(path, was, output, at)
+    return all(_same(path, was, output, at) for path, was in record.files)
 
 
-def _same(path: str, was: OutputStamp) -> bool:
+def _same(path: str, was: OutputStamp, output: str, at: int | None) -> bool:
     """Return whether a file is unchanged since the last build."""
     try:
-        info = os.stat(path)  # noqa: PTH116 (6,600 instructions, with pathlib 29,000)
+        info = os.stat(f"{output}/{path}") if at is None else os.stat(path, dir_fd=at)  # noqa: PTH116 (6,600 instructions, with pathlib 29,000)
     except OSError:
-        long = native(path)
-        return long != path and _same(long, was)
+        long = native(f"{output}/{path}")
+        if long == f"{output}/{path}":
+            return False
+        try:
+            info = os.stat(long)  # noqa: PTH116 (a string as it is)
+        except OSError:
+            return False
     mark = was[-1]
     if mark > 0:
         return (info.st_mtime_ns, info.st_size, info.st_ino, info.st_ctime_ns) == was
-    return (info.st_mtime_ns, info.st_size, info.st_ino) == was[:-1] and mark != 0 and mark_of(path) == mark
+    return (
+        (info.st_mtime_ns, info.st_size, info.st_ino) == was[:-1]
+        and mark != 0
+        and mark_of(native(f"{output}/{path}")) == mark
+    )

@@ -8,7 +8,7 @@ import pytest
 
 from generator.base.checksummed import write_checked
 from generator.base.digest import Parts
-from generator.base.file_stamps import TICK, mark_of, mark_of_bytes
+from generator.base.file_stamps import TICK, mark_of, mark_of_bytes, open_folder
 from generator.incremental import manifest
 from generator.incremental.manifest import Manifest, Record, file_of, intact, load, save, settled
 
@@ -183,6 +183,19 @@ def test_files_of_one_artifact_are_settled_each(page: Path) -> None:
     age()
     found = settled(known, page.parent, {"other.html"})
     assert found.records[0].files == (("index.html", (1, 2, 3, 4)), ("other.html", stamp(other)))
+
+
+@pytest.mark.skipif(os.stat not in os.supports_dir_fd, reason="the system has no such way")
+def test_files_are_looked_for_from_their_open_folder(page: Path, tmp_path: Path) -> None:
+    age()
+    at = open_folder(str(page.parent))
+    assert at is not None
+    try:
+        assert intact(record(("index.html", stamp(page))), "/nowhere", at)
+        assert not intact(record(("nowhere.html", stamp(page))), "/nowhere", at)
+    finally:
+        os.close(at)
+    assert open_folder(str(tmp_path / "nowhere")) is None
 
 
 def test_a_long_path_is_asked_for_in_another_form(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
