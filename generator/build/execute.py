@@ -1,6 +1,7 @@
 """Makes the plan's files in workers, except those whose cache key is unchanged."""
 
 import os
+import time
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,7 @@ import msgspec
 
 from generator.base import pool
 from generator.base.digest import Parts, digest
-from generator.base.file_stamps import open_folder
+from generator.base.file_stamps import TICK, open_folder
 from generator.base.pool import WorkerOptions
 from generator.base.problems import Problem, Report
 from generator.build.leaks import Leak, leaks, report_leaks
@@ -18,7 +19,7 @@ from generator.build.publish import StagedFile, Staging
 from generator.build.render import Fault, Renderer
 from generator.checks.base import FilesMade, run_checks
 from generator.incremental.html_store import Bodies
-from generator.incremental.manifest import Manifest, Record, intact
+from generator.incremental.manifest import Manifest, Record, unchanged
 from generator.pages.dependencies import Keys
 from generator.pages.jobs import Data
 from generator.pages.planned import Planned
@@ -67,7 +68,7 @@ def make(
     parts: dict[int, Parts] = {}
     remembered = {record.files[0][0]: record for record in before.records}
     output = str(execution.output)
-    at = open_folder(output)
+    at, young = open_folder(output), time.time_ns() - TICK
     names = before.interned()
     template = cache(lambda name: digest(theme.digest(name)))
     try:
@@ -80,7 +81,7 @@ def make(
                 record is not None
                 and record.digests == found.digests
                 and names[record.names] is found.names
-                and intact(record, output, at)
+                and (record := unchanged(record, output, at, young)) is not None
             ):
                 kept = tuple([StagedFile(path, one.phase, False, was) for path, was in record.files])  # noqa: FBT003 (names cost a third more)
                 products[number] = BuiltArtifact(found, kept, record)

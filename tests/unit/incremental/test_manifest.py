@@ -10,7 +10,7 @@ from generator.base.checksummed import write_checked
 from generator.base.digest import Parts
 from generator.base.file_stamps import TICK, mark_of, mark_of_bytes, open_folder
 from generator.incremental import manifest
-from generator.incremental.manifest import Manifest, Record, file_of, intact, load, save, settled
+from generator.incremental.manifest import Manifest, Record, file_of, intact, load, save, settled, unchanged
 
 NAMES = ("the program", "its content")
 Stamp = tuple[int, int, int, int]
@@ -185,14 +185,34 @@ def test_files_of_one_artifact_are_settled_each(page: Path) -> None:
     assert found.records[0].files == (("index.html", (1, 2, 3, 4)), ("other.html", stamp(other)))
 
 
+def test_a_file_that_is_read_and_old_enough_has_a_conclusive_stamp_from_then_on(page: Path) -> None:
+    """It is not read once more when the manifest is settled."""
+    age()
+    output, was, later = str(page.parent), marked(page), time.time_ns()
+    other = page.with_name("other.html")
+    other.write_text("two")
+    both = record(("index.html", was), ("other.html", stamp(other)))
+    for known, stamps in (
+        (record(("index.html", was)), (stamp(page),)),
+        (both, (stamp(page), stamp(other))),
+    ):
+        found = unchanged(known, output, None, later)
+        assert found is not None
+        assert [one for _, one in found.files] == [*stamps]
+        assert unchanged(known, output, None, 0) is known, "it is still too young"
+    assert unchanged(record(("index.html", (*was[:3], was[3] - 1))), output, None, later) is None
+    assert unchanged(record(("index.html", was), ("nowhere.html", was)), output, None, later) is None
+
+
 @pytest.mark.skipif(os.stat not in os.supports_dir_fd, reason="the system has no such way")
 def test_files_are_looked_for_from_their_open_folder(page: Path, tmp_path: Path) -> None:
     age()
     at = open_folder(str(page.parent))
     assert at is not None
     try:
-        assert intact(record(("index.html", stamp(page))), "/nowhere", at)
-        assert not intact(record(("nowhere.html", stamp(page))), "/nowhere", at)
+        known = record(("index.html", stamp(page)))
+        assert unchanged(known, "/nowhere", at, 0) is known
+        assert unchanged(record(("nowhere.html", stamp(page))), "/nowhere", at, 0) is None
     finally:
         os.close(at)
     assert open_folder(str(tmp_path / "nowhere")) is None
