@@ -6,7 +6,8 @@ what only texts show that are not out comes not there: that of drafts not at all
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -62,6 +63,7 @@ class Pictures:
         self._known = {_plain(url): one for url, one in known.items()}
         self._media = media.resolve() if media else None
         self._is_own = is_own
+        #: The new addresses of files that texts show which are out.
         self._answers: dict[str, str] = {}
         #: The files of addresses, with their paths in the old blog; None for those that are not here.
         self._files_of: dict[str, Moved | None] = {}
@@ -77,33 +79,30 @@ class Pictures:
         self._shown: dict[str, str] = {}
         #: Files that scheduled and expired texts show.
         self._later: set[str] = set()
-        #: While a draft is read: the blog's address. While what is out at another time is read: its path.
-        self._holder: str | None = None
-        self._text = ""
+        #: How an address is answered: by a file that is brought, but for texts that are not out.
+        self._answer: Callable[[str], str] = self._brought
 
     @contextmanager
-    def held(self, blog: str) -> Iterator[None]:
+    def _answering(self, answer: Callable[[str], str]) -> Iterator[None]:
+        before, self._answer = self._answer, answer
+        try:
+            yield
+        finally:
+            self._answer = before
+
+    def held(self, blog: str) -> AbstractContextManager[None]:
         """Bring no file meanwhile, as a draft is read, and all that is here is published; addresses stay, in full.
 
         What a text that is out has brought is shown from here.
         """
-        self._holder = blog
-        try:
-            yield
-        finally:
-            self._holder = None
+        return self._answering(partial(self._held_back, blog))
 
-    @contextmanager
-    def beside(self, text: str) -> Iterator[None]:
+    def beside(self, text: str) -> AbstractContextManager[None]:
         """Put files beside a text meanwhile, whose path this is: it is out at another time, and they are with it.
 
         What texts that are out have brought before is shown from there.
         """
-        self._text = text
-        try:
-            yield
-        finally:
-            self._text = ""
+        return self._answering(partial(self._put_beside, text))
 
     @property
     def left(self) -> int:
@@ -135,7 +134,7 @@ class Pictures:
     def file(self, url: str) -> str | None:
         """Return the new address of a file that a text links to, or None for what is no file of the blog's."""
         path = split(url).path.lower() if "://" in url or url.startswith("/") else ""
-        if not path.endswith(FILES) or not (self._is_own(url) or self._is_known_host(url)):
+        if not path.endswith(FILES) or not self._is_known_host(url):
             return None
         return self._answer(self.original(url))
 
@@ -154,11 +153,8 @@ class Pictures:
         """Return what files are known by, however texts name them."""
         return unquote(split(url).path) if self._is_own(url) else _plain(url)
 
-    def _answer(self, url: str) -> str:
-        if self._holder is not None:
-            return self._held_back(url, self._holder)
-        if self._text:
-            return self._put_beside(url, self._text)
+    def _brought(self, url: str) -> str:
+        """Return the address of a file that a text shows which is out: one below ``content/static/``."""
         if url not in self._answers:
             answer = url
             if self._may_come(url):
@@ -200,7 +196,7 @@ class Pictures:
             self.found[path] = Moved(file.source, path)
             self.fresh.append(self.found[path])
 
-    def _put_beside(self, url: str, text: str) -> str:
+    def _put_beside(self, text: str, url: str) -> str:
         """Return the address of a file that a text shows which is not out: one beside it, unless the site has it."""
         if not self._may_come(url):
             return url
@@ -225,7 +221,7 @@ class Pictures:
         """Return whether the site publishes a file anyway."""
         return bool(target) and (self._root / STATIC / target).is_file()
 
-    def _held_back(self, url: str, blog: str) -> str:
+    def _held_back(self, blog: str, url: str) -> str:
         """Return the address of a file that a draft shows: the old one, unless the site has the file anyway."""
         if not re.match(_WHOLE, url):
             return url

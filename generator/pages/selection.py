@@ -67,19 +67,16 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
             if level.of is None:
                 found.append((level.name, digest([get(self) for get in fields])))
                 continue
-            if len(fields) == 1:
-                value = fields[0](self)
-                entries: Sequence[Entry | None] = value if isinstance(value, tuple) else (value,)
-            else:
-                entries = several = list[Entry | None]()
-                for get in fields:
-                    value = get(self)
-                    if isinstance(value, tuple):
-                        several += value
-                        # Without an end, an entry that goes from one list to the next would not be noticed.
-                        several.append(None)
-                    else:
-                        several.append(value)
+            entries: list[Entry | None] = []
+            for get in fields:
+                value = get(self)
+                if isinstance(value, tuple):
+                    entries += value
+                    if len(fields) > 1:
+                        # Else an entry that goes from one list to the next would not be noticed.
+                        entries.append(None)
+                else:
+                    entries.append(value)
             if entries:
                 found.append((level.name, joined(level.of(keys, entries))))
         return found
