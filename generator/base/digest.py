@@ -27,11 +27,6 @@ def joined(digests: list[bytes]) -> bytes:
 _KNOWN: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
-def interned(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the one tuple of these part names that all keys have."""
-    return _KNOWN.setdefault(names, names)
-
-
 class Parts(msgspec.Struct, frozen=True):
     """What an artifact is made from: its cache key as a sequence of digests, each with a name."""
 
@@ -41,7 +36,7 @@ class Parts(msgspec.Struct, frozen=True):
     def plus(self, *more: tuple[str, bytes]) -> "Parts":
         """Return these parts and more, each with its name."""
         names = (*self.names, *[name for name, _ in more])
-        return Parts(interned(names), b"".join((self.digests, *[found for _, found in more])))
+        return Parts(_KNOWN.setdefault(names, names), b"".join((self.digests, *[found for _, found in more])))
 
     def named(self) -> dict[str, bytes]:
         """Return each digest by its name."""

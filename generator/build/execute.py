@@ -1,6 +1,5 @@
 """Makes the plan's files in workers, except those whose cache key is unchanged."""
 
-import os
 import time
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -10,7 +9,7 @@ import msgspec
 
 from generator.base import pool
 from generator.base.digest import Parts, digest
-from generator.base.file_stamps import TICK, open_folder
+from generator.base.file_stamps import TICK, Folder
 from generator.base.pool import WorkerOptions
 from generator.base.problems import Problem, Report
 from generator.build.leaks import Leak, leaks, report_leaks
@@ -67,29 +66,21 @@ def make(
     products: dict[int, BuiltArtifact] = {}
     parts: dict[int, Parts] = {}
     remembered = {record.files[0][0]: record for record in before.records}
-    output = str(execution.output)
-    at, young = open_folder(output), time.time_ns() - TICK
-    names = before.interned()
+    young = time.time_ns() - TICK
     template = cache(lambda name: digest(theme.digest(name)))
-    try:
+    with Folder(str(execution.output)) as output:
         for number, one in enumerate(planned):
             if one.only_published and execution.dry:
                 continue
             found = one.parts(keys, template)
             record = remembered.get(paths[number])
-            if (
-                record is not None
-                and record.digests == found.digests
-                and names[record.names] is found.names
-                and (record := unchanged(record, output, at, young)) is not None
-            ):
-                kept = tuple([StagedFile(path, one.phase, False, was) for path, was in record.files])  # noqa: FBT003 (names cost a third more)
-                products[number] = BuiltArtifact(found, kept, record)
-            else:
-                parts[number] = found
-    finally:
-        if at is not None:
-            os.close(at)
+            if record is not None and before.is_of(record, found):
+                record = unchanged(record, output, young)
+                if record is not None:
+                    kept = tuple([StagedFile(path, one.phase, changed=False, left=was) for path, was in record.files])
+                    products[number] = BuiltArtifact(found, kept, record)
+                    continue
+            parts[number] = found
     Staging(execution.staging, execution.output, dry=execution.dry).clear()
     leaked: list[Leak] = []
     # The most expensive first, so that no worker is still busy with one at the end.

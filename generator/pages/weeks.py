@@ -15,8 +15,6 @@ from generator.pages.kind import kinds_of
 from generator.pages.value_cache import WeekOfNews
 from generator.site.weeks import DIGESTS, week_of
 
-_MOMENT = itemgetter(0)
-
 
 def weeks(values: Values) -> tuple[WeekOfNews, ...]:
     """Return the finished weeks in which something came out, newest first."""
@@ -27,14 +25,11 @@ def weeks(values: Values) -> tuple[WeekOfNews, ...]:
 
 def _weeks(values: Values) -> Iterator[WeekOfNews]:
     now = week_of(values.index.now, values.zone)
-    kinds = values.index.kinds
     every: list[tuple[dt.datetime, Entry[Fields] | views.Row]] = [
-        (moment, entry)
-        for entry in values.index.published
-        if (moment := kinds[entry.kind].published(entry)) is not None
+        (moment, entry) for entry in values.index.published if (moment := values.published(entry)) is not None
     ]
     every += _rows(values)
-    every.sort(key=_MOMENT, reverse=True)
+    every.sort(key=itemgetter(0), reverse=True)
     week, entries, rows = now, list[Entry[Fields]](), list[views.Row]()
     for moment, one in every:
         if moment >= now.start:

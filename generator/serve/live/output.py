@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from generator.base.digest import Parts
+from generator.base.file_stamps import Folder
 from generator.base.system import below
 from generator.incremental import manifest
-from generator.incremental.manifest import Manifest, Record, intact
+from generator.incremental.manifest import Manifest, Record, unchanged
 from generator.search.base import FOLDER
 
 
@@ -37,9 +38,9 @@ class Output:
                 else {}
             )
         record = self._records.get(first)
-        if record is None or self._manifest is None or self._manifest.parts(record) != parts:
+        if record is None or self._manifest is None or not self._manifest.is_of(record, parts):
             return None
-        if not intact(record, str(self._output)):
+        if unchanged(record, Folder(str(self._output))) is None:
             return None
         found = []
         try:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.base import file_stamps
 from generator.base.checksummed import write_checked
 from generator.base.digest import Parts
-from generator.base.file_stamps import TICK, mark_of, mark_of_bytes, open_folder
+from generator.base.file_stamps import TICK, Folder, mark_of, mark_of_bytes
 from generator.incremental import manifest
-from generator.incremental.manifest import Manifest, Record, file_of, intact, load, save, settled, unchanged
+from generator.incremental.manifest import Manifest, Record, file_of, load, save, settled, unchanged
 
 NAMES = ("the program", "its content")
 Stamp = tuple[int, int, int, int]
@@ -25,6 +26,10 @@ def record(*files: tuple[str, Stamp], names: int = 0) -> Record:
 def stamp(path: Path) -> Stamp:
     info = path.stat()
     return (info.st_mtime_ns, info.st_size, info.st_ino, info.st_ctime_ns)
+
+
+def intact(record: Record, output: str) -> bool:
+    return unchanged(record, Folder(output)) is not None
 
 
 def marked(path: Path) -> Stamp:
@@ -196,32 +201,32 @@ def test_a_file_that_is_read_and_old_enough_has_a_conclusive_stamp_from_then_on(
         (record(("index.html", was)), (stamp(page),)),
         (both, (stamp(page), stamp(other))),
     ):
-        found = unchanged(known, output, None, later)
+        found = unchanged(known, Folder(output), later)
         assert found is not None
         assert [one for _, one in found.files] == [*stamps]
-        assert unchanged(known, output, None, 0) is known, "it is still too young"
-    assert unchanged(record(("index.html", (*was[:3], was[3] - 1))), output, None, later) is None
-    assert unchanged(record(("index.html", was), ("nowhere.html", was)), output, None, later) is None
+        assert unchanged(known, Folder(output)) == known, "it is still too young"
+    assert unchanged(record(("index.html", (*was[:3], was[3] - 1))), Folder(output), later) is None
+    assert unchanged(record(("index.html", was), ("nowhere.html", was)), Folder(output), later) is None
 
 
-@pytest.mark.skipif(os.stat not in os.supports_dir_fd, reason="the system has no such way")
-def test_files_are_looked_for_from_their_open_folder(page: Path, tmp_path: Path) -> None:
+def test_files_are_looked_for_from_their_open_folder(page: Path) -> None:
     age()
-    at = open_folder(str(page.parent))
-    assert at is not None
-    try:
-        known = record(("index.html", stamp(page)))
-        assert unchanged(known, "/nowhere", at, 0) is known
-        assert unchanged(record(("nowhere.html", stamp(page))), "/nowhere", at, 0) is None
-    finally:
-        os.close(at)
-    assert open_folder(str(tmp_path / "nowhere")) is None
+    moved = page.parent.with_name("moved")
+    known, gone = record(("index.html", stamp(page))), record(("nowhere.html", stamp(page)))
+    with Folder(str(page.parent)) as output:
+        if os.stat in os.supports_dir_fd:
+            page.parent.rename(moved)
+        assert unchanged(known, output) is known
+        assert unchanged(gone, output) is None
+    with Folder(str(page.parent.with_name("nowhere"))) as output:
+        assert unchanged(known, output) is None
 
 
 def test_a_long_path_is_asked_for_in_another_form(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on Windows; here the other form is another folder."""
     age()
-    monkeypatch.setattr(manifest, "native", lambda path: path.replace("/elsewhere/", "/site/"))
+    for module in (manifest, file_stamps):
+        monkeypatch.setattr(module, "below", lambda folder, path: f"{folder}/{path}".replace("/elsewhere/", "/site/"))
     away = page.parent.parent / "elsewhere"
     assert intact(record(("index.html", stamp(page))), str(away))
     assert not intact(record(("nowhere.html", stamp(page))), str(away))
