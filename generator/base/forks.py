@@ -94,15 +94,19 @@ def _shared(
     #: The end and the results of each piece, by its first item.
     ends: dict[int, int] = {}
     found: dict[int, list[Result]] = {}
-    waiting, told, begun = 0, 0, False
-    while told < shares.count:
+    waiting, told = 0, 0
+
+    def hand_out() -> None:
+        nonlocal waiting
         while waiting < _AHEAD * len(workers) and (piece := shares.front()):
             os.write(fill, _PIECE.pack(*piece))
             ends[piece[0]] = piece[1]
             waiting += 1
-        if not begun:
-            begun = True
-            meanwhile()
+
+    hand_out()
+    meanwhile()
+    while told < shares.count:
+        hand_out()
         # Who is about to send an answer that the pipe does not hold waits for nothing else.
         came = ready.poll(0 if shares.left and not any(parts.values()) else None)
         for answers, _ in came:

@@ -1,6 +1,6 @@
 """The second half of a build: from the entries to the site.
 
-``pipeline.py`` loads this while other processes read the files: half of a build's time to import is here.
+``pipeline.py`` loads this while other processes read the files: a quarter of a build's time to import is here.
 """
 
 import time

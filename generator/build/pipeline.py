@@ -28,7 +28,7 @@ from generator.site.settings import SOURCE, Site, is_placeholder, rehosted
 
 #: The second half of a build: from the site's settings, its sources and its entries, the environment variables that
 #: were asked for, and the time at which the build began.
-_Making = Callable[[Site, Sources, list[Entry], dict[str, str], float], Outcome]
+_SecondHalf = Callable[[Site, Sources, list[Entry], dict[str, str], float], Outcome]
 
 
 def build(project: Project, options: Options, progress: Progress) -> Outcome:
@@ -56,10 +56,10 @@ def _outcome(project: Project, options: Options, progress: Progress) -> Outcome:
     crew = WorkerOptions(pool.jobs_of(options.jobs), progress)
     tools = Tools(project, options, crew, report, where, program, store, memo, kinds)
     terms = ReadOptions(site.timezone, site.comments.longest_body)
-    making = cache(lambda: _making(tools, site.theme.skin))
-    beginning = msgspec.structs.replace(crew, meanwhile=making)
+    second_half = cache(lambda: _second_half(tools, site.theme.skin))
+    beginning = msgspec.structs.replace(crew, meanwhile=second_half)
     entries = ingest(project.root, _tasks(kinds, sources), given, terms, store, beginning, report)
-    return making()(site, sources, entries, asked, began)
+    return second_half()(site, sources, entries, asked, began)
 
 
 def _tasks(kinds: dict[str, Kind], sources: Sources) -> list[tuple[Source, Kind]]:
@@ -78,9 +78,9 @@ def _settings(given: LoadedSettings, options: Options) -> tuple[Site, dict[str, 
     return rehosted(site, url) if given.site and url else site, asked
 
 
-def _making(tools: Tools, skin: str) -> _Making:
+def _second_half(tools: Tools, skin: str) -> _SecondHalf:
     """Return the second half of the build, ready to begin."""
-    # A third of the time to import: done by this process while others read files.
+    # A quarter of the time to import: done by this process while others read files.
     from generator.build.making import Making  # noqa: PLC0415 (see above)
 
     return Making(tools, skin).outcome
