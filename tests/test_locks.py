@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 
 from generator.hosts.github_pages import workflow
 from generator.markup import markdown
-from generator.theme import fast_escape
+from generator.theme import quick_code
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = ROOT / ".github/workflows"
@@ -107,7 +107,7 @@ def test_quick_ways_are_on_with_what_is_locked() -> None:
     """After `make lock`, compare the new release (see CONTRIBUTING.md), and list it."""
     run = locked("run")
     assert f"{version(run['markdown'][0])}.final.0" in markdown.QUICK_VERSIONS
-    assert version(run["jinja2"][0]) in fast_escape.QUICK_VERSIONS
+    assert version(run["jinja2"][0]) in quick_code.QUICK_VERSIONS
 
 
 def test_each_upper_bound_has_its_reason() -> None:

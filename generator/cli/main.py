@@ -101,7 +101,7 @@ def quick_ways() -> list[str]:
     import platform
 
     ways = [f"Python {platform.python_version()}"]
-    for module in ("generator.markup.markdown", "generator.theme.fast_escape"):
+    for module in ("generator.markup.markdown", "generator.theme.quick_code"):
         try:
             ways.append(import_module(module).quick_way())
         except ImportError as missing:

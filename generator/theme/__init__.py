@@ -6,10 +6,10 @@ It may use ``views`` and ``base``.
 from generator.base.imports import put_off
 from generator.base.patterns import lazily_in
 
-# These are for Jinja2's own cache, a filter, and an extension that shows what a template knows.
-with lazily_in("jinja2", "string"), put_off("tempfile", "random", "pprint"):
+# pprint is for an extension of Jinja2 that shows what a template knows.
+with lazily_in("jinja2", "string"), put_off("pprint"):
     import jinja2 as jinja2
-    import jinja2.ext as _ext  # noqa: F401 (imports the last of these)
+    import jinja2.ext as _ext  # noqa: F401 (it is what imports pprint)
 
 from generator.theme.assets import Asset, asset_stamps, assets, skins
 from generator.theme.check import check, page_templates

@@ -4,14 +4,15 @@ import contextlib
 import hashlib
 import marshal
 import sys
+import tempfile
 from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
 from generator.base.system import forget
-from generator.theme.fast_escape import MAKE, Environment
 from generator.theme.precompiled import Precompiled
+from generator.theme.quick_code import MAKE, Environment
 
 
 class Bytecode(BytecodeCache):
@@ -50,8 +51,6 @@ class Bytecode(BytecodeCache):
         if self._folder is None:
             return
         assert bucket.code  # noqa: S101 - Jinja2 calls this after it compiled
-        import tempfile  # noqa: PLC0415 (few builds compile a template)
-
         code = marshal.dumps(bucket.code)
         with contextlib.suppress(OSError):  # a cache that cannot be written is only slower
             self._folder.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from types import CodeType
 
 import jinja2
 
-from generator.theme.fast_escape import MAKE
+from generator.theme.quick_code import MAKE
 
 FOLDER = Path(__file__).parent / "compiled"
 _INDEX = "index"

@@ -17,10 +17,10 @@ from markupsafe import Markup
 
 from generator.base.problems import Place, Problem, suggestion
 from generator.theme.bytecode import Bytecode
-from generator.theme.fast_escape import Environment
 from generator.theme.fault import TemplateFault
 from generator.theme.fragments import Once
 from generator.theme.precompiled import packed
+from generator.theme.quick_code import Environment
 from generator.views import View
 
 _TAG = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%}", re.DOTALL)

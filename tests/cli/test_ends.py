@@ -141,6 +141,32 @@ def test_nothing_heavy_is_imported_to_tell_that_nothing_changed(project: Project
     assert HEAVY & set(imported) == set()
 
 
+#: What libraries import and a build never uses; and what the second half of a build imports.
+UNUSED = {"bz2", "dateutil.parser", "dateutil.tz.win", "ipaddress", "lzma", "pprint", "typing_extensions"}
+SECOND_HALF = {"generator.build.making", "generator.build.plan", "generator.theme", "jinja2"}
+
+
+def test_a_build_imports_nothing_that_libraries_import_in_vain(project: Project) -> None:
+    root = project({"content/articles/a.md": "---\ntitle: A\ndate: 2026-11-02\n---\nText.\n"})
+    code = (
+        "import sys\n"
+        "from generator.start import run\n"
+        f"sys.argv[1:] = ['--root', {str(root)!r}, 'build', '--now', {NOW!r}, '--jobs', '1']\n"
+        "assert run() == 0\n"
+        "print(*sorted(sys.modules), sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    imported = {*done.stdout.splitlines()}
+    assert imported >= {"feedgen", "lxml.etree", *SECOND_HALF}
+    assert imported & UNUSED == set()
+
+
+def test_the_first_half_of_a_build_imports_nothing_of_the_second() -> None:
+    code = "import sys, generator.cli.build; print(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert {*done.stdout.splitlines()} & SECOND_HALF == set()
+
+
 def test_a_build_imports_nothing_that_makes_sites(project: Project) -> None:
     """It looks whether the examples of a new site are still there, which takes no more than to know them."""
     root = project({"content/articles/a.md": "---\ntitle: A\ndate: 2026-11-02\n---\nText.\n"})

@@ -7,7 +7,7 @@ import pytest
 
 from generator.markup import markdown
 from generator.markup.quick import document
-from generator.theme import fast_escape
+from generator.theme import quick_code
 
 TEXT = '# A *b*\n\n- c\n- **d**\n\n> "e" -- [f](g)\n'
 
@@ -29,14 +29,14 @@ def test_a_listed_markdown_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_unlisted_jinja2_compiles_as_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
     source = '{% include "a.html" %}{{ b }}'
-    monkeypatch.setattr(fast_escape, "QUICK_VERSIONS", frozenset({"3.0.0"}))
+    monkeypatch.setattr(quick_code, "QUICK_VERSIONS", frozenset({"3.0.0"}))
     theirs = jinja2.Environment(autoescape=True).compile(source, raw=True)
-    assert fast_escape.Environment(autoescape=True).compile(source, raw=True) == theirs
-    assert fast_escape.quick_way() == f"Jinja2 {jinja2.__version__}: quick way off"
+    assert quick_code.Environment(autoescape=True).compile(source, raw=True) == theirs
+    assert quick_code.quick_way() == f"Jinja2 {jinja2.__version__}: quick way off"
 
 
 def test_the_documentation_lists_them() -> None:
     page = (Path(__file__).parents[3] / "docs/commands.md").read_text(encoding="utf-8")
     section = page[page.index("### Quick ways") :].split("\n## ")[0]
-    for release in (*markdown.QUICK_VERSIONS, *fast_escape.QUICK_VERSIONS):
+    for release in (*markdown.QUICK_VERSIONS, *quick_code.QUICK_VERSIONS):
         assert release.removesuffix(".final.0") in section

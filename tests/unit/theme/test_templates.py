@@ -12,7 +12,7 @@ import pytest
 from generator import views
 from generator.base.problems import Place
 from generator.kinds.give.log import LABELS
-from generator.theme import TemplateFault, Theme, assets, check, fast_escape, open_theme, page_templates, shipped, skins
+from generator.theme import TemplateFault, Theme, assets, check, open_theme, page_templates, quick_code, shipped, skins
 
 TEMPLATES = sorted(path for path in shipped().rglob("*.html"))
 NAMES = [path.relative_to(shipped()).as_posix() for path in TEMPLATES]
@@ -282,9 +282,9 @@ def test_compiled_templates_are_kept_and_a_spoilt_one_is_ignored(tmp_path: Path)
 
 def test_compiled_templates_of_a_program_whose_modules_had_other_names_are_not_used() -> None:
     """They import one of ours by its name, and are kept by what says how they were made."""
-    code = fast_escape.Environment().compile("{{ x }}", raw=True)
-    assert f"from {fast_escape.__name__} import" in code
-    assert fast_escape.__name__ in fast_escape.MAKE
+    code = quick_code.Environment().compile("{{ x }}", raw=True)
+    assert f"from {quick_code.__name__} import" in code
+    assert quick_code.__name__ in quick_code.MAKE
 
 
 def test_assets_are_one_style_sheet_one_sprite_and_each_script() -> None:
@@ -423,7 +423,7 @@ def test_a_skin_redefines_known_names_only() -> None:
         assert set(re.findall(r"--([\w-]+):", text)) <= set(colours("default", 0))
 
 
-# --- fast_escape --------------------------------------------------------------------
+# --- quick_code --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("template", PAGES)
@@ -434,32 +434,32 @@ def test_a_page_is_the_same_as_jinja2_alone_draws_it(
         least(view_of(template)), head=views.Head(title="'A' & <b>", description="", canonical="")
     )
     quick = theme.render(template, view, "<p>'It' & more</p>")
-    monkeypatch.setattr(fast_escape, "QUICK_VERSIONS", frozenset())
+    monkeypatch.setattr(quick_code, "QUICK_VERSIONS", frozenset())
     assert open_theme((shipped(),)).render(template, view, "<p>'It' & more</p>") == quick
 
 
 def test_pace_is_taken_up(monkeypatch: pytest.MonkeyPatch) -> None:
     def code() -> str:
         source = '<b>{% include "a.html" %}{{ b.c.d }}{% if b %}\n{{ b["e"].f(b).class }}{% endif %}'
-        return fast_escape.Environment(autoescape=True).compile(source, "x.html", raw=True)
+        return quick_code.Environment(autoescape=True).compile(source, "x.html", raw=True)
 
     quick = code()
-    assert "; from generator.theme.fast_escape import included, of_all, of_text\n" in quick
+    assert "; from generator.theme.quick_code import included, of_all, of_text\n" in quick
     assert "    yield concat(('<b>',\n    included(context, 'a.html', {}),\n" in quick
     assert "(of_text(value) if type(value := ((l_0_b.c).d)) is str else of_all(value)),))\n" in quick
     # Python has no attribute of this name.
     assert "'class')" in quick
     assert "for event in gen" not in quick
-    monkeypatch.setattr(fast_escape, "QUICK_VERSIONS", frozenset())
+    monkeypatch.setattr(quick_code, "QUICK_VERSIONS", frozenset())
     slow = code()
     assert "for event in gen" in slow
     assert "escape(environment.getattr(environment.getattr(" in slow
-    assert fast_escape.__name__ not in slow
+    assert quick_code.__name__ not in slow
     assert slow.count("\n") == quick.count("\n"), "Jinja2 maps errors by line"
 
 
 def test_values_are_escaped_as_by_markupsafe() -> None:
-    made = fast_escape.Environment(autoescape=True).from_string("{% for x in all %}{{ x }};{% endfor %}")
+    made = quick_code.Environment(autoescape=True).from_string("{% for x in all %}{{ x }};{% endfor %}")
     values = ("'<&>\"", 5, None, markupsafe.Markup("<b>"))
     assert made.render(all=values) == "&#39;&lt;&amp;&gt;&#34;;5;None;<b>;"
 
@@ -558,9 +558,9 @@ def test_contexts_are_as_those_of_jinja2() -> None:
         assert isinstance(made.from_string("").new_context(), made.context_class)
         return made.get_template("page.html").render(word="<i>")
 
-    assert drawn(fast_escape.Environment) == drawn(jinja2.Environment)
-    assert fast_escape.Environment().context_class is not jinja2.Environment.context_class
-    assert not hasattr(fast_escape.Environment().from_string("").new_context(), "elsewhere")
+    assert drawn(quick_code.Environment) == drawn(jinja2.Environment)
+    assert quick_code.Environment().context_class is not jinja2.Environment.context_class
+    assert not hasattr(quick_code.Environment().from_string("").new_context(), "elsewhere")
 
 
 _MACROS = """
@@ -592,4 +592,4 @@ def test_macros_are_called_as_jinja2_calls_them(call: str, *, escapes: bool) -> 
         except TypeError as fault:
             return str(fault)
 
-    assert drawn(fast_escape.Environment) == drawn(jinja2.Environment)
+    assert drawn(quick_code.Environment) == drawn(jinja2.Environment)
